@@ -1,0 +1,1 @@
+"""The yearly report on law-based government, computed from a bureau's ledgers."""

@@ -1,0 +1,1 @@
+"""The document model, its JSON form, and what of it a notebook shows."""

@@ -1,0 +1,31 @@
+"""The JSON form of the document model, as notebook outputs carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from fazhi.blocks.model import Block
+
+MIME = "application/vnd.fazhi.blocks+json"
+
+_BLOCKS: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
+
+
+def to_json(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    """Return the blocks as plain JSON values."""
+    result: list[dict[str, Any]] = _BLOCKS.dump_python(tuple(blocks), mode="json")
+    return result
+
+
+def from_json(value: Sequence[dict[str, Any]]) -> tuple[Block, ...]:
+    """Return the blocks that :func:`to_json` wrote.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        The value is not a list of blocks.
+    """
+    return _BLOCKS.validate_python(value)

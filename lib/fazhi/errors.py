@@ -1,0 +1,112 @@
+"""Errors that a user can mend, and the exit codes of the command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the ``fazhi`` command tells the shell."""
+
+    DONE = 0
+    BLOCKED = 1
+    BAD_INPUT = 2
+    FAULT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the user's files.
+
+    Attributes
+    ----------
+    file
+        Path relative to the workspace, with forward slashes.
+    sheet
+        Name of the worksheet.
+    row, line
+        Counted from 1: ``row`` as the spreadsheet shows it, ``line`` as an editor shows it.
+    column
+        Header of a ledger's column, or the character in a text's line, counted from 1.
+    """
+
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | int | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """Say the place in Chinese, widest part first."""
+        column = f"第{self.column}个字符" if isinstance(self.column, int) else f"“{self.column}”列"
+        parts = [
+            self.file,
+            f"工作表“{self.sheet}”" if self.sheet else None,
+            f"第{self.row}行" if self.row else None,
+            f"第{self.line}行" if self.line else None,
+            column if self.column else None,
+        ]
+        return "，".join(part for part in parts if part)
+
+
+class UserError(Exception):
+    """Something in the user's files or call is wrong, and the user can mend it.
+
+    It is shown without a traceback. Any other exception is a fault of the program.
+
+    Parameters
+    ----------
+    message
+        One Chinese sentence that says what is wrong.
+    code
+        Stable English name of the kind of error.
+    place
+        Where it is wrong.
+    value
+        The text that is wrong.
+    remedy
+        The step that mends it, as one Chinese sentence.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str,
+        place: Place | None = None,
+        value: str | None = None,
+        remedy: str,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.place = place or Place()
+        self.value = value
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """Say all of it, one fact a line."""
+        lines = [f"[{self.code}] {self.message}"]
+        if where := str(self.place):
+            lines.append(f"  位置：{where}")
+        if self.value is not None:
+            lines.append(f"  原值：{self.value}")
+        lines.append(f"  办法：{self.remedy}")
+        return "\n".join(lines)
+
+
+class ParamsError(UserError):
+    """A file in ``params/`` is wrong."""
+
+
+class LedgerError(UserError):
+    """A ledger cannot be read."""
+
+
+class NarrativeError(UserError):
+    """The prose of a year is wrong."""
+
+
+class UsageError(UserError):
+    """The command or a parameter of the notebook was called wrongly."""
