@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Self
 
 
 class ExitCode(IntEnum):
@@ -67,6 +69,11 @@ class UserError(Exception):
         The text that is wrong.
     remedy
         The step that mends it, as one Chinese sentence.
+
+    Attributes
+    ----------
+    also
+        Further faults of the same input, so that one run tells them all.
     """
 
     def __init__(
@@ -84,9 +91,24 @@ class UserError(Exception):
         self.place = place or Place()
         self.value = value
         self.remedy = remedy
+        self.also: tuple[UserError, ...] = ()
+
+    @classmethod
+    def join(cls, errors: Iterable[Self]) -> Self:
+        """Return the first of several errors, which then says the others too."""
+        first, *others = errors
+        first.also = tuple(others)
+        return first
 
     def __str__(self) -> str:
         """Say all of it, one fact a line."""
+        return "\n".join([self._sentence(), *map(str, self.also)])
+
+    def _render_traceback_(self) -> list[str]:
+        """Tell IPython to show the sentence in place of a traceback."""
+        return str(self).splitlines()
+
+    def _sentence(self) -> str:
         lines = [f"[{self.code}] {self.message}"]
         if where := str(self.place):
             lines.append(f"  位置：{where}")

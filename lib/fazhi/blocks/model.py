@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from fazhi.findings import Severity
+from fazhi.findings import Finding, Severity
 
 
 class Edition(StrEnum):
@@ -106,6 +106,16 @@ Cell = FigureRef | str
 
 
 @dataclass(frozen=True, slots=True)
+class Typefaces:
+    """Font families that the bureau holds licences for; an empty name means the bundled face."""
+
+    title: str = ""
+    heading: str = ""
+    subheading: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """The head of the document.
 
@@ -119,6 +129,8 @@ class Title:
         发布机构, 索引号, 文号 and 发布日期 of a published page; empty where not yet known.
     scope
         The time that the report covers, for example ``2023年1月1日至12月31日``.
+    typefaces
+        What the bureau wants the document set in.
     edition
         The editions that show it.
     """
@@ -130,6 +142,7 @@ class Title:
     document_number: str = ""
     published: str = ""
     scope: str = ""
+    typefaces: Typefaces = Typefaces()
     edition: Edition = Edition.PUBLIC
     kind: Literal["title"] = "title"
 
@@ -325,6 +338,13 @@ def plain_text(inlines: Iterable[Inline]) -> str:
         if isinstance(inline, Strong | Emphasis | Link)
         else inline.text
         for inline in inlines
+    )
+
+
+def notice(finding: Finding) -> Notice:
+    """Return a finding as a block."""
+    return Notice(
+        finding.code, finding.severity, finding.message, finding.remedy, str(finding.place)
     )
 
 

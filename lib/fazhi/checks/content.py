@@ -1,0 +1,70 @@
+"""Whether the report says all that it must, and the notebook all that the prose has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fazhi.errors import Place
+from fazhi.findings import Finding, Severity
+from fazhi.narrative.render import Prose
+from fazhi.params.bureau import Rules, Statute
+
+_CALL = re.compile(r"""report\.section\(\s*["']([^"']+)["']""")
+
+
+def check_statutory_items(prose: Prose, rules: Rules) -> Iterator[Finding]:
+    """Find the parts of the content that the law asks for and no section serves."""
+    statute = rules.statutory
+    for item in statute.items:
+        served = [id_ for id_ in item.sections if id_ in prose.sections and _says(prose, id_)]
+        if item.sections and not served:
+            yield Finding(
+                code="statutory-item-missing",
+                severity=Severity.BLOCK,
+                message=f"缺少法定内容“{item.title}”（{_quotation(statute, item.article)}）。",
+                remedy=f"在正文里补写章节 {'、'.join(item.sections)}。",
+                place=Place(file=prose.file),
+            )
+
+
+def check_sections(prose: Prose, cells: Sequence[str], notebook: str) -> Iterator[Finding]:
+    """Find sections of the prose that the notebook leaves out, twice shows, or invents.
+
+    Parameters
+    ----------
+    cells
+        The notebook's code.
+    notebook
+        Its path, for the place of a finding.
+    """
+    called = [id_ for cell in cells for id_ in _CALL.findall(cell)]
+    for id_, section in prose.sections.items():
+        if called.count(id_) != 1:
+            times = f"显示了{called.count(id_)}次" if id_ in called else "没有显示"
+            yield Finding(
+                code="section-mismatch",
+                severity=Severity.BLOCK,
+                message=f"正文的章节“{id_}”在笔记本里{times}。",
+                remedy=f'在笔记本里恰好写一次 report.section("{id_}")。',
+                place=Place(file=prose.file, line=section.line),
+            )
+    for id_ in dict.fromkeys(called):
+        if id_ not in prose.sections:
+            yield Finding(
+                code="section-mismatch",
+                severity=Severity.BLOCK,
+                message=f"笔记本要显示章节“{id_}”，正文里没有。",
+                remedy=f"在正文里补写标题后带 {{#{id_}}} 的章节，或从笔记本里删去它。",
+                place=Place(file=notebook),
+            )
+
+
+def _says(prose: Prose, id_: str) -> bool:
+    section = prose.sections[id_]
+    return len(section.blocks) > len(section.findings)
+
+
+def _quotation(statute: Statute, article: str) -> str:
+    return f"{statute.source}{article}{'' if statute.confirmed else '，条文号待核'}"
+

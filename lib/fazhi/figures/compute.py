@@ -1,0 +1,187 @@
+"""Compute the figures of a year from its ledgers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from fazhi.figures.definition import Definition, Measure
+from fazhi.figures.evaluate import Mask, keeps
+from fazhi.figures.figure import Figure, Rows, Value, percentage
+from fazhi.figures.words import describe
+from fazhi.ledgers.load import Ledgers
+from fazhi.ledgers.schema import Schema
+from fazhi.params.bureau import Year
+
+Figures = Mapping[str, Figure]
+
+
+def compute_figures(
+    definitions: Mapping[str, Definition],
+    schemas: Mapping[str, Schema],
+    ledgers: Ledgers,
+    year: Year,
+) -> Figures:
+    """Compute every figure.
+
+    Parameters
+    ----------
+    definitions
+        By id; a whole stands before its parts, a ratio after both of its figures.
+    schemas
+        By ledger id.
+    ledgers
+        The ledgers of the year. Figures of a ledger that is missing have the value ``None``.
+    year
+        Says which rows belong to the report.
+
+    Returns
+    -------
+    Mapping[str, Figure]
+        In the order of ``definitions``.
+    """
+    figures: dict[str, Figure] = {}
+    for id_, definition in definitions.items():
+        schema = schemas[definition.ledger]
+        if definition.ledger not in ledgers.ledgers:
+            figures[id_] = _missing(definition, figures, schema, year)
+        elif definition.ratio:
+            part, base = (figures[id_] for id_ in definition.ratio)
+            figures[id_] = _ratio(definition, part, base)
+        else:
+            frame = ledgers.ledgers[definition.ledger].frame
+            figures[id_] = _measured(definition, figures, schema, frame, year)
+    return MappingProxyType(figures)
+
+
+def _missing(
+    definition: Definition, figures: Figures, schema: Schema, year: Year
+) -> Figure:
+    return Figure(
+        id=definition.id,
+        label=definition.label,
+        value=None,
+        unit=definition.unit,
+        definition=_words(definition, figures, schema, year),
+        ledger=definition.ledger,
+        whole=figures.get(definition.whole),
+        decimals=definition.decimals,
+        reason=f"缺少《{schema.title}》",
+    )
+
+
+def _ratio(definition: Definition, part: Figure, base: Figure) -> Figure:
+    decimals = definition.decimals or 0
+    known = part.value is not None and base.value
+    return Figure(
+        id=definition.id,
+        label=definition.label,
+        value=percentage(part.value, base.value, decimals) if known else None,
+        unit=definition.unit,
+        definition=_ratio_words(definition, part, base),
+        ledger=definition.ledger,
+        rows=base.rows,
+        decimals=decimals,
+        reason="" if known else f"“{base.label}”为0，比例无从算起",
+    )
+
+
+def _measured(
+    definition: Definition, figures: Figures, schema: Schema, frame: pd.DataFrame, year: Year
+) -> Figure:
+    mask = _in_period(definition, frame, year)
+    for expression in definition.filters:
+        mask &= keeps(expression, frame)
+    rows: Rows = np.flatnonzero(mask)
+    return Figure(
+        id=definition.id,
+        label=definition.label,
+        value=_measure(definition.measure, frame.iloc[rows]),
+        unit=definition.unit,
+        definition=_words(definition, figures, schema, year),
+        ledger=definition.ledger,
+        rows=rows,
+        whole=figures.get(definition.whole),
+        decimals=definition.decimals,
+    )
+
+
+def _in_period(definition: Definition, frame: pd.DataFrame, year: Year) -> Mask:
+    if not definition.year_column or definition.period == "all":
+        return np.ones(len(frame), bool)
+    column = frame[definition.year_column]
+    if isinstance(column.dtype, pd.Int64Dtype):
+        first, last = _years(definition, year)
+        inside = (column >= first) & (column <= last)
+    else:
+        first, last = _years(definition, year)
+        end = min(dt.date(last, 12, 31), year.cutoff) if last == year.year else dt.date(last, 12, 31)
+        inside = (column >= pd.Timestamp(first, 1, 1)) & (column <= pd.Timestamp(end))
+    return inside.fillna(value=False).to_numpy(bool)
+
+
+def _years(definition: Definition, year: Year) -> tuple[int, int]:
+    """Return the first and the last year of a figure's period."""
+    match definition.period:
+        case "last_year":
+            return year.year - 1, year.year - 1
+        case "next_year":
+            return year.year + 1, year.year + 1
+        case "stock":
+            return 1, year.year
+        case _:
+            return year.year, year.year
+
+
+def _measure(measure: Measure, rows: pd.DataFrame) -> Value:
+    match measure.kind:
+        case "distinct":
+            return int(rows[measure.column].nunique())
+        case "sum":
+            values = rows[measure.column].dropna()
+            if isinstance(values.dtype, pd.Int64Dtype):
+                return int(values.sum())
+            return sum(values, Decimal(0))
+        case _:
+            return len(rows)
+
+
+def _words(definition: Definition, figures: Figures, schema: Schema, year: Year) -> str:
+    if definition.ratio:
+        part, base = (figures[id_] for id_ in definition.ratio)
+        return _ratio_words(definition, part, base)
+    conditions = [_period_words(definition, year)]
+    conditions += [describe(expression, schema) for expression in definition.filters]
+    chosen = "，且".join(filter(None, conditions))
+    rows = f"《{schema.title}》中{chosen}的记录" if chosen else f"《{schema.title}》的全部记录"
+    match definition.measure:
+        case Measure("distinct", column):
+            return f"{rows}，按不同的“{column}”计数。"
+        case Measure("sum", column):
+            return f"{rows}，“{column}”合计。"
+        case _:
+            return f"{rows}，按条数计。"
+
+
+def _ratio_words(definition: Definition, part: Figure, base: Figure) -> str:
+    return f"“{part.label}”占“{base.label}”的百分比，四舍五入到{definition.decimals}位小数。"
+
+
+def _period_words(definition: Definition, year: Year) -> str:
+    if not definition.year_column or definition.period == "all":
+        return ""
+    column = definition.year_column
+    match definition.period:
+        case "last_year":
+            return f"{column}在{year.year - 1}年"
+        case "next_year":
+            return f"{column}在{year.year + 1}年"
+        case "stock":
+            return f"{column}不晚于{year.span.partition('至')[2]}"
+        case _:
+            return f"{column}在{year.year}年" if year.is_whole else f"{column}在{year.span}"

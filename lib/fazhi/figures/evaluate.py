@@ -1,0 +1,86 @@
+"""Which rows of a ledger a filter keeps."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from fazhi.figures.expression import (
+    EMPTY,
+    All,
+    AnyOf,
+    Column,
+    Compare,
+    Contains,
+    Expression,
+    In,
+    Literal,
+    Not,
+)
+from fazhi.ledgers.schema import DELIMITER
+
+Mask = npt.NDArray[np.bool_]
+
+_OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def keeps(expression: Expression, frame: pd.DataFrame) -> Mask:
+    """Return, for each row of a ledger's frame, whether the expression holds for it."""
+    match expression:
+        case Compare():
+            return _compare(expression, frame)
+        case In(Column(name), values):
+            conditions = (Compare("==", Column(name), value) for value in values)
+            return _any([_compare(condition, frame) for condition in conditions], frame)
+        case Contains(Column(name), Literal(value)):
+            return contains(frame[name], str(value))
+        case Not(condition):
+            return ~keeps(condition, frame)
+        case All(conditions):
+            return ~_any([~keeps(condition, frame) for condition in conditions], frame)
+        case AnyOf(conditions):
+            return _any([keeps(condition, frame) for condition in conditions], frame)
+
+
+def contains(cells: pd.Series[str], value: str) -> Mask:
+    """Return, for each cell of several values, whether one of them is ``value``."""
+    fenced = DELIMITER + cells.fillna("") + DELIMITER
+    return fenced.str.contains(f"{DELIMITER}{value}{DELIMITER}", regex=False).to_numpy(bool)
+
+
+def _compare(comparison: Compare, frame: pd.DataFrame) -> Mask:
+    left, right = (_operand(side, frame) for side in (comparison.left, comparison.right))
+    if isinstance(left, str) and left == EMPTY:
+        left, right = right, left
+    if isinstance(right, str) and right == EMPTY:
+        empty = left.isna().to_numpy(bool)
+        return empty if comparison.operator == "==" else ~empty
+    result = _OPERATORS[comparison.operator](left, right)
+    if isinstance(result, bool):
+        return np.full(len(frame), result)
+    return result.astype("boolean").fillna(comparison.operator == "!=").to_numpy(bool)
+
+
+def _operand(side: Column | Literal, frame: pd.DataFrame) -> Any:
+    if isinstance(side, Column):
+        return frame[side.name]
+    if isinstance(side.value, str | Decimal):
+        return side.value
+    return pd.Timestamp(side.value)
+
+
+def _any(masks: list[Mask], frame: pd.DataFrame) -> Mask:
+    return np.logical_or.reduce([np.zeros(len(frame), bool), *masks])

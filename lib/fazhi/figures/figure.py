@@ -1,0 +1,104 @@
+"""A number with its unit, its meaning and the ledger rows that it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+from fazhi.figures.printing import print_number
+
+Rows = npt.NDArray[np.intp]
+Value = int | Decimal
+
+NO_ROWS: Rows = np.empty(0, np.intp)
+NO_ROWS.flags.writeable = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """A figure of one year's report.
+
+    Attributes
+    ----------
+    id, label
+        Name in templates and name in print.
+    value
+        ``None`` where there is none; ``reason`` then says why.
+    unit
+        Unit of the value, for example 件 or %.
+    definition
+        How it is computed, in words.
+    ledger
+        Id of the ledger.
+    rows
+        Positions, from 0 and ascending, in the ledger's frame.
+    whole
+        The figure that this one is a part of.
+    decimals
+        Digits printed after the point; ``None`` prints as many as the value has.
+    reason
+        Why there is no value, as a Chinese clause; empty where there is one.
+    """
+
+    id: str
+    label: str
+    value: Value | None
+    unit: str
+    definition: str
+    ledger: str
+    rows: Rows = field(default_factory=lambda: NO_ROWS, repr=False)
+    whole: Figure | None = None
+    decimals: int | None = None
+    reason: str = ""
+
+    @property
+    def number(self) -> str:
+        """The value as it is printed, without its unit."""
+        return "—" if self.value is None else print_number(self.value, self.decimals)
+
+    @property
+    def text(self) -> str:
+        """Value and unit as they are printed, for example ``13件``."""
+        return "—" if self.value is None else f"{self.number}{self.unit}"
+
+    @property
+    def rest(self) -> Figure:
+        """What the whole has beyond this part.
+
+        Raises
+        ------
+        ValueError
+            The figure is no part of another.
+        """
+        if self.whole is None:
+            raise ValueError(f"{self.id} is no part of another figure")
+        whole, known = self.whole, self.value is not None and self.whole.value is not None
+        return Figure(
+            id=f"{self.id}.rest",
+            label=f"{whole.label}中除“{self.label}”以外的",
+            value=whole.value - self.value if known else None,
+            unit=self.unit,
+            definition=f"“{whole.label}”减去“{self.label}”。",
+            ledger=self.ledger,
+            rows=np.setdiff1d(whole.rows, self.rows, assume_unique=True),
+            whole=whole,
+            decimals=self.decimals,
+            reason=self.reason or whole.reason,
+        )
+
+
+def percentage(part: Value, base: Value, decimals: int) -> Decimal:
+    """Return ``part`` in hundredths of ``base``, rounded half up.
+
+    Raises
+    ------
+    ZeroDivisionError
+        The base is zero.
+    """
+    if base == 0:
+        raise ZeroDivisionError("a percentage of nothing")
+    exact = Decimal(part) * 100 / Decimal(base)
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

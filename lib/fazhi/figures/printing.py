@@ -1,0 +1,27 @@
+"""How numbers, dates and ledger cells are printed in a public document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from fazhi.params.bureau import print_date
+
+
+def print_number(value: int | Decimal, decimals: int | None = None) -> str:
+    """Return a number in Arabic digits without grouping (GB/T 15835), rounded half up."""
+    number = Decimal(value)
+    if decimals is not None:
+        return f"{number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+    return f"{number.normalize():f}"
+
+
+def print_cell(value: object) -> str:
+    """Return a ledger cell; an empty one is an empty text."""
+    if pd.isna(value):
+        return ""
+    if isinstance(value, dt.date):
+        return print_date(value)
+    return print_number(value) if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,1 @@
+"""The prose of a year: templates with figures and guards, rendered into blocks."""

@@ -1,0 +1,219 @@
+"""Render the prose of a year with its figures."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from jinja2 import TemplateError
+
+from fazhi.blocks.markdown import parse
+from fazhi.blocks.model import Block, Heading, Inline, notice
+from fazhi.errors import NarrativeError, Place
+from fazhi.figures.compute import Figures
+from fazhi.figures.definition import Definition
+from fazhi.findings import Finding, Severity
+from fazhi.ledgers.load import Ledgers
+from fazhi.narrative import language
+from fazhi.narrative.values import FigureValue, NoValueError, ProseError
+from fazhi.params.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the prose.
+
+    Attributes
+    ----------
+    id
+        As written in ``{#id}`` behind its heading.
+    line
+        Line of its heading.
+    heading
+        Its heading, level 1.
+    blocks
+        What follows; a paragraph that could not be printed is a notice.
+    findings
+        The paragraphs that could not be printed.
+    """
+
+    id: str
+    line: int
+    heading: Heading
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The prose of a year.
+
+    Attributes
+    ----------
+    file
+        Path relative to the workspace.
+    sections
+        By id, in order.
+    """
+
+    file: str
+    sections: Mapping[str, Section]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """A piece of the template that stands or falls as one: a paragraph, or a guarded group."""
+
+    line: int
+    source: str
+
+
+def read_prose(
+    workspace: Workspace,
+    year: int,
+    facts: Mapping[str, Any],
+    definitions: Mapping[str, Definition],
+    figures: Figures,
+    ledgers: Ledgers,
+) -> Prose:
+    """Read and render ``params/narrative/<year>.md``.
+
+    Parameters
+    ----------
+    facts
+        Values for the names of :data:`fazhi.narrative.language.FACTS`.
+
+    Raises
+    ------
+    NarrativeError
+        The file is missing, is not of the template language, or names what is not there.
+    """
+    path = workspace.params / "narrative" / f"{year}.md"
+    file = workspace.relative(path)
+    try:
+        source = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NarrativeError(
+            f"{year}年的正文读不出来。",
+            code="narrative-unreadable",
+            place=Place(file=file),
+            value=str(error) if isinstance(error, UnicodeDecodeError) else error.strerror,
+            remedy="把正文放在这个位置，存为 UTF-8 编码。",
+        ) from error
+    language.check(source, file, definitions)
+    values = {
+        id_: FigureValue(figure, ledgers.ledgers.get(figure.ledger))
+        for id_, figure in figures.items()
+    }
+    chunks = tuple(_chunks(source))
+    return Prose(file, _Renderer(file, facts, values).sections(chunks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Renderer:
+    file: str
+    facts: Mapping[str, Any]
+    values: Mapping[str, FigureValue]
+
+    def sections(self, chunks: Sequence[_Chunk]) -> Mapping[str, Section]:
+        """Return the sections that the chunks make up, each beginning with its heading."""
+        starts = [n for n, chunk in enumerate(chunks) if chunk.source.startswith("## ")]
+        for chunk in chunks[: starts[0] if starts else None]:
+            if self._render(chunk):
+                raise self._error(chunk, "第一个章节标题之前有正文。", "把它移到某一章节里。")
+        sections: dict[str, Section] = {}
+        for start, end in pairwise([*starts, len(chunks)]):
+            section = self._section(chunks[start], chunks[start + 1 : end])
+            if section.id in sections:
+                raise self._error(
+                    chunks[start], f"章节编号“{section.id}”用了两次。", "每个章节用自己的编号。"
+                )
+            sections[section.id] = section
+        return sections
+
+    def _section(self, first: _Chunk, others: Sequence[_Chunk]) -> Section:
+        heading, *_ = self._render(first)
+        if not isinstance(heading, Heading):
+            raise self._error(first, "章节标题印不出来。", "标题里不要用缺台账的数据。")
+        if not heading.id:
+            raise self._error(
+                first, "章节标题后面没有编号。", "在标题后面写上编号，例如 {#organisation}。"
+            )
+        blocks: list[Block] = []
+        findings: list[Finding] = []
+        for chunk in others:
+            rendered = self._render(chunk)
+            if isinstance(rendered, Finding):
+                findings.append(rendered)
+                blocks.append(notice(rendered))
+            else:
+                blocks.extend(rendered)
+        return Section(heading.id, first.line, heading, tuple(blocks), tuple(findings))
+
+    def _render(self, chunk: _Chunk) -> tuple[Block, ...] | Finding:
+        """Return what a chunk says, or why it cannot be said."""
+        variables = language.variables(self.facts, self.values)
+        padded = "\n" * (chunk.line - 1) + chunk.source
+        try:
+            text = language.ENVIRONMENT.from_string(padded).render(variables)
+        except NoValueError as error:
+            return self._withheld(chunk, error)
+        except ProseError as error:
+            raise self._error(chunk, error.message, error.remedy, error) from error
+        except (TemplateError, TypeError, ValueError, LookupError, AttributeError) as error:
+            raise self._error(
+                chunk,
+                "这一行算不出结果。",
+                '函数先写数据，再写加引号的列名，例如 listing(proposals_total, "主题")。',
+                error,
+            ) from error
+        pieces: list[tuple[Inline, ...]] = variables[language.PIECES]
+        return parse(text, lambda run: language.pieces_in(run, pieces))
+
+    def _withheld(self, chunk: _Chunk, error: NoValueError) -> Finding:
+        figure = error.figure
+        return Finding(
+            code="prose-withheld",
+            severity=Severity.BLOCK,
+            message=f"这一段没有印出：“{figure.label}”没有数（{figure.reason or '整体为0'}）。",
+            remedy="补上台账；本来就没有可算的，用 {% if … %} 把这一句分开写。",
+            place=Place(file=self.file, line=_template_line(error, chunk)),
+        )
+
+    def _error(
+        self, chunk: _Chunk, message: str, remedy: str, cause: Exception | None = None
+    ) -> NarrativeError:
+        value = cause.value if isinstance(cause, ProseError) else str(cause) if cause else None
+        return NarrativeError(
+            message,
+            code="narrative-structure" if cause is None else "narrative-value",
+            place=Place(file=self.file, line=_template_line(cause, chunk)),
+            value=value,
+            remedy=remedy,
+        )
+
+
+def _chunks(source: str) -> Iterator[_Chunk]:
+    """Cut a template at its headings and at the blank lines outside of guards and comments."""
+    guarded = language.guarded_lines(source)
+    lines: list[str] = []
+    for number, line in enumerate([*source.splitlines(keepends=True), "\n"], start=1):
+        heading = line.startswith("#") and number not in guarded
+        blank = not line.strip() and number not in guarded
+        if (heading or blank) and lines:
+            yield _Chunk(number - len(lines), "".join(lines))
+            lines = []
+        if heading:
+            yield _Chunk(number, line)
+        elif not blank:
+            lines.append(line)
+
+
+def _template_line(error: Exception | None, chunk: _Chunk) -> int:
+    """Return the line of the template that an error came from, or that the chunk begins on."""
+    frames = traceback.extract_tb(error.__traceback__) if error else ()
+    lines = [frame.lineno for frame in frames if frame.filename == "<template>"]
+    return max((line for line in lines if line), default=chunk.line)

@@ -1,0 +1,161 @@
+"""Who reports, for which year, and by which rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import Field
+
+from fazhi.errors import ParamsError, UsageError
+from fazhi.params.workspace import Workspace
+from fazhi.params.yaml import Strict, nearest, read
+
+
+class Fonts(Strict):
+    """Font families that the bureau holds licences for; empty means the bundled face."""
+
+    title: str = ""
+    heading: str = ""
+    subheading: str = ""
+    body: str = ""
+
+
+class Bureau(Strict):
+    """Who we are: ``params/bureau.yaml``."""
+
+    name: str
+    short_name: str
+    region: str
+    report: str
+    recipients: tuple[str, ...]
+    signatory: str
+    fonts: Fonts = Fonts()
+
+
+class Year(Strict):
+    """What is set anew each year, and computed nowhere: ``params/<year>.yaml``.
+
+    Attributes
+    ----------
+    cutoff
+        Ledger rows count up to and including this day.
+    signed
+        The date below the signature.
+    published
+        发布日期 of the web page, once there is one.
+    """
+
+    year: int
+    cutoff: dt.date
+    signed: dt.date
+    index_number: str = ""
+    document_number: str = ""
+    published: dt.date | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the data reach to the end of the year."""
+        return self.cutoff >= dt.date(self.year, 12, 31)
+
+    @property
+    def scope(self) -> str:
+        """The time that the data cover, as the prose says it."""
+        if self.is_whole:
+            return f"{self.year}年全年"
+        return f"截至{print_date(self.cutoff)}"
+
+    @property
+    def span(self) -> str:
+        """The time that the data cover, from the first day to the last."""
+        last = self.cutoff
+        return f"{self.year}年1月1日至{last.month}月{last.day}日"
+
+
+class StatutoryItem(Strict):
+    """One part of the content that the law asks for, and the sections that serve it."""
+
+    id: str
+    title: str
+    article: str
+    sections: tuple[str, ...]
+
+
+class Statute(Strict):
+    """What the report must contain, and whether the bureau has checked the quotation."""
+
+    source: str
+    confirmed: bool
+    items: tuple[StatutoryItem, ...]
+
+
+class Deadline(Strict):
+    """A day of the following year by which something is due."""
+
+    title: str
+    month: int = Field(ge=1, le=12)
+    day: int = Field(ge=1, le=31)
+    article: str
+
+
+class Rules(Strict):
+    """Local and statutory rules: ``params/rules.yaml``."""
+
+    statutory: Statute
+    deadlines: tuple[Deadline, ...]
+    units: tuple[str, ...]
+
+
+def read_bureau(workspace: Workspace) -> Bureau:
+    """Read ``params/bureau.yaml``."""
+    return read(workspace.params / "bureau.yaml", Bureau, root=workspace.root).value
+
+
+def read_rules(workspace: Workspace) -> Rules:
+    """Read ``params/rules.yaml``."""
+    return read(workspace.params / "rules.yaml", Rules, root=workspace.root).value
+
+
+def read_year(workspace: Workspace, year: int) -> Year:
+    """Read ``params/<year>.yaml``.
+
+    Raises
+    ------
+    UsageError
+        There is no file for that year.
+    ParamsError
+        The file is wrong, or speaks of another year.
+    """
+    years = workspace.years()
+    if year not in years:
+        raise UsageError(
+            f"没有{year}年的参数。",
+            code="no-such-year",
+            value=str(year),
+            remedy=(
+                f"现有年份：{'、'.join(map(str, years)) or '无'}。"
+                f"{nearest(str(year), map(str, years))}要做新的一年，先建 params/{year}.yaml。"
+            ),
+        )
+    source = read(workspace.params / f"{year}.yaml", Year, root=workspace.root)
+    if source.value.year != year:
+        raise ParamsError(
+            f"文件名是{year}年，里面写的是{source.value.year}年。",
+            code="params-wrong-year",
+            place=source.place("year"),
+            value=str(source.value.year),
+            remedy="改成与文件名相同的年份，并检查其他日期是否也来自别的年份。",
+        )
+    if source.value.cutoff.year != year:
+        raise ParamsError(
+            "数据截止日不在报告年度内。",
+            code="params-wrong-year",
+            place=source.place("cutoff"),
+            value=source.value.cutoff.isoformat(),
+            remedy=f"改成{year}年内的日期，整年报告填 {year}-12-31。",
+        )
+    return source.value
+
+
+def print_date(day: dt.date) -> str:
+    """Return a date as official documents print it: Arabic numerals without leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,69 @@
+"""The folder that a bureau works in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi.errors import Place, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with ``notebooks/``, ``params/``, ``ledgers/`` and ``output/``.
+
+    Attributes
+    ----------
+    root
+        Absolute path of the folder.
+    """
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path | str = ".") -> Workspace:
+        """Return the workspace that ``start`` lies in.
+
+        Raises
+        ------
+        UsageError
+            Neither ``start`` nor a folder above it has ``notebooks/`` and ``params/``.
+        """
+        here = Path(start).resolve()
+        for folder in (here, *here.parents):
+            if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
+                return cls(folder)
+        raise UsageError(
+            "这里不是工作目录：没有 notebooks 和 params 两个文件夹。",
+            code="no-workspace",
+            place=Place(file=str(start)),
+            remedy="进入工作目录再运行，或用 --workspace 指明它。",
+        )
+
+    @property
+    def params(self) -> Path:
+        """The folder of parameters."""
+        return self.root / "params"
+
+    @property
+    def notebook(self) -> Path:
+        """The master notebook."""
+        return self.root / "notebooks" / "annual_report.ipynb"
+
+    @property
+    def output(self) -> Path:
+        """The folder of results."""
+        return self.root / "output"
+
+    def ledgers(self, year: int) -> Path:
+        """Return the folder of one year's ledgers."""
+        return self.root / "ledgers" / str(year)
+
+    def years(self) -> tuple[int, ...]:
+        """Return the years that have a file in ``params/``, in order."""
+        files = self.params.glob("[0-9][0-9][0-9][0-9].yaml")
+        return tuple(sorted(int(file.stem) for file in files))
+
+    def relative(self, path: Path) -> str:
+        """Return a path of the workspace as it is told to the user."""
+        return path.relative_to(self.root).as_posix()

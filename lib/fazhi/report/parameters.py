@@ -1,0 +1,47 @@
+"""Refuse parameters that the notebook does not have."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from fazhi.errors import UsageError
+from fazhi.params.yaml import nearest
+
+PARAMETERS = ("year", "lenient")
+"""The parameters of the master notebook."""
+
+_MARK = "# Parameters"
+
+
+def check_parameters(cells: Sequence[str]) -> None:
+    """Refuse a parameter that was given from outside under a name that nothing reads.
+
+    papermill puts given parameters into a cell of their own, which begins with a comment that
+    marks it, and lets a misspelt one pass.
+
+    Parameters
+    ----------
+    cells
+        The code that has run, as IPython keeps it in ``In``.
+
+    Raises
+    ------
+    UsageError
+        A given name is not among :data:`PARAMETERS`.
+    """
+    given = (name for cell in cells if cell.startswith(_MARK) for name in _assigned(cell))
+    for name in given:
+        if name not in PARAMETERS:
+            raise UsageError(
+                f"笔记本没有叫“{name}”的参数。",
+                code="unknown-parameter",
+                value=name,
+                remedy=nearest(name, PARAMETERS) or f"可用的参数：{'、'.join(PARAMETERS)}。",
+            )
+
+
+def _assigned(cell: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(cell)):
+        if isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))

@@ -1,0 +1,177 @@
+"""Figures and ledger rows → tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from fazhi.blocks.model import Align, Cell, Column, Edition, Evidence, FigureRef, Table
+from fazhi.figures.figure import Figure
+from fazhi.figures.printing import print_cell
+from fazhi.ledgers.load import Ledger, Ledgers
+from fazhi.ledgers.schema import DELIMITER
+
+BLANK = "未填写"
+EVIDENCE_ROWS = 100
+
+
+def cross(cells: pd.Series[Any], split: pd.Series[Any] | None = None, *, unit: str) -> pd.DataFrame:
+    """Count cells by their value, and by the value of a second column.
+
+    Parameters
+    ----------
+    cells, split
+        Two columns of the same rows. Empty cells count as 未填写.
+    unit
+        Name of the only column where nothing is split.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Integers; one row for each value of ``cells``, most frequent and earliest first, one
+        column for each value of ``split``, likewise.
+    """
+    rows = cells.fillna(BLANK)
+    order = _by_frequency(rows)
+    if split is None:
+        return pd.DataFrame({unit: order})
+    columns = split.fillna(BLANK)
+    counted = pd.crosstab(rows, columns)
+    return counted.reindex(index=order.index, columns=_by_frequency(columns).index)
+
+
+def explode(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return the rows with one value a cell: a row of several values stands for each of them."""
+    return rows.assign(**{column: rows[column].str.split(DELIMITER)}).explode(column)
+
+
+def counts_table(counts: pd.DataFrame, *, id: str, caption: str, unit: str, note: str = "") -> Table:
+    """Return counts as a table, with totals where there is more than one row or column.
+
+    Parameters
+    ----------
+    counts
+        Integers; the name of the index heads the first column.
+    unit
+        Unit of all of them.
+    """
+    many_rows, many_columns = (length > 1 for length in counts.shape)
+    shown = counts.assign(合计=counts.sum(axis=1)) if many_columns else counts
+    rows = [(str(label), *map(str, row)) for label, row in zip(shown.index, shown.to_numpy(), strict=True)]
+    if many_rows:
+        rows.append(("合计", *map(str, shown.sum())))
+    numbers = tuple(
+        Column(str(name) if many_columns else "数量", unit=unit, align=Align.RIGHT)
+        for name in shown.columns
+    )
+    return Table(
+        id=id,
+        caption=caption,
+        columns=(Column(str(counts.index.name)), *numbers),
+        rows=tuple(rows),
+        note=note,
+        total=many_rows,
+    )
+
+
+def figures_table(figures: Iterable[Figure], *, id: str, caption: str) -> Table:
+    """Return figures with their values and what they mean."""
+    return Table(
+        id=id,
+        caption=caption,
+        columns=(Column("指标"), Column("数值", align=Align.RIGHT), Column("口径")),
+        rows=tuple((figure.label, _reference(figure), figure.definition) for figure in figures),
+    )
+
+
+def years_table(
+    years: Mapping[int, Mapping[str, Figure]], ids: Sequence[str], *, id: str, caption: str, note: str
+) -> Table:
+    """Return figures side by side over the years; the last year's lead to their rows.
+
+    Parameters
+    ----------
+    years
+        The figures of each year, oldest first.
+    ids
+        The figures to show.
+    """
+    latest = years[max(years)]
+    return Table(
+        id=id,
+        caption=caption,
+        columns=(
+            Column("指标"),
+            Column("单位", align=Align.CENTER),
+            *(Column(f"{year}年", align=Align.RIGHT) for year in years),
+        ),
+        rows=tuple(
+            (
+                latest[id_].label,
+                latest[id_].unit,
+                *(
+                    FigureRef(id_, figures[id_].number)
+                    if figures is latest
+                    else figures[id_].number
+                    for figures in years.values()
+                ),
+            )
+            for id_ in ids
+        ),
+        note=note,
+    )
+
+
+def ledgers_table(ledgers: Ledgers, titles: Mapping[str, str]) -> Table:
+    """Return what was read, for the reviewer: one row for each sheet or text file."""
+    numbers = ("表内行数", "采用", "其他年度", "搁置", "拒收", "修正")
+    return Table(
+        id="ledgers",
+        caption="读取的台账",
+        columns=(
+            Column("台账"),
+            Column("文件"),
+            Column("工作表"),
+            *(Column(name, unit="行" if name != "修正" else "处", align=Align.RIGHT) for name in numbers),
+            Column("编码"),
+            Column("SHA-256"),
+        ),
+        rows=(),
+        edition=Edition.INTERNAL,
+    )
+
+
+def evidence(figure: Figure, ledger: Ledger | None, title: str) -> Evidence:
+    """Return the definition of a figure and the first of the ledger rows that it came from.
+
+    Columns that the schema does not mark as public, and the place of a row, are internal.
+    """
+    fields = ledger.schema.fields if ledger else ()
+    columns = [Column(field.name, unit=field.unit, internal=not field.public) for field in fields]
+    places = [Column(name, internal=True) for name in ("文件", "工作表", "行号")]
+    return Evidence(
+        id=figure.id,
+        label=figure.label,
+        text=figure.text,
+        definition=figure.definition,
+        ledger=title,
+        count=len(figure.rows),
+        columns=(*columns, *places) if ledger else (),
+        rows=_evidence_rows(figure, ledger) if ledger else (),
+    )
+
+
+def _evidence_rows(figure: Figure, ledger: Ledger) -> tuple[tuple[Cell, ...], ...]:
+    chosen = figure.rows[:EVIDENCE_ROWS]
+    both = pd.concat([ledger.frame, ledger.origins], axis=1).iloc[chosen]
+    return tuple(tuple(map(print_cell, row)) for row in both.itertuples(index=False, name=None))
+
+
+def _reference(figure: Figure) -> FigureRef:
+    return FigureRef(figure.id, figure.text)
+
+
+def _by_frequency(cells: pd.Series[Any]) -> pd.Series[Any]:
+    return cells.value_counts(sort=False).sort_values(ascending=False, kind="stable")
