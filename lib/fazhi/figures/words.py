@@ -43,6 +43,10 @@ def _describe(expression: Expression, types: Mapping[str, str]) -> str:
             return f"{name}为{'或'.join(map(_operand, values))}"
         case Contains(Column(name), value):
             return f"{name}含{_operand(value)}"
+        case Not(In(Column(name), values)):
+            return f"{name}不为{'或'.join(map(_operand, values))}"
+        case Not(Contains(Column(name), value)):
+            return f"{name}不含{_operand(value)}"
         case Not(condition):
             return f"并非（{_describe(condition, types)}）"
         case All(conditions):

@@ -22,6 +22,8 @@ Keys = tuple[str | int, ...]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_JSON_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("bool", "int", "float", "null")}
+
 _EXPECTED = {
     "bool": "true 或 false",
     "date": "日期，例如 2023-12-31",
@@ -97,7 +99,7 @@ def read(path: Path, shape: type[T] | TypeAdapter[T], *, root: Path) -> Source[T
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return "是不是想写 …？" with the names closest to a misspelt one, or nothing."""
-    close = difflib.get_close_matches(name, list(names), n=3, cutoff=0.6)
+    close = difflib.get_close_matches(name, list(names), n=3, cutoff=0.5)
     return f"是不是想写 {'、'.join(close)}？" if close else ""
 
 
@@ -162,8 +164,9 @@ def _plain(node: yaml.Node, keys: Keys, lines: dict[Keys, int], file: str) -> An
         }
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, (*keys, n), lines, file) for n, child in enumerate(node.value)]
-    value = yaml.constructor.SafeConstructor().construct_object(node)
-    return value if isinstance(value, bool | int | float | str | None) else str(value)
+    if node.tag in _JSON_TAGS:
+        return yaml.constructor.SafeConstructor().construct_object(node)
+    return node.value
 
 
 def _entries(

@@ -1,0 +1,1 @@
+"""nbconvert exporters: one document model, three renderers."""

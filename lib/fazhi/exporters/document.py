@@ -1,0 +1,145 @@
+"""An executed notebook → what its documents say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import ClassVar
+
+from nbformat import NotebookNode
+
+from fazhi.blocks.markdown import parse
+from fazhi.blocks.model import (
+    Block,
+    Chart,
+    Edition,
+    Evidence,
+    Heading,
+    Notice,
+    Table,
+    Title,
+    for_edition,
+)
+from fazhi.exporters.outputs import read_output
+
+LEFT_OUT = "remove_cell"
+"""Tag of the cells that speak to the notebook's reader alone."""
+
+DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a document says, and whom it is for.
+
+    Attributes
+    ----------
+    blocks
+        All blocks of the edition in the notebook's order, with unique ids.
+    edition
+        Whom the document is for.
+    """
+
+    language: ClassVar[str] = "zh-CN"
+
+    blocks: tuple[Block, ...]
+    edition: Edition
+
+    @property
+    def title(self) -> Title | None:
+        """The head of the document."""
+        return next((block for block in self.blocks if isinstance(block, Title)), None)
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """What is signed: the same in both editions."""
+        return tuple(
+            _stepped(
+                block
+                for block in self.blocks
+                if block.edition is Edition.PUBLIC and not isinstance(block, Title | Evidence)
+            )
+        )
+
+    @property
+    def appendix(self) -> tuple[Block, ...]:
+        """What only the internal edition says besides, evidence left out; a notice once."""
+        internal = (block for block in self.blocks if block.edition is Edition.INTERNAL)
+        return tuple(
+            _stepped(_once(block for block in internal if not isinstance(block, Evidence)))
+        )
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What stands behind the figures; each figure once."""
+        found = {block.id: block for block in self.blocks if isinstance(block, Evidence)}
+        return tuple(found.values())
+
+
+def edition_of(notebook: NotebookNode) -> Edition:
+    """Return the edition that a notebook says it is; one that says nothing is internal."""
+    return Edition(notebook.metadata.get("fazhi", {}).get("edition", Edition.INTERNAL))
+
+
+def read_document(notebook: NotebookNode) -> Document:
+    """Return what an executed notebook's documents say.
+
+    Cells tagged ``remove_cell`` are left out, and so is all code. Markdown cells and the outputs
+    of an analyst's own cells are taken up.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        An output of ours does not hold blocks.
+    """
+    edition = edition_of(notebook)
+    blocks = for_edition(_read_cells(notebook.cells), edition)
+    return Document(tuple(_stepped(_identified(blocks))), edition)
+
+
+def _read_cells(cells: Iterable[NotebookNode]) -> Iterator[Block]:
+    for cell in cells:
+        if LEFT_OUT in cell.metadata.get("tags", ()):
+            continue
+        if cell.cell_type == "markdown":
+            yield from parse(cell.source)
+        elif cell.cell_type == "code":
+            for output in cell.outputs:
+                yield from read_output(output)
+
+
+def _identified(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give headings, tables and charts ids of their own, keeping those that are unique."""
+    taken: set[str] = set()
+    for block in blocks:
+        if not isinstance(block, Heading | Table | Chart):
+            yield block
+            continue
+        id_ = block.id
+        if not id_ or id_ in taken:
+            base = id_ or block.kind
+            id_ = next(name for n in count(2 if id_ else 1) if (name := f"{base}-{n}") not in taken)
+        taken.add(id_)
+        yield replace(block, id=id_)
+
+
+def _stepped(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Let no heading skip a level, so that outlines and screen readers can follow."""
+    depth = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            depth = min(block.level, depth + 1, DEEPEST)
+            yield replace(block, level=depth)
+        else:
+            yield block
+
+
+def _once(blocks: Iterable[Block]) -> Iterator[Block]:
+    told: set[Notice] = set()
+    for block in blocks:
+        if isinstance(block, Notice):
+            if block in told:
+                continue
+            told.add(block)
+        yield block

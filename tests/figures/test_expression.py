@@ -1,0 +1,115 @@
+"""The filter language: what it means, and what it refuses."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from fazhi.figures.evaluate import keeps
+from fazhi.figures.expression import ExpressionError, columns_of, parse
+from fazhi.figures.words import describe
+from fazhi.ledgers.schema import Schema
+
+
+@pytest.mark.parametrize(
+    ("where", "rows"),
+    [
+        ('类型 == "人大建议"', [0, 1]),
+        ("类型 == '人大建议'", [0, 1]),
+        ('"人大建议" == 类型', [0, 1]),
+        ('类型 != "人大建议"', [2, 3, 4]),
+        ('类型 in ["人大建议", "政协提案"]', [0, 1, 2, 4]),
+        ('类型 not in ["人大建议"]', [2, 3, 4]),
+        ('状态 == ""', [3]),
+        ('状态 != ""', [0, 1, 2, 4]),
+        ('答复日期 == ""', [2, 3]),
+        ('人数 == ""', [3]),
+        ('`涉及金额(元)` != ""', [0, 1, 4]),
+        ("答复日期 <= 办理期限", [0, 4]),
+        ("答复日期 > 办理期限", [1]),
+        ("not 答复日期 <= 办理期限", [1, 2, 3]),
+        ("交办日期 == 2023-12-31", [2]),
+        ("交办日期 < 2023-01-01", [4]),
+        ("交办日期 >= 2023-04-01 and 交办日期 <= 2023-12-31", [1, 2, 3]),
+        ("人数 > 2.5", [0, 1, 4]),
+        ("人数 != 3", [1, 2, 3, 4]),
+        ("人数 in [0, 12]", [1, 2]),
+        ("`涉及金额(元)` >= 0.2", [1, 4]),
+        ("`涉及金额(元)` == 0.1", [0]),
+        ('结果 contains "撤销"', [4]),
+        ('结果 contains "调解"', [0, 1]),
+        ('结果 contains "部分撤销"', [1]),
+        ('not 结果 contains "调解"', [2, 3, 4]),
+        ('类型 == "政协提案" or 状态 == "办结" and 人数 > 5', [1, 2, 4]),
+        ('(类型 == "政协提案" or 状态 == "办结") and 人数 > 5', [1]),
+        ("交办日期 == 交办日期", [0, 1, 2, 3, 4]),
+        ("答复日期 == 答复日期", [0, 1, 4]),
+    ],
+)
+def test_keeps_the_rows_that_hold(
+    schema: Schema, frame: pd.DataFrame, where: str, rows: list[int]
+) -> None:
+    """Each expression keeps the rows that a reader picks by hand; empty cells equal nothing."""
+    kept = keeps(parse(where, schema), frame)
+    assert [n for n, keep in enumerate(kept) if keep] == rows
+
+
+@pytest.mark.parametrize(
+    ("where", "position", "told"),
+    [
+        ('类型 = "人大建议"', 3, "=="),
+        ("类型 == 人大建议", 6, "没有“人大建议”列"),
+        ('类别 == "人大建议"', 0, "类型"),
+        ('类型 == "人大建义"', 6, "人大建议"),
+        ("类型 == 3", 6, "文字"),
+        ('交办日期 == "2023-05-06"', 8, "日期"),
+        ("交办日期 == 2023-02-30", 8, "2023-02-30"),
+        ('类型 < "人大建议"', 3, "比大小"),
+        ('类型 contains "人大建议"', 3, "list"),
+        ('类型 == "人大建议" and', 16, "一半"),
+        ("类型", 2, "一半"),
+        ("", 0, "一半"),
+        ('类型 == "人大建议', 6, "看不懂"),
+        ('__import__("os").system("id")', 10, "看不懂"),
+        ("人数.real == 3", 2, "看不懂"),
+        ("人数 + 1 == 3", 3, "看不懂"),
+        ("人数 == 3 if 人数 else 3", 8, "看不懂"),
+        ("[人数 for 人数 in 人数]", 0, "看不懂"),
+        ("lambda: 3", 6, "看不懂"),
+    ],
+)
+def test_refuses_anything_else_at_its_position(
+    schema: Schema, where: str, position: int, told: str
+) -> None:
+    """What is not of the language is refused, at the character where it begins."""
+    with pytest.raises(ExpressionError) as caught:
+        parse(where, schema)
+    assert caught.value.position == position
+    assert told in caught.value.message + caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        ('类型 == "人大建议"', "类型为“人大建议”"),
+        ("答复日期 <= 办理期限", "答复日期不晚于办理期限"),
+        ("交办日期 > 2023-05-06", "交办日期晚于2023年5月6日"),
+        ("人数 >= 3", "人数不小于3"),
+        ('状态 != ""', "状态已填写"),
+        ('状态 not in ["办结", "退回"]', "状态不为“办结”或“退回”"),
+        ('结果 contains "撤销"', "结果含“撤销”"),
+        (
+            '人数 > 3 and (状态 == "办结" or 状态 == "")',
+            "人数大于3，且（状态为“办结”，或状态为空）",
+        ),
+    ],
+)
+def test_is_said_in_words(schema: Schema, where: str, words: str) -> None:
+    """A reader who knows no filter language learns what was counted."""
+    assert describe(parse(where, schema), schema) == words
+
+
+def test_columns_read(schema: Schema) -> None:
+    """An expression knows the columns it reads."""
+    where = '人数 > 3 and (not 状态 in ["办结"] or 答复日期 <= 办理期限)'
+    assert list(columns_of(parse(where, schema))) == ["人数", "状态", "答复日期", "办理期限"]

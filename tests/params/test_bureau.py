@@ -1,0 +1,80 @@
+"""Who reports, and for which year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from fazhi.errors import ParamsError, UsageError
+from fazhi.params.bureau import Year, print_date, read_year
+from fazhi.params.workspace import Workspace
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workspace:
+    """A workspace with parameters of two years."""
+    for folder in ("params", "notebooks"):
+        (tmp_path / folder).mkdir()
+    for year in (2022, 2023):
+        text = f"year: {year}\ncutoff: {year}-12-31\nsigned: {year + 1}-01-18\n"
+        (tmp_path / "params" / f"{year}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "params" / "rules.yaml").touch()
+    return Workspace(tmp_path)
+
+
+def test_years_are_those_with_a_file(place: Workspace) -> None:
+    """Other files of the folder are no years."""
+    assert place.years() == (2022, 2023)
+
+
+def test_workspace_is_found_from_inside(place: Workspace) -> None:
+    """A command may run in any folder of the workspace."""
+    assert Workspace.find(place.root / "notebooks") == place
+
+
+def test_no_workspace_is_told(tmp_path: Path) -> None:
+    """Outside of a workspace the user learns how to name one."""
+    with pytest.raises(UsageError, match="--workspace"):
+        Workspace.find(tmp_path)
+
+
+@pytest.mark.parametrize("year", [1850, 20233, 0, -2023])
+def test_impossible_year_names_the_years_there_are(place: Workspace, year: int) -> None:
+    """The answer to a year without parameters is the list of those with."""
+    with pytest.raises(UsageError, match="2022、2023"):
+        read_year(place, year)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"), [("year: 2023", "year: 2022", 1), ("2023-12-31", "2022-12-31", 2)]
+)
+def test_a_file_left_from_another_year_is_told(
+    place: Workspace, old: str, new: str, line: int
+) -> None:
+    """Year and cut-off must be those of the file's name."""
+    path = place.params / "2023.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(ParamsError) as caught:
+        read_year(place, 2023)
+    assert caught.value.code == "params-wrong-year"
+    assert caught.value.place.line == line
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "scope", "span"),
+    [
+        (dt.date(2024, 12, 31), "2024年全年", "2024年1月1日至12月31日"),
+        (dt.date(2024, 11, 30), "截至2024年11月30日", "2024年1月1日至11月30日"),
+    ],
+)
+def test_a_cut_off_before_the_end_is_said(cutoff: dt.date, scope: str, span: str) -> None:
+    """Data that end early are never called those of the whole year."""
+    year = Year(year=2024, cutoff=cutoff, signed=dt.date(2025, 1, 10))
+    assert (year.scope, year.span) == (scope, span)
+
+
+def test_dates_have_no_leading_zeros() -> None:
+    """GB/T 9704 writes dates in Arabic numerals without leading zeros."""
+    assert print_date(dt.date(2024, 3, 1)) == "2024年3月1日"
