@@ -10,7 +10,7 @@ import pandas as pd
 from fazhi.blocks.model import Align, Cell, Column, Edition, Evidence, FigureRef, Table
 from fazhi.figures.figure import Figure
 from fazhi.figures.printing import print_cell
-from fazhi.ledgers.load import Ledger, Ledgers
+from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import DELIMITER
 
 BLANK = "未填写"

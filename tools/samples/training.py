@@ -124,8 +124,9 @@ def law_exams(year: int) -> Iterator[Row]:
     for exam in table(_EXAMS[year]) if year in _EXAMS else ():
         rng = Random(f"exam {exam['考试名称']}")
         absent, failed = int(str(exam["缺考"])), int(str(exam["不合格"]))
-        for number in range(int(str(exam["应考"]))):
-            place = (number + 11) % 30
+        candidates = int(str(exam["应考"]))
+        for number in range(candidates):
+            place = (number + 17) % candidates
             sat, passed = place >= absent, place >= absent + failed
             score = 76 + rng.randrange(48) * Decimal("0.5") if passed else 52 + Decimal(number % 7)
             yield {

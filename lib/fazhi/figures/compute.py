@@ -14,7 +14,7 @@ from fazhi.figures.definition import Definition, Measure
 from fazhi.figures.evaluate import Mask, keeps
 from fazhi.figures.figure import Figure, Rows, Value, percentage
 from fazhi.figures.words import describe
-from fazhi.ledgers.load import Ledgers
+from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Year
 
@@ -96,7 +96,7 @@ def _measured(
 ) -> Figure:
     mask = _in_period(definition, frame, year)
     for expression in definition.filters:
-        mask &= keeps(expression, frame)
+        mask = mask & keeps(expression, frame)
     rows: Rows = np.flatnonzero(mask)
     return Figure(
         id=definition.id,

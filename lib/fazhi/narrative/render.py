@@ -16,7 +16,7 @@ from fazhi.errors import NarrativeError, Place
 from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
 from fazhi.findings import Finding, Severity
-from fazhi.ledgers.load import Ledgers
+from fazhi.ledgers.ledger import Ledgers
 from fazhi.narrative import language
 from fazhi.narrative.values import FigureValue, NoValueError, ProseError
 from fazhi.params.workspace import Workspace

@@ -14,7 +14,7 @@ from fazhi.blocks.model import FigureRef, Inline, Text
 from fazhi.figures.evaluate import contains
 from fazhi.figures.figure import Figure, percentage
 from fazhi.figures.printing import print_cell, print_number
-from fazhi.ledgers.load import Ledger
+from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import DELIMITER
 from fazhi.params.yaml import nearest
 

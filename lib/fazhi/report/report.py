@@ -31,7 +31,8 @@ from fazhi.figures.compute import Figures, compute_figures
 from fazhi.figures.definition import Definition, read_definitions
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
-from fazhi.ledgers.load import Ledgers, read_ledgers
+from fazhi.ledgers.ledger import Ledgers
+from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.narrative.render import Prose, read_prose
 from fazhi.params.bureau import (

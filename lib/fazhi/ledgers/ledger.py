@@ -1,0 +1,100 @@
+"""The ledgers of a year, as they were read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from fazhi.findings import Finding
+from fazhi.ledgers.schema import Schema
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledger:
+    """One ledger, put together from all of its sheets.
+
+    Attributes
+    ----------
+    schema
+        What its columns are.
+    frame
+        One row for each entry, those of other years too, and one column for each field of the
+        schema: ``str`` for text and lists (joined with ``；``), ``datetime64[s]`` for dates,
+        ``Int64`` for years and integers, ``decimal128(38, 6)`` for numbers. Missing is empty.
+    origins
+        Where each row stands: ``file``, ``sheet`` (empty for text files) and ``row``, as the
+        spreadsheet shows it; the index is that of ``frame``.
+    """
+
+    schema: Schema
+    frame: pd.DataFrame
+    origins: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What became of one sheet or text file.
+
+    The rows of the sheet are those used, those of other years, those set aside and those
+    rejected, and no others.
+
+    Attributes
+    ----------
+    ledger
+        Id of the ledger it belongs to.
+    file, sheet
+        Path relative to the workspace, and name of the sheet; empty for a text file.
+    sha256
+        Hash of the file.
+    encoding
+        Encoding of a text file; empty for a workbook.
+    rows
+        Rows of the sheet, up to the last that is not empty.
+    used, other_years, rejected, repairs
+        Rows of the year, of other years, and left out for a fault; cells that were changed.
+    set_aside
+        Rows that are no entries, by reason: title, header, blank, total, note.
+    """
+
+    ledger: str
+    file: str
+    sheet: str
+    sha256: str
+    encoding: str
+    rows: int
+    used: int
+    other_years: int
+    rejected: int
+    repairs: int
+    set_aside: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledgers:
+    """All ledgers of a year.
+
+    Attributes
+    ----------
+    year
+        The year of the folder.
+    ledgers
+        Those that were found, by id.
+    missing
+        Ids of those that a schema describes and no file holds.
+    sources
+        What was read.
+    repairs
+        Every change of a cell: ``file``, ``sheet``, ``row``, ``column``, ``before``, ``after``,
+        ``rule``.
+    findings
+        What the analyst should know.
+    """
+
+    year: int
+    ledgers: Mapping[str, Ledger]
+    missing: tuple[str, ...]
+    sources: tuple[Source, ...]
+    repairs: pd.DataFrame
+    findings: tuple[Finding, ...]

@@ -1,0 +1,123 @@
+"""What a ledger's columns are: Frictionless Table Schemas with a few keys of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, Self
+
+from pydantic import Field as Setting
+from pydantic import model_validator
+
+from fazhi.errors import ParamsError
+from fazhi.params.workspace import Workspace
+from fazhi.params.yaml import Strict, read
+
+DELIMITER = "；"
+"""Joins the values of a cell that holds several."""
+
+FieldType = Literal["string", "date", "year", "integer", "number", "list"]
+
+
+class Constraints(Strict):
+    """What the cells of a column must satisfy."""
+
+    required: bool = False
+    unique: bool = False
+    enum: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+class Field(Strict):
+    """A column.
+
+    Attributes
+    ----------
+    name
+        Its header.
+    aliases
+        Other headers that mean the same column.
+    synonyms
+        Other spellings of a value, each with the value it means.
+    personal
+        What kind of personal information the cells hold, if any.
+    public
+        Whether the column may be shown in the public edition.
+    unit
+        Unit of its numbers.
+    """
+
+    name: str
+    type: FieldType
+    constraints: Constraints = Constraints()
+    aliases: tuple[str, ...] = ()
+    synonyms: Mapping[str, str] = Setting(default_factory=dict)
+    personal: Literal["name", "id", "phone", "bank", "address"] | None = None
+    public: bool = False
+    unit: str = ""
+    description: str = ""
+
+
+class Schema(Strict):
+    """A ledger.
+
+    Attributes
+    ----------
+    title
+        Its Chinese title.
+    year_of
+        The column, a date or a year, that says which year a row belongs to; empty for a stock.
+    office
+        The section of the bureau that keeps it.
+    primary_key
+        Columns that tell one row from another.
+    fields
+        Its columns.
+    """
+
+    title: str
+    year_of: str = ""
+    office: str
+    primary_key: tuple[str, ...] = Setting(default=(), alias="primaryKey")
+    fields: tuple[Field, ...]
+
+    def field(self, name: str) -> Field:
+        """Return a column by its name.
+
+        Raises
+        ------
+        KeyError
+            There is none of that name.
+        """
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+    @model_validator(mode="after")
+    def _names_its_own_columns(self) -> Self:
+        names = [field.name for field in self.fields]
+        for name in (*self.primary_key, *filter(None, [self.year_of])):
+            if name not in names:
+                raise ValueError(f"没有“{name}”列，现有：{'、'.join(names)}")
+        return self
+
+
+def read_schemas(workspace: Workspace) -> Mapping[str, Schema]:
+    """Read ``params/schema/*.yaml``; the keys are the ledgers' ids.
+
+    Raises
+    ------
+    ParamsError
+        With file and line; the faults of all files are told at once.
+    """
+    schemas: dict[str, Schema] = {}
+    errors: list[ParamsError] = []
+    for path in sorted((workspace.params / "schema").glob("*.yaml")):
+        try:
+            schemas[path.stem] = read(path, Schema, root=workspace.root).value
+        except ParamsError as error:
+            errors.append(error)
+    if errors:
+        raise ParamsError.join(errors)
+    return schemas

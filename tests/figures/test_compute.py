@@ -1,0 +1,148 @@
+"""From ledger rows to figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from types import MappingProxyType, SimpleNamespace
+from typing import Any, cast
+
+import pandas as pd
+import pytest
+
+from fazhi.figures.compute import Figures, compute_figures
+from fazhi.figures.definition import Definition, Measure, Period
+from fazhi.figures.expression import parse
+from fazhi.figures.figure import percentage
+from fazhi.figures.printing import print_number
+from fazhi.ledgers.schema import Schema
+from fazhi.params.bureau import Year
+
+WHOLE = Year(year=2023, cutoff=dt.date(2023, 12, 31), signed=dt.date(2024, 1, 18))
+
+
+def define(id_: str, **more: Any) -> Definition:
+    """Return a definition over the ledger of proposals."""
+    return Definition(
+        **{"label": id_, "unit": "件", "ledger": "proposals", "year_column": "交办日期", **more},
+        id=id_,
+    )
+
+
+def compute(
+    schema: Schema, frame: pd.DataFrame | None, *definitions: Definition, year: Year = WHOLE
+) -> Figures:
+    """Compute figures of one ledger, or of none."""
+    found = {} if frame is None else {"proposals": SimpleNamespace(frame=frame)}
+    return compute_figures(
+        MappingProxyType({definition.id: definition for definition in definitions}),
+        {"proposals": schema},
+        cast("Any", SimpleNamespace(ledgers=found)),
+        year,
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "rows"),
+    [
+        ("year", [0, 1, 2, 3]),
+        ("last_year", [4]),
+        ("next_year", []),
+        ("all", [0, 1, 2, 3, 4]),
+        ("stock", [0, 1, 2, 3, 4]),
+    ],
+)
+def test_a_figure_counts_the_rows_of_its_period(
+    schema: Schema, frame: pd.DataFrame, period: Period, rows: list[int]
+) -> None:
+    """By default rows of other years are left out; a figure carries the rows it counted."""
+    figure = compute(schema, frame, define("f", period=period))["f"]
+    assert figure.value == len(rows)
+    assert figure.rows.tolist() == rows
+
+
+def test_rows_after_the_cut_off_do_not_count(schema: Schema, frame: pd.DataFrame) -> None:
+    """A draft of November knows nothing of December."""
+    november = WHOLE.model_copy(update={"cutoff": dt.date(2023, 11, 30)})
+    figure = compute(schema, frame, define("f"), year=november)["f"]
+    assert figure.rows.tolist() == [0, 1, 3]
+    assert "11月30日" in figure.definition
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "text"),
+    [
+        (Measure(), 4, "4件"),
+        (Measure("distinct", "主题"), 2, "2件"),
+        (Measure("sum", "人数"), 15, "15件"),
+        (Measure("sum", "涉及金额(元)"), Decimal("0.3"), "0.3件"),
+    ],
+)
+def test_measures(
+    schema: Schema, frame: pd.DataFrame, measure: Measure, value: object, text: str
+) -> None:
+    """Empty cells are no value; money is added exactly (0.10 + 0.20 is 0.30)."""
+    figure = compute(schema, frame, define("f", measure=measure))["f"]
+    assert figure.value == value
+    assert figure.text == text
+
+
+def test_a_part_and_its_rest(schema: Schema, frame: pd.DataFrame) -> None:
+    """Two of four are closed, the rest is two; their rows are those of the whole."""
+    closed = define("closed", whole="f", filters=(parse('状态 == "办结"', schema),))
+    part = compute(schema, frame, define("f"), closed)["closed"]
+    assert (part.value, part.rows.tolist()) == (2, [0, 1])
+    assert (part.rest.value, part.rest.rows.tolist()) == (2, [2, 3])
+
+
+def test_a_missing_ledger_is_not_zero(schema: Schema) -> None:
+    """Figures of a ledger that is not there have no value, and say why."""
+    ratio = define("rate", ratio=("f", "f"), unit="%", decimals=1)
+    for figure in compute(schema, None, define("f"), ratio).values():
+        assert figure.value is None
+        assert "建议提案办理台账" in figure.reason
+
+
+def test_an_empty_ledger_is_zero(schema: Schema, frame: pd.DataFrame) -> None:
+    """A ledger with a header and no rows is a true zero; a share of it is none."""
+    ratio = define("rate", ratio=("f", "f"), unit="%", decimals=1)
+    figures = compute(schema, frame.iloc[:0], define("f"), ratio)
+    assert figures["f"].value == 0
+    assert figures["rate"].value is None
+    assert "为0" in figures["rate"].reason
+
+
+@pytest.mark.parametrize(
+    ("part", "base", "decimals", "printed"),
+    [
+        (2369, 2474, 2, "95.76"),
+        (1, 8, 1, "12.5"),
+        (1, 16, 1, "6.3"),
+        (5, 1000, 0, "1"),
+        (24, 24, 1, "100.0"),
+        (0, 3, 1, "0.0"),
+        (2, 3, 1, "66.7"),
+    ],
+)
+def test_percentages_round_half_up(part: int, base: int, decimals: int, printed: str) -> None:
+    """6.25 becomes 6.3 and 0.5 becomes 1; 2369 of 2474 is 95.76, not the 95.87 once published."""
+    assert print_number(percentage(part, base, decimals), decimals) == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "printed"),
+    [
+        (142, None, "142"),
+        (12345, None, "12345"),
+        (Decimal("12000.00"), None, "12000"),
+        (Decimal("12345.60"), None, "12345.6"),
+        (Decimal("12345.60"), 2, "12345.60"),
+        (Decimal("0.005"), 2, "0.01"),
+        (0, None, "0"),
+    ],
+)
+def test_numbers_are_printed_plainly(
+    value: int | Decimal, decimals: int | None, printed: str
+) -> None:
+    """No grouping, no exponent, no digit that nobody asked for."""
+    assert print_number(value, decimals) == printed
