@@ -18,7 +18,7 @@ class Severity(StrEnum):
     INFO = "info"
 
     @property
-    def title(self) -> str:
+    def word(self) -> str:
         """The word that analysts read."""
         return {"block": "阻断", "warn": "提醒", "info": "说明"}[self.value]
 

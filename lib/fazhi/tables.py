@@ -15,6 +15,8 @@ from fazhi.ledgers.schema import DELIMITER
 
 BLANK = "未填写"
 EVIDENCE_ROWS = 100
+SHOWN_OF_HASH = 12
+_ROW_COUNTS = ("表内行数", "采用", "其他年度", "搁置", "拒收")
 
 
 def cross(cells: pd.Series[Any], split: pd.Series[Any] | None = None, *, unit: str) -> pd.DataFrame:
@@ -47,7 +49,9 @@ def explode(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     return rows.assign(**{column: rows[column].str.split(DELIMITER)}).explode(column)
 
 
-def counts_table(counts: pd.DataFrame, *, id: str, caption: str, unit: str, note: str = "") -> Table:
+def counts_table(
+    counts: pd.DataFrame, *, id: str, caption: str, unit: str, note: str = ""
+) -> Table:
     """Return counts as a table, with totals where there is more than one row or column.
 
     Parameters
@@ -59,7 +63,10 @@ def counts_table(counts: pd.DataFrame, *, id: str, caption: str, unit: str, note
     """
     many_rows, many_columns = (length > 1 for length in counts.shape)
     shown = counts.assign(合计=counts.sum(axis=1)) if many_columns else counts
-    rows = [(str(label), *map(str, row)) for label, row in zip(shown.index, shown.to_numpy(), strict=True)]
+    rows = [
+        (str(label), *map(str, row))
+        for label, row in zip(shown.index, shown.to_numpy(), strict=True)
+    ]
     if many_rows:
         rows.append(("合计", *map(str, shown.sum())))
     numbers = tuple(
@@ -87,7 +94,12 @@ def figures_table(figures: Iterable[Figure], *, id: str, caption: str) -> Table:
 
 
 def years_table(
-    years: Mapping[int, Mapping[str, Figure]], ids: Sequence[str], *, id: str, caption: str, note: str
+    years: Mapping[int, Mapping[str, Figure]],
+    ids: Sequence[str],
+    *,
+    id: str,
+    caption: str,
+    note: str,
 ) -> Table:
     """Return figures side by side over the years; the last year's lead to their rows.
 
@@ -124,21 +136,42 @@ def years_table(
     )
 
 
-def ledgers_table(ledgers: Ledgers, titles: Mapping[str, str]) -> Table:
-    """Return what was read, for the reviewer: one row for each sheet or text file."""
-    numbers = ("表内行数", "采用", "其他年度", "搁置", "拒收", "修正")
+def sources_table(ledgers: Ledgers, titles: Mapping[str, str]) -> Table:
+    """Return what was read: one row for each sheet or text file, and each ledger that is missing.
+
+    Parameters
+    ----------
+    titles
+        Chinese titles of the ledgers, by id.
+    """
+    read = (
+        (
+            titles[source.ledger],
+            source.file,
+            source.sheet,
+            *map(str, (source.rows, source.used, source.other_years)),
+            str(sum(source.set_aside.values())),
+            *map(str, (source.rejected, source.repairs)),
+            source.encoding,
+            source.sha256[:SHOWN_OF_HASH],
+        )
+        for source in ledgers.sources
+    )
+    missing = ((titles[id_], "没有找到", *[""] * 9) for id_ in ledgers.missing)
     return Table(
-        id="ledgers",
+        id="sources",
         caption="读取的台账",
         columns=(
             Column("台账"),
             Column("文件"),
             Column("工作表"),
-            *(Column(name, unit="行" if name != "修正" else "处", align=Align.RIGHT) for name in numbers),
+            *(Column(name, unit="行", align=Align.RIGHT) for name in _ROW_COUNTS),
+            Column("修正", unit="处", align=Align.RIGHT),
             Column("编码"),
             Column("SHA-256"),
         ),
-        rows=(),
+        rows=(*read, *missing),
+        note="表内行数＝采用＋其他年度＋搁置（标题、表头、空行、合计、说明）＋拒收。",
         edition=Edition.INTERNAL,
     )
 

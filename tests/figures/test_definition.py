@@ -75,7 +75,7 @@ def test_measures_and_ratios(tmp_path: Path, schema: Schema) -> None:
         ("themes:", "if:", 7, "编号"),
     ],
 )
-def test_faults_name_their_line(  # noqa: PLR0913
+def test_faults_name_their_line(
     tmp_path: Path, schema: Schema, old: str, new: str, line: int, told: str
 ) -> None:
     """A wrong entry is told with its file, line and remedy."""

@@ -78,7 +78,7 @@ def test_place_is_the_line_an_editor_shows(tmp_path: Path) -> None:
         ("title: 年报", "title: 年\x07报", "params-yaml", None, "控制字符"),
     ],
 )
-def test_faults_are_told_with_line_and_remedy(  # noqa: PLR0913
+def test_faults_are_told_with_line_and_remedy(
     tmp_path: Path, old: str, new: str, code: str, line: int | None, told: str
 ) -> None:
     """Every fault of a file names its line and the step that mends it."""

@@ -1,106 +1,19 @@
-"""Lawsuits, reconsiderations, referrals and illegal organisations, written by hand."""
+"""Lawsuits, reconsiderations, referrals and illegal organisations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from samples.people import identity, person
-from samples.rows import Row, table
-
-_LAWSUITS: Mapping[int, str] = {
-    2022: """
-        编号 | 收案日期 | 阶段 | 案号 | 案由 | 行为发生日期 | 历史遗留 | 负责人出庭 | 结案日期 | 结案方式
-        XS2022-01 | 2022-04-12 | 诉前 | （2022）云溪诉前调3号 | 婚姻登记 | 2005-09-30 | 是 | | 2022-05-06 | 诉前调解
-        XS2022-02 | 2022-06-20 | 立案后 | （2022）云溪行初8号 | 社会救助 | 2022-03-15 | 否 | 是 | 2022-09-02 | 驳回
-        XS2022-03 | 2022-10-25 | 立案后 | （2022）云溪行初15号 | 殡葬管理 | 2022-07-08 | 否 | 是 | |
-    """,
-    2023: """
-        编号 | 收案日期 | 阶段 | 案号 | 案由 | 行为发生日期 | 历史遗留 | 负责人出庭 | 结案日期 | 结案方式
-        XS2022-03 | 2022-10-25 | 立案后 | （2022）云溪行初15号 | 殡葬管理 | 2022-07-08 | 否 | 是 | 2023-03-21 | 驳回
-        XS2023-01 | 2023-02-14 | 诉前 | （2023）云溪诉前调2号 | 婚姻登记 | 2003-05-19 | 是 | | 2023-03-09 | 诉前调解
-        XS2023-02 | 2023-04-26 | 诉前 | （2023）云溪诉前调7号 | 婚姻登记 | 1998-11-02 | 是 | | 2023-05-23 | 诉前调解
-        XS2023-03 | 2023-06-13 | 诉前 | （2023）云溪诉前调11号 | 社会救助 | 2023-04-10 | 否 | | 2023-07-04 | 诉前调解
-        XS2023-04 | 2023-08-30 | 诉前 | （2023）云溪诉前调16号 | 婚姻登记 | 2006-02-14 | 是 | | 2023-09-19 | 诉前调解
-        XS2023-05 | 2023-11-07 | 诉前 | （2023）云溪诉前调20号 | 婚姻登记 | 2001-08-27 | 是 | | 2023-12-05 | 诉前调解
-    """,
-    2024: """
-        编号 | 收案日期 | 阶段 | 案号 | 案由 | 行为发生日期 | 历史遗留 | 负责人出庭 | 结案日期 | 结案方式
-        XS2024-01 | 2024-02-27 | 诉前 | （2024）云溪诉前调4号 | 婚姻登记 | 2000-12-06 | 是 | | 2024-03-22 | 诉前调解
-        XS2024-02 | 2024-04-16 | 立案后 | （2024）云溪行初5号 | 社会救助 | 2024-01-17 | 否 | 是 | 2024-07-19 | 撤销；责令履行
-        XS2024-03 | 2024-06-05 | 立案后 | （2024）云溪行初9号 | 婚姻登记 | 2004-03-25 | 是 | 否 | 2024-06-28 | 撤诉
-        XS2024-04 | 2024-10-17 | 立案后 | （2024）云溪行初17号 | 养老机构监管 | 2024-08-20 | 否 | | |
-    """,
-}  # fmt: skip
-"""2021 had none."""
-
-_RECONSIDERATIONS: Mapping[int, str] = {
-    2021: """
-        编号 | 收文日期 | 事项 | 受理情况 | 结果 | 办结日期
-        FY2021-01 | 2021-05-18 | 不服不予确认低保对象的决定 | 受理 | 维持 | 2021-07-12
-        FY2021-02 | 2021-09-06 | 要求更正婚姻登记信息 | 受理 | 终止 | 2021-10-08
-    """,
-    2022: """
-        编号 | 收文日期 | 事项 | 受理情况 | 结果 | 办结日期
-        FY2022-01 | 2022-03-09 | 不服停发特困供养待遇的决定 | 受理 | 撤销；责令履行 | 2022-05-05
-        FY2022-02 | 2022-08-22 | 不服社会组织年检结论 | 受理 | 维持 | 2022-10-14
-    """,
-    2024: """
-        编号 | 收文日期 | 事项 | 受理情况 | 结果 | 办结日期
-        FY2024-01 | 2024-03-28 | 不服取消高龄津贴的决定 | 受理 | 调解 | 2024-05-24
-        FY2024-02 | 2024-10-31 | 不服养老机构补贴核减决定 | 受理 | |
-    """,
-}
-"""2023 had none."""
-
-_REFERRALS: Mapping[int, str] = {
-    2021: """
-        编号 | 违法事项 | 移送日期 | 接收单位 | 移送类型 | 反馈情况
-        YS2021-01 | 占用耕地修建坟墓 | 2021-04-22 | 云溪县综合行政执法局 | 综合行政执法 | 已责令限期迁移
-        YS2021-02 | 沿街违规售卖殡葬用品 | 2021-11-09 | 云溪县综合行政执法局 | 综合行政执法 | 已教育并清理摊位
-    """,
-    2022: """
-        编号 | 违法事项 | 移送日期 | 接收单位 | 移送类型 | 反馈情况
-        YS2022-01 | 伪造证明骗取低保金 | 2022-08-03 | 云溪县公安局 | 涉嫌犯罪 | 已受案
-    """,
-    2023: """
-        编号 | 违法事项 | 移送日期 | 接收单位 | 移送类型 | 反馈情况
-        YS2023-01 | 在公墓以外违规建造墓穴 | 2023-05-11 | 云溪县综合行政执法局 | 综合行政执法 | 已立案并责令改正
-    """,
-    2024: """
-        编号 | 违法事项 | 移送日期 | 接收单位 | 移送类型 | 反馈情况
-        YS2024-01 | 违规建造大墓 | 2024-03-29 | 云溪县综合行政执法局 | 综合行政执法 | 已责令改正
-        YS2024-02 | 擅自设置地名标志 | 2024-07-10 | 云溪县综合行政执法局 | 综合行政执法 | 已限期拆除
-        YS2024-03 | 未备案开办养老服务场所 | 2024-11-06 | 云溪县综合行政执法局 | 综合行政执法 |
-    """,
-}
-
-_ILLEGAL: Mapping[int, str] = {
-    2021: """
-        编号 | 组织名称 | 发现日期 | 处置方式 | 处置日期
-        FF2021-01 | 云溪县老年书画联谊会 | 2021-03-17 | 劝散 | 2021-04-02
-        FF2021-02 | 云溪县汽车爱好者联盟 | 2021-07-28 | 取缔 | 2021-08-20
-    """,
-    2022: """
-        编号 | 组织名称 | 发现日期 | 处置方式 | 处置日期
-        FF2022-01 | 云溪国学文化促进会 | 2022-11-16 | |
-    """,
-    2023: """
-        编号 | 组织名称 | 发现日期 | 处置方式 | 处置日期
-        FF2022-01 | 云溪国学文化促进会 | 2022-11-16 | 引导登记 | 2023-02-24
-    """,
-    2024: """
-        编号 | 组织名称 | 发现日期 | 处置方式 | 处置日期
-        FF2024-01 | 云溪县健身舞蹈联合会 | 2024-05-08 | 引导登记 | 2024-06-12
-        FF2024-02 | 云溪民间收藏研究会 | 2024-09-03 | 自行解散 | 2024-09-26
-    """,
-}
+from samples.rows import Fact, Row, facts, facts_of
 
 
 def lawsuits(year: int) -> Iterator[Row]:
-    """Yield 行政诉讼台账; a case keeps its plaintiff when it is carried over."""
-    for row in _rows(_LAWSUITS, year):
-        number = _person_of(row)
-        yield row | {
+    """Yield 行政诉讼台账, with the cases that the year before left open."""
+    for case in _open_in(year, "lawsuits", "收案日期", "结案日期", "结案方式"):
+        number = _person_of(case)
+        yield {
+            **case,
             "原告": person(number),
             "身份证号": identity(number),
             "法院": "云溪县人民法院",
@@ -110,26 +23,31 @@ def lawsuits(year: int) -> Iterator[Row]:
 
 def reconsiderations(year: int) -> Iterator[Row]:
     """Yield 行政复议台账."""
-    for row in _rows(_RECONSIDERATIONS, year):
-        yield row | {"复议机关": "云溪县人民政府", "申请人": person(40 + _person_of(row))}
+    for case in facts_of("reconsiderations", year, "收文日期"):
+        yield {**case, "复议机关": "云溪县人民政府", "申请人": person(40 + _person_of(case))}
 
 
 def case_referrals(year: int) -> Iterator[Row]:
     """Yield 案件线索移送台账."""
-    for row in _rows(_REFERRALS, year):
-        yield row | {"当事人": person(80 + _person_of(row))}
+    for case in facts_of("case_referrals", year, "移送日期"):
+        yield {**case, "当事人": person(80 + _person_of(case))}
 
 
 def illegal_organisations(year: int) -> Iterator[Row]:
-    """Yield 非法社会组织处置台账."""
-    return _rows(_ILLEGAL, year)
+    """Yield 非法社会组织处置台账, with those that the year before left unhandled."""
+    return _open_in(year, "illegal_organisations", "发现日期", "处置日期", "处置方式")
 
 
-def _rows(tables: Mapping[int, str], year: int) -> Iterator[Row]:
-    return table(tables[year]) if year in tables else iter(())
+def _open_in(year: int, name: str, opened: str, closed: str, outcome: str) -> Iterator[Fact]:
+    """Yield the facts that were open during a year, as they stood at its end."""
+    for fact in facts(name):
+        if int(fact[opened][:4]) > year or (fact[closed] and int(fact[closed][:4]) < year):
+            continue
+        settled = fact[closed][:4] == str(year)
+        yield fact if settled else {**fact, closed: "", outcome: ""}
 
 
-def _person_of(row: Row) -> int:
+def _person_of(case: Fact) -> int:
     """Return who a case is about, from its number such as ``XS2022-03``."""
-    opened, number = str(row["编号"])[2:].split("-")
+    opened, number = case["编号"][2:].split("-")
     return 260 + 10 * (int(opened) - 2021) + int(number)

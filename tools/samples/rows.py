@@ -1,7 +1,8 @@
-"""Ledger rows: written as small text tables, typed by the schemas in ``params/schema``."""
+"""Clean ledger rows: what happened, read from ``facts``, and the forms that they fill."""
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,8 +12,10 @@ from pathlib import Path
 import yaml
 
 Value = str | int | Decimal | dt.date
-Row = dict[str, Value]
+Row = Mapping[str, Value]
+Fact = dict[str, str]
 
+_FACTS = Path(__file__).parent / "facts"
 _TYPES: Mapping[str, Callable[[str], Value]] = {
     "date": dt.date.fromisoformat,
     "integer": int,
@@ -36,7 +39,7 @@ class Form:
     title: str
     types: Mapping[str, str]
 
-    def fill(self, row: Mapping[str, Value]) -> Row:
+    def fill(self, row: Row) -> Row:
         """Return the row with every column of the form, typed; what is not given is empty."""
         if unknown := set(row) - set(self.types):
             raise KeyError(f"{self.title}: {unknown}")
@@ -53,16 +56,15 @@ def read_forms(folder: Path) -> Mapping[str, Form]:
     return forms
 
 
-def table(text: str) -> Iterator[Row]:
-    """Yield the rows of a text table: a header line, then one line a row, cells parted by ``|``."""
-    header, *lines = (line for line in text.strip().splitlines() if line.strip())
-    names = _cells(header)
-    for line in lines:
-        yield dict(zip(names, _cells(line), strict=True))
+def facts(name: str) -> Iterator[Fact]:
+    """Yield the lines of one file of facts."""
+    with (_FACTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
 
 
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.split("|")]
+def facts_of(name: str, year: int, column: str) -> Iterator[Fact]:
+    """Yield the facts whose year, or date, in a column is of the year."""
+    return (fact for fact in facts(name) if fact[column].startswith(str(year)))
 
 
 def _typed(value: Value, type_: str) -> Value:

@@ -334,9 +334,7 @@ _Tabular = TypeVar("_Tabular", Table, Evidence)
 def plain_text(inlines: Iterable[Inline]) -> str:
     """Return what a reader would read, without stress, links and figures' ids."""
     return "".join(
-        plain_text(inline.children)
-        if isinstance(inline, Strong | Emphasis | Link)
-        else inline.text
+        plain_text(inline.children) if isinstance(inline, Strong | Emphasis | Link) else inline.text
         for inline in inlines
     )
 
@@ -358,7 +356,9 @@ def for_edition(blocks: Iterable[Block], edition: Edition) -> tuple[Block, ...]:
 def _public(block: Block) -> Block:
     if isinstance(block, Chart):
         return replace(block, data=_without_internal_columns(block.data))
-    if isinstance(block, Table | Evidence):
+    if isinstance(block, Table):
+        return _without_internal_columns(block)
+    if isinstance(block, Evidence):
         return _without_internal_columns(block)
     return block
 

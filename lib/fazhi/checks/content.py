@@ -67,4 +67,3 @@ def _says(prose: Prose, id_: str) -> bool:
 
 def _quotation(statute: Statute, article: str) -> str:
     return f"{statute.source}{article}{'' if statute.confirmed else '，条文号待核'}"
-

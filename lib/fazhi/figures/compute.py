@@ -59,9 +59,7 @@ def compute_figures(
     return MappingProxyType(figures)
 
 
-def _missing(
-    definition: Definition, figures: Figures, schema: Schema, year: Year
-) -> Figure:
+def _missing(definition: Definition, figures: Figures, schema: Schema, year: Year) -> Figure:
     return Figure(
         id=definition.id,
         label=definition.label,
@@ -77,17 +75,19 @@ def _missing(
 
 def _ratio(definition: Definition, part: Figure, base: Figure) -> Figure:
     decimals = definition.decimals or 0
-    known = part.value is not None and base.value
+    value = None
+    if part.value is not None and base.value:
+        value = percentage(part.value, base.value, decimals)
     return Figure(
         id=definition.id,
         label=definition.label,
-        value=percentage(part.value, base.value, decimals) if known else None,
+        value=value,
         unit=definition.unit,
         definition=_ratio_words(definition, part, base),
         ledger=definition.ledger,
         rows=base.rows,
         decimals=decimals,
-        reason="" if known else f"“{base.label}”为0，比例无从算起",
+        reason="" if value is not None else f"“{base.label}”为0，比例无从算起",
     )
 
 
@@ -115,12 +115,11 @@ def _in_period(definition: Definition, frame: pd.DataFrame, year: Year) -> Mask:
     if not definition.year_column or definition.period == "all":
         return np.ones(len(frame), bool)
     column = frame[definition.year_column]
+    first, last = _years(definition, year)
     if isinstance(column.dtype, pd.Int64Dtype):
-        first, last = _years(definition, year)
         inside = (column >= first) & (column <= last)
     else:
-        first, last = _years(definition, year)
-        end = min(dt.date(last, 12, 31), year.cutoff) if last == year.year else dt.date(last, 12, 31)
+        end = year.cutoff if last == year.year else dt.date(last, 12, 31)
         inside = (column >= pd.Timestamp(first, 1, 1)) & (column <= pd.Timestamp(end))
     return inside.fillna(value=False).to_numpy(bool)
 

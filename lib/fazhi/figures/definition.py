@@ -201,10 +201,10 @@ class _EntryReader:
         )
 
     def _ledger(self) -> str:
-        if self.entry.ledger in self.schemas:
-            return self.entry.ledger
         if self.entry.ledger is None:
             raise self._error("没有写明来自哪本台账。", None, "补上 ledger、of 或 ratio。")
+        if self.entry.ledger in self.schemas:
+            return self.entry.ledger
         raise self._error(
             f"没有编号为“{self.entry.ledger}”的台账。",
             self.entry.ledger,

@@ -58,7 +58,8 @@ def keeps(expression: Expression, frame: pd.DataFrame) -> Mask:
 def contains(cells: pd.Series[str], value: str) -> Mask:
     """Return, for each cell of several values, whether one of them is ``value``."""
     fenced = DELIMITER + cells.fillna("") + DELIMITER
-    return fenced.str.contains(f"{DELIMITER}{value}{DELIMITER}", regex=False).to_numpy(bool)
+    found = fenced.str.contains(f"{DELIMITER}{value}{DELIMITER}", regex=False)
+    return np.asarray(found, bool)
 
 
 def _compare(comparison: Compare, frame: pd.DataFrame) -> Mask:
@@ -66,12 +67,12 @@ def _compare(comparison: Compare, frame: pd.DataFrame) -> Mask:
     if isinstance(left, str) and left == EMPTY:
         left, right = right, left
     if isinstance(right, str) and right == EMPTY:
-        empty = left.isna().to_numpy(bool)
+        empty = np.asarray(left.isna(), bool)
         return empty if comparison.operator == "==" else ~empty
     result = _OPERATORS[comparison.operator](left, right)
     if isinstance(result, bool):
         return np.full(len(frame), result)
-    return result.astype("boolean").fillna(comparison.operator == "!=").to_numpy(bool)
+    return np.asarray(result.astype("boolean").fillna(comparison.operator == "!="), bool)
 
 
 def _operand(side: Column | Literal, frame: pd.DataFrame) -> Any:
@@ -83,4 +84,5 @@ def _operand(side: Column | Literal, frame: pd.DataFrame) -> Any:
 
 
 def _any(masks: list[Mask], frame: pd.DataFrame) -> Mask:
-    return np.logical_or.reduce([np.zeros(len(frame), bool), *masks])
+    found = np.zeros(len(frame), bool)
+    return np.asarray(np.logical_or.reduce([found, *masks]), bool)

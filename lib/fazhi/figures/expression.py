@@ -187,30 +187,30 @@ class _Builder(Transformer[Token, Any]):
         self._ledger = schema.title
 
     def text(self, token: Token) -> _Operand:
-        return _Operand(Literal(token[1:-1]), "文字", "", token.start_pos)
+        return _Operand(Literal(token[1:-1]), "文字", "", _position(token))
 
     def number(self, token: Token) -> _Operand:
-        return _Operand(Literal(Decimal(token)), "数字", "", token.start_pos)
+        return _Operand(Literal(Decimal(token)), "数字", "", _position(token))
 
     def date(self, token: Token) -> _Operand:
         try:
             day = dt.date.fromisoformat(token)
         except ValueError as error:
             raise ExpressionError(
-                f"没有“{token}”这一天。", token.start_pos, "改成日历上有的日期。"
+                f"没有“{token}”这一天。", _position(token), "改成日历上有的日期。"
             ) from error
-        return _Operand(Literal(day), "日期", "", token.start_pos)
+        return _Operand(Literal(day), "日期", "", _position(token))
 
     def column(self, token: Token) -> _Operand:
         name = token.strip("`")
         if name not in self._fields:
             raise ExpressionError(
                 f"《{self._ledger}》没有“{name}”列。",
-                token.start_pos,
+                _position(token),
                 nearest(name, self._fields) or f"现有的列：{'、'.join(self._fields)}。",
             )
         declared = self._fields[name].type
-        return _Operand(Column(name), _KINDS[declared], declared, token.start_pos)
+        return _Operand(Column(name), _KINDS[declared], declared, _position(token))
 
     def list(self, *literals: _Operand) -> tuple[_Operand, ...]:
         return literals
@@ -221,7 +221,7 @@ class _Builder(Transformer[Token, Any]):
             raise _kind_error(left, right)
         if operator not in ("==", "!=") and (left.kind == "文字" or empty):
             raise ExpressionError(
-                "文字不能比大小。", operator.start_pos, "文字只能用 ==、!=、in 和 contains。"
+                "文字不能比大小。", _position(operator), "文字只能用 ==、!=、in 和 contains。"
             )
         for side, other in ((left, right), (right, left)):
             self._check_value(side, other)
@@ -241,7 +241,7 @@ class _Builder(Transformer[Token, Any]):
         if column.type != "list":
             raise ExpressionError(
                 "contains 只用于一格有几个值的列。",
-                token.start_pos,
+                _position(token),
                 "改用 ==，或在台账结构里把这一列的类型改成 list。",
             )
         self._check_value(column, value)
@@ -267,6 +267,10 @@ class _Builder(Transformer[Token, Any]):
                 value.at,
                 nearest(str(value.node.value), allowed) or f"可用的值：{'、'.join(allowed)}。",
             )
+
+
+def _position(token: Token) -> int:
+    return token.start_pos or 0
 
 
 def _kind_error(left: _Operand, right: _Operand) -> ExpressionError:

@@ -75,11 +75,11 @@ class Figure:
         """
         if self.whole is None:
             raise ValueError(f"{self.id} is no part of another figure")
-        whole, known = self.whole, self.value is not None and self.whole.value is not None
+        whole = self.whole
         return Figure(
             id=f"{self.id}.rest",
             label=f"{whole.label}中除“{self.label}”以外的",
-            value=whole.value - self.value if known else None,
+            value=_difference(whole.value, self.value),
             unit=self.unit,
             definition=f"“{whole.label}”减去“{self.label}”。",
             ledger=self.ledger,
@@ -88,6 +88,12 @@ class Figure:
             decimals=self.decimals,
             reason=self.reason or whole.reason,
         )
+
+
+def _difference(whole: Value | None, part: Value | None) -> Value | None:
+    if whole is None or part is None:
+        return None
+    return Decimal(whole) - part if isinstance(part, Decimal) else whole - part
 
 
 def percentage(part: Value, base: Value, decimals: int) -> Decimal:

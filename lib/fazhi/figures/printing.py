@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ def print_number(value: int | Decimal, decimals: int | None = None) -> str:
     return f"{number.normalize():f}"
 
 
-def print_cell(value: object) -> str:
+def print_cell(value: Any) -> str:
     """Return a ledger cell; an empty one is an empty text."""
     if pd.isna(value):
         return ""

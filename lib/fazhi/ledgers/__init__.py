@@ -1,0 +1,1 @@
+"""Reading ledgers: schemas, files, cleaning, and the loaded ledgers."""

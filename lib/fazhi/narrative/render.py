@@ -13,10 +13,8 @@ from jinja2 import TemplateError
 from fazhi.blocks.markdown import parse
 from fazhi.blocks.model import Block, Heading, Inline, notice
 from fazhi.errors import NarrativeError, Place
-from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
 from fazhi.findings import Finding, Severity
-from fazhi.ledgers.ledger import Ledgers
 from fazhi.narrative import language
 from fazhi.narrative.values import FigureValue, NoValueError, ProseError
 from fazhi.params.workspace import Workspace
@@ -73,24 +71,28 @@ class _Chunk:
 
 def read_prose(
     workspace: Workspace,
-    year: int,
-    facts: Mapping[str, Any],
     definitions: Mapping[str, Definition],
-    figures: Figures,
-    ledgers: Ledgers,
+    facts: Mapping[str, Any],
+    values: Mapping[str, FigureValue],
 ) -> Prose:
     """Read and render ``params/narrative/<year>.md``.
 
     Parameters
     ----------
+    definitions
+        Every figure that may be named.
     facts
         Values for the names of :data:`fazhi.narrative.language.FACTS`.
+
+    values
+        The figures, by id.
 
     Raises
     ------
     NarrativeError
         The file is missing, is not of the template language, or names what is not there.
     """
+    year = facts["year"]
     path = workspace.params / "narrative" / f"{year}.md"
     file = workspace.relative(path)
     try:
@@ -104,10 +106,6 @@ def read_prose(
             remedy="把正文放在这个位置，存为 UTF-8 编码。",
         ) from error
     language.check(source, file, definitions)
-    values = {
-        id_: FigureValue(figure, ledgers.ledgers.get(figure.ledger))
-        for id_, figure in figures.items()
-    }
     chunks = tuple(_chunks(source))
     return Prose(file, _Renderer(file, facts, values).sections(chunks))
 
@@ -135,7 +133,8 @@ class _Renderer:
         return sections
 
     def _section(self, first: _Chunk, others: Sequence[_Chunk]) -> Section:
-        heading, *_ = self._render(first)
+        rendered = self._render(first)
+        heading = None if isinstance(rendered, Finding) else rendered[0]
         if not isinstance(heading, Heading):
             raise self._error(first, "章节标题印不出来。", "标题里不要用缺台账的数据。")
         if not heading.id:

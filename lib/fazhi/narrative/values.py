@@ -11,10 +11,11 @@ from typing import Any
 import pandas as pd
 
 from fazhi.blocks.model import FigureRef, Inline, Text
+from fazhi.figures.compute import Figures
 from fazhi.figures.evaluate import contains
 from fazhi.figures.figure import Figure, percentage
 from fazhi.figures.printing import print_cell, print_number
-from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import DELIMITER
 from fazhi.params.yaml import nearest
 
@@ -69,7 +70,7 @@ class Number:
 
     def __eq__(self, other: object) -> bool:
         """Compare with a number or the value of another figure."""
-        return self.value == _bare(other)
+        return bool(self.value == _bare(other))
 
     def __lt__(self, other: object) -> bool:
         """Compare with a number or the value of another figure."""
@@ -205,6 +206,14 @@ class FigureValue:
         return self.ledger
 
 
+def values_of(figures: Figures, ledgers: Ledgers) -> dict[str, FigureValue]:
+    """Return the figures as templates see them, by id."""
+    return {
+        id_: FigureValue(figure, ledgers.ledgers.get(figure.ledger))
+        for id_, figure in figures.items()
+    }
+
+
 def listing(figure: FigureValue, column: str, most: int | None = None) -> str:
     """Return the different values of a column, most frequent first, joined by 、.
 
@@ -240,7 +249,7 @@ def mainly(figure: FigureValue, column: str) -> str:
 def has(figure: FigureValue, column: str, value: str) -> bool:
     """Tell whether one of the rows holds the value."""
     cells = figure.cells(column)
-    found = contains(cells, value) if figure.is_list(column) else cells.eq(value).fillna(False)
+    found = contains(cells, value) if figure.is_list(column) else cells.eq(value)
     return bool(found.any())
 
 

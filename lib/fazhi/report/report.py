@@ -13,7 +13,6 @@ from fazhi import charts, tables
 from fazhi.blocks.model import (
     Block,
     BulletList,
-    Chart,
     Edition,
     FigureRef,
     Heading,
@@ -35,6 +34,7 @@ from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.narrative.render import Prose, read_prose
+from fazhi.narrative.values import values_of
 from fazhi.params.bureau import (
     Bureau,
     Rules,
@@ -123,7 +123,8 @@ class Report:
             for before in range(year - YEARS_COMPARED + 1, year)
             if before in place.years() and place.ledgers(before).is_dir()
         }
-        prose = read_prose(place, year, _facts(bureau, this), definitions, figures, ledgers)
+        values = values_of(figures, ledgers)
+        prose = read_prose(place, definitions, _facts(bureau, this), values)
         return cls(
             workspace=place,
             bureau=bureau,
@@ -160,7 +161,8 @@ class Report:
 
     def sources(self) -> Shown:
         """Show the ledgers that were read: rows, repairs, rejects, hash."""
-        return _shown(tables.ledgers_table(self.ledgers, self.schemas))
+        titles = {id_: schema.title for id_, schema in self.schemas.items()}
+        return _shown(tables.sources_table(self.ledgers, titles))
 
     def section(self, id: str) -> Shown:
         """Show the prose of a section as it will be printed.
@@ -180,9 +182,8 @@ class Report:
         listed = [self.figures[id_] for id_, d in self.definitions.items() if d.section == section]
         if not listed:
             raise _unknown("章节", section, {d.section for d in self.definitions.values()})
-        heading = self.prose.sections[section].heading if section in self.prose.sections else None
         return _shown(
-            tables.figures_table(listed, id=f"{section}-figures", caption=_caption(heading))
+            tables.figures_table(listed, id=f"{section}-figures", caption="本部分主要数据")
         )
 
     def bars(self, figure: str, by: str, split: str | None = None, *, title: str) -> Shown:
@@ -241,9 +242,7 @@ class Report:
             dtype=object,
         )
         return _shown(
-            tables.years_table(
-                self.years, ids, id="comparison", caption="近年主要数据", note=note
-            ),
+            tables.years_table(self.years, ids, id="comparison", caption="近年主要数据", note=note),
             charts.trend(
                 frame,
                 labels={id_: self.definitions[id_].label for id_ in ids},

@@ -1,0 +1,65 @@
+"""Text as paper can hold it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_LINE = re.compile(r"[\t\n\r\v\f\u2028\u2029]+")
+_UNPRINTABLE = re.compile(r"[^\t\n -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff]")
+_NUMBER = re.compile(r"第?\d[\d.,]*[%％‰]?(?:[万亿]?(?:[人家]次|[\u4e00-\u9fff]))")
+_LONG_WORD = re.compile(r"[!-~]{17,}")
+_PIECE = 8
+
+WIDTH_OF_LATIN = 0.56
+"""Width of a Latin letter or digit of the bundled faces, in ems."""
+
+
+def printable(text: str) -> str:
+    """Return a text on one line, without the characters that print nothing.
+
+    Control and format characters, such as those that turn the direction of reading, neither
+    print nor may stand in a Word file.
+    """
+    line = _LINE.sub(" ", text)
+    return "".join(c for c in line if not _UNPRINTABLE.match(c) or _prints(c))
+
+
+def _prints(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Cn"}
+
+
+def ems(text: str) -> float:
+    """Return about how wide a text is, in ems: a Chinese character is one."""
+    size = len(text.encode("gbk", "replace"))
+    wide = size - len(text)
+    return wide + (len(text) - wide) * WIDTH_OF_LATIN
+
+
+def numbers_apart(text: str) -> Iterator[tuple[bool, str]]:
+    """Split a text at each number with its unit, which no line break may tear.
+
+    Yields
+    ------
+    tuple[bool, str]
+        Whether it is a number, and the characters.
+    """
+    end = 0
+    for match in _NUMBER.finditer(text):
+        if match.start() > end:
+            yield False, text[end : match.start()]
+        yield True, match[0]
+        end = match.end()
+    if end < len(text):
+        yield False, text[end:]
+
+
+def pieces(text: str) -> list[str]:
+    """Split a text where a line may break that has no other place for it, as in a hash."""
+    cuts = [
+        cut
+        for word in _LONG_WORD.finditer(text)
+        for cut in range(word.start() + _PIECE, word.end(), _PIECE)
+    ]
+    return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
