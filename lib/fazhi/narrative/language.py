@@ -147,6 +147,10 @@ class _Checker:
                 yield self._fault(
                     node, "正文里不做计算。", "", "在 figures.yaml 里定义这个数据，再引用它。"
                 )
+            elif isinstance(node, nodes.Filter):
+                yield self._fault(
+                    node, "正文里不用过滤器。", node.name, "去掉竖线和后面的名称，改用函数。"
+                )
             elif isinstance(node, nodes.Name) and node.ctx == "load" and node.name not in known:
                 remedy = nearest(node.name, known) or "先在 figures.yaml 里定义它。"
                 yield self._fault(node, f"没有叫“{node.name}”的数据。", node.name, remedy)

@@ -1,0 +1,96 @@
+"""How wide each column of a table is set, in which size, and whether its page turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fazhi.blocks.model import Cell, Column, FigureRef, Table
+from fazhi.exporters.text import ems
+
+UPRIGHT = 156 / 25.4 * 72
+TURNED = 225 / 25.4 * 72
+"""Width of the text block in points, on an upright and on a turned page."""
+
+INSET = 4.0
+"""Space between a cell's text and its border, in points."""
+
+_SETTINGS = ((12.0, UPRIGHT), (10.5, UPRIGHT), (10.5, TURNED), (9.0, TURNED))
+_UNBROKEN = 8.0
+_LINES = 4
+_SLACK = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A table and how it is set.
+
+    Attributes
+    ----------
+    table
+        What is set.
+    size
+        Size of its characters in points.
+    widths
+        Widths of its columns in points, borders and insets included.
+    turned
+        Whether it needs a page that is wider than high.
+    """
+
+    table: Table
+    size: float
+    widths: tuple[float, ...]
+    turned: bool
+
+
+def fit(table: Table, *, on_turned_page: bool = False) -> Fitted:
+    """Set a table as wide as the text, as large as it allows, and upright if it can be.
+
+    A column narrower than eight characters is not broken; a wider one may take up to four lines.
+
+    Parameters
+    ----------
+    on_turned_page
+        Whether the page is turned anyway.
+    """
+    natural = [
+        max(ems(text) for text in texts) + _SLACK
+        for texts in zip(*_texts(table), strict=True)
+    ]
+    narrow = [min(width, max(_UNBROKEN, width / _LINES)) for width in natural]
+    insets = 2 * INSET * len(natural)
+    settings = [s for s in _SETTINGS if s[1] == TURNED or not on_turned_page]
+    size, width = next(
+        (s for s in settings if sum(narrow) * s[0] + insets <= s[1]),
+        settings[-1],
+    )
+    widths = _share((width - insets) / size, narrow, natural)
+    return Fitted(table, size, tuple(w * size + 2 * INSET for w in widths), width == TURNED)
+
+
+def header(column: Column) -> str:
+    """Return what stands above a column."""
+    return f"{column.name}（{column.unit}）" if column.unit else column.name
+
+
+def cell_text(cell: Cell) -> str:
+    """Return what a cell says."""
+    return cell.text if isinstance(cell, FigureRef) else cell
+
+
+def _texts(table: Table) -> Iterable[tuple[str, ...]]:
+    yield tuple(map(header, table.columns))
+    for row in table.rows:
+        yield tuple(map(cell_text, row))
+
+
+def _share(available: float, narrow: list[float], natural: list[float]) -> list[float]:
+    """Share a width among columns: first what they need, then what they would like."""
+    if sum(narrow) >= available:
+        return [width * available / sum(narrow) for width in narrow]
+    wished = sum(natural) - sum(narrow)
+    if sum(natural) >= available:
+        part = (available - sum(narrow)) / wished
+        return [a + (b - a) * part for a, b in zip(narrow, natural, strict=True)]
+    spare = (available - sum(natural)) / len(natural)
+    return [width + spare for width in natural]

@@ -1,0 +1,176 @@
+"""A document → what PDF and Word print, in the order of an official document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count, groupby
+
+from fazhi.blocks.model import (
+    Block,
+    Chart,
+    Column,
+    Edition,
+    Evidence,
+    Heading,
+    Notice,
+    Paragraph,
+    Signature,
+    Table,
+    Text,
+    Title,
+)
+from fazhi.exporters.document import Document
+from fazhi.exporters.fitting import Fitted, fit
+
+UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+"""Date in the properties of a document that has none: the first that a ZIP file can hold."""
+
+_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """附件说明: the titles of what is attached, printed above the signature."""
+
+    titles: tuple[str, ...]
+
+
+Item = Block | Fitted | Attachments
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is printed.
+
+    Attributes
+    ----------
+    title
+        The head, unless the notebook shows none.
+    body
+        The text up to the signature, its tables and charts numbered.
+    attachments
+        Tables too wide for an upright page, each on turned pages of its own.
+    appendix
+        On turned pages, what the internal edition says besides.
+    figures
+        Ids of the figures whose evidence the appendix holds.
+    mark
+        What stands at the top of each page; empty in the public edition.
+    date
+        The date below the signature.
+    """
+
+    title: Title | None
+    body: tuple[Item, ...]
+    attachments: tuple[Fitted, ...]
+    appendix: tuple[Item, ...]
+    figures: frozenset[str]
+    mark: str
+    date: dt.datetime
+
+
+def lay_out(document: Document) -> Paper:
+    """Put a document into the order of an official one, by GB/T 9704-2012.
+
+    The body is the same in both editions. Tables too wide for an upright page become attachments,
+    and a sentence in their place says so.
+    """
+    fitted = [fit(b) if isinstance(b, Table) else b for b in document.body]
+    wide = [item for item in fitted if isinstance(item, Fitted) and item.turned]
+    internal = document.edition is Edition.INTERNAL
+    evidence = document.evidence if internal else ()
+    appendix = (*_told(document.appendix), *_proven(evidence))
+    return Paper(
+        title=document.title,
+        body=tuple(_numbered(_detached(fitted, wide))),
+        attachments=tuple(wide),
+        appendix=tuple(
+            fit(b, on_turned_page=True) if isinstance(b, Table) else b for b in appendix
+        ),
+        figures=frozenset(found.id for found in evidence),
+        mark="内部资料" if internal else "",
+        date=_date(document.body),
+    )
+
+
+def attachment_names(number: int) -> list[str]:
+    """Return what attachments are called: a single one has no number."""
+    return ["附件"] if number == 1 else [f"附件{n}" for n in range(1, number + 1)]
+
+
+def attachment_title(item: Fitted) -> str:
+    """Return the title of an attached table."""
+    return item.table.caption or "附表"
+
+
+def _detached(items: Iterable[Item], wide: Sequence[Fitted]) -> Iterator[Item]:
+    """Say where the wide tables are, in their places and above the signature."""
+    names = iter(attachment_names(len(wide)))
+    list_ = [Attachments(tuple(map(attachment_title, wide)))] if wide else []
+    for item in items:
+        if isinstance(item, Fitted) and item.turned:
+            yield Paragraph((Text(f"{attachment_title(item)}见{next(names)}。"),))
+            continue
+        if isinstance(item, Signature):
+            yield from list_
+            list_ = []
+        yield item
+    yield from list_
+
+
+def _numbered(items: Iterable[Item]) -> Iterator[Item]:
+    """Number the captions of tables and charts."""
+    tables, charts = count(1), count(1)
+    for item in items:
+        if isinstance(item, Fitted) and item.table.caption:
+            caption = f"表{next(tables)}　{item.table.caption}"
+            yield replace(item, table=replace(item.table, caption=caption))
+        elif isinstance(item, Chart):
+            unit = f"（单位：{item.unit}）" if item.unit else ""
+            yield replace(item, title=f"图{next(charts)}　{item.title}{unit}")
+        else:
+            yield item
+
+
+def _told(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Put notices that follow each other into one table."""
+    for are_notices, group in groupby(blocks, lambda block: isinstance(block, Notice)):
+        if not are_notices:
+            yield from group
+            continue
+        yield Table(
+            id="",
+            caption="",
+            columns=tuple(map(Column, ("级别", "发现", "位置", "办法", "代码"))),
+            rows=tuple(
+                (n.severity.title, n.message, n.place, n.remedy, n.code)
+                for n in group
+                if isinstance(n, Notice)
+            ),
+        )
+
+
+def _proven(evidence: Sequence[Evidence]) -> Iterator[Block]:
+    """Set evidence as headings, definitions and tables of rows."""
+    if evidence:
+        yield Heading(1, (Text("数据来源"),), id="evidence")
+    for found in evidence:
+        listed = len(found.rows)
+        rows = f"共{found.count}行" + (f"，列出前{listed}行" if 0 < listed < found.count else "")
+        yield Heading(2, (Text(f"{found.label}：{found.text}"),), id=f"figure-{found.id}")
+        definition = found.definition.rstrip("。")
+        yield Paragraph((Text(f"口径：{definition}。来源：{found.ledger}，{rows}。"),))
+        if listed:
+            yield Table(id="", caption="", columns=found.columns, rows=found.rows)
+
+
+def _date(blocks: Iterable[Block]) -> dt.datetime:
+    """Return the date of the signature."""
+    for block in blocks:
+        if isinstance(block, Signature) and (found := _DATE.search(block.date)):
+            year, month, day = map(int, found.groups())
+            return dt.datetime(year, month, day, tzinfo=dt.UTC)
+    return UNDATED
