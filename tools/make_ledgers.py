@@ -1,7 +1,8 @@
 """Write the sample ledgers: invented rows, kept the untidy way that offices keep them.
 
 Usage: ``python tools/make_ledgers.py [FOLDER]``; the folder is ``ledgers`` when not given.
-Running it again gives the same bytes.
+Running it again gives the same bytes. What happened lies in ``samples/facts``, how it is kept in
+``samples/habits.yaml``.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from samples.cases import case_referrals, illegal_organisations, lawsuits, reconsiderations
 from samples.disclosures import disclosures
-from samples.folders import CUTOFFS, FOLDERS
 from samples.inspections import inspected_institutions, inspection_tasks
-from samples.keeping import Grid, Habit, text_file, typed, workbook
+from samples.keeping import Grid, Habit, text_file, type_in, workbook
 from samples.management import meetings, problems, supporting_documents, work_plan
 from samples.proposals import proposals
 from samples.registers import complaints, enforcement_transfers, normative_documents
@@ -24,9 +26,10 @@ from samples.rows import Form, Row, read_forms
 from samples.training import law_exams, legal_training
 
 ROOT = Path(__file__).resolve().parent.parent
+HABITS = Path(__file__).with_name("samples") / "habits.yaml"
 
-LEDGERS: Mapping[str, Callable[[int], Iterable[Row]]] = {
-    "disclosures": lambda year: disclosures(year, CUTOFFS[year]),
+ROWS: Mapping[str, Callable[[int], Iterable[Row]]] = {
+    "disclosures": disclosures,
     "proposals": proposals,
     "lawsuits": lawsuits,
     "reconsiderations": reconsiderations,
@@ -50,38 +53,37 @@ def main(arguments: list[str]) -> None:
     """Write the ledgers of every year."""
     target = Path(arguments[0]) if arguments else ROOT / "ledgers"
     forms = read_forms(ROOT / "params" / "schema")
-    for year in FOLDERS:
+    for year, kept in yaml.safe_load(HABITS.read_text(encoding="utf-8")).items():
         folder = target / str(year)
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files(forms, year).items():
+        for name, content in files(forms, year, kept).items():
             (folder / name).write_bytes(content)
         print(folder)
 
 
-def files(forms: Mapping[str, Form], year: int) -> Mapping[str, bytes]:
+def files(forms: Mapping[str, Form], year: int, kept: Mapping[str, Any]) -> dict[str, bytes]:
     """Return the files of one year, by name."""
-    grid = partial(_grid, forms, year)
-    texts = {
-        name: text_file(grid(ledger, habit), encoding)
-        for name, (encoding, ledger, habit) in FOLDERS[year].texts.items()
-    }
-    saved = dt.datetime.combine(CUTOFFS[year] + dt.timedelta(days=8), dt.time(9, 30))
-    books = {
-        name: workbook(
-            {
-                forms[ledger].title if len(habits) > 1 else "Sheet1": (grid(ledger, habit), habit)
-                for ledger, habit in habits.items()
-            },
-            saved,
-        )
-        for name, habits in FOLDERS[year].books.items()
-    }
-    return texts | books
+    saved = dt.datetime.combine(kept["closed"], dt.time(9, 30)) + dt.timedelta(days=8)
+    content = {}
+    for name, text in kept["texts"].items():
+        grid = _grid(forms, year, text["ledger"], Habit(**text["habit"]))
+        content[name] = text_file(grid, text["encoding"])
+    for name, ledgers in kept["books"].items():
+        habits = {ledger: Habit(**habit) for ledger, habit in ledgers.items()}
+        sheets = {
+            forms[ledger].title if len(habits) > 1 else "Sheet1": (
+                _grid(forms, year, ledger, habit),
+                habit,
+            )
+            for ledger, habit in habits.items()
+        }
+        content[name] = workbook(sheets, saved)
+    return content
 
 
 def _grid(forms: Mapping[str, Form], year: int, ledger: str, habit: Habit) -> Grid:
     form = forms[ledger]
-    return typed(form, [form.fill(row) for row in LEDGERS[ledger](year)], habit)
+    return type_in(form, [form.fill(row) for row in ROWS[ledger](year)], habit)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How an office keeps a ledger: clean rows → the cells that it typed → the bytes of a file."""
+"""How an office keeps a ledger: clean rows → the cells that it types → the bytes of a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -18,13 +18,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from samples.rows import Form, Row, Value
 
-ISO = "{:%Y-%m-%d}"
-DOTTED, SLASHED, CHINESE = "{0.year}.{0.month}.{0.day}", "{0.year}/{0.month}/{0.day}", "{0.year}年{0.month}月{0.day}日"
-COMPACT, NO_YEAR = "{:%Y%m%d}", "{0.month}月{0.day}日"
+_DATES: Mapping[str, str] = {
+    "iso": "{0:%Y-%m-%d}",
+    "dotted": "{0.year}.{0.month}.{0.day}",
+    "slashed": "{0.year}/{0.month}/{0.day}",
+    "chinese": "{0.year}年{0.month}月{0.day}日",
+    "compact": "{0:%Y%m%d}",
+    "no year": "{0.month}月{0.day}日",
+}
+_WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
-_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
+_ZIP_SYSTEM = 3
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 Grid = list[list[Value]]
 
@@ -44,17 +50,18 @@ class Habit:
     words
         Value → spellings of it, used in turn.
     dates
-        Formats, used in turn; none means real dates in workbooks and ISO in text files.
+        Names of date formats, used in turn; without them, real dates in workbooks and ISO in
+        text files.
     units
-        Number column → unit typed behind the number.
+        Number column → unit typed behind the number, which then has commas.
     wide
         Number columns with full-width digits in every third row.
     blank
-        What is typed into every second empty cell.
+        What is typed into the empty cells of every second row.
     gap
         After how many rows one is left blank; 0 leaves none.
     total
-        Columns that a 合计 row adds up; none means no such row.
+        Columns that a 合计 row adds up; without them, no such row.
     note
         A last row that begins with 注.
     """
@@ -72,8 +79,8 @@ class Habit:
     note: str = ""
 
 
-def typed(form: Form, rows: Sequence[Row], habit: Habit) -> Grid:
-    """Return what the office typed: heading, header, rows, total and note."""
+def type_in(form: Form, rows: Sequence[Row], habit: Habit) -> Grid:
+    """Return what the office types: heading, header, rows, total and note."""
     columns = [name for name in form.types if name not in habit.omitted]
     grid: Grid = [[habit.heading]] if habit.heading else []
     grid.append([habit.headers.get(name, name) for name in columns])
@@ -95,8 +102,7 @@ def text_file(grid: Grid, encoding: str) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     for cells in grid:
-        texts = [ISO.format(cell) if isinstance(cell, dt.date) else str(cell) for cell in cells]
-        writer.writerow(texts + [""] * (width - len(texts)))
+        writer.writerow([*map(str, cells), *[""] * (width - len(cells))])
     return buffer.getvalue().encode(encoding)
 
 
@@ -110,21 +116,25 @@ def workbook(sheets: Mapping[str, tuple[Grid, Habit]], saved: dt.datetime) -> by
         _write(book.create_sheet(name), grid, habit)
     buffer = io.BytesIO()
     book.save(buffer)
-    return _settled(buffer, f"{saved:%Y-%m-%dT%H:%M:%SZ}")
+    return _settled(buffer, f"{saved:%Y-%m-%dT%H:%M:%SZ}".encode())
 
 
 def _cell(value: Value, name: str, number: int, habit: Habit) -> Value:
     if value == "":
         return habit.blank if number % 2 else ""
     if isinstance(value, dt.date):
-        return habit.dates[number % len(habit.dates)].format(value) if habit.dates else value
-    if spellings := habit.words.get(str(value)):
-        return spellings[number % len(spellings)]
+        return _DATES[_in_turn(habit.dates, number)].format(value) if habit.dates else value
+    if str(value) in habit.words:
+        return _in_turn(habit.words[str(value)], number)
     if name in habit.units:
         return f"{value:,}{habit.units[name]}"
     if name in habit.wide and number % 3 == 1:
-        return str(value).translate(_WIDE)
+        return str(value).translate(_WIDE_DIGITS)
     return value
+
+
+def _in_turn(choices: Sequence[str], number: int) -> str:
+    return choices[number % len(choices)]
 
 
 def _number(value: Value) -> int | Decimal:
@@ -140,27 +150,21 @@ def _write(sheet: Worksheet, grid: Grid, habit: Habit) -> None:
         sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
         sheet["A1"].font = Font(size=16, bold=True)
         sheet["A1"].alignment = Alignment(horizontal="center")
-    for number, name in enumerate(grid[header - 1], start=1):
+    for number in range(1, width + 1):
         sheet.cell(header, number).font = Font(bold=True)
-        texts = [str(cells[number - 1]) for cells in grid[header:] if len(cells) == width]
-        longest = max(map(len, [str(name), *texts]))
-        sheet.column_dimensions[get_column_letter(number)].width = min(40, 4 + 2 * longest)
+        texts = [str(cells[number - 1]) for cells in grid if len(cells) == width]
+        sheet.column_dimensions[get_column_letter(number)].width = min(
+            40, 4 + 2 * max(map(len, texts))
+        )
     sheet.freeze_panes = f"A{header + 1}"
 
 
-def _settled(buffer: io.BytesIO, saved: str) -> bytes:
-    """Return a workbook without the moment of writing and without compression."""
+def _settled(buffer: io.BytesIO, saved: bytes) -> bytes:
+    """Return a workbook without the moment of writing, and stored without compression."""
     settled = io.BytesIO()
     with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(settled, "w") as target:
-        for name, content in _entries(source):
+        for name in source.namelist():
             entry = zipfile.ZipInfo(name, _ZIP_TIME)
-            entry.create_system = _UNIX
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + saved.encode(), content)
-            target.writestr(entry, content)
+            entry.create_system = _ZIP_SYSTEM
+            target.writestr(entry, _MODIFIED.sub(rb"\g<1>" + saved, source.read(name)))
     return settled.getvalue()
-
-
-def _entries(source: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    for name in source.namelist():
-        yield name, source.read(name)

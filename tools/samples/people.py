@@ -4,33 +4,17 @@ from __future__ import annotations
 
 from stdnum.cn import ric
 
+from samples.rows import POOLS
+
 REGION = "990321"
 """Region code of the invented county; no region of China has it."""
-
-OFFICES = (
-    "办公室",
-    "人事科",
-    "政策法规科",
-    "财务科",
-    "社会救助科",
-    "养老服务科",
-    "社会事务科",
-    "社会组织管理科",
-    "区划地名科",
-)
-
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何林罗"
-_GIVEN = (
-    *("伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛"),
-    *("霞", "秀英", "桂英", "建华", "志强", "玉兰", "红梅", "海燕", "小红", "国强", "立新"),
-    *("春生", "桂花"),
-)
 
 
 def person(number: int) -> str:
     """Return the name of the ``number``-th person; numbers below 532 give different names."""
-    turn, place = divmod(number, len(_SURNAMES))
-    return _SURNAMES[place] + _GIVEN[(turn + 3 * place) % len(_GIVEN)]
+    surnames, given = POOLS["surnames"], POOLS["given_names"]
+    turn, place = divmod(number, len(surnames))
+    return f"{surnames[place]}{given[(turn + 3 * place) % len(given)]}"
 
 
 def identity(number: int) -> str:

@@ -8,30 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from samples.people import person, phone
-from samples.rows import Fact, Row, facts
-
-_CHANNELS = ("政务服务热线", "局长信箱", "来信来访", "受理电话")
-
-_MATTERS = (
-    "反映低保审核进度",
-    "咨询高龄津贴申请条件",
-    "反映公墓收费不清",
-    "建议增设老年助餐点",
-    "反映敬老院伙食",
-    "投诉婚姻登记排队时间长",
-    "建议增加地名路牌",
-    "反映养老机构押金退还慢",
-    "反映临时救助未到账",
-    "建议延长婚姻登记受理时间",
-    "投诉社会组织违规收费",
-    "反映残疾人补贴停发",
-    "建议公开公墓价格",
-    "反映流浪人员露宿",
-    "咨询孤儿助学政策",
-    "反映殡仪车辆调度慢",
-    "建议增设急救设备",
-    "反映办事指南内容过时",
-)
+from samples.rows import POOLS, Fact, Row, facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +32,7 @@ _COMPLAINTS: Mapping[int, _Complaints] = {
 def complaints(year: int) -> Iterator[Row]:
     """Yield 投诉建议台账; none came in a December, so that all due dates are in the year."""
     of_year, rng = _COMPLAINTS[year], Random(f"complaints {year}")
+    channels, matters = POOLS["complaint_channels"], POOLS["complaints"]
     for number in range(of_year.total):
         day = dt.date(year, 1 + number * 11 // of_year.total, rng.randrange(2, 27))
         taken = 19 if number in of_year.late else rng.randrange(2, 13)
@@ -62,8 +40,8 @@ def complaints(year: int) -> Iterator[Row]:
         yield {
             "编号": f"TS{year}{number + 1:03}",
             "日期": day,
-            "渠道": _CHANNELS[(number + rng.randrange(2)) % of_year.channels],
-            "内容摘要": _MATTERS[(number + year) % len(_MATTERS)],
+            "渠道": channels[(number + rng.randrange(2)) % of_year.channels],
+            "内容摘要": matters[(number + year) % len(matters)],
             "投诉人": person(300 + 20 * (year - 2021) + number),
             "联系电话": phone(300 + 20 * (year - 2021) + number),
             "答复期限": day + dt.timedelta(days=15),
@@ -81,12 +59,12 @@ def normative_documents(year: int) -> Iterator[Row]:
         if ended or int(fact["公布日期"][:4]) > year:
             continue
         row = {name: value for name, value in fact.items() if not name.endswith("清理")}
-        reviewed = max(past, default="")
+        reviewed, conclusion = max(past.items(), default=("", ""))
         yield {
             **row,
             "备案机关": "云溪县人民政府" if fact["备案日期"] else "",
             "清理年度": reviewed,
-            "清理结论": past.get(reviewed, "") if reviewed else "",
+            "清理结论": conclusion,
         }
 
 

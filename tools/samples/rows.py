@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -15,13 +16,16 @@ Value = str | int | Decimal | dt.date
 Row = Mapping[str, Value]
 Fact = dict[str, str]
 
-_FACTS = Path(__file__).parent / "facts"
+_HERE = Path(__file__).parent
 _TYPES: Mapping[str, Callable[[str], Value]] = {
     "date": dt.date.fromisoformat,
     "integer": int,
     "year": int,
     "number": Decimal,
 }
+
+POOLS: Mapping[str, Any] = yaml.safe_load((_HERE / "pools.yaml").read_text(encoding="utf-8"))
+"""Words that generated rows draw on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def read_forms(folder: Path) -> Mapping[str, Form]:
 
 def facts(name: str) -> Iterator[Fact]:
     """Yield the lines of one file of facts."""
-    with (_FACTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (_HERE / "facts" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 
-from samples.people import OFFICES, person
-from samples.rows import Row, facts_of
+from samples.people import person
+from samples.rows import POOLS, Row, facts_of
 
 
 def legal_training(year: int) -> Iterator[Row]:
@@ -18,6 +18,7 @@ def legal_training(year: int) -> Iterator[Row]:
 
 def law_exams(year: int) -> Iterator[Row]:
     """Yield 学法考试台账: one row a candidate."""
+    offices = POOLS["offices"]
     for exam in facts_of("law_exams", year, "日期"):
         rng = Random(f"exam {exam['考试名称']}")
         candidates, absent, failed = (int(exam[name]) for name in ("应考", "缺考", "不合格"))
@@ -29,7 +30,7 @@ def law_exams(year: int) -> Iterator[Row]:
                 "日期": exam["日期"],
                 "考试名称": exam["考试名称"],
                 "姓名": person(number),
-                "科室": OFFICES[number % len(OFFICES)],
+                "科室": offices[number % len(offices)],
                 "是否参考": "是" if sat else "否",
                 "成绩": score if sat else "",
                 "是否合格": ("是" if passed else "否") if sat else "",

@@ -47,6 +47,8 @@ class Paper:
 
     Attributes
     ----------
+    name
+        Title in the file's properties.
     title
         The head, unless the notebook shows none.
     body
@@ -63,6 +65,7 @@ class Paper:
         The date below the signature.
     """
 
+    name: str
     title: Title | None
     body: tuple[Item, ...]
     attachments: tuple[Fitted, ...]
@@ -72,11 +75,16 @@ class Paper:
     date: dt.datetime
 
 
-def lay_out(document: Document) -> Paper:
+def lay_out(document: Document, name: str) -> Paper:
     """Put a document into the order of an official one, by GB/T 9704-2012.
 
     The body is the same in both editions. Tables too wide for an upright page become attachments,
     and a sentence in their place says so.
+
+    Parameters
+    ----------
+    name
+        Name of a document that has no title.
     """
     fitted = [fit(b) if isinstance(b, Table) else b for b in document.body]
     wide = [item for item in fitted if isinstance(item, Fitted) and item.turned]
@@ -84,6 +92,7 @@ def lay_out(document: Document) -> Paper:
     evidence = document.evidence if internal else ()
     appendix = (*_told(document.appendix), *_proven(evidence))
     return Paper(
+        name=document.title.text if document.title else name,
         title=document.title,
         body=tuple(_numbered(_detached(fitted, wide))),
         attachments=tuple(wide),
@@ -146,7 +155,7 @@ def _told(blocks: Iterable[Block]) -> Iterator[Block]:
             caption="",
             columns=tuple(map(Column, ("级别", "发现", "位置", "办法", "代码"))),
             rows=tuple(
-                (n.severity.title, n.message, n.place, n.remedy, n.code)
+                (n.severity.word, n.message, n.place, n.remedy, n.code)
                 for n in group
                 if isinstance(n, Notice)
             ),

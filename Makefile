@@ -1,0 +1,56 @@
+# `make report` and `make test` are all that is needed; both set up .venv first.
+
+PYTHON ?= python3
+UV ?= uv
+
+# Settings that a user keeps elsewhere do not reach a report.
+unexport PYTHONPATH PYTHONHOME
+export IPYTHONDIR := $(CURDIR)/.venv/settings/ipython
+export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/settings/jupyter
+export MPLCONFIGDIR := $(CURDIR)/.venv/settings/matplotlib
+
+.DEFAULT_GOAL := help
+.PHONY: report test lock clean help
+
+report: .venv/ready ## build the reports of all years into output/ (生成各年度报告)
+	.venv/bin/fazhi build
+
+test: .venv/ready ## run every check and test (运行全部检查和测试)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/pytest
+
+lock: ## pin the dependencies of pyproject.toml anew in requirements.lock; needs uv (更新依赖锁定)
+	$(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+		--extra test --generate-hashes --no-emit-index-url \
+		--custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+
+clean: ## remove .venv and caches; output/ stays (清除环境和缓存，保留 output/)
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find lib tests tools -name __pycache__ -prune -exec rm -rf {} +
+
+help: ## show this list (显示本说明)
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
+
+# The set-up has two steps, each with a stamp that is written last: one that was cut short is done
+# again. The first holds the folder's path: an environment survives neither a move of its folder
+# nor the removal of the Python that it came from.
+SET_UP := .venv/bin/python -m pip --disable-pip-version-check install
+
+ifneq ($(shell .venv/bin/python -c '' 2>/dev/null && cat .venv/locked),$(CURDIR))
+.PHONY: .venv/locked
+endif
+
+.venv/locked: requirements.lock
+	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || { \
+		echo '需要 Python 3.11 至 3.14；如已另行安装，请指明，例如 make report PYTHON=python3.12'; \
+		echo 'Python 3.11 to 3.14 is needed: name one, as in make report PYTHON=python3.12'; \
+		exit 1; } >&2
+	"$(PYTHON)" -m venv --clear .venv
+	$(SET_UP) --only-binary :all: --require-hashes -r requirements.lock
+	@pwd -P > $@
+
+.venv/ready: .venv/locked pyproject.toml
+	$(SET_UP) --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,62 @@
+"""Notebook → PDF by GB/T 9704-2012, through Typst."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import typst
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+
+from fazhi.blocks.model import Typefaces
+from fazhi.exporters.document import read_document
+from fazhi.exporters.fonts import BLANK, find_faces, lacking, report_lacking
+from fazhi.exporters.paper import lay_out
+from fazhi.exporters.typesetting import Typesetting
+
+STANDARDS = ["a-2a", "ua-1"]
+"""An archive may keep the file, and a screen reader can read it."""
+
+_TEMPLATE = files("fazhi.exporters") / "typst" / "report.typ"
+
+
+class PDFExporter(Exporter):
+    """Export to an official document as PDF/A-2a and PDF/UA-1."""
+
+    output_mimetype = "application/pdf"
+    export_from_notebook = "PDF（公文格式）"
+
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[bytes, Any]:
+        """Return a notebook as PDF.
+
+        ``resources["findings"]`` then tells of faces and characters that had to be replaced.
+        """
+        notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        paper = lay_out(read_document(notebook), resources["metadata"]["name"])
+        faces = find_faces(paper.title.typefaces if paper.title else Typefaces())
+        data = json.dumps(
+            {"faces": faces.families, **Typesetting(paper).data()}, ensure_ascii=False
+        )
+        blanks = lacking(data, faces)
+        pdf: bytes = _compiler(faces.fonts).compile(
+            format="pdf",
+            sys_inputs={"data": data.translate(dict.fromkeys(map(ord, blanks), BLANK))},
+            pdf_standards=STANDARDS,
+        )
+        resources["findings"] = (*faces.findings, *report_lacking(blanks))
+        for finding in resources["findings"]:
+            self.log.warning(finding.message)
+        return pdf, resources
+
+
+@cache
+def _compiler(fonts: typst.Fonts) -> typst.Compiler:
+    return typst.Compiler(str(_TEMPLATE), font_paths=fonts)

@@ -1,0 +1,144 @@
+"""What is printed → the data that the Typst template sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fazhi.blocks.model import (
+    BulletList,
+    Cell,
+    Chart,
+    Emphasis,
+    FigureRef,
+    Heading,
+    Image,
+    Inline,
+    Paragraph,
+    Preformatted,
+    Signature,
+    Strong,
+    Text,
+    Title,
+)
+from fazhi.exporters.fitting import INSET, Fitted, cell_text, header
+from fazhi.exporters.paper import Attachments, Item, Paper, attachment_names, attachment_title
+from fazhi.exporters.pictures import as_svg
+from fazhi.exporters.text import numbers_apart, pieces, printable
+from fazhi.exporters.title import title_lines
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetting:
+    """A document as plain JSON values.
+
+    Attributes
+    ----------
+    paper
+        What is printed.
+    """
+
+    paper: Paper
+
+    def data(self) -> Json:
+        """Return all that the template needs but the faces."""
+        paper = self.paper
+        names = attachment_names(len(paper.attachments))
+        return {
+            "name": printable(paper.name),
+            "date": [paper.date.year, paper.date.month, paper.date.day],
+            "mark": paper.mark,
+            "title": _title(paper.title) if paper.title else None,
+            "body": list(map(self._item, paper.body)),
+            "attachments": [
+                {"name": name, "title": printable(attachment_title(item)), **self._table(item)}
+                for name, item in zip(names, paper.attachments, strict=True)
+            ],
+            "appendix": list(map(self._item, paper.appendix)),
+        }
+
+    def _item(self, item: Item) -> Json:
+        match item:
+            case Heading():
+                children = self._inlines(item.children)
+                return {"kind": "heading", "level": item.level, "id": item.id, "children": children}
+            case Paragraph():
+                return {"kind": "paragraph", "children": self._inlines(item.children)}
+            case BulletList():
+                items = list(map(self._inlines, item.items))
+                return {"kind": "list", "ordered": item.ordered, "items": items}
+            case Fitted():
+                return {"kind": "table", "caption": printable(item.table.caption), **self._table(item)}
+            case Chart() | Image():
+                caption = printable(item.title) if isinstance(item, Chart) else ""
+                alt = printable(item.alt) or "插图"
+                return {"kind": "picture", "svg": as_svg(item), "alt": alt, "caption": caption}
+            case Preformatted():
+                lines = map(printable, item.text.expandtabs().splitlines())
+                return {"kind": "preformatted", "text": "\n".join(lines)}
+            case Signature():
+                organisation, date = printable(item.organisation), printable(item.date)
+                return {"kind": "signature", "organisation": organisation, "date": date}
+            case Attachments():
+                return {"kind": "attachments", "titles": list(map(printable, item.titles))}
+            case _:
+                raise TypeError(item)
+
+    def _table(self, item: Fitted) -> Json:
+        table = item.table
+        end = len(table.rows) - table.total
+        return {
+            "size": item.size,
+            "widths": item.widths,
+            "inset": INSET,
+            "aligns": [column.align.value for column in table.columns],
+            "header": [self._cell(header(column)) for column in table.columns],
+            "cells": [self._cell(cell) for row in table.rows[:end] for cell in row],
+            "totals": [self._cell(cell) for row in table.rows[end:] for cell in row],
+            "note": printable(table.note),
+        }
+
+    def _cell(self, cell: Cell) -> Any:
+        parts = pieces(printable(cell_text(cell)))
+        if isinstance(cell, FigureRef) and cell.id in self.paper.figures:
+            return {"figure": _label(cell), "pieces": parts}
+        return parts[0] if len(parts) == 1 else {"pieces": parts}
+
+    def _inlines(self, inlines: Iterable[Inline]) -> list[Any]:
+        return [part for inline in inlines for part in self._inline(inline)]
+
+    def _inline(self, inline: Inline) -> Iterator[Any]:
+        match inline:
+            case Text():
+                yield from _runs(inline.text)
+            case FigureRef() if inline.id in self.paper.figures:
+                yield {"figure": _label(inline), "children": list(_runs(inline.text))}
+            case FigureRef():
+                yield from _runs(inline.text)
+            case Strong():
+                yield {"strong": self._inlines(inline.children)}
+            case Emphasis():
+                yield {"emphasis": self._inlines(inline.children)}
+            case _:
+                yield {"href": inline.href, "children": self._inlines(inline.children)}
+
+
+def _title(title: Title) -> Json:
+    return {
+        "lines": list(title_lines(printable(title.text))),
+        "recipients": printable(title.recipients),
+        "number": printable(title.document_number),
+        "scope": printable(title.scope),
+    }
+
+
+def _label(figure: FigureRef) -> str:
+    return f"figure-{figure.id}"
+
+
+def _runs(text: str) -> Iterator[Any]:
+    for is_number, run in numbers_apart(printable(text)):
+        yield {"number": run} if is_number else run
