@@ -15,6 +15,7 @@ from fazhi.figures.definition import Definition, Measure, Period
 from fazhi.figures.expression import parse
 from fazhi.figures.figure import percentage
 from fazhi.figures.printing import print_number
+from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Year
 
@@ -33,7 +34,7 @@ def compute(
     schema: Schema, frame: pd.DataFrame | None, *definitions: Definition, year: Year = WHOLE
 ) -> Figures:
     """Compute figures of one ledger, or of none."""
-    found = {} if frame is None else {"proposals": SimpleNamespace(frame=frame)}
+    found = {} if frame is None else {"proposals": Ledger(schema, frame, frame.iloc[:, :0])}
     return compute_figures(
         MappingProxyType({definition.id: definition for definition in definitions}),
         {"proposals": schema},

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fazhi.errors import Place
+from fazhi.figures.compute import NO_BASE, Figures
 from fazhi.findings import Finding, Severity
+from fazhi.ledgers.ledger import Ledgers
 from fazhi.narrative.render import Prose
 from fazhi.params.bureau import Rules, Statute
 
@@ -25,6 +27,22 @@ def check_statutory_items(prose: Prose, rules: Rules) -> Iterator[Finding]:
                 message=f"缺少法定内容“{item.title}”（{_quotation(statute, item.article)}）。",
                 remedy=f"在正文里补写章节 {'、'.join(item.sections)}。",
                 place=Place(file=prose.file),
+            )
+
+
+def check_values(figures: Figures, ledgers: Ledgers) -> Iterator[Finding]:
+    """Find figures that have no value because their ledger lacks a column.
+
+    A ledger that is missing altogether is told once, where it is looked for.
+    """
+    for id_, figure in figures.items():
+        missing = figure.ledger in ledgers.missing
+        if figure.value is None and not missing and figure.reason != NO_BASE:
+            yield Finding(
+                code="figure-without-value",
+                severity=Severity.BLOCK,
+                message=f"“{figure.label}”没有数：{figure.reason}。",
+                remedy="在台账的表头补上这一列，内容可以空着。",
             )
 
 

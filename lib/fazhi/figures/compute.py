@@ -20,6 +20,9 @@ from fazhi.params.bureau import Year
 
 Figures = Mapping[str, Figure]
 
+NO_BASE = "基数为0，没有比例可算"
+"""Why a percentage of nothing has no value; the ledger is there, so nothing is wrong."""
+
 
 def compute_figures(
     definitions: Mapping[str, Definition],
@@ -36,7 +39,8 @@ def compute_figures(
     schemas
         By ledger id.
     ledgers
-        The ledgers of the year. Figures of a ledger that is missing have the value ``None``.
+        The ledgers of the year. Figures of a ledger that is missing, or lacks a column that they
+        read, have the value ``None``.
     year
         Says which rows belong to the report.
 
@@ -48,18 +52,24 @@ def compute_figures(
     figures: dict[str, Figure] = {}
     for id_, definition in definitions.items():
         schema = schemas[definition.ledger]
-        if definition.ledger not in ledgers.ledgers:
-            figures[id_] = _missing(definition, figures, schema, year)
+        ledger = ledgers.ledgers.get(definition.ledger)
+        if ledger is None:
+            reason = f"缺少《{schema.title}》"
+            figures[id_] = _missing(definition, figures, schema, year, reason)
+        elif absent := sorted(definition.columns & ledger.absent):
+            reason = f"《{schema.title}》缺少“{'、'.join(absent)}”列"
+            figures[id_] = _missing(definition, figures, schema, year, reason)
         elif definition.ratio:
             part, base = (figures[id_] for id_ in definition.ratio)
             figures[id_] = _ratio(definition, part, base)
         else:
-            frame = ledgers.ledgers[definition.ledger].frame
-            figures[id_] = _measured(definition, figures, schema, frame, year)
+            figures[id_] = _measured(definition, figures, schema, ledger.frame, year)
     return MappingProxyType(figures)
 
 
-def _missing(definition: Definition, figures: Figures, schema: Schema, year: Year) -> Figure:
+def _missing(
+    definition: Definition, figures: Figures, schema: Schema, year: Year, reason: str
+) -> Figure:
     return Figure(
         id=definition.id,
         label=definition.label,
@@ -69,7 +79,7 @@ def _missing(definition: Definition, figures: Figures, schema: Schema, year: Yea
         ledger=definition.ledger,
         whole=figures.get(definition.whole),
         decimals=definition.decimals,
-        reason=f"缺少《{schema.title}》",
+        reason=reason,
     )
 
 
@@ -87,7 +97,7 @@ def _ratio(definition: Definition, part: Figure, base: Figure) -> Figure:
         ledger=definition.ledger,
         rows=base.rows,
         decimals=decimals,
-        reason="" if value is not None else f"“{base.label}”为0，比例无从算起",
+        reason="" if value is not None else part.reason or base.reason or NO_BASE,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field, TypeAdapter
 
 from fazhi.errors import ParamsError
-from fazhi.figures.expression import Expression, ExpressionError, parse
+from fazhi.figures.expression import Expression, ExpressionError, columns_of, parse
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Rules
 from fazhi.params.workspace import Workspace
@@ -79,6 +79,12 @@ class Definition:
     year_column: str = ""
     section: str = ""
     main: bool = False
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that the value depends on."""
+        read = (name for expression in self.filters for name in columns_of(expression))
+        return frozenset(filter(None, (*read, self.measure.column, self.year_column)))
 
 
 class _Entry(Strict):

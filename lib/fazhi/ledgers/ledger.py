@@ -26,11 +26,14 @@ class Ledger:
     origins
         Where each row stands: ``file``, ``sheet`` (empty for text files) and ``row``, as the
         spreadsheet shows it; the index is that of ``frame``.
+    absent
+        Columns that a sheet lacks; they are empty in ``frame``, which is not the same as zero.
     """
 
     schema: Schema
     frame: pd.DataFrame
     origins: pd.DataFrame
+    absent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class _Loaded:
     source: Source
     repairs: tuple[tuple[Any, ...], ...]
     findings: tuple[Finding, ...]
+    absent: frozenset[str]
 
 
 def read_ledgers(
@@ -107,19 +108,7 @@ def _load(sheet: Sheet, schema: Schema, year: int, *, lenient: bool) -> _Loaded:
         for field in schema.fields
         if field.name in entries.header.columns
     }
-    faults = {
-        (n, name): cell.fault
-        for name, column in cells.items()
-        for n, cell in enumerate(column)
-        if cell.fault
-    }
-    faults |= {
-        (n, field.name): "required-empty"
-        for field in schema.fields
-        if field.constraints.required
-        for n, cell in enumerate(cells[field.name])
-        if cell.value is None and not cell.fault
-    }
+    faults = dict(_faults(cells, schema))
     rejected = {n for (n, name), fault in faults.items() if _rejects(fault, schema.field(name))}
     kept = [n for n in range(len(entries.rows)) if n not in rejected]
     frame = pd.DataFrame(
@@ -128,7 +117,12 @@ def _load(sheet: Sheet, schema: Schema, year: int, *, lenient: bool) -> _Loaded:
     rows = [entries.rows[n] for n in kept]
     inside = _in_year(frame, schema, year)
     place = Place(file=sheet.source.file, sheet=sheet.grid.sheet or None)
+    absent = frozenset(field.name for field in schema.fields if field.name not in cells)
     repairs = tuple(_repairs(place, entries, cells))
+    told = [
+        (entries.rows[n], schema.field(name), str(entries.cell(n, name)), fault)
+        for (n, name), fault in faults.items()
+    ]
     return _Loaded(
         ledger=sheet.ledger,
         frame=frame,
@@ -147,18 +141,25 @@ def _load(sheet: Sheet, schema: Schema, year: int, *, lenient: bool) -> _Loaded:
             set_aside=entries.set_aside,
         ),
         repairs=repairs,
-        findings=tuple(
-            describe_faults(
-                place,
-                [
-                    (entries.rows[n], schema.field(name), str(entries.cell(n, name)), fault)
-                    for (n, name), fault in faults.items()
-                ],
-                lenient=lenient,
-            )
-        )
-        + tuple(_column_findings(place, entries, schema)),
+        findings=(
+            *_column_findings(place, entries, schema),
+            *describe_faults(place, told, lenient=lenient),
+        ),
+        absent=absent,
     )
+
+
+def _faults(
+    cells: Mapping[str, Sequence[Cleaned]], schema: Schema
+) -> Iterator[tuple[tuple[int, str], str]]:
+    """Yield the entry, counted from 0, and the column of each fault, with its name."""
+    for name, column in cells.items():
+        required = schema.field(name).constraints.required
+        for n, cell in enumerate(column):
+            if cell.fault:
+                yield (n, name), cell.fault
+            elif required and cell.value is None:
+                yield (n, name), "required-empty"
 
 
 def _rejects(fault: str, field: Field) -> bool:
@@ -222,8 +223,8 @@ def _column_findings(place: Place, entries: Entries, schema: Schema) -> Iterator
         if field.name not in entries.header.columns:
             yield Finding(
                 code="column-missing",
-                severity=Severity.BLOCK,
-                message=f"《{schema.title}》缺少“{field.name}”列。",
+                severity=Severity.WARN,
+                message=f"《{schema.title}》缺少“{field.name}”列，用到它的数据都没有数。",
                 remedy="在表头补上这一列（内容可以空着），或在台账结构里登记它的别名。",
                 place=Place(place.file, place.sheet, entries.header.last + 1, field.name),
             )
@@ -245,6 +246,7 @@ def _together(sheets: Sequence[_Loaded], schema: Schema) -> Ledger:
             [sheet.origins.astype({"file": "str", "sheet": "str"}) for sheet in sheets],
             ignore_index=True,
         ).astype({"file": "category", "sheet": "category"}),
+        frozenset().union(*(sheet.absent for sheet in sheets)),
     )
 
 

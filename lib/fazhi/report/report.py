@@ -24,7 +24,7 @@ from fazhi.blocks.model import (
     Typefaces,
     notice,
 )
-from fazhi.checks.content import check_sections, check_statutory_items
+from fazhi.checks.content import check_sections, check_statutory_items, check_values
 from fazhi.errors import UsageError
 from fazhi.figures.compute import Figures, compute_figures
 from fazhi.figures.definition import Definition, read_definitions
@@ -296,6 +296,7 @@ class Report:
             (
                 *self.ledgers.findings,
                 *(found for section in prose.sections.values() for found in section.findings),
+                *check_values(self.figures, self.ledgers),
                 *check_statutory_items(prose, self.rules),
                 *check_sections(prose, cells, notebook),
             )
