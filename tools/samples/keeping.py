@@ -45,8 +45,6 @@ class Habit:
         A title row above the header.
     headers
         Column → header as the office writes it.
-    omitted
-        Columns that the office does not keep.
     words
         Value → spellings of it, used in turn.
     dates
@@ -68,7 +66,6 @@ class Habit:
 
     heading: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
-    omitted: Sequence[str] = ()
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     dates: Sequence[str] = ()
     units: Mapping[str, str] = field(default_factory=dict)
@@ -81,7 +78,7 @@ class Habit:
 
 def type_in(form: Form, rows: Sequence[Row], habit: Habit) -> Grid:
     """Return what the office types: heading, header, rows, total and note."""
-    columns = [name for name in form.types if name not in habit.omitted]
+    columns = list(form.types)
     grid: Grid = [[habit.heading]] if habit.heading else []
     grid.append([habit.headers.get(name, name) for name in columns])
     for number, row in enumerate(rows):

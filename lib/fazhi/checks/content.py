@@ -35,7 +35,7 @@ def check_values(figures: Figures, ledgers: Ledgers) -> Iterator[Finding]:
 
     A ledger that is missing altogether is told once, where it is looked for.
     """
-    for id_, figure in figures.items():
+    for figure in figures.values():
         missing = figure.ledger in ledgers.missing
         if figure.value is None and not missing and figure.reason != NO_BASE:
             yield Finding(
