@@ -6,7 +6,6 @@ is still legible when a telephone shows it at the width of its screen.
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 
 FAMILY = "Noto Sans SC"
@@ -20,9 +19,9 @@ COLUMN_PLOT = 96.0
 PANEL_PLOT = 64.0
 PANELS_ABREAST = 2
 
-LABEL_CHARACTERS = 9
+LABEL_WIDTH = 9
 LABEL_LINES = 3
-PANEL_CHARACTERS = 14
+PANEL_WIDTH = 14
 
 INK = "#1c1c1c"
 """Colour of text and lines; drawings say ``currentColor`` in its place."""
@@ -63,8 +62,3 @@ EARLIER = TONES[1]
 LATEST = TONES[0]
 
 
-def wrap(text: str, width: int, lines: int = LABEL_LINES) -> str:
-    """Return a label broken into lines of so many characters; what is left over becomes ``…``."""
-    label = " ".join(text.split())
-    broken = textwrap.wrap(label, width, max_lines=lines, placeholder="…")
-    return "\n".join(broken)

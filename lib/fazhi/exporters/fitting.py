@@ -15,9 +15,17 @@ TURNED = 225 / 25.4 * 72
 INSET = 4.0
 """Space between a cell's text and its border, in points."""
 
-_SETTINGS = ((12.0, UPRIGHT), (10.5, UPRIGHT), (10.5, TURNED), (9.0, TURNED))
-_UNBROKEN = 8.0
+_SETTINGS = (
+    (12.0, UPRIGHT, 8),
+    (10.5, UPRIGHT, 8),
+    (10.5, TURNED, 8),
+    (9.0, TURNED, 8),
+    (9.0, TURNED, 5),
+)
+"""What is tried in turn: size in points, width, and how many characters are not broken."""
+
 _LINES = 4
+_ROWS_TOGETHER = 8
 _SLACK = 0.3
 
 
@@ -42,11 +50,16 @@ class Fitted:
     widths: tuple[float, ...]
     turned: bool
 
+    @property
+    def short(self) -> bool:
+        """Whether all rows should stand on one page."""
+        return len(self.table.rows) <= _ROWS_TOGETHER
+
 
 def fit(table: Table, *, on_turned_page: bool = False) -> Fitted:
     """Set a table as wide as the text, as large as it allows, and upright if it can be.
 
-    A column narrower than eight characters is not broken; a wider one may take up to four lines.
+    A column of a few characters is not broken; a wider one may take up to four lines.
 
     Parameters
     ----------
@@ -54,17 +67,17 @@ def fit(table: Table, *, on_turned_page: bool = False) -> Fitted:
         Whether the page is turned anyway.
     """
     natural = [
-        max(ems(text) for text in texts) + _SLACK
-        for texts in zip(*_texts(table), strict=True)
+        max(map(ems, texts)) + _SLACK for texts in zip(*_texts(table), strict=True)
     ]
-    narrow = [min(width, max(_UNBROKEN, width / _LINES)) for width in natural]
     insets = 2 * INSET * len(natural)
-    settings = [s for s in _SETTINGS if s[1] == TURNED or not on_turned_page]
-    size, width = next(
-        (s for s in settings if sum(narrow) * s[0] + insets <= s[1]),
-        settings[-1],
-    )
-    widths = _share((width - insets) / size, narrow, natural)
+    for size, width, unbroken in _SETTINGS:
+        if width != TURNED and on_turned_page:
+            continue
+        narrow = [min(wish, max(unbroken, wish / _LINES)) for wish in natural]
+        available = (width - insets) / size
+        if sum(narrow) <= available:
+            break
+    widths = _share(available, narrow, natural)
     return Fitted(table, size, tuple(w * size + 2 * INSET for w in widths), width == TURNED)
 
 

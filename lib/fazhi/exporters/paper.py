@@ -10,6 +10,7 @@ from itertools import count, groupby
 
 from fazhi.blocks.model import (
     Block,
+    BulletList,
     Chart,
     Column,
     Edition,
@@ -86,11 +87,11 @@ def lay_out(document: Document, name: str) -> Paper:
     name
         Name of a document that has no title.
     """
-    fitted = [fit(b) if isinstance(b, Table) else b for b in document.body]
+    fitted = [fit(b) if isinstance(b, Table) else b for b in _spelled_out(document.body)]
     wide = [item for item in fitted if isinstance(item, Fitted) and item.turned]
     internal = document.edition is Edition.INTERNAL
     evidence = document.evidence if internal else ()
-    appendix = (*_told(document.appendix), *_proven(evidence))
+    appendix = (*_told(_spelled_out(document.appendix)), *_proven(evidence))
     return Paper(
         name=document.title.text if document.title else name,
         title=document.title,
@@ -142,6 +143,17 @@ def _numbered(items: Iterable[Item]) -> Iterator[Item]:
             yield replace(item, title=f"图{next(charts)}　{item.title}{unit}")
         else:
             yield item
+
+
+def _spelled_out(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Turn lists into paragraphs, as official documents write them."""
+    for block in blocks:
+        if not isinstance(block, BulletList):
+            yield block
+            continue
+        for n, item in enumerate(block.items, start=1):
+            marker = Text(f"{n}．" if block.ordered else "——")
+            yield Paragraph((marker, *item), edition=block.edition)
 
 
 def _told(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from fazhi.blocks.model import (
-    BulletList,
     Cell,
     Chart,
     Emphasis,
@@ -67,18 +66,16 @@ class Typesetting:
                 return {"kind": "heading", "level": item.level, "id": item.id, "children": children}
             case Paragraph():
                 return {"kind": "paragraph", "children": self._inlines(item.children)}
-            case BulletList():
-                items = list(map(self._inlines, item.items))
-                return {"kind": "list", "ordered": item.ordered, "items": items}
             case Fitted():
-                return {"kind": "table", "caption": printable(item.table.caption), **self._table(item)}
+                caption = printable(item.table.caption)
+                return {"kind": "table", "caption": caption, **self._table(item)}
             case Chart() | Image():
                 caption = printable(item.title) if isinstance(item, Chart) else ""
                 alt = printable(item.alt) or "插图"
                 return {"kind": "picture", "svg": as_svg(item), "alt": alt, "caption": caption}
             case Preformatted():
-                lines = map(printable, item.text.expandtabs().splitlines())
-                return {"kind": "preformatted", "text": "\n".join(lines)}
+                lines = item.text.expandtabs().splitlines()
+                return {"kind": "preformatted", "lines": [pieces(printable(n)) for n in lines]}
             case Signature():
                 organisation, date = printable(item.organisation), printable(item.date)
                 return {"kind": "signature", "organisation": organisation, "date": date}
@@ -92,6 +89,7 @@ class Typesetting:
         end = len(table.rows) - table.total
         return {
             "size": item.size,
+            "short": item.short,
             "widths": item.widths,
             "inset": INSET,
             "aligns": [column.align.value for column in table.columns],
