@@ -1,7 +1,7 @@
 """How charts look: one width, one face, tones that survive a black-and-white print.
 
-Lengths are in points. A chart is drawn as wide as two thirds of a printed line, so that its text
-is still legible when a telephone shows it at the width of its screen.
+Lengths are in points. A chart is narrower than a printed line, so that a telephone, which shows
+it at the width of its screen, still shows legible text.
 """
 
 from __future__ import annotations
@@ -13,21 +13,34 @@ FAMILY = "Noto Sans SC"
 WIDTH = 340.0
 TEXT = 10.5
 LINE = 1.3 * TEXT
+LINE_WIDTH = 0.75
+PADDING = 3.0
 BAR = 16.0
-GAP = 8.0
-COLUMN_PLOT = 96.0
-PANEL_PLOT = 64.0
+BAR_SHARE = 0.66
+"""How much of the room from one bar to the next the bar takes."""
+
+LYING_LENGTH = 200.0
+COLUMNS_HEIGHT = 110.0
+"""How long the longest bar is at least, lying or standing."""
+
+PANEL_HEIGHT = 64.0
 PANELS_ABREAST = 2
+PANEL_GAP = 0.1
+"""Room between panels, in widths of a panel."""
+
+KEY_WIDTH = 4 * TEXT
+"""Room that a legend's entry needs beside its name."""
 
 LABEL_WIDTH = 9
-LABEL_LINES = 3
-PANEL_WIDTH = 14
+PANEL_LABEL_WIDTH = 13
+"""How wide labels may be, in Chinese characters."""
+
+UNKNOWN = "—"
 
 INK = "#1c1c1c"
 """Colour of text and lines; drawings say ``currentColor`` in its place."""
 
 EDGE = "#17375c"
-EDGE_WIDTH = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,7 @@ class Tone:
     Attributes
     ----------
     fill
-        Colour; the tones differ in lightness.
+        Colour; neighbours differ in lightness.
     text
         Colour of a number that stands on it.
     hatch
@@ -53,12 +66,9 @@ TONES = (
     Tone("#2f6ca8", "#ffffff"),
     Tone("#cfe0f1", EDGE),
     Tone("#8fb4d9", EDGE, "////"),
-    Tone("#f4f8fc", EDGE, "...."),
+    Tone("#f4f8fc", EDGE, "\\\\\\\\"),
     Tone("#b9c3cd", EDGE, "xxxx"),
 )
-"""Tones of the series of a chart, in order; each differs from its neighbours."""
+"""The series of a chart, in order."""
 
-EARLIER = TONES[1]
-LATEST = TONES[0]
-
-
+LATEST, EARLIER = TONES[:2]

@@ -98,12 +98,17 @@ def _texts(table: Table) -> Iterable[tuple[str, ...]]:
 
 
 def _share(available: float, narrow: list[float], natural: list[float]) -> list[float]:
-    """Share a width among columns: first what they need, then what they would like."""
+    """Share a width among columns: what they need, then what they wish for, least wishes first."""
     if sum(narrow) >= available:
         return [width * available / sum(narrow) for width in narrow]
-    wished = sum(natural) - sum(narrow)
-    if sum(natural) >= available:
-        part = (available - sum(narrow)) / wished
-        return [a + (b - a) * part for a, b in zip(narrow, natural, strict=True)]
-    spare = (available - sum(natural)) / len(natural)
-    return [width + spare for width in natural]
+    if sum(natural) <= available:
+        spare = (available - sum(natural)) / len(natural)
+        return [width + spare for width in natural]
+    widths = list(narrow)
+    spare = available - sum(narrow)
+    wishes = sorted((b - a, n) for n, (a, b) in enumerate(zip(narrow, natural, strict=True)))
+    for served, (wish, n) in enumerate(wishes):
+        given = min(wish, spare / (len(wishes) - served))
+        widths[n] += given
+        spare -= given
+    return widths

@@ -26,6 +26,8 @@ BUNDLED = {
 }
 """What stands for 小标宋, 黑体, 楷体 and 仿宋."""
 
+_STROKES = {"title": 0.5, "heading": 0.25}
+
 BLANK = "〓"
 """What stands for a character that no face has, as typesetters do."""
 
@@ -38,6 +40,9 @@ class Faces:
     ----------
     families
         Names of font families for each of title, heading, subheading and body, best first.
+    strokes
+        Width in points of the outline that gives the bundled faces, which are regular, the
+        weight of a title and of a heading.
     fonts
         Where Typst finds them.
     findings
@@ -45,6 +50,7 @@ class Faces:
     """
 
     families: dict[str, tuple[str, ...]]
+    strokes: dict[str, float]
     fonts: typst.Fonts
     findings: tuple[Finding, ...]
 
@@ -59,11 +65,10 @@ def find_faces(wanted: Typefaces) -> Faces:
     fonts = _fonts(of_machine=bool(named))
     there = set(fonts.families())
     missing = {part: name for part, name in named.items() if name not in there}
+    found = {part: (name,) for part, name in named.items() if part not in missing}
     return Faces(
-        families={
-            part: (*([named[part]] if part in named.keys() - missing.keys() else []), *bundled)
-            for part, bundled in BUNDLED.items()
-        },
+        families={part: (*found.get(part, ()), *bundled) for part, bundled in BUNDLED.items()},
+        strokes={part: 0.0 if part in found else width for part, width in _STROKES.items()},
         fonts=fonts,
         findings=tuple(
             Finding(

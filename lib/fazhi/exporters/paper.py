@@ -33,13 +33,25 @@ _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
 @dataclass(frozen=True, slots=True)
-class Attachments:
-    """附件说明: the titles of what is attached, printed above the signature."""
+class Closing:
+    """The end of the text, which stands on one page with some of what goes before it.
 
-    titles: tuple[str, ...]
+    Attributes
+    ----------
+    last
+        The last item of the text.
+    attached
+        Titles of the attachments, printed as 附件说明.
+    signature
+        Who signs.
+    """
+
+    last: Block | Fitted | None
+    attached: tuple[str, ...]
+    signature: Signature | None
 
 
-Item = Block | Fitted | Attachments
+Item = Block | Fitted | Closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,9 @@ def lay_out(document: Document, name: str) -> Paper:
     return Paper(
         name=document.title.text if document.title else name,
         title=document.title,
-        body=tuple(_numbered(_detached(fitted, wide))),
+        body=_closed(
+            list(_numbered(_detached(fitted, wide))), tuple(map(attachment_title, wide))
+        ),
         attachments=tuple(wide),
         appendix=tuple(
             fit(b, on_turned_page=True) if isinstance(b, Table) else b for b in appendix
@@ -116,22 +130,29 @@ def attachment_title(item: Fitted) -> str:
     return item.table.caption or "附表"
 
 
-def _detached(items: Iterable[Item], wide: Sequence[Fitted]) -> Iterator[Item]:
-    """Say where the wide tables are, in their places and above the signature."""
+def _detached(items: Iterable[Block | Fitted], wide: Sequence[Fitted]) -> list[Block | Fitted]:
+    """Say where the wide tables are, in their places."""
     names = iter(attachment_names(len(wide)))
-    list_ = [Attachments(tuple(map(attachment_title, wide)))] if wide else []
-    for item in items:
-        if isinstance(item, Fitted) and item.turned:
-            yield Paragraph((Text(f"{attachment_title(item)}见{next(names)}。"),))
-            continue
-        if isinstance(item, Signature):
-            yield from list_
-            list_ = []
-        yield item
-    yield from list_
+    return [
+        Paragraph((Text(f"{attachment_title(item)}见{next(names)}。"),))
+        if isinstance(item, Fitted) and item.turned
+        else item
+        for item in items
+    ]
 
 
-def _numbered(items: Iterable[Item]) -> Iterator[Item]:
+def _closed(items: list[Block | Fitted], attached: tuple[str, ...]) -> tuple[Item, ...]:
+    """Join the signature and the list of attachments to the end of the text."""
+    signed = [n for n, item in enumerate(items) if isinstance(item, Signature)]
+    if not signed and not attached:
+        return tuple(items)
+    end = signed[0] if signed else len(items)
+    signature = items[end] if signed else None
+    closing = Closing(items[end - 1] if end else None, attached, signature)
+    return (*items[: max(0, end - 1)], closing, *items[end + 1 :])
+
+
+def _numbered(items: Iterable[Block | Fitted]) -> Iterator[Block | Fitted]:
     """Number the captions of tables and charts."""
     tables, charts = count(1), count(1)
     for item in items:

@@ -43,7 +43,8 @@ class PDFExporter(Exporter):
         paper = lay_out(read_document(notebook), resources["metadata"]["name"])
         faces = find_faces(paper.title.typefaces if paper.title else Typefaces())
         data = json.dumps(
-            {"faces": faces.families, **Typesetting(paper).data()}, ensure_ascii=False
+            {"faces": faces.families, "strokes": faces.strokes, **Typesetting(paper).data()},
+            ensure_ascii=False,
         )
         blanks = lacking(data, faces)
         pdf: bytes = _compiler(faces.fonts).compile(

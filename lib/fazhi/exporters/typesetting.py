@@ -16,13 +16,12 @@ from fazhi.blocks.model import (
     Inline,
     Paragraph,
     Preformatted,
-    Signature,
     Strong,
     Text,
     Title,
 )
 from fazhi.exporters.fitting import INSET, Fitted, cell_text, header
-from fazhi.exporters.paper import Attachments, Item, Paper, attachment_names, attachment_title
+from fazhi.exporters.paper import Closing, Item, Paper, attachment_names, attachment_title
 from fazhi.exporters.pictures import as_svg
 from fazhi.exporters.text import numbers_apart, pieces, printable
 from fazhi.exporters.title import title_lines
@@ -76,13 +75,20 @@ class Typesetting:
             case Preformatted():
                 lines = item.text.expandtabs().splitlines()
                 return {"kind": "preformatted", "lines": [pieces(printable(n)) for n in lines]}
-            case Signature():
-                organisation, date = printable(item.organisation), printable(item.date)
-                return {"kind": "signature", "organisation": organisation, "date": date}
-            case Attachments():
-                return {"kind": "attachments", "titles": list(map(printable, item.titles))}
+            case Closing():
+                return self._closing(item)
             case _:
                 raise TypeError(item)
+
+    def _closing(self, item: Closing) -> Json:
+        signature = item.signature
+        return {
+            "kind": "closing",
+            "last": self._item(item.last) if item.last else None,
+            "attached": list(map(printable, item.attached)),
+            "signature": signature
+            and {"name": printable(signature.organisation), "date": printable(signature.date)},
+        }
 
     def _table(self, item: Fitted) -> Json:
         table = item.table

@@ -111,7 +111,7 @@ def _measured(
     return Figure(
         id=definition.id,
         label=definition.label,
-        value=_measure(definition.measure, frame.iloc[rows]),
+        value=_measure(definition.measure, frame, rows),
         unit=definition.unit,
         definition=_words(definition, figures, schema, year),
         ledger=definition.ledger,
@@ -147,12 +147,12 @@ def _years(definition: Definition, year: Year) -> tuple[int, int]:
             return year.year, year.year
 
 
-def _measure(measure: Measure, rows: pd.DataFrame) -> Value:
+def _measure(measure: Measure, frame: pd.DataFrame, rows: Rows) -> Value:
     match measure.kind:
         case "distinct":
-            return int(rows[measure.column].nunique())
+            return int(frame[measure.column].iloc[rows].nunique())
         case "sum":
-            values = rows[measure.column].dropna()
+            values = frame[measure.column].iloc[rows].dropna()
             if isinstance(values.dtype, pd.Int64Dtype):
                 return int(values.sum())
             return sum(values, Decimal(0))

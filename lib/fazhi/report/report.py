@@ -13,6 +13,7 @@ from fazhi import charts, tables
 from fazhi.blocks.model import (
     Block,
     BulletList,
+    Chart,
     Edition,
     FigureRef,
     Heading,
@@ -199,7 +200,9 @@ class Report:
             What is shown, without a number.
         """
         counts = self._counts(figure, by, split)
-        return self._chart(figure, by, counts, charts.stacked if split else charts.bars, title)
+        draw = charts.stacked if split else charts.bars
+        unit = self.figures[figure].unit
+        return _drawn(draw(counts, id=f"{figure}-{by}", title=title, unit=unit), title)
 
     def months(self, figure: str, split: str | None = None, *, title: str) -> Shown:
         """Draw how many rows of a figure fall into each month.
@@ -218,7 +221,8 @@ class Report:
         months = rows.assign(**{column: rows[column].dt.month.astype("Int64")})
         counts = tables.cross(months[column], rows[split] if split else None, unit="数量")
         counts = counts.reindex(range(1, 13), fill_value=0).rename_axis("月份")
-        return self._chart(figure, "months", counts, charts.months, title)
+        unit = self.figures[figure].unit
+        return _drawn(charts.months(counts, id=f"{figure}-months", title=title, unit=unit), title)
 
     def cross(self, figure: str, by: str, split: str | None = None, *, caption: str) -> Shown:
         """Show in a table how many rows of a figure hold each value of a column, or of two."""
@@ -241,16 +245,16 @@ class Report:
             index=pd.Index(self.years, name="年份"),
             dtype=object,
         )
-        return _shown(
-            tables.years_table(self.years, ids, id="comparison", caption="近年主要数据", note=note),
-            charts.trend(
-                frame,
-                labels={id_: self.definitions[id_].label for id_ in ids},
-                units={id_: self.definitions[id_].unit for id_ in ids},
-                id="comparison-chart",
-                title="近年主要数据",
-            ),
+        title = "近年主要数据"
+        table = tables.years_table(self.years, ids, id="comparison", caption=title, note=note)
+        chart = charts.trend(
+            frame,
+            labels={id_: self.definitions[id_].label for id_ in ids},
+            units={id_: self.definitions[id_].unit for id_ in ids},
+            id="comparison-chart",
+            title=title,
         )
+        return _shown(*filter(None, (table, chart)))
 
     def evidence(self, section: str) -> Shown:
         """Show, for each figure of a section, its definition and the rows behind it."""
@@ -385,6 +389,10 @@ def _facts(bureau: Bureau, year: Year) -> dict[str, Any]:
 
 def _shown(*blocks: Block) -> Shown:
     return Shown(blocks)
+
+
+def _drawn(chart: Chart | None, title: str) -> Shown:
+    return _nothing(title) if chart is None else _shown(chart)
 
 
 def _nothing(title: str) -> Shown:

@@ -1,0 +1,55 @@
+"""What several tests start from: the sample workspace, its reports, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def copy(to: Path) -> Path:
+    """Copy the repository's own workspace."""
+    for folder in ("ledgers", "notebooks", "params"):
+        shutil.copytree(
+            ROOT / folder, to / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
+    return to
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace, to be read only."""
+    return copy(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of the sample workspace that a test may change."""
+    return copy(tmp_path / "workspace")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace with the reports of all years in ``output/``, to be read only."""
+    folder = copy(tmp_path_factory.mktemp("built"))
+    subprocess.run(
+        [Path(sys.executable).with_name("fazhi"), "build", "--workspace", folder], check=True
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Debian's Chromium."""
+    if path := shutil.which("chromium"):
+        return path
+    missing = "chromium is not installed: apt-get install chromium"
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)
