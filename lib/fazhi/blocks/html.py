@@ -1,0 +1,144 @@
+"""Blocks → HTML, everything escaped once, here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable
+from importlib.resources import files
+
+import nh3
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from fazhi.blocks.model import Block, Cell, Emphasis, FigureRef, Inline, Link, Strong
+
+MOST_COLUMNS = 5
+"""A table of more columns scrolls on its own on a narrow screen."""
+
+_LINK = re.compile(r"(https://|mailto:|#)[^\s\x00-\x1f]+")
+"""What a link may lead to."""
+
+_DRAWN = {"svg", "g", "defs", "pattern", "clipPath", "path", "rect", "use", "text"}
+_DRAWN_WITH = {
+    "clip-path",
+    "d",
+    "fill",
+    "fill-opacity",
+    "font-family",
+    "font-size",
+    "height",
+    "id",
+    "patternUnits",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
+    "transform",
+    "viewBox",
+    "width",
+    "x",
+    "y",
+}
+"""All that our charts use; nothing of it loads or runs anything."""
+
+
+class Marks:
+    """The places in a page that show a figure, so that its evidence can lead back to them.
+
+    Parameters
+    ----------
+    figures
+        Ids of the figures that have evidence in the page; others are no links.
+    """
+
+    def __init__(self, figures: Container[str]) -> None:
+        self._figures = figures
+        self._uses: Counter[str] = Counter()
+
+    def use(self, figure: str) -> str | None:
+        """Return the anchor of one more place that shows a figure, if it has evidence."""
+        if figure not in self._figures:
+            return None
+        self._uses[figure] += 1
+        return f"use-{figure}-{self._uses[figure]}"
+
+    def uses(self, figure: str) -> list[str]:
+        """Return the anchors so far of the places that show a figure."""
+        return [f"use-{figure}-{number}" for number in range(1, self._uses[figure] + 1)]
+
+
+def render(blocks: Iterable[Block]) -> str:
+    """Return blocks as the piece of HTML that a notebook shows, with the style that it needs."""
+    template = ENVIRONMENT.get_template("fragment.html.j2")
+    return template.render(blocks=blocks, style=_NOTEBOOK_STYLE)
+
+
+def inlines(children: Iterable[Inline], marks: Marks | None) -> Markup:
+    """Return a run of inlines."""
+    return Markup().join(inline(child, marks) for child in children)
+
+
+def inline(child: Inline | Cell, marks: Marks | None) -> Markup:
+    """Return an inline, or a cell of a table."""
+    match child:
+        case FigureRef(figure, text):
+            return _reference(figure, text, marks)
+        case Strong(children):
+            return Markup("<strong>{}</strong>").format(inlines(children, marks))
+        case Emphasis(children):
+            return Markup("<em>{}</em>").format(inlines(children, marks))
+        case Link(href, children) if _LINK.fullmatch(href):
+            link = Markup('<a href="{}">{}</a>')
+            return link.format(href, inlines(children, marks))
+        case Link(_, children):
+            return inlines(children, marks)
+        case str():
+            return escape(child)
+        case _:
+            return escape(child.text)
+
+
+def _reference(figure: str, text: str, marks: Marks | None) -> Markup:
+    if marks is None:
+        return Markup('<a class="figure" href="#figure-{}">{}</a>').format(figure, text)
+    anchor = marks.use(figure)
+    if anchor is None:
+        return escape(text)
+    link = Markup('<a class="figure" id="{}" href="#figure-{}">{}</a>')
+    return link.format(anchor, figure, text)
+
+
+def drawing(svg: str) -> Markup:
+    """Return a drawing with nothing in it but shapes and text."""
+    clean = nh3.clean(
+        svg,
+        tags=_DRAWN,
+        attributes={"*": _DRAWN_WITH},
+        attribute_filter=_local,
+        link_rel=None,
+    )
+    return Markup(clean)  # noqa: S704 - sanitised
+
+
+def _local(_element: str, _name: str, value: str) -> str | None:
+    """Drop an attribute that points out of the page."""
+    return None if "url(" in value and not value.startswith("url(#") else value
+
+
+ENVIRONMENT = Environment(
+    loader=PackageLoader("fazhi.blocks", ""),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+"""What the templates of blocks and pages are rendered in."""
+
+ENVIRONMENT.filters["drawing"] = drawing
+ENVIRONMENT.globals |= {"inline": inline, "inlines": inlines, "most_columns": MOST_COLUMNS}
+
+_NOTEBOOK_STYLE = Markup((files("fazhi.blocks") / "notebook.css").read_text("utf-8"))
