@@ -151,7 +151,10 @@ def desk(tmp_path: Path) -> Desk:
         ),
         ('{% if mainly(total, "主题") %}主要{% endif %}', ""),
         (
-            '{% if has(total, "法律", "慈善法") %}有{% endif %}{% if has(total, "法律", "慈善") %}有{% endif %}',
+            (
+                '{% if has(total, "法律", "慈善法") %}有{% endif %}'
+                '{% if has(total, "法律", "慈善") %}有{% endif %}'
+            ),
             "有",
         ),
         ('{% for row in closed.rows %}{{ row["主题"] }}；{% endfor %}', "养老；救助；"),
@@ -289,7 +292,10 @@ def test_sections_have_a_heading_and_an_id(desk: Desk, text: str, line: int, tol
 
 def test_sections_come_in_order_with_their_lines(desk: Desk) -> None:
     """A heading may hold a year; comments before the first heading are no prose."""
-    text = "<!-- 说明\n\n两段 -->\n\n## 一、办理 {#duties}\n甲\n\n## 二、{{ next_year }}年安排 {#plan}\n"
+    text = (
+        "<!-- 说明\n\n两段 -->\n\n"
+        "## 一、办理 {#duties}\n甲\n\n## 二、{{ next_year }}年安排 {#plan}\n"
+    )
     sections = desk.render_file(text).sections
     assert [(s.id, s.line, plain_text(s.heading.children)) for s in sections.values()] == [
         ("duties", 5, "一、办理"),
@@ -299,5 +305,5 @@ def test_sections_come_in_order_with_their_lines(desk: Desk) -> None:
 
 def test_no_file_is_told(desk: Desk) -> None:
     """A year without prose is an error that says where it should be."""
-    with pytest.raises(NarrativeError, match="2023.md"):
+    with pytest.raises(NarrativeError, match=r"2023\.md"):
         read_prose(desk.workspace, {}, FACTS, {})

@@ -85,14 +85,14 @@ def test_no_sample_year_is_blocked(sample: Path, year: int) -> None:
 
 def test_display_carries_blocks_html_and_text(report: Report) -> None:
     """Jupyter gets the document model beside what it shows."""
-    bundle = report.section("duties")._repr_mimebundle_()  # noqa: SLF001
+    bundle = report.section("duties")._repr_mimebundle_()
     assert set(bundle) == {MIME, "text/html", "text/plain"}
     assert from_json(json.loads(json.dumps(bundle[MIME]))) == report.section("duties").blocks
 
 
 def test_review_carries_the_record(report: Report, sample: Path) -> None:
     """The last cell's output holds figures and findings for the report's files."""
-    bundle: dict[str, Any] = report.review(code(sample))._repr_mimebundle_()  # noqa: SLF001
+    bundle: dict[str, Any] = report.review(code(sample))._repr_mimebundle_()
     assert bundle[RECORD_MIME] == report.record(code(sample))
     json.dumps(bundle[RECORD_MIME])
 
@@ -127,7 +127,15 @@ def test_personal_columns_are_never_public(report: Report) -> None:
         for block in report.evidence(section).blocks:
             assert isinstance(block, Evidence)
             public = {column.name for column in block.columns if not column.internal}
-            assert not public & {"领衔人", "承办人", "联系电话", "原告", "身份证号", "姓名", "投诉人"}
+            assert not public & {
+                "领衔人",
+                "承办人",
+                "联系电话",
+                "原告",
+                "身份证号",
+                "姓名",
+                "投诉人",
+            }
             assert not public & {"文件", "工作表", "行号"}
 
 

@@ -19,7 +19,7 @@ MOST_COLUMNS = 5
 _LINK = re.compile(r"(https://|mailto:|#)[^\s\x00-\x1f]+")
 """What a link may lead to."""
 
-_DRAWN = {"svg", "g", "defs", "pattern", "clipPath", "path", "rect", "use", "text"}
+_DRAWN = {"svg", "g", "defs", "pattern", "clipPath", "path", "rect", "text"}
 _DRAWN_WITH = {
     "clip-path",
     "d",
@@ -141,4 +141,6 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.filters["drawing"] = drawing
 ENVIRONMENT.globals |= {"inline": inline, "inlines": inlines, "most_columns": MOST_COLUMNS}
 
-_NOTEBOOK_STYLE = Markup((files("fazhi.blocks") / "notebook.css").read_text("utf-8"))
+_NOTEBOOK_STYLE = Markup(  # noqa: S704  our own file
+    (files("fazhi.blocks") / "notebook.css").read_text("utf-8")
+)

@@ -38,9 +38,7 @@ def of_months(counts: pd.DataFrame, unit: str) -> str:
 
 def of_years(figures: pd.DataFrame, labels: Mapping[str, str], units: Mapping[str, str]) -> str:
     """Say for each figure how it went from the first year to the last, and where it is unknown."""
-    courses = (
-        f"{label}{_course(figures[id_], units[id_])}" for id_, label in labels.items()
-    )
+    courses = (f"{label}{_course(figures[id_], units[id_])}" for id_, label in labels.items())
     return f"{'；'.join(courses)}。"
 
 

@@ -127,7 +127,9 @@ def _table(
             Column("单位", align=Align.CENTER),
             *(Column(f"{year}年", align=Align.RIGHT) for year in figures.index),
         ),
-        rows=tuple((label, units[id_], *map(_print, figures[id_])) for id_, label in labels.items()),
+        rows=tuple(
+            (label, units[id_], *map(_print, figures[id_])) for id_, label in labels.items()
+        ),
     )
 
 

@@ -66,9 +66,7 @@ def fit(table: Table, *, on_turned_page: bool = False) -> Fitted:
     on_turned_page
         Whether the page is turned anyway.
     """
-    natural = [
-        max(map(ems, texts)) + _SLACK for texts in zip(*_texts(table), strict=True)
-    ]
+    natural = [max(map(ems, texts)) + _SLACK for texts in zip(*_texts(table), strict=True)]
     insets = 2 * INSET * len(natural)
     for size, width, unbroken in _SETTINGS:
         if width != TURNED and on_turned_page:

@@ -107,9 +107,7 @@ def lay_out(document: Document, name: str) -> Paper:
     return Paper(
         name=document.title.text if document.title else name,
         title=document.title,
-        body=_closed(
-            list(_numbered(_detached(fitted, wide))), tuple(map(attachment_title, wide))
-        ),
+        body=_closed(list(_numbered(_detached(fitted, wide))), tuple(map(attachment_title, wide))),
         attachments=tuple(wide),
         appendix=tuple(
             fit(b, on_turned_page=True) if isinstance(b, Table) else b for b in appendix
@@ -143,17 +141,16 @@ def _detached(items: Iterable[Block | Fitted], wide: Sequence[Fitted]) -> list[B
 
 def _closed(items: list[Block | Fitted], attached: tuple[str, ...]) -> tuple[Item, ...]:
     """Join the signature and the list of attachments to the end of the text."""
-    signed = [n for n, item in enumerate(items) if isinstance(item, Signature)]
+    signed = [(n, item) for n, item in enumerate(items) if isinstance(item, Signature)]
     if not signed and not attached:
         return tuple(items)
-    end = signed[0] if signed else len(items)
-    signature = items[end] if signed else None
+    end, signature = signed[0] if signed else (len(items), None)
     closing = Closing(items[end - 1] if end else None, attached, signature)
     return (*items[: max(0, end - 1)], closing, *items[end + 1 :])
 
 
 def _numbered(items: Iterable[Block | Fitted]) -> Iterator[Block | Fitted]:
-    """Number the captions of tables and charts."""
+    """Give the captions of tables and charts their numbers."""
     tables, charts = count(1), count(1)
     for item in items:
         if isinstance(item, Fitted) and item.table.caption:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import typst
 from nbconvert.exporters import Exporter
@@ -16,9 +16,6 @@ from fazhi.exporters.document import read_document
 from fazhi.exporters.fonts import BLANK, find_faces, lacking, report_lacking
 from fazhi.exporters.paper import lay_out
 from fazhi.exporters.typesetting import Typesetting
-
-STANDARDS = ["a-2a", "ua-1"]
-"""An archive may keep the file, and a screen reader can read it."""
 
 _TEMPLATE = files("fazhi.exporters") / "typst" / "report.typ"
 
@@ -47,15 +44,15 @@ class PDFExporter(Exporter):
             ensure_ascii=False,
         )
         blanks = lacking(data, faces)
-        pdf: bytes = _compiler(faces.fonts).compile(
+        pdf = _compiler(faces.fonts).compile(
             format="pdf",
             sys_inputs={"data": data.translate(dict.fromkeys(map(ord, blanks), BLANK))},
-            pdf_standards=STANDARDS,
+            pdf_standards=["a-2a", "ua-1"],  # archives may keep it, screen readers can read it
         )
         resources["findings"] = (*faces.findings, *report_lacking(blanks))
         for finding in resources["findings"]:
             self.log.warning(finding.message)
-        return pdf, resources
+        return cast("bytes", pdf), resources
 
 
 @cache

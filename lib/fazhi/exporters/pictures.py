@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import base64
-import json
-from collections.abc import Sequence
-from functools import cache
 from importlib.resources import files
-from io import BytesIO
 
-import typst
 from docx.image.image import Image as Raster
 
-from fazhi.blocks.model import Chart, Image, Typefaces
-from fazhi.exporters.fonts import find_faces
+from fazhi.blocks.model import Chart, Image
 
 PIXELS_PER_INCH = 220
 
@@ -31,6 +25,7 @@ def as_svg(picture: Chart | Image) -> str:
     width, height = raster.width.pt, raster.height.pt
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt">'
-        f'<image width="100%" height="100%" href="data:{picture.media_type};base64,{picture.data}"/>'
+        f'<image width="100%" height="100%" '
+        f'href="data:{picture.media_type};base64,{picture.data}"/>'
         "</svg>"
     )

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 _LINE = re.compile(r"[\t\n\r\v\f\u2028\u2029]+")
-_UNPRINTABLE = re.compile(r"[^\t\n -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff]")
+_DOUBTFUL = re.compile(r"[^ -~\u00a1-\u00ac\u2010-\u2027\u2030-\u205e\u3000-\u9fff\uff01-\uffee]")
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Cn"}
 _NUMBER = re.compile(r"第?\d[\d.,]*[%％‰]?(?:[万亿]?(?:[人家]次|[\u4e00-\u9fff]))")
 _LONG_WORD = re.compile(r"[!-~]{17,}")
 _PIECE = 8
@@ -23,11 +24,11 @@ def printable(text: str) -> str:
     print nor may stand in a Word file.
     """
     line = _LINE.sub(" ", text)
-    return "".join(c for c in line if not _UNPRINTABLE.match(c) or _prints(c))
+    return _DOUBTFUL.sub(_if_it_prints, line)
 
 
-def _prints(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Cn"}
+def _if_it_prints(match: re.Match[str]) -> str:
+    return "" if unicodedata.category(match[0]) in _UNPRINTABLE else match[0]
 
 
 def ems(text: str) -> float:

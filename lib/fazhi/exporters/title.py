@@ -14,9 +14,7 @@ WIDEST = 18.0
 
 _MOST_LINES = 3
 _PHRASE = re.compile(r"(?<=[省州县局委厅年和与的、])(?!度)|(?<=关于)|(?=年度|工作|情况|报告)")
-_WORD = re.compile(
-    r"(?<=[0-9A-Za-z])(?=[0-9A-Za-z年月日])|(?=[）》”，、。：；])|(?<=[（《“])"
-)
+_WORD = re.compile(r"(?<=[0-9A-Za-z])(?=[0-9A-Za-z年月日])|(?=[）》”，、。：；])|(?<=[（《“])")
 
 
 def title_lines(text: str) -> tuple[str, ...]:

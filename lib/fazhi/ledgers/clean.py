@@ -196,7 +196,7 @@ def _integer(raw: Any, text: str, field: Field, year: int) -> Cleaned:
     return Cleaned(int(cleaned.value), cleaned.rule)
 
 
-def _year(raw: Any, text: str, field: Field, year: int) -> Cleaned:
+def _year(raw: Any, text: str, _: Field, __: int) -> Cleaned:
     if isinstance(raw, dt.date):
         return Cleaned(raw.year, rule="year-form")
     plain = unicodedata.normalize("NFKC", text).removesuffix("度").removesuffix("年")

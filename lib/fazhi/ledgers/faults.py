@@ -73,15 +73,20 @@ def duplicate_findings(ledger: Ledger) -> Iterator[Finding]:
     repeated = ledger.frame.duplicated(key, keep=False) & ledger.frame[key].notna().all(axis=1)
     frame, origins = ledger.frame[repeated], ledger.origins[repeated]
     for _, group in origins.groupby([frame[name] for name in key], sort=False):
-        first, *others = group.itertuples(index=False)
-        for other in others:
+        places = [
+            Place(file, sheet or None, row)
+            for file, sheet, row in zip(
+                *(group[name].tolist() for name in ("file", "sheet", "row")), strict=True
+            )
+        ]
+        for other in places[1:]:
             yield Finding(
                 code="duplicate-key",
                 severity=Severity.WARN,
                 message=(
                     f"《{ledger.schema.title}》的“{'、'.join(key)}”与"
-                    f"{Place(first.file, first.sheet or None, int(first.row))}重复，两行都计入了。"
+                    f"{places[0]}重复，两行都计入了。"
                 ),
                 remedy="重复登记的，删去一行；不是重复的，改正编号。",
-                place=Place(other.file, other.sheet or None, int(other.row)),
+                place=other,
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from fazhi.errors import LedgerError, Place
 from fazhi.findings import Finding, Severity

@@ -147,10 +147,7 @@ def _read_text(content: bytes, file: str) -> tuple[str, tuple[Grid, ...]]:
 
 def _decode(content: bytes, file: str) -> tuple[str, str]:
     """Return encoding and text: strict UTF-8, then UTF-16 by its mark, then GB18030."""
-    if content.startswith(_UTF16_MARKS):
-        candidates = ["utf-16"]
-    else:
-        candidates = ["utf-8-sig", "gb18030"]
+    candidates = ["utf-16"] if content.startswith(_UTF16_MARKS) else ["utf-8-sig", "gb18030"]
     for encoding in candidates:
         try:
             return encoding.removesuffix("-sig").upper(), content.decode(encoding)

@@ -1,0 +1,1 @@
+"""From ledgers to files: runs of the notebook, and what is written of them."""

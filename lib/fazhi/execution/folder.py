@@ -1,0 +1,123 @@
+"""Write files so that a reader finds the old ones or the new ones, and never half of either."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from fazhi.errors import Place, UsageError
+
+
+def replace_folder(
+    folder: Path, files: Mapping[str, bytes], is_ours: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """Let a folder hold these files, and those that others put into it.
+
+    They are first written into a sibling folder, which then takes the other's place.
+
+    Parameters
+    ----------
+    folder
+        Made with its parents where it does not exist.
+    files
+        Contents by path relative to the folder, with forward slashes.
+    is_ours
+        Tells of a path in the folder whether we wrote it: then it goes unless it is among
+        ``files``. What is not ours stays.
+
+    Returns
+    -------
+    tuple[str, ...]
+        Files of ours that went.
+
+    Raises
+    ------
+    UsageError
+        The system refuses it; the folder is as it was.
+    """
+    with _told(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        staged = _sibling(folder)
+        try:
+            staged.mkdir()
+            _write(staged, files)
+            former = sorted(_files(folder))
+            for path in former:
+                if not is_ours(path) and path not in files:
+                    _copy(folder / path, staged / path)
+            _swap(staged, folder)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+    return tuple(path for path in former if is_ours(path) and path not in files)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Let a file hold this content.
+
+    Raises
+    ------
+    UsageError
+        The system refuses it; the file is as it was.
+    """
+    with _told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged = _sibling(path)
+        try:
+            staged.write_bytes(content)
+            staged.replace(path)
+        finally:
+            staged.unlink(missing_ok=True)
+
+
+def _swap(staged: Path, folder: Path) -> None:
+    if not folder.exists():
+        staged.rename(folder)
+        return
+    former = _sibling(folder)
+    folder.rename(former)
+    try:
+        staged.rename(folder)
+    except OSError:
+        former.rename(folder)
+        raise
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _sibling(path: Path) -> Path:
+    return path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            yield Path(parent, name).relative_to(folder).as_posix()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(
+            "结果写不进去。",
+            code="output-unwritable",
+            place=Place(file=path.as_posix()),
+            value=error.strerror,
+            remedy="关闭正在打开的旧文件；检查磁盘空间和写入权限，或用 --out 换一个文件夹。",
+        ) from error

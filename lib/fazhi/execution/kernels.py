@@ -1,0 +1,76 @@
+"""Kernels of the interpreter that runs us, and a way to stop them all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from weakref import WeakSet
+
+import zmq
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from traitlets import default
+from traitlets.config import Config
+
+KERNEL = "python3"
+"""What Jupyter calls the kernel of the running interpreter."""
+
+_LONGEST_SOCKET_PATH = 100
+"""A Unix socket's path may have 104 bytes on macOS and 108 on Linux."""
+
+
+class Kernels:
+    """The kernels that were started here and are not yet gone."""
+
+    def __init__(self) -> None:
+        self._managers: WeakSet[AsyncKernelManager] = WeakSet()
+
+    @contextmanager
+    def options(self) -> Iterator[dict[str, Any]]:
+        """Give nbclient's options for one kernel.
+
+        The kernel is that of the running interpreter, whatever kernelspecs the machine holds; it
+        reads no user's IPython settings, listens on sockets in a folder of its own where the
+        system has such, and is killed at the end, since it keeps nothing.
+        """
+        managers = self._managers
+
+        class OwnKernel(AsyncKernelManager):
+            def __init__(self, **traits: Any) -> None:
+                super().__init__(**traits)
+                managers.add(self)
+
+            @default("kernel_spec_manager")
+            def _no_installed_kernelspecs(self) -> KernelSpecManager:
+                return KernelSpecManager(kernel_dirs=[])
+
+        with tempfile.TemporaryDirectory(prefix="fazhi-", ignore_cleanup_errors=True) as folder:
+            connection = Path(folder, "kernel.json")
+            yield {
+                "kernel_name": KERNEL,
+                "kernel_manager_class": OwnKernel,
+                "config": Config(
+                    KernelManager={
+                        "connection_file": str(connection),
+                        "transport": _transport(connection),
+                    }
+                ),
+                "extra_arguments": [f"--ipython-dir={folder}"],
+                "shutdown_kernel": "immediate",
+            }
+
+    def stop(self) -> None:
+        """Kill every kernel; its notebook's run then fails."""
+        for manager in list(self._managers):
+            process = getattr(manager.provisioner, "process", None)
+            if process is not None:
+                process.kill()
+
+
+def _transport(connection: Path) -> str:
+    short = len(os.fsencode(connection)) < _LONGEST_SOCKET_PATH
+    return "ipc" if os.name == "posix" and zmq.has("ipc") and short else "tcp"

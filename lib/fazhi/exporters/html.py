@@ -1,0 +1,71 @@
+"""Notebook → one self-contained page in which every number can be followed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+
+from fazhi.blocks.html import Marks
+from fazhi.blocks.model import Block, Edition, Evidence, Heading, Notice, Title, plain_text
+from fazhi.exporters.document import Document, read_document
+from fazhi.exporters.pages import render_page
+from fazhi.findings import Severity
+
+
+class HTMLExporter(Exporter):
+    """Export to a web page."""
+
+    output_mimetype = "text/html"
+    export_from_notebook = "HTML（报告网页）"
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters return text
+        self, nb: NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[str, Any]:
+        """Return a notebook as a page."""
+        notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        return render_report(read_document(notebook), resources["metadata"]["name"]), resources
+
+
+def render_report(document: Document, name: str) -> str:
+    """Return a document as a page.
+
+    Parameters
+    ----------
+    name
+        Name of a document that has no title.
+    """
+    shown = [block for block in document.blocks if not isinstance(block, Title | Evidence)]
+    body, review = _parted(shown)
+    headings = [block for block in (*body, *review) if isinstance(block, Heading)]
+    return render_page(
+        "report.html.j2",
+        title=document.title,
+        name=document.title.text if document.title else name,
+        internal=document.edition is Edition.INTERNAL,
+        body=body,
+        review=review,
+        evidence=document.evidence,
+        marks=Marks({block.id for block in document.evidence}),
+        outline=[(block.level, block.id, plain_text(block.children)) for block in headings],
+        counts=_count(shown),
+    )
+
+
+def _parted(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Part what is signed, and what the reviewer is told in between, from what stands around."""
+    signed = [place for place, block in enumerate(blocks) if block.edition is Edition.PUBLIC]
+    first, end = (signed[0], signed[-1] + 1) if signed else (0, 0)
+    return blocks[first:end], [*blocks[end:], *blocks[:first]]
+
+
+def _count(blocks: Iterable[Block]) -> list[tuple[Severity, int]]:
+    """Return how many findings of each severity there are, the most serious first."""
+    counts = Counter(notice.severity for notice in set(blocks) if isinstance(notice, Notice))
+    return [(severity, counts[severity]) for severity in Severity if counts[severity]]

@@ -1,0 +1,37 @@
+"""The pages that a browser opens: self-contained, without script, and nothing loaded."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import ChoiceLoader, PackageLoader
+from markupsafe import Markup
+
+from fazhi.blocks.html import ENVIRONMENT
+
+_TEMPLATES = ENVIRONMENT.overlay(
+    loader=ChoiceLoader(
+        [PackageLoader("fazhi.exporters", "page"), PackageLoader("fazhi.blocks", "")]
+    )
+)
+_STYLE = Markup(  # noqa: S704  our own file
+    (files("fazhi.exporters") / "page" / "page.css").read_text("utf-8")
+)
+_STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+"""The content policy of a page lets this style pass and no other."""
+
+
+def render_page(template: str, **values: Any) -> str:
+    """Return a page.
+
+    Parameters
+    ----------
+    template
+        Name of a template beside ``base.html.j2``, which it extends.
+    values
+        What it shows.
+    """
+    return _TEMPLATES.get_template(template).render(values, style=_STYLE, style_hash=_STYLE_HASH)
