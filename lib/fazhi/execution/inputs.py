@@ -12,7 +12,7 @@ from pathlib import Path
 from fazhi.errors import Place, UsageError
 from fazhi.ledgers.reading import READERS
 from fazhi.params.workspace import Workspace
-from fazhi.report.report import YEARS_COMPARED
+from fazhi.report.material import YEARS_COMPARED
 
 _PACKAGE = Path(__file__).parents[1]
 

@@ -1,0 +1,153 @@
+"""What a year's report is made of: read once, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from fazhi.errors import UsageError
+from fazhi.figures.compute import Figures, compute_figures
+from fazhi.figures.definition import Definition, read_definitions
+from fazhi.ledgers.ledger import Ledgers
+from fazhi.ledgers.load import read_ledgers
+from fazhi.ledgers.schema import Schema, read_schemas
+from fazhi.narrative.render import Prose, read_prose
+from fazhi.narrative.values import values_of
+from fazhi.params.bureau import Bureau, Rules, Year, read_bureau, read_rules, read_year
+from fazhi.params.workspace import Workspace
+from fazhi.report.names import unknown
+
+YEARS_COMPARED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Ledgers, parameters, figures and prose of one year.
+
+    Attributes
+    ----------
+    workspace, bureau, year, rules
+        Where, who, when, and by which rules.
+    schemas, definitions
+        Ledgers' schemas and figures' definitions, by id.
+    ledgers
+        What was read.
+    years
+        The figures of up to three years, oldest first; the last are this report's.
+    prose
+        The rendered text.
+    """
+
+    workspace: Workspace
+    bureau: Bureau
+    year: Year
+    rules: Rules
+    schemas: Mapping[str, Schema]
+    definitions: Mapping[str, Definition]
+    ledgers: Ledgers
+    years: Mapping[int, Figures]
+    prose: Prose
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of this report, by id."""
+        return self.years[self.year.year]
+
+    @property
+    def title(self) -> str:
+        """The title of the report."""
+        return f"{self.bureau.name}{self.year.year}年{self.bureau.report}"
+
+    def definition(self, figure: str) -> Definition:
+        """Return the definition of a figure.
+
+        Raises
+        ------
+        UsageError
+            There is no such figure.
+        """
+        if figure not in self.definitions:
+            raise unknown("数据", figure, self.definitions)
+        return self.definitions[figure]
+
+    def rows(self, figure: str) -> pd.DataFrame:
+        """Return the ledger rows of a figure; none where the ledger is missing.
+
+        Raises
+        ------
+        UsageError
+            There is no such figure.
+        """
+        id_ = self.definition(figure).ledger
+        if ledger := self.ledgers.ledgers.get(id_):
+            return ledger.frame.iloc[self.figures[figure].rows]
+        return pd.DataFrame({f.name: pd.Series(dtype="str") for f in self.schemas[id_].fields})
+
+
+def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Material:
+    """Read all that a year's report needs, and compute it.
+
+    Parameters
+    ----------
+    place
+        The workspace.
+    year
+        The year reported on.
+    lenient
+        Whether rejected ledger rows only warn.
+
+    Raises
+    ------
+    UserError
+        Something in the user's files or call is wrong.
+    """
+    if not isinstance(year, int):
+        raise UsageError(
+            "年份要写成整数。", code="bad-year", value=str(year), remedy="例如 year = 2023。"
+        )
+    this, bureau, rules = read_year(place, year), read_bureau(place), read_rules(place)
+    schemas = read_schemas(place)
+    definitions = read_definitions(place, schemas, rules)
+    ledgers = read_ledgers(place, year, schemas, lenient=lenient)
+    figures = compute_figures(definitions, schemas, ledgers, this)
+    earlier = {
+        before: _figures_of(place, before, schemas, definitions)
+        for before in range(year - YEARS_COMPARED + 1, year)
+        if before in place.years() and place.ledgers(before).is_dir()
+    }
+    values = values_of(figures, ledgers)
+    return Material(
+        workspace=place,
+        bureau=bureau,
+        year=this,
+        rules=rules,
+        schemas=schemas,
+        definitions=definitions,
+        ledgers=ledgers,
+        years={**earlier, year: figures},
+        prose=read_prose(place, definitions, _facts(bureau, this), values),
+    )
+
+
+def _figures_of(
+    place: Workspace,
+    year: int,
+    schemas: Mapping[str, Schema],
+    definitions: Mapping[str, Definition],
+) -> Figures:
+    """Compute the figures of an earlier year, to compare with."""
+    ledgers = read_ledgers(place, year, schemas, lenient=True)
+    return compute_figures(definitions, schemas, ledgers, read_year(place, year))
+
+
+def _facts(bureau: Bureau, year: Year) -> dict[str, Any]:
+    return {
+        "year": year.year,
+        "last_year": year.year - 1,
+        "next_year": year.year + 1,
+        "scope": year.scope,
+        "bureau": bureau,
+    }

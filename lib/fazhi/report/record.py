@@ -1,0 +1,75 @@
+"""What a report computed and found, in the form of the files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fazhi.checks.content import check_sections, check_statutory_items, check_values
+from fazhi.figures.figure import Figure
+from fazhi.findings import Finding, sort_findings
+from fazhi.report.material import Material
+
+
+def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
+    """Return all findings, most serious first.
+
+    Parameters
+    ----------
+    cells
+        The notebook's code; its sections must be those of the prose.
+    """
+    prose, place = material.prose, material.workspace
+    return sort_findings(
+        (
+            *material.ledgers.findings,
+            *(found for section in prose.sections.values() for found in section.findings),
+            *check_values(material.figures, material.ledgers),
+            *check_statutory_items(prose, material.rules),
+            *check_sections(prose, cells, place.relative(place.notebook)),
+        )
+    )
+
+
+def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
+    """Return figures, findings and repairs as the files of a report hold them.
+
+    Returns
+    -------
+    dict
+        ``title``, ``publisher`` and ``date`` of the report; ``year``, ``figures`` as in
+        ``figures.json``; ``findings`` as in ``findings.json``; ``main``, the ids of the figures
+        that are compared over the years.
+    """
+    return {
+        "year": material.year.year,
+        "title": material.title,
+        "publisher": material.bureau.name,
+        "date": material.year.signed.isoformat(),
+        "main": [id_ for id_, definition in material.definitions.items() if definition.main],
+        "figures": {id_: _figure(material, f) for id_, f in material.figures.items()},
+        "findings": [found.to_json() for found in findings],
+    }
+
+
+def _figure(material: Material, figure: Figure) -> dict[str, Any]:
+    ledger = material.ledgers.ledgers.get(figure.ledger)
+    value = figure.value
+    return {
+        "label": figure.label,
+        "value": value if isinstance(value, int) or value is None else float(value),
+        "unit": figure.unit,
+        "definition": figure.definition,
+        "ledger": figure.ledger,
+        "rows": [
+            {"file": file, "sheet": sheet or None, "row": row}
+            for file, sheet, row in zip(
+                *(ledger.origins[name].iloc[figure.rows].tolist() for name in _PLACE), strict=True
+            )
+        ]
+        if ledger
+        else [],
+    }
+
+
+_PLACE = ("file", "sheet", "row")
