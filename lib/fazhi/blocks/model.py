@@ -18,6 +18,11 @@ class Edition(StrEnum):
     PUBLIC = "public"
     INTERNAL = "internal"
 
+    @property
+    def word(self) -> str:
+        """The word that analysts read."""
+        return {"public": "公开版", "internal": "内部版"}[self.value]
+
 
 class Align(StrEnum):
     """How the cells of a column line up."""

@@ -112,14 +112,38 @@ def write_manifest(about: About, inputs: Inputs, files: Mapping[str, bytes]) -> 
     return to_bytes(crate.metadata.generate())
 
 
-def read_digest(folder: Path) -> str | None:
-    """Return the digest of the inputs that a folder was made from; ``None`` if it does not say."""
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest says of its folder.
+
+    Attributes
+    ----------
+    digest
+        Of the inputs that the folder was made from.
+    title
+        Title of the report.
+    files
+        SHA-256 of each file, by name.
+    """
+
+    digest: str
+    title: str
+    files: Mapping[str, str]
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Return what a folder says of itself; ``None`` if it says nothing that we wrote."""
     try:
-        graph = json.loads((folder / NAME).read_bytes())["@graph"]
-        ids = [entity["@id"] for entity in graph]
-    except (OSError, ValueError, LookupError, TypeError):
+        entities = {e["@id"]: e for e in json.loads((folder / NAME).read_bytes())["@graph"]}
+        run = next(id_ for id_ in entities if id_.startswith(_RUN))
+        made = [entities[made["@id"]] for made in entities[run]["result"]]
+        return Manifest(
+            digest=run.removeprefix(_RUN),
+            title=entities["./"]["name"],
+            files={file["@id"]: file["sha256"] for file in made},
+        )
+    except (OSError, ValueError, LookupError, TypeError, StopIteration):
         return None
-    return next((id_.removeprefix(_RUN) for id_ in ids if id_.startswith(_RUN)), None)
 
 
 _PARAMETERS = {"year": "Integer", "lenient": "Boolean"}

@@ -22,22 +22,24 @@ class Record:
     ----------
     year
         The year reported on.
+    title, publisher, date
+        Title of the report, name of the bureau, and the date below the signature in ISO format.
     figures
         By id, as ``figures.json`` holds them.
     findings
-        As ``findings.json`` holds them.
+        What the analyst should know.
     """
 
     year: int
+    title: str
+    publisher: str
+    date: str
     figures: Mapping[str, Any]
-    findings: tuple[Mapping[str, Any], ...]
+    findings: tuple[Finding, ...]
 
-    def files(self) -> dict[str, bytes]:
-        """Return ``figures.json`` and ``findings.json``."""
-        return {
-            "figures.json": to_bytes({"year": self.year, "figures": self.figures}),
-            "findings.json": to_bytes({"year": self.year, "findings": self.findings}),
-        }
+    def figures_json(self) -> bytes:
+        """Return ``figures.json``."""
+        return to_bytes({"year": self.year, "figures": self.figures})
 
 
 def read_record(notebook: NotebookNode) -> Record:
@@ -61,7 +63,19 @@ def read_record(notebook: NotebookNode) -> Record:
             remedy="在笔记本最后加一个单元格：report.review(In)。",
         )
     record = found[-1]
-    return Record(record["year"], record["figures"], tuple(record["findings"]))
+    return Record(
+        year=record["year"],
+        title=record["title"],
+        publisher=record["publisher"],
+        date=record["date"],
+        figures=record["figures"],
+        findings=read_findings(record["findings"]),
+    )
+
+
+def findings_json(year: int, findings: Iterable[Finding]) -> bytes:
+    """Return ``findings.json``."""
+    return to_bytes({"year": year, "findings": [found.to_json() for found in findings]})
 
 
 def read_findings(entries: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:

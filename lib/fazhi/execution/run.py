@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import papermill
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from fazhi.errors import UsageError, UserError
+from fazhi.errors import Place, UsageError, UserError
 from fazhi.execution.kernels import Kernels
 from fazhi.execution.settle import settle
 from fazhi.params.workspace import Workspace
@@ -77,6 +78,27 @@ def run_notebook(
                 remedy="按上面说的改正。",
             ) from error
     return settle(executed, workspace)
+
+
+def read_code(workspace: Workspace) -> list[str]:
+    """Return the code cells of the master notebook.
+
+    Raises
+    ------
+    UsageError
+        There is no notebook, or it is none.
+    """
+    try:
+        notebook = nbformat.read(workspace.notebook, as_version=4)  # type: ignore[no-untyped-call]
+    except (OSError, nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
+        raise UsageError(
+            "主笔记本读不出来。",
+            code="no-notebook",
+            place=Place(file=workspace.relative(workspace.notebook)),
+            value=str(error).partition("\n")[0],
+            remedy="从样例中复制这个文件，放回原处。",
+        ) from error
+    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def _check_parameters(workspace: Workspace, parameters: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from fazhi.blocks import model
 from fazhi.blocks.codec import MIME, from_json
 from fazhi.blocks.model import Edition
-from fazhi.report.display import RECORD_MIME, Shown
+from fazhi.report.display import Shown
 
 _ONLY_INTERNAL = ("stream", "error")
 
@@ -18,9 +18,10 @@ _ONLY_INTERNAL = ("stream", "error")
 def for_edition(notebook: NotebookNode, edition: Edition) -> NotebookNode:
     """Return a notebook that shows what one edition may show, and says which it is.
 
-    Outputs of ours are built anew from the blocks of the edition; the record that the last of
-    them carries stays. The public edition has neither streams nor errors. What need not change is
-    shared with the notebook given, which itself stays as it is.
+    Outputs of ours are built anew from the blocks of the edition, without the record that the
+    last of them carries for the files beside the notebook. The public edition has neither streams
+    nor errors. What need not change is shared with the notebook given, which itself stays as it
+    is.
 
     Raises
     ------
@@ -50,7 +51,7 @@ def _output(output: NotebookNode, edition: Edition) -> NotebookNode:
     data = output.get("data", {})
     if MIME not in data:
         return output
-    shown = Shown(model.for_edition(from_json(data[MIME]), edition), data.get(RECORD_MIME, {}))
+    shown = Shown(model.for_edition(from_json(data[MIME]), edition))
     return _changed(output, data=shown._repr_mimebundle_())
 
 

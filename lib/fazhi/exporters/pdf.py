@@ -29,7 +29,7 @@ class PDFExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters return bytes
         self, nb: NotebookNode, resources: Any = None, **kw: Any
     ) -> tuple[bytes, Any]:
         """Return a notebook as PDF.

@@ -31,24 +31,32 @@ def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
     )
 
 
+def figures_record(material: Material) -> dict[str, Any]:
+    """Return what ``figures.json`` holds."""
+    figures = {id_: _figure(material, figure) for id_, figure in material.figures.items()}
+    return {"year": material.year.year, "figures": figures}
+
+
+def findings_record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
+    """Return what ``findings.json`` holds."""
+    return {"year": material.year.year, "findings": [found.to_json() for found in findings]}
+
+
 def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
-    """Return figures, findings and repairs as the files of a report hold them.
+    """Return all that the files beside a report's documents are made from.
 
     Returns
     -------
     dict
-        ``title``, ``publisher`` and ``date`` of the report; ``year``, ``figures`` as in
-        ``figures.json``; ``findings`` as in ``findings.json``; ``main``, the ids of the figures
-        that are compared over the years.
+        ``title``, ``publisher`` and ``date`` of the report, and the entries of
+        :func:`figures_record` and :func:`findings_record`.
     """
     return {
-        "year": material.year.year,
         "title": material.title,
         "publisher": material.bureau.name,
         "date": material.year.signed.isoformat(),
-        "main": [id_ for id_, definition in material.definitions.items() if definition.main],
-        "figures": {id_: _figure(material, f) for id_, f in material.figures.items()},
-        "findings": [found.to_json() for found in findings],
+        **figures_record(material),
+        **findings_record(material, findings),
     }
 
 

@@ -1,0 +1,60 @@
+"""The commands together, and what each kind of failure tells the shell."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from fazhi.cli import build, check, figures
+from fazhi.cli.screen import print_error
+from fazhi.errors import ExitCode, UserError
+
+app = typer.Typer(
+    help="由台账生成法治政府建设年度报告。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer's callbacks get their value so
+    if wanted:
+        typer.echo(f"fazhi {version('fazhi')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="显示版本。"),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+app.command("build", help="生成各年度报告：笔记本、网页、PDF 和 Word。")(build.build)
+app.command("check", help="读取台账并检查，什么也不生成。")(check.check)
+app.command("figures", help="列出一年的全部数据：编号、名称、数值和口径。")(figures.figures)
+
+
+def main() -> None:
+    """Run the command; what the user can mend is told without a traceback.
+
+    Any other exception is a fault of the program: it shows its traceback.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        app(windows_expand_args=False)
+    except UserError as error:
+        print_error(error)
+        sys.exit(ExitCode.BAD_INPUT)
+    except Exception:  # noqa: BLE001  the last place that can tell a fault from a wrong input
+        sys.excepthook(*sys.exc_info())
+        sys.exit(ExitCode.FAULT)

@@ -1,0 +1,139 @@
+"""``fazhi build``: turn ledgers into reports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi.blocks.model import Edition
+from fazhi.cli.options import HERE, Folder, Lenient, Years, chosen_years
+from fazhi.cli.progress import Progress
+from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
+from fazhi.errors import ExitCode, UsageError, UserError
+from fazhi.execution.batch import build_years
+from fazhi.execution.build import Order, Outcome
+from fazhi.execution.export import FORMATS, Format
+from fazhi.findings import Severity
+from fazhi.params.workspace import Workspace
+from fazhi.params.yaml import nearest
+
+_Out = Annotated[
+    Path | None, typer.Option("--out", metavar="目录", help="结果放在哪里，默认是 output。")
+]
+_Formats = Annotated[
+    str, typer.Option("--format", metavar="格式", help="要哪些格式，用逗号隔开；默认全部。")
+]
+_Edition = Annotated[
+    Edition | None, typer.Option("--edition", help="只要公开版或内部版；默认两种都要。")
+]
+_Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="个数", help="同时生成几年。")]
+_Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", metavar="地址", help="交给 Dask 集群生成。")
+]
+_ALL = ",".join(FORMATS)
+_CORES = os.cpu_count() or 1
+_Force = Annotated[bool, typer.Option("--force", help="没有变化的也重新生成。")]
+
+
+def build(  # noqa: PLR0913  each is an option of the command
+    years: Years = None,
+    *,
+    workspace: Folder = HERE,
+    out: _Out = None,
+    format: _Formats = _ALL,
+    edition: _Edition = None,
+    jobs: _Jobs = _CORES,
+    scheduler: _Scheduler = None,
+    force: _Force = False,
+    lenient: Lenient = False,
+) -> None:
+    """Build the reports of some years, or of all that have parameters."""
+    place = Workspace.find(workspace)
+    order = Order(
+        workspace=place,
+        out=(out or place.output).resolve(),
+        editions=(edition,) if edition else tuple(Edition),
+        formats=_formats(format),
+        lenient=lenient,
+        force=force,
+    )
+    chosen = chosen_years(place, years)
+    with Progress(chosen) as progress:
+        results = {}
+        for year, result in build_years(
+            order, chosen, jobs=jobs, tell=progress.tell, scheduler=scheduler
+        ):
+            results[year] = result
+            progress.done(year, _state(result))
+    code = _report([results[year] for year in chosen])
+    raise typer.Exit(code)
+
+
+def _formats(text: str) -> tuple[Format, ...]:
+    wanted = [name.strip() for name in text.split(",") if name.strip()]
+    for name in wanted or [text]:
+        if name not in FORMATS:
+            raise UsageError(
+                f"没有“{name}”这种格式。",
+                code="unknown-format",
+                value=text,
+                remedy=nearest(name, FORMATS) or f"可用的格式：{'、'.join(FORMATS)}。",
+            )
+    return tuple(name for name in FORMATS if name in wanted)
+
+
+def _state(result: Outcome | Exception) -> str:
+    """Say in a word what became of a year."""
+    match result:
+        case Outcome(built=False):
+            return "没有变化"
+        case Outcome(blocked=True):
+            return "有阻断，只生成内部版"
+        case Outcome():
+            return "完成"
+        case _:
+            return "没有生成"
+
+
+def _report(results: Sequence[Outcome | Exception]) -> ExitCode:
+    """Say what lies where and what was found, and return what the shell is told.
+
+    Raises
+    ------
+    Exception
+        The first that is a fault of the program.
+    """
+    for outcome in _outcomes(results):
+        _print_outcome(outcome)
+    for result in results:
+        if isinstance(result, UserError):
+            print_error(result)
+        elif isinstance(result, Exception):
+            raise result
+    if any(isinstance(result, UserError) for result in results):
+        return ExitCode.BAD_INPUT
+    blocked = any(outcome.blocked for outcome in _outcomes(results))
+    return ExitCode.BLOCKED if blocked else ExitCode.DONE
+
+
+def _outcomes(results: Iterable[Outcome | Exception]) -> list[Outcome]:
+    return [result for result in results if isinstance(result, Outcome)]
+
+
+def _print_outcome(outcome: Outcome) -> None:
+    SCREEN.print(f"\n{outcome.title}：{count_findings(outcome.findings)}", style="bold")
+    for path in outcome.files:
+        SCREEN.print(f"  {_shown(path)}")
+    for path in outcome.removed:
+        SCREEN.print(f"  已移走过时的 {_shown(path)}")
+    print_alike(found for found in outcome.findings if found.severity is Severity.BLOCK)
+
+
+def _shown(path: Path) -> str:
+    """Return a path as the user would type it, from where the command was called if it can be."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -1,0 +1,46 @@
+"""``fazhi check``: read and check without building."""
+
+from __future__ import annotations
+
+import typer
+
+from fazhi.cli.options import (
+    HERE,
+    AsJson,
+    Folder,
+    Lenient,
+    Years,
+    chosen_years,
+    exit_code,
+)
+from fazhi.cli.screen import print_findings, print_json
+from fazhi.execution.run import read_code
+from fazhi.findings import Finding
+from fazhi.params.workspace import Workspace
+from fazhi.report.material import read_material
+from fazhi.report.record import find, findings_record
+
+
+def check(
+    years: Years = None,
+    *,
+    workspace: Folder = HERE,
+    lenient: Lenient = False,
+    json: AsJson = False,
+) -> None:
+    """Read the ledgers and check what the report would say; write nothing."""
+    place = Workspace.find(workspace)
+    cells = read_code(place)
+    records = []
+    found: list[Finding] = []
+    for year in chosen_years(place, years):
+        material = read_material(place, year, lenient=lenient)
+        findings = find(material, cells)
+        found += findings
+        if json:
+            records.append(findings_record(material, findings))
+        else:
+            print_findings(year, findings, material.ledgers.sources, material.schemas)
+    if json:
+        print_json(records[0] if len(records) == 1 else records)
+    raise typer.Exit(exit_code(found))

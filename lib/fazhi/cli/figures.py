@@ -1,0 +1,23 @@
+"""``fazhi figures``: the figures of a year."""
+
+from __future__ import annotations
+
+import typer
+
+from fazhi.cli.options import HERE, AsJson, Folder, Year
+from fazhi.cli.screen import print_json, print_rows
+from fazhi.params.workspace import Workspace
+from fazhi.report.material import read_material
+from fazhi.report.record import figures_record
+
+
+def figures(year: Year, *, workspace: Folder = HERE, json: AsJson = False) -> None:
+    """Print the figures of a year."""
+    material = read_material(Workspace.find(workspace), year)
+    if json:
+        print_json(figures_record(material))
+        raise typer.Exit
+    print_rows(
+        ("编号", "名称", "数值", "口径"),
+        ((f.id, f.label, f.text, f.definition) for f in material.figures.values()),
+    )

@@ -1,0 +1,60 @@
+"""Arguments and options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi.errors import ExitCode, UsageError
+from fazhi.findings import Finding, is_blocked
+from fazhi.params.bureau import read_year
+from fazhi.params.workspace import Workspace
+
+
+def read_number(text: str) -> int:
+    """Return a year from the command line.
+
+    Raises
+    ------
+    UsageError
+        It is not written in digits.
+    """
+    if text.isdecimal():
+        return int(text)
+    raise UsageError("年份要写成数字。", code="bad-year", value=text, remedy="例如 2023。")
+
+
+Years = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[年份]…", help="例如 2023；不写就是 params/ 里的所有年份。"),
+]
+Year = Annotated[int, typer.Argument(metavar="年份", help="例如 2023。", parser=read_number)]
+Folder = Annotated[
+    Path, typer.Option("--workspace", metavar="目录", help="工作目录，默认是当前目录。")
+]
+Lenient = Annotated[bool, typer.Option("--lenient", help="被拒收的行只提醒，不阻断。")]
+AsJson = Annotated[bool, typer.Option("--json", help="按 JSON 输出。")]
+
+HERE = Path()
+
+
+def chosen_years(workspace: Workspace, years: Sequence[str] | None) -> list[int]:
+    """Return the years that a command is for, in order and each once.
+
+    Raises
+    ------
+    UserError
+        One of them has no parameters, or wrong ones.
+    """
+    chosen = sorted(set(map(read_number, years)) if years else workspace.years())
+    for year in chosen:
+        read_year(workspace, year)
+    return chosen
+
+
+def exit_code(findings: Sequence[Finding]) -> ExitCode:
+    """Return what a command tells the shell that found these."""
+    return ExitCode.BLOCKED if is_blocked(findings) else ExitCode.DONE

@@ -1,0 +1,101 @@
+"""What the commands print: sentences on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Column, Table
+
+from fazhi.errors import UserError
+from fazhi.findings import Finding, Severity
+from fazhi.ledgers.ledger import Source
+from fazhi.ledgers.schema import Schema
+
+SCREEN = Console(highlight=False, markup=False, soft_wrap=True)
+ERRORS = Console(highlight=False, markup=False, soft_wrap=True, stderr=True)
+
+PLACES = 3
+"""Findings of one kind on one column that are told with their places; the rest are counted."""
+
+_STYLES = {Severity.BLOCK: "bold red", Severity.WARN: "yellow", Severity.INFO: "blue"}
+_ELSEWHERE = "参数、正文和笔记本"
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON."""
+    SCREEN.out(json.dumps(value, ensure_ascii=False, indent=2), highlight=False)
+
+
+def print_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table: with lines that fit on a terminal, with tabs between cells elsewhere."""
+    if not SCREEN.is_terminal:
+        for row in (header, *rows):
+            SCREEN.out("\t".join(row), highlight=False)
+        return
+    table = Table(*(Column(name, overflow="fold") for name in header), box=SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*row)
+    SCREEN.print(table, soft_wrap=False)
+
+
+def print_error(error: UserError) -> None:
+    """Say what is wrong, where, and what mends it."""
+    ERRORS.print(str(error))
+
+
+def print_findings(
+    year: int, findings: Sequence[Finding], sources: Iterable[Source], schemas: Mapping[str, Schema]
+) -> None:
+    """Print findings by ledger, the ledger with the most serious one first.
+
+    Parameters
+    ----------
+    year
+        Whose report.
+    findings
+        Most serious first.
+    sources, schemas
+        Say which ledger a file and sheet hold.
+    """
+    SCREEN.print(f"{year}年：{count_findings(findings)}", style="bold")
+    titles: dict[tuple[str | None, str | None], str] = {
+        (s.file, s.sheet or None): f"《{schemas[s.ledger].title}》" for s in sources
+    }
+    ledgers: dict[str, list[Finding]] = {}
+    for finding in findings:
+        place = finding.place
+        title = titles.get((place.file, place.sheet)) or place.file or _ELSEWHERE
+        ledgers.setdefault(title, []).append(finding)
+    for title, found in ledgers.items():
+        SCREEN.print(f"\n{title}")
+        print_alike(found)
+
+
+def count_findings(findings: Sequence[Finding]) -> str:
+    """Return how many findings there are of each severity, in words."""
+    counts = {s: sum(f.severity is s for f in findings) for s in Severity}
+    return "，".join(f"{s.word}{n}条" for s, n in counts.items() if n) or "没有发现问题"
+
+
+def print_alike(findings: Iterable[Finding]) -> None:
+    """Print findings, those of one kind on one column together."""
+    kinds: dict[tuple[Severity, str, str], list[Finding]] = {}
+    for finding in findings:
+        kind = (finding.severity, finding.code, str(finding.place.column or ""))
+        kinds.setdefault(kind, []).append(finding)
+    for same in kinds.values():
+        _print_kind(same)
+
+
+def _print_kind(findings: Sequence[Finding]) -> None:
+    for finding in findings[:PLACES]:
+        SCREEN.print(f"  {finding.severity.word}", style=_STYLES[finding.severity], end="")
+        SCREEN.print(f"  {finding.message}")
+        if place := str(finding.place):
+            SCREEN.print(f"        位置：{place}")
+    if (more := len(findings) - PLACES) > 0:
+        SCREEN.print(f"        同样的还有{more}处。")
+    SCREEN.print(f"        办法：{findings[0].remedy}（{findings[0].code}）")

@@ -1,0 +1,106 @@
+"""Build several years at once: on threads of this machine, or on a cluster."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from functools import partial
+
+from fazhi.errors import UsageError
+from fazhi.execution.build import Order, Outcome, build_year
+from fazhi.execution.kernels import Kernels
+
+TellYear = Callable[[int, str], None]
+"""Is told, in Chinese, which step of which year begins."""
+
+
+def build_years(
+    order: Order,
+    years: Sequence[int],
+    *,
+    jobs: int,
+    tell: TellYear,
+    scheduler: str | None = None,
+) -> Iterator[tuple[int, Outcome | Exception]]:
+    """Build years side by side, and yield what became of each as it is done.
+
+    Parameters
+    ----------
+    order
+        What is to be built of each year.
+    years
+        The years.
+    jobs
+        How many are built at once on this machine.
+    tell
+        Hears of the steps; a cluster tells none.
+    scheduler
+        Address of a Dask scheduler whose workers share the workspace; then they do the work.
+
+    Yields
+    ------
+    tuple[int, Outcome | Exception]
+        The year, and what became of it.
+
+    Raises
+    ------
+    UsageError
+        There is no such scheduler, or no library to talk to it.
+    """
+    kernels = Kernels()
+    with _executor(jobs, scheduler) as executor:
+        try:
+            if scheduler:
+                futures = {executor.submit(_build_afar, order, year): year for year in years}
+            else:
+                futures = {
+                    executor.submit(build_year, order, year, kernels, partial(tell, year)): year
+                    for year in years
+                }
+            for future in as_completed(futures):
+                yield futures[future], _result(future)
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            kernels.stop()
+            raise
+
+
+def _build_afar(order: Order, year: int) -> Outcome:
+    return build_year(order, year, Kernels(), lambda _: None)
+
+
+def _result(future: Future[Outcome]) -> Outcome | Exception:
+    error = future.exception()
+    if error is not None and not isinstance(error, Exception):
+        raise error
+    return error or future.result()
+
+
+@contextmanager
+def _executor(jobs: int, scheduler: str | None) -> Iterator[Executor]:
+    if scheduler is None:
+        with ThreadPoolExecutor(jobs) as executor:
+            yield executor
+        return
+    try:
+        distributed = importlib.import_module("distributed")
+    except ImportError as error:
+        raise UsageError(
+            "没有安装集群所用的程序。",
+            code="cluster-not-installed",
+            value=scheduler,
+            remedy='先运行 pip install "fazhi[cluster]"，或去掉 --scheduler。',
+        ) from error
+    try:
+        client = distributed.Client(scheduler, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            "连不上集群的调度程序。",
+            code="cluster-unreachable",
+            value=scheduler,
+            remedy="检查地址，例如 tcp://10.0.0.5:8786，以及调度程序是否在运行。",
+        ) from error
+    with client, client.get_executor() as executor:
+        yield executor

@@ -1,0 +1,167 @@
+"""Build the report of one year: run the notebook, render its documents, put them in place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from fazhi.blocks.model import Edition
+from fazhi.execution import manifest
+from fazhi.execution.export import FORMATS, Format, export, name_of
+from fazhi.execution.folder import replace_folder
+from fazhi.execution.inputs import Inputs, read_inputs
+from fazhi.execution.kernels import Kernels
+from fazhi.execution.manifest import About, write_manifest
+from fazhi.execution.record import Record, findings_json, read_record
+from fazhi.execution.run import run_notebook
+from fazhi.execution.standing import FIGURES, FINDINGS, INTERNAL, folder_of, read_standing
+from fazhi.findings import Finding, is_blocked, sort_findings
+from fazhi.params.workspace import Workspace
+
+Tell = Callable[[str], None]
+"""Is told, in Chinese, which step begins."""
+
+_OURS = frozenset({FIGURES, FINDINGS, manifest.NAME, *map(name_of, FORMATS)})
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built.
+
+    Attributes
+    ----------
+    workspace
+        Where ledgers, parameters and notebook lie.
+    out
+        The folder that holds a folder for each year.
+    editions, formats
+        Which documents.
+    lenient
+        Whether rejected ledger rows only warn.
+    force
+        Whether to build what stands already.
+    """
+
+    workspace: Workspace
+    out: Path
+    editions: tuple[Edition, ...] = tuple(Edition)
+    formats: tuple[Format, ...] = FORMATS
+    lenient: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one year.
+
+    Attributes
+    ----------
+    year, title
+        Whose report, and its title.
+    files
+        What lies in place now, in order.
+    removed
+        Files of ours from before that would no longer be right.
+    findings
+        All findings, most serious first.
+    built
+        Whether it was built, or stood already.
+    seconds
+        How long it took.
+    """
+
+    year: int
+    title: str
+    files: tuple[Path, ...]
+    removed: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+    built: bool
+    seconds: float
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a finding keeps the public edition back."""
+        return is_blocked(self.findings)
+
+
+def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome:
+    """Build the report of one year, unless it stands already.
+
+    With a finding that blocks, the public edition is not written, and one from before goes: it
+    says what is no longer so.
+
+    Raises
+    ------
+    UserError
+        Something in the input or the call is wrong; nothing was written.
+    """
+    started = time.perf_counter()
+    tell("核对输入")
+    inputs = read_inputs(order.workspace, year, lenient=order.lenient)
+    folder = order.out / str(year)
+    standing = read_standing(folder, inputs.digest)
+    if not order.force and standing.serves(order.editions, set(map(name_of, order.formats))):
+        return Outcome(
+            year=year,
+            title=standing.title,
+            files=tuple(folder / name for name in standing.names(order.editions)),
+            removed=(),
+            findings=standing.findings,
+            built=False,
+            seconds=time.perf_counter() - started,
+        )
+    tell("运行笔记本")
+    notebook = run_notebook(order.workspace, {"year": year, "lenient": order.lenient}, kernels)
+    record = read_record(notebook)
+    there = set(standing.names(order.editions))
+    formats = tuple(f for f in FORMATS if f in order.formats or name_of(f) in there)
+    files, findings = _render(replace(order, formats=formats), notebook, record, inputs, tell)
+    tell("写入结果")
+    kept = [edition for edition in standing.editions if edition not in order.editions]
+    removed = replace_folder(folder, files, lambda path: _is_ours(path, kept))
+    return Outcome(
+        year=year,
+        title=record.title,
+        files=tuple(folder / name for name in sorted(files)),
+        removed=tuple(folder / name for name in removed),
+        findings=findings,
+        built=True,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _render(
+    order: Order, notebook: NotebookNode, record: Record, inputs: Inputs, tell: Tell
+) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
+    """Return the files by their place in the year's folder, and all findings."""
+    documents = {}
+    found = dict.fromkeys(record.findings)
+    for edition in order.editions:
+        tell(f"生成{edition.word}")
+        exported = export(notebook, edition, order.formats)
+        documents[edition] = exported.files
+        found |= dict.fromkeys(exported.findings)
+    findings = sort_findings(found)
+    if is_blocked(findings):
+        documents.pop(Edition.PUBLIC, None)
+    about = About(record.title, record.publisher, record.date)
+    beside = {
+        FIGURES: record.figures_json(),
+        FINDINGS: findings_json(record.year, findings),
+    }
+    files: dict[str, bytes] = {}
+    for edition, rendered in documents.items():
+        whole = {**rendered, **beside}
+        whole[manifest.NAME] = write_manifest(about, inputs, whole)
+        files |= {f"{folder_of(edition)}{name}": content for name, content in whole.items()}
+    return files, findings
+
+
+def _is_ours(path: str, kept: list[Edition]) -> bool:
+    """Tell whether a file of a year's folder is one of ours, in no edition that is kept."""
+    edition = Edition.INTERNAL if path.startswith(INTERNAL) else Edition.PUBLIC
+    return edition not in kept and path.removeprefix(INTERNAL) in _OURS

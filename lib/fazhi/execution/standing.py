@@ -1,0 +1,97 @@
+"""What stands in a year's folder from a run before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi.blocks.model import Edition
+from fazhi.execution.manifest import Manifest, read_manifest
+from fazhi.execution.record import read_findings
+from fazhi.findings import Finding, is_blocked, sort_findings
+
+FIGURES = "figures.json"
+FINDINGS = "findings.json"
+INTERNAL = "internal/"
+"""Where the internal edition lies in a year's folder; the public one lies there itself."""
+
+
+def folder_of(edition: Edition) -> str:
+    """Return where an edition lies in a year's folder, with the closing slash."""
+    return INTERNAL if edition is Edition.INTERNAL else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Editions that were made from the inputs as they are now, and lie there unchanged.
+
+    Attributes
+    ----------
+    editions
+        What each edition's manifest says.
+    findings
+        Those of the run, most serious first.
+    """
+
+    editions: Mapping[Edition, Manifest]
+    findings: tuple[Finding, ...]
+
+    @property
+    def title(self) -> str:
+        """Title of the report."""
+        return next(manifest.title for manifest in self.editions.values())
+
+    def serves(self, editions: Collection[Edition], documents: Collection[str]) -> bool:
+        """Tell whether these editions hold these documents.
+
+        A public edition that a finding keeps back is none that could be built.
+        """
+        due = set(editions)
+        if is_blocked(self.findings):
+            due -= {Edition.PUBLIC}
+        return bool(self.editions) and all(
+            edition in self.editions and self.editions[edition].files.keys() >= set(documents)
+            for edition in due
+        )
+
+    def names(self, editions: Iterable[Edition]) -> Iterator[str]:
+        """Yield the files of these editions, by their place in the year's folder."""
+        for edition in editions:
+            if manifest := self.editions.get(edition):
+                yield from (f"{folder_of(edition)}{name}" for name in manifest.files)
+
+
+def read_standing(folder: Path, digest: str) -> Standing:
+    """Return what stands in a year's folder.
+
+    Parameters
+    ----------
+    folder
+        Of the year.
+    digest
+        Of the inputs as they are now.
+    """
+    editions = {
+        edition: manifest
+        for edition in Edition
+        if (manifest := read_manifest(place := folder / folder_of(edition)))
+        and manifest.digest == digest
+        and _is_whole(place, manifest)
+    }
+    for edition in editions:
+        entries = json.loads((folder / folder_of(edition) / FINDINGS).read_bytes())["findings"]
+        return Standing(editions, sort_findings(read_findings(entries)))
+    return Standing({}, ())
+
+
+def _is_whole(folder: Path, manifest: Manifest) -> bool:
+    try:
+        return all(
+            hashlib.sha256((folder / name).read_bytes()).hexdigest() == sha256
+            for name, sha256 in manifest.files.items()
+        )
+    except OSError:
+        return False
