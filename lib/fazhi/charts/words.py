@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from fazhi.figures.printing import print_number
+from fazhi.figures.course import describe_course
+from fazhi.figures.figure import Value
 
 MOST_NAMED = 3
 """How many names are listed before the others are only counted."""
@@ -38,8 +39,16 @@ def of_months(counts: pd.DataFrame, unit: str) -> str:
 
 def of_years(figures: pd.DataFrame, labels: Mapping[str, str], units: Mapping[str, str]) -> str:
     """Say for each figure how it went from the first year to the last, and where it is unknown."""
-    courses = (f"{label}{_course(figures[id_], units[id_])}" for id_, label in labels.items())
+    courses = (
+        f"{label}{describe_course(_known(figures[id_]), units[id_])}"
+        for id_, label in labels.items()
+    )
     return f"{'；'.join(courses)}。"
+
+
+def _known(values: pd.Series[Any]) -> dict[int, Value | None]:
+    cells = values.astype(object).where(values.notna(), None)
+    return dict(zip(cells.index, cells, strict=True))
 
 
 def _range(totals: pd.Series[Any], unit: str) -> str:
@@ -59,28 +68,3 @@ def _extreme(totals: pd.Series[Any], value: int, word: str, unit: str) -> str:
 def _listing(names: Sequence[str], most: int) -> str:
     listed = "、".join(names[:most])
     return listed if len(names) <= most else f"{listed}等{len(names)}项"
-
-
-def _course(values: pd.Series[Any], unit: str) -> str:
-    known = values.dropna()
-    missing = "、".join(f"{year}年" for year in values.index[values.isna()])
-    if known.empty:
-        return "没有数据"
-    parts = [_change(known, unit)]
-    if known.max() > max(known.iloc[0], known.iloc[-1]):
-        year = known.index[known == known.max()][0]
-        parts.append(f"最高为{year}年的{print_number(known.max())}{unit}")
-    if missing:
-        parts.append(f"{missing}没有数据")
-    return "，".join(parts)
-
-
-def _change(known: pd.Series[Any], unit: str) -> str:
-    first, last = known.index[0], known.index[-1]
-    before, after = (f"{print_number(known[year])}{unit}" for year in (first, last))
-    if first == last:
-        return f"{first}年为{after}"
-    if before == after:
-        return f"{first}年和{last}年都是{after}"
-    verb = "增至" if known[last] > known[first] else "减至"
-    return f"由{first}年的{before}{verb}{last}年的{after}"
