@@ -17,6 +17,7 @@ from fazhi.errors import ExitCode, UsageError, UserError
 from fazhi.execution.batch import build_years
 from fazhi.execution.build import Order, Outcome
 from fazhi.execution.export import FORMATS, Format
+from fazhi.execution.index import write_index
 from fazhi.findings import Severity
 from fazhi.params.workspace import Workspace
 from fazhi.params.yaml import nearest
@@ -70,6 +71,8 @@ def build(  # noqa: PLR0913  each is an option of the command
             results[year] = result
             progress.done(year, _state(result))
     code = _report([results[year] for year in chosen])
+    if index := write_index(place, order.out):
+        SCREEN.print(f"\n各年度目录：{_shown(index)}")
     raise typer.Exit(code)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
@@ -44,7 +43,8 @@ class PDFExporter(Exporter):
             ensure_ascii=False,
         )
         blanks = lacking(data, faces)
-        pdf = _compiler(faces.fonts).compile(
+        compiler = typst.Compiler(str(_TEMPLATE), font_paths=faces.fonts)  # no thread may share one
+        pdf = compiler.compile(
             format="pdf",
             sys_inputs={"data": data.translate(dict.fromkeys(map(ord, blanks), BLANK))},
             pdf_standards=["a-2a", "ua-1"],  # archives may keep it, screen readers can read it
@@ -53,8 +53,3 @@ class PDFExporter(Exporter):
         for finding in resources["findings"]:
             self.log.warning(finding.message)
         return cast("bytes", pdf), resources
-
-
-@cache
-def _compiler(fonts: typst.Fonts) -> typst.Compiler:
-    return typst.Compiler(str(_TEMPLATE), font_paths=fonts)
