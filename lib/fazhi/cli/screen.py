@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Column, Table
@@ -26,14 +27,14 @@ _ELSEWHERE = "参数、正文和笔记本"
 
 def print_json(value: object) -> None:
     """Print a value as JSON."""
-    SCREEN.out(json.dumps(value, ensure_ascii=False, indent=2), highlight=False)
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def print_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table: with lines that fit on a terminal, with tabs between cells elsewhere."""
     if not SCREEN.is_terminal:
         for row in (header, *rows):
-            SCREEN.out("\t".join(row), highlight=False)
+            typer.echo("\t".join(row))
         return
     table = Table(*(Column(name, overflow="fold") for name in header), box=SIMPLE_HEAD)
     for row in rows:

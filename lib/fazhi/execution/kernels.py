@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -13,6 +13,7 @@ from weakref import WeakSet
 import zmq
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
 from traitlets import default
 from traitlets.config import Config
 
@@ -48,7 +49,10 @@ class Kernels:
             def _no_installed_kernelspecs(self) -> KernelSpecManager:
                 return KernelSpecManager(kernel_dirs=[])
 
-        with tempfile.TemporaryDirectory(prefix="fazhi-", ignore_cleanup_errors=True) as folder:
+        with (
+            tempfile.TemporaryDirectory(prefix="fazhi-", ignore_cleanup_errors=True) as folder,
+            closing(ensure_event_loop()),  # nbclient runs on it, and leaves it open
+        ):
             connection = Path(folder, "kernel.json")
             yield {
                 "kernel_name": KERNEL,
