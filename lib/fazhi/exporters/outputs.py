@@ -38,13 +38,15 @@ _NUMBER = re.compile(r"[-+−]?[\d,]+(\.\d+)?%?|nan|NaN|<NA>|None|")
 def read_output(output: NotebookNode) -> tuple[Block, ...]:
     """Return the blocks of one output of a code cell.
 
-    Of several forms of one output the richest that holds anything is read. Streams and errors are
-    for the internal edition.
+    Ours are read even where an edition has emptied them; of the forms of another output, the
+    richest that holds anything. Streams and errors are for the internal edition.
     """
     if output.output_type == "stream":
         return _internal(output.text)
     if output.output_type == "error":
         return _internal("\n".join(output.traceback))
+    if MIME in output.data:
+        return from_json(output.data[MIME])
     for mime, read in _READERS.items():
         if mime in output.data and (blocks := tuple(read(output, output.data[mime]))):
             return blocks
@@ -54,10 +56,6 @@ def read_output(output: NotebookNode) -> tuple[Block, ...]:
 def _internal(text: str) -> tuple[Block, ...]:
     plain = strip_ansi(text)  # type: ignore[no-untyped-call]
     return (Preformatted(plain.strip("\n"), edition=Edition.INTERNAL),)
-
-
-def _read_ours(_: NotebookNode, value: list[dict[str, Any]]) -> tuple[Block, ...]:
-    return from_json(value)
 
 
 def _read_markdown(_: NotebookNode, text: str) -> tuple[Block, ...]:
@@ -139,7 +137,6 @@ def _span(cell: html.HtmlElement, direction: str) -> int:
 
 
 _READERS: Mapping[str, Callable[[NotebookNode, Any], Iterator[Block] | tuple[Block, ...]]] = {
-    MIME: _read_ours,
     "text/html": _read_html,
     "text/markdown": _read_markdown,
     "image/svg+xml": _read_svg,
