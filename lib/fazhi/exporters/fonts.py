@@ -62,7 +62,7 @@ def find_faces(wanted: Typefaces) -> Faces:
     The faces of the machine are looked at only if the bureau names one.
     """
     named = {part: name for part in BUNDLED if (name := getattr(wanted, part))}
-    fonts = _fonts(of_machine=bool(named))
+    fonts = load_fonts(of_machine=bool(named))
     there = set(fonts.families())
     missing = {part: name for part, name in named.items() if name not in there}
     found = {part: (name,) for part, name in named.items() if part not in missing}
@@ -84,7 +84,8 @@ def find_faces(wanted: Typefaces) -> Faces:
 
 
 @cache
-def _fonts(*, of_machine: bool) -> typst.Fonts:
+def load_fonts(*, of_machine: bool = False) -> typst.Fonts:
+    """Return the bundled faces, and those of the machine if asked for, loaded once."""
     return typst.Fonts(include_system_fonts=of_machine, font_paths=[serif_path().parent])
 
 

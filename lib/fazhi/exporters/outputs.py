@@ -38,8 +38,8 @@ _NUMBER = re.compile(r"[-+−]?[\d,]+(\.\d+)?%?|nan|NaN|<NA>|None|")
 def read_output(output: NotebookNode) -> tuple[Block, ...]:
     """Return the blocks of one output of a code cell.
 
-    Ours are read even where an edition has emptied them; of the forms of another output, the
-    richest that holds anything. Streams and errors are for the internal edition.
+    Ours say all, even if that is nothing; of several forms of another output the richest that
+    holds anything is read. Streams and errors are for the internal edition.
     """
     if output.output_type == "stream":
         return _internal(output.text)

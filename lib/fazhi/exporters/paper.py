@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count, groupby
 
 from fazhi.blocks.model import (
@@ -46,12 +46,32 @@ class Closing:
         Who signs.
     """
 
-    last: Block | Fitted | None
+    last: Block | Fitted | Captioned | None
     attached: tuple[str, ...]
     signature: Signature | None
 
 
-Item = Block | Fitted | Closing
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """A table or a chart with its number and its caption.
+
+    Attributes
+    ----------
+    kind, number
+        表 or 图, and which it is of its kind.
+    text
+        What it shows.
+    item
+        What is captioned.
+    """
+
+    kind: str
+    number: int
+    text: str
+    item: Fitted | Chart
+
+
+Item = Block | Fitted | Captioned | Closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +159,7 @@ def _detached(items: Iterable[Block | Fitted], wide: Sequence[Fitted]) -> list[B
     ]
 
 
-def _closed(items: list[Block | Fitted], attached: tuple[str, ...]) -> tuple[Item, ...]:
+def _closed(items: list[Block | Fitted | Captioned], attached: tuple[str, ...]) -> tuple[Item, ...]:
     """Join the signature and the list of attachments to the end of the text."""
     signed = [(n, item) for n, item in enumerate(items) if isinstance(item, Signature)]
     if not signed and not attached:
@@ -149,16 +169,15 @@ def _closed(items: list[Block | Fitted], attached: tuple[str, ...]) -> tuple[Ite
     return (*items[: max(0, end - 1)], closing, *items[end + 1 :])
 
 
-def _numbered(items: Iterable[Block | Fitted]) -> Iterator[Block | Fitted]:
+def _numbered(items: Iterable[Block | Fitted]) -> Iterator[Block | Fitted | Captioned]:
     """Give the captions of tables and charts their numbers."""
     tables, charts = count(1), count(1)
     for item in items:
         if isinstance(item, Fitted) and item.table.caption:
-            caption = f"表{next(tables)}　{item.table.caption}"
-            yield replace(item, table=replace(item.table, caption=caption))
+            yield Captioned("表", next(tables), item.table.caption, item)
         elif isinstance(item, Chart):
             unit = f"（单位：{item.unit}）" if item.unit else ""
-            yield replace(item, title=f"图{next(charts)}　{item.title}{unit}")
+            yield Captioned("图", next(charts), f"{item.title}{unit}", item)
         else:
             yield item
 

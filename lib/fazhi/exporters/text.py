@@ -13,6 +13,8 @@ _NUMBER = re.compile(r"第?\d[\d.,]*[%％‰]?(?:[万亿]?(?:[人家]次|[\u4e00
 _LONG_WORD = re.compile(r"[!-~]{17,}")
 _PIECE = 8
 
+_ADDRESS = re.compile(r"(https://|mailto:)[!-~]+")
+
 WIDTH_OF_LATIN = 0.56
 """Width of a Latin letter or digit of the bundled faces, in ems."""
 
@@ -29,6 +31,11 @@ def printable(text: str) -> str:
 
 def _if_it_prints(match: re.Match[str]) -> str:
     return "" if unicodedata.category(match[0]) in _UNPRINTABLE else match[0]
+
+
+def is_address(href: str) -> bool:
+    """Tell whether a link may lead there from a document."""
+    return _ADDRESS.fullmatch(href) is not None
 
 
 def ems(text: str) -> float:

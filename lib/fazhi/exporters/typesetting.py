@@ -14,6 +14,7 @@ from fazhi.blocks.model import (
     Heading,
     Image,
     Inline,
+    Link,
     Paragraph,
     Preformatted,
     Strong,
@@ -21,9 +22,16 @@ from fazhi.blocks.model import (
     Title,
 )
 from fazhi.exporters.fitting import INSET, Fitted, cell_text, header
-from fazhi.exporters.paper import Closing, Item, Paper, attachment_names, attachment_title
+from fazhi.exporters.paper import (
+    Captioned,
+    Closing,
+    Item,
+    Paper,
+    attachment_names,
+    attachment_title,
+)
 from fazhi.exporters.pictures import as_svg
-from fazhi.exporters.text import numbers_apart, pieces, printable
+from fazhi.exporters.text import is_address, numbers_apart, pieces, printable
 from fazhi.exporters.title import title_lines
 
 Json = dict[str, Any]
@@ -65,13 +73,14 @@ class Typesetting:
                 return {"kind": "heading", "level": item.level, "id": item.id, "children": children}
             case Paragraph():
                 return {"kind": "paragraph", "children": self._inlines(item.children)}
+            case Captioned(kind, number, text):
+                caption = f"{kind}{number}　{printable(text)}"
+                return {**self._item(item.item), "caption": caption}
             case Fitted():
-                caption = printable(item.table.caption)
-                return {"kind": "table", "caption": caption, **self._table(item)}
+                return {"kind": "table", "caption": "", **self._table(item)}
             case Chart() | Image():
-                caption = printable(item.title) if isinstance(item, Chart) else ""
                 alt = printable(item.alt) or "插图"
-                return {"kind": "picture", "svg": as_svg(item), "alt": alt, "caption": caption}
+                return {"kind": "picture", "svg": as_svg(item), "alt": alt, "caption": ""}
             case Preformatted():
                 lines = item.text.expandtabs().splitlines()
                 return {"kind": "preformatted", "lines": [pieces(printable(n)) for n in lines]}
@@ -126,8 +135,10 @@ class Typesetting:
                 yield {"strong": self._inlines(inline.children)}
             case Emphasis():
                 yield {"emphasis": self._inlines(inline.children)}
-            case _:
+            case Link() if is_address(inline.href):
                 yield {"href": inline.href, "children": self._inlines(inline.children)}
+            case _:
+                yield from self._inlines(inline.children)
 
 
 def _title(title: Title) -> Json:

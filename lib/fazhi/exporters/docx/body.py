@@ -1,0 +1,198 @@
+"""What is printed → paragraphs, tables and pictures in the styles of the Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
+from docx.parts.document import DocumentPart
+from docx.shared import Pt
+
+from fazhi.blocks.model import (
+    Chart,
+    Emphasis,
+    FigureRef,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    Paragraph,
+    Preformatted,
+    Signature,
+    Strong,
+    Text,
+    Title,
+)
+from fazhi.exporters.docx.elements import Element, field, paragraph, run, w
+from fazhi.exporters.docx.styles import LINE, indent
+from fazhi.exporters.docx.tables import table
+from fazhi.exporters.fitting import UPRIGHT, Fitted
+from fazhi.exporters.paper import (
+    Captioned,
+    Closing,
+    Item,
+    Paper,
+    attachment_names,
+    attachment_title,
+)
+from fazhi.exporters.pictures import Raster
+from fazhi.exporters.text import ems, is_address, printable
+from fazhi.exporters.title import title_lines
+
+DATE_INDENT = 4
+"""Characters between the date and the right margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of a Word file.
+
+    Attributes
+    ----------
+    paper
+        What is printed.
+    part
+        The part that pictures and addresses are related to.
+    rasters
+        The pictures as Word shows them.
+    """
+
+    paper: Paper
+    part: DocumentPart
+    rasters: Mapping[Chart | Image, Raster]
+
+    def text(self) -> Iterator[Element]:
+        """Yield the document up to the signature."""
+        if self.paper.title:
+            yield from _head(self.paper.title)
+        for item in self.paper.body:
+            yield from self._item(item)
+
+    def attachments(self) -> Iterator[Element]:
+        """Yield the attachments one after the other."""
+        items = self.paper.attachments
+        for name, item in zip(attachment_names(len(items)), items, strict=True):
+            yield paragraph("AttachmentNumber", run(name))
+            yield paragraph("AttachmentTitle", run(printable(attachment_title(item))))
+            yield from table(item)
+
+    def appendix(self) -> Iterator[Element]:
+        """Yield what the internal edition says besides."""
+        for item in self.paper.appendix:
+            yield from self._item(item)
+
+    def _item(self, item: Item) -> Iterator[Element]:
+        match item:
+            case Heading(level, children):
+                yield paragraph(f"Heading{level}", *self._inlines(children))
+            case Paragraph(children):
+                yield paragraph("BodyText", *self._inlines(children))
+            case Captioned(item=Fitted() as fitted):
+                yield _caption(item, w("keepNext"))
+                yield from table(fitted)
+            case Captioned(item=Chart() as chart):
+                yield self._picture(chart, w("keepNext"))
+                yield _caption(item)
+            case Fitted():
+                yield from table(item)
+            case Image():
+                yield self._picture(item)
+            case Preformatted(text):
+                lines = text.expandtabs().splitlines()
+                yield paragraph("PlainText", run("\n".join(map(printable, lines))))
+            case Closing():
+                yield from self._closing(item)
+            case _:
+                raise TypeError(item)
+
+    def _closing(self, item: Closing) -> Iterator[Element]:
+        last = list(self._item(item.last)) if item.last else []
+        for element in last:
+            if element.tag == qn("w:p"):
+                element.find(qn("w:pPr")).insert(1, w("keepNext"))
+        yield from last
+        if item.attached:
+            yield from _attachment_list(item.attached)
+        if item.signature:
+            yield from _signature(item.signature)
+
+    def _picture(self, picture: Chart | Image, *properties: Element) -> Element:
+        raster = self.rasters[picture]
+        relation, _ = self.part.get_or_add_image(raster.stream())
+        number = list(self.rasters).index(picture) + 1
+        scale = min(1.0, UPRIGHT / raster.width)
+        width, height = Pt(raster.width * scale), Pt(raster.height * scale)
+        inline = CT_Inline.new_pic_inline(number, relation, f"图{number}", width, height)
+        about = inline.find(qn("wp:docPr"))
+        about.set("name", f"图{number}")
+        about.set("descr", printable(picture.alt) or "插图")
+        return paragraph("Picture", w("r", w("drawing", inline)), properties=properties)
+
+    def _inlines(self, inlines: Iterable[Inline]) -> Iterator[Element]:
+        """Yield runs; neighbours of one kind are joined, so that text is found in one piece."""
+        for key, pieces in groupby(self._pieces(inlines), lambda piece: piece[:2]):
+            address, style = key
+            made = run("".join(text for *_, text in pieces), style)
+            if address:
+                related = self.part.relate_to(
+                    address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+                )
+                link = w("hyperlink", made)
+                link.set(qn("r:id"), related)
+                made = link
+            yield made
+
+    def _pieces(
+        self, inlines: Iterable[Inline], address: str = "", style: str = ""
+    ) -> Iterator[tuple[str, str, str]]:
+        """Yield address, character style and text of the inlines."""
+        for inline in inlines:
+            match inline:
+                case Text(text) | FigureRef(_, text):
+                    yield address, style, printable(text)
+                case Strong(children):
+                    yield from self._pieces(children, address, "Strong")
+                case Emphasis(children):
+                    yield from self._pieces(children, address, "Emphasis")
+                case Link(href, children) if is_address(href):
+                    yield from self._pieces(children, href, "Hyperlink")
+                case Link(_, children):
+                    yield from self._pieces(children, address, style)
+
+
+def _head(title: Title) -> Iterator[Element]:
+    if title.document_number:
+        yield paragraph("DocumentNumber", run(printable(title.document_number)))
+    yield paragraph("Title", run("\n".join(title_lines(printable(title.text)))))
+    if title.scope:
+        yield paragraph("Scope", run(f"（{printable(title.scope)}）"))
+    if title.recipients:
+        yield paragraph("Recipients", run(f"{printable(title.recipients)}："))
+
+
+def _caption(item: Captioned, *properties: Element) -> Element:
+    number = field(f"SEQ {item.kind} \\* ARABIC", str(item.number))
+    text = run(f"　{printable(item.text)}")
+    return paragraph("Caption", run(item.kind), *number, text, properties=properties)
+
+
+def _attachment_list(titles: tuple[str, ...]) -> Iterator[Element]:
+    for n, title in enumerate(map(printable, titles)):
+        text = f"{n + 1}．{title}" if len(titles) > 1 else title
+        if n == 0:
+            before = w("spacing", before=LINE)
+            yield paragraph("AttachmentList", run(f"附件：{text}"), properties=(before,))
+        else:
+            yield paragraph("AttachmentList", run(text), properties=(indent(5, 0, 0),))
+
+
+def _signature(signature: Signature) -> Iterator[Element]:
+    """Yield the name, centred over the date unless it is too long for that, and the date."""
+    name, date = printable(signature.organisation), printable(signature.date)
+    right = max(0.0, DATE_INDENT + (ems(date) - ems(name)) / 2)
+    yield paragraph("Signatory", run(name), properties=(indent(0, right, 0),))
+    yield paragraph("SignatureDate", run(date))

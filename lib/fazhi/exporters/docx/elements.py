@@ -1,0 +1,87 @@
+"""The elements of WordprocessingML that the parts of a Word file are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
+
+Element = Any
+"""An lxml element, which has no public type."""
+
+_PREFIX = f"{{{nsmap['w']}}}"
+_NAMESPACES = {"w": nsmap["w"]}
+
+
+def w(tag: str, /, *children: Element | str, **attributes: str | float) -> Element:
+    """Return an element whose name and attributes are in Word's own namespace.
+
+    Parameters
+    ----------
+    children
+        Elements in the order that the schema demands, or the text.
+    """
+    named = {_PREFIX + name: str(value) for name, value in attributes.items()}
+    element = oxml_parser.makeelement(_PREFIX + tag, named, _NAMESPACES)
+    for child in children:
+        if isinstance(child, str):
+            element.text = child
+        else:
+            element.append(child)
+    return element
+
+
+def paragraph(style: str, *content: Element, properties: tuple[Element, ...] = ()) -> Element:
+    """Return a paragraph of a style.
+
+    Parameters
+    ----------
+    properties
+        What it has besides its style, in the order of the schema.
+    """
+    return w("p", w("pPr", w("pStyle", val=style), *properties), *content)
+
+
+def run(text: str, style: str = "") -> Element:
+    """Return characters of one kind; line breaks are kept."""
+    return w("r", *_styled(style), *_lines(text))
+
+
+def field(instruction: str, result: str, style: str = "") -> Iterator[Element]:
+    """Yield the runs of a field, such as ``PAGE``, with what it shows until it is updated."""
+    for part in (
+        w("fldChar", fldCharType="begin"),
+        _kept("instrText", f" {instruction} "),
+        w("fldChar", fldCharType="separate"),
+        _kept("t", result),
+        w("fldChar", fldCharType="end"),
+    ):
+        yield w("r", *_styled(style), part)
+
+
+def break_section(elements: list[Element], section: Element) -> None:
+    """End a section of the document with its last paragraph, or one of its own after a table."""
+    if not elements or elements[-1].tag != qn("w:p"):
+        elements.append(paragraph("SectionEnd"))
+    elements[-1].find(qn("w:pPr")).append(section)
+
+
+def _styled(style: str) -> tuple[Element, ...]:
+    return (w("rPr", w("rStyle", val=style)),) if style else ()
+
+
+def _lines(text: str) -> Iterator[Element]:
+    for n, line in enumerate(text.split("\n")):
+        if n:
+            yield w("br")
+        yield _kept("t", line)
+
+
+def _kept(tag: str, text: str) -> Element:
+    """Return an element of text whose spaces are kept."""
+    element = w(tag, text)
+    if text != text.strip():
+        element.set(qn("xml:space"), "preserve")
+    return element
