@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fazhi.errors import Place, UsageError
+from fazhi.figures.published import published_file
 from fazhi.ledgers.reading import READERS
 from fazhi.params.workspace import Workspace
 from fazhi.report.material import YEARS_COMPARED
@@ -95,9 +96,10 @@ def _files(workspace: Workspace, year: int) -> Iterator[Path]:
     for folder in map(workspace.ledgers, years):
         if folder.is_dir():
             yield from (path for path in _visible(folder) if path.suffix.lower() in READERS)
+    published = [published_file(workspace, before) for before in years[:-1]]
     for path in _visible(workspace.params):
         of_another_year = path.stem.isdecimal() and int(path.stem) not in years
-        if not of_another_year:
+        if path in published or (not of_another_year and path.parent.name != "published"):
             yield path
 
 

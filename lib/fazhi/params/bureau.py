@@ -7,8 +7,9 @@ import datetime as dt
 from pydantic import Field
 
 from fazhi.errors import ParamsError, UsageError
+from fazhi.params.agreement import Agreement
 from fazhi.params.workspace import Workspace
-from fazhi.params.yaml import Strict, nearest, read
+from fazhi.params.yaml import Source, Strict, nearest, read
 
 
 class Fonts(Strict):
@@ -103,6 +104,7 @@ class Rules(Strict):
     statutory: Statute
     deadlines: tuple[Deadline, ...]
     units: tuple[str, ...]
+    agreement: Agreement = Agreement()
 
 
 def read_bureau(workspace: Workspace) -> Bureau:
@@ -112,7 +114,12 @@ def read_bureau(workspace: Workspace) -> Bureau:
 
 def read_rules(workspace: Workspace) -> Rules:
     """Read ``params/rules.yaml``."""
-    return read(workspace.params / "rules.yaml", Rules, root=workspace.root).value
+    return locate_rules(workspace).value
+
+
+def locate_rules(workspace: Workspace) -> Source[Rules]:
+    """Read ``params/rules.yaml``, with the places of its entries."""
+    return read(workspace.params / "rules.yaml", Rules, root=workspace.root)
 
 
 def read_year(workspace: Workspace, year: int) -> Year:

@@ -8,15 +8,17 @@ from typing import Any
 
 import pandas as pd
 
+from fazhi.checks.agreement import refuse_unknown_figures
 from fazhi.errors import UsageError
 from fazhi.figures.compute import Figures, compute_figures
 from fazhi.figures.definition import Definition, read_definitions
+from fazhi.figures.published import Published, as_published, read_published
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.narrative.render import Prose, read_prose
 from fazhi.narrative.values import values_of
-from fazhi.params.bureau import Bureau, Rules, Year, read_bureau, read_rules, read_year
+from fazhi.params.bureau import Bureau, Rules, Year, locate_rules, read_bureau, read_year
 from fazhi.params.workspace import Workspace
 from fazhi.report.names import unknown
 
@@ -36,7 +38,12 @@ class Material:
     ledgers
         What was read.
     years
-        The figures of up to three years, oldest first; the last are this report's.
+        The figures of up to three years, oldest first; the last are this report's, the earlier ones
+        are quoted as they were published.
+    published
+        What the reports of the earlier years published, by year; empty where none was released.
+    recounts
+        What the ledgers of the earlier years give today, by year.
     prose
         The rendered text.
     """
@@ -49,6 +56,8 @@ class Material:
     definitions: Mapping[str, Definition]
     ledgers: Ledgers
     years: Mapping[int, Figures]
+    published: Mapping[int, Mapping[str, Published]]
+    recounts: Mapping[int, Figures]
     prose: Prose
 
     @property
@@ -108,26 +117,36 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         raise UsageError(
             "年份要写成整数。", code="bad-year", value=str(year), remedy="例如 year = 2023。"
         )
-    this, bureau, rules = read_year(place, year), read_bureau(place), read_rules(place)
+    this, bureau, rules = read_year(place, year), read_bureau(place), locate_rules(place)
     schemas = read_schemas(place)
-    definitions = read_definitions(place, schemas, rules)
+    definitions = read_definitions(place, schemas, rules.value)
+    refuse_unknown_figures(rules, definitions)
     ledgers = read_ledgers(place, year, schemas, lenient=lenient)
     figures = compute_figures(definitions, schemas, ledgers, this)
-    earlier = {
+    past = range(year - YEARS_COMPARED + 1, year)
+    published = {before: read_published(place, before) for before in past}
+    recounts = {
         before: _figures_of(place, before, schemas, definitions)
-        for before in range(year - YEARS_COMPARED + 1, year)
+        for before in past
         if before in place.years() and place.ledgers(before).is_dir()
+    }
+    earlier = {
+        before: as_published(definitions, published[before], recounts.get(before, {}))
+        for before in past
+        if published[before] or before in recounts
     }
     values = values_of(figures, ledgers)
     return Material(
         workspace=place,
         bureau=bureau,
         year=this,
-        rules=rules,
+        rules=rules.value,
         schemas=schemas,
         definitions=definitions,
         ledgers=ledgers,
         years={**earlier, year: figures},
+        published=published,
+        recounts=recounts,
         prose=read_prose(place, definitions, _facts(bureau, this), values),
     )
 

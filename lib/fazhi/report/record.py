@@ -8,6 +8,7 @@ from typing import Any
 from fazhi.checks.content import check_sections, check_statutory_items, check_values
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
+from fazhi.report.checking import find_disagreements, find_misprints
 from fazhi.report.material import Material
 
 
@@ -25,6 +26,8 @@ def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
             *material.ledgers.findings,
             *(found for section in prose.sections.values() for found in section.findings),
             *check_values(material.figures, material.ledgers),
+            *find_disagreements(material),
+            *find_misprints(material),
             *check_statutory_items(prose, material.rules),
             *check_sections(prose, cells, place.relative(place.notebook)),
         )

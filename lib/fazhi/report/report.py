@@ -185,7 +185,10 @@ class Report:
     def comparison(self) -> Shown:
         """Show the main figures over three years, as a table and a chart."""
         ids = [id_ for id_, definition in self.material.definitions.items() if definition.main]
+        quoted = [year for year, figures in self.material.published.items() if figures]
         note = "各年数据按各年台账和同一口径计算。"
+        if quoted:
+            note = f"{'、'.join(f'{year}年' for year in quoted)}为当年报告公布的数据。"
         if not self.material.year.is_whole:
             note += f"{self.material.year.year}年数据截至{print_date(self.material.year.cutoff)}。"
         frame = pd.DataFrame(

@@ -1,0 +1,132 @@
+"""Figures as a report published them: ``params/published/<year>.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+
+from fazhi.errors import ParamsError
+from fazhi.figures.compute import Figures
+from fazhi.figures.definition import Definition
+from fazhi.figures.figure import NO_ROWS, Figure
+from fazhi.params.workspace import Workspace
+from fazhi.params.yaml import Strict, read
+
+
+class Published(Strict):
+    """A figure as it was published.
+
+    Attributes
+    ----------
+    label, unit, definition
+        Its name, its unit and how it was computed, as they were printed then.
+    value
+        ``None`` where the report had no value for it.
+    """
+
+    label: str
+    value: int | Decimal | None
+    unit: str
+    definition: str
+
+
+class _Year(Strict):
+    year: int
+    figures: dict[str, Published]
+
+
+def published_file(workspace: Workspace, year: int) -> Path:
+    """Return where the published figures of a year are kept."""
+    return workspace.params / "published" / f"{year}.json"
+
+
+def read_published(workspace: Workspace, year: int) -> Mapping[str, Published]:
+    """Read the figures that a year's report published, by id; none where it was not released.
+
+    Raises
+    ------
+    ParamsError
+        The file is wrong, or speaks of another year.
+    """
+    path = published_file(workspace, year)
+    if not path.exists():
+        return MappingProxyType({})
+    source = read(path, _Year, root=workspace.root)
+    if source.value.year != year:
+        raise ParamsError(
+            f"文件名是{year}年，里面写的是{source.value.year}年。",
+            code="params-wrong-year",
+            place=source.place("year"),
+            value=str(source.value.year),
+            remedy=f"这个文件由 fazhi release {year} 写出，不要手工改动；从备份恢复它。",
+        )
+    return MappingProxyType(source.value.figures)
+
+
+def freeze(year: int, figures: Figures) -> bytes:
+    """Return the content of the file that keeps a year's figures as published."""
+    entries = {
+        id_: {
+            "label": figure.label,
+            "value": float(figure.value) if isinstance(figure.value, Decimal) else figure.value,
+            "unit": figure.unit,
+            "definition": figure.definition,
+        }
+        for id_, figure in figures.items()
+    }
+    whole = {"year": year, "figures": entries}
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def as_published(
+    definitions: Mapping[str, Definition],
+    published: Mapping[str, Published],
+    recount: Figures,
+) -> Figures:
+    """Return the figures of an earlier year as a later report must quote them.
+
+    Parameters
+    ----------
+    definitions
+        The figures to return.
+    published
+        What the report of that year published; it goes before the recount.
+    recount
+        What that year's ledgers give today; it may lack figures, or all of them.
+    """
+    return MappingProxyType(
+        {
+            id_: _figure(definition, published.get(id_), recount.get(id_))
+            for id_, definition in definitions.items()
+        }
+    )
+
+
+def _figure(definition: Definition, past: Published | None, today: Figure | None) -> Figure:
+    if past is None and today is not None:
+        return today
+    blank = Figure(
+        id=definition.id,
+        label=definition.label,
+        value=None,
+        unit=definition.unit,
+        definition="",
+        ledger=definition.ledger,
+        decimals=definition.decimals,
+        reason="当年的报告没有公布这个数",
+    )
+    if past is None:
+        return blank
+    return replace(
+        today or blank,
+        label=past.label,
+        value=past.value,
+        unit=past.unit,
+        definition=past.definition,
+        rows=NO_ROWS if today is None or today.value != past.value else today.rows,
+        reason="" if past.value is not None else blank.reason,
+    )

@@ -1,0 +1,29 @@
+"""The checks of what a report says and counts, each given the material that it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi.checks.agreement import check_against_last_year, check_agreement, check_published
+from fazhi.checks.printed import check_percentages, check_printed, check_scope
+from fazhi.findings import Finding
+from fazhi.report.material import Material
+
+
+def find_disagreements(material: Material) -> Iterator[Finding]:
+    """Yield what figures contradict: one another, last year's report, what was published."""
+    rules, figures = material.rules.agreement, material.figures
+    last_year = material.published.get(material.year.year - 1, {})
+    yield from check_agreement(figures, material.definitions, rules)
+    yield from check_against_last_year(figures, last_year, rules)
+    for year, recount in material.recounts.items():
+        yield from check_published(year, material.published[year], recount)
+
+
+def find_misprints(material: Material) -> Iterator[Finding]:
+    """Yield what the prose prints otherwise than it was computed."""
+    prose, figures = material.prose, material.figures
+    blocks = [block for section in prose.sections.values() for block in section.blocks]
+    yield from check_printed(blocks, figures)
+    yield from check_percentages(blocks, material.definitions, figures)
+    yield from check_scope(blocks, material.year, prose.file)

@@ -1,0 +1,156 @@
+"""Figures that contradict one another are told; those that agree are not spoken of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fazhi.checks.agreement import (
+    check_against_last_year,
+    check_agreement,
+    check_published,
+    refuse_unknown_figures,
+)
+from fazhi.errors import ParamsError
+from fazhi.figures.definition import Definition
+from fazhi.figures.figure import Figure, Value
+from fazhi.figures.published import Published
+from fazhi.params.agreement import Agreement, Parts
+from fazhi.params.bureau import locate_rules
+from fazhi.params.workspace import Workspace
+
+NOTHING = Agreement()
+SUM = Agreement(parts=(Parts(of="whole", parts=("a", "b")),))
+SOME = Agreement(parts=(Parts(of="whole", parts=("a", "b"), exhaustive=False),))
+SAME = Agreement(same_as=(("a", "b"),))
+ABOVE = Agreement(not_above=(("a", "b"),))
+
+
+def figures(values: dict[str, Value | None]) -> dict[str, Figure]:
+    """Return figures whose labels are their ids."""
+    return {
+        id_: Figure(id=id_, label=id_, value=value, unit="件", definition="", ledger="x")
+        for id_, value in values.items()
+    }
+
+
+def definitions(**parts: Any) -> dict[str, Definition]:
+    """Return definitions: of each, the whole that it is a part of, or the pair of a percentage."""
+    return {
+        id_: Definition(
+            id=id_,
+            label=id_,
+            unit="件",
+            ledger="x",
+            whole=whole if isinstance(whole, str) else "",
+            ratio=whole if isinstance(whole, tuple) else None,
+        )
+        for id_, whole in parts.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("rules", "values", "codes"),
+    [
+        (SUM, {"whole": 24, "a": 13, "b": 11}, []),
+        (SUM, {"whole": 603, "a": 24, "b": 575}, ["parts-do-not-add-up"]),
+        (SUM, {"whole": 23, "a": 13, "b": 11}, ["parts-do-not-add-up"]),
+        (SUM, {"whole": 24, "a": None, "b": 11}, []),
+        (SUM, {"whole": None, "a": 13, "b": 11}, []),
+        (SUM, {"whole": Decimal("0.3"), "a": Decimal("0.1"), "b": Decimal("0.2")}, []),
+        (SOME, {"whole": 24, "a": 13, "b": 10}, []),
+        (SOME, {"whole": 23, "a": 13, "b": 11}, ["parts-do-not-add-up"]),
+        (SAME, {"a": 155, "b": 155}, []),
+        (SAME, {"a": 181, "b": 155}, ["figures-differ"]),
+        (SAME, {"a": None, "b": 155}, []),
+        (ABOVE, {"a": 25, "b": 25}, []),
+        (ABOVE, {"a": 27, "b": 25}, ["part-above-whole"]),
+        (ABOVE, {"a": 27, "b": None}, []),
+    ],
+)
+def test_rules_tell_what_does_not_agree(
+    rules: Agreement, values: dict[str, Value | None], codes: list[str]
+) -> None:
+    """Sums, equal pairs and limits are checked; what has no value contradicts nothing."""
+    found = list(check_agreement(figures(values), {}, rules))
+    assert [finding.code for finding in found] == codes
+    assert all(finding.severity == "block" for finding in found)
+
+
+def test_the_rest_is_named() -> None:
+    """A whole that its parts do not fill says how much is in none of them."""
+    (found,) = check_agreement(figures({"whole": 603, "a": 24, "b": 575}), {}, SUM)
+    assert "“whole”是603件，分项a24件、b575件，合计599件，还有4件不在其中" in found.message
+
+
+@pytest.mark.parametrize(
+    ("parts", "values", "codes"),
+    [
+        ({"whole": "", "a": "whole"}, {"whole": 24, "a": 24}, []),
+        ({"whole": "", "a": "whole"}, {"whole": 24, "a": 25}, ["part-above-whole"]),
+        (
+            {"whole": "", "a": "", "rate": ("a", "whole")},
+            {"whole": 24, "a": 25, "rate": Decimal("104.2")},
+            ["part-above-whole"],
+        ),
+        (
+            {"whole": "", "a": "whole", "rate": ("a", "whole")},
+            {"whole": 24, "a": 25, "rate": Decimal("104.2")},
+            ["part-above-whole"],
+        ),
+    ],
+)
+def test_a_part_above_its_whole_is_told_once(
+    parts: dict[str, Any], values: dict[str, Value | None], codes: list[str]
+) -> None:
+    """It is looked for wherever a definition says 其中 or is a percentage, without a rule."""
+    found = check_agreement(figures(values), definitions(**parts), NOTHING)
+    assert [finding.code for finding in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("past", "codes"),
+    [(7, []), (6, ["last-year-not-continued"]), (None, [])],
+)
+def test_what_was_announced_is_compared_with_the_plan(past: int | None, codes: list[str]) -> None:
+    """The plan of this year is the one that last year's report published."""
+    rules = Agreement(as_last_year=(("plan", "next_plan"),))
+    last_year = {"next_plan": Published(label="计划", value=past, unit="项", definition="")}
+    found = check_against_last_year(figures({"plan": 7}), last_year, rules)
+    assert [finding.code for finding in found] == codes
+    assert list(check_against_last_year(figures({"plan": 7}), {}, rules)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "told"),
+    [
+        (18, "件", None),
+        (24, "件", "公布的“检查”是24件，按今天的台账和口径是18件"),
+        (18, "家", "18家"),
+    ],
+)
+def test_an_earlier_year_that_is_counted_anew_is_told(
+    value: int, unit: str, told: str | None
+) -> None:
+    """Another value or unit than was published is a finding, and says both."""
+    published = {"a": Published(label="检查", value=value, unit=unit, definition="")}
+    found = list(check_published(2022, published, figures({"a": 18})))
+    assert [finding.code for finding in found] == (["published-figure-differs"] if told else [])
+    assert all(told is None or told in finding.message for finding in found)
+
+
+def test_a_rule_over_an_unknown_figure_is_refused(workspace: Path) -> None:
+    """File, line and the nearest name are told, for all of them at once."""
+    path = workspace / "params" / "rules.yaml"
+    text = path.read_text("utf-8").replace("[plan_total, next_", "[plan_totals, next_")
+    path.write_text(text, encoding="utf-8")
+    (line,) = (n for n, row in enumerate(text.splitlines(), 1) if "plan_totals" in row)
+    with pytest.raises(ParamsError) as caught:
+        refuse_unknown_figures(locate_rules(Workspace(workspace)), definitions(plan_total=""))
+    (told,) = (e for e in (caught.value, *caught.value.also) if e.value == "plan_totals")
+    assert (told.place.file, told.place.line) == ("params/rules.yaml", line)
+    assert told.remedy == "是不是想写 plan_total？"
+    assert len(caught.value.also) > 1

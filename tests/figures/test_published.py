@@ -1,0 +1,92 @@
+"""Figures as they were published, and how a later report quotes them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+
+from fazhi.errors import ParamsError
+from fazhi.figures.definition import Definition
+from fazhi.figures.figure import Figure
+from fazhi.figures.published import Published, as_published, freeze, published_file, read_published
+from fazhi.params.workspace import Workspace
+from fazhi.report import Report
+
+EXPECTED = yaml.safe_load((Path(__file__).parents[1] / "expected_figures.yaml").read_text("utf-8"))
+A = Definition("a", "建议", "件", "x")
+TODAY = Figure(id="a", label="建议", value=18, unit="件", definition="新", ledger="x")
+PAST = Published(label="议案", value=24, unit="条", definition="旧")
+
+
+def test_frozen_figures_are_read_back(tmp_path: Path) -> None:
+    """Money and percentages come back to the last digit, and what had no value has none."""
+    workspace = Workspace(tmp_path)
+    values = (142, Decimal("8326.75"), Decimal("93.3"), None)
+    figures = {
+        f"f{n}": Figure(id="", label=f"{n}", value=v, unit="元", definition="口径", ledger="x")
+        for n, v in enumerate(values)
+    }
+    path = published_file(workspace, 2023)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(freeze(2023, figures))
+    read = read_published(workspace, 2023)
+    assert tuple(figure.value for figure in read.values()) == values
+    assert (read["f0"].label, read["f0"].unit, read["f0"].definition) == ("0", "元", "口径")
+
+
+def test_a_year_without_release_published_nothing(tmp_path: Path) -> None:
+    """There is nothing to quote, which is no fault."""
+    assert read_published(Workspace(tmp_path), 2023) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ('{"year": 2022, "figures": {}}', "params-wrong-year", 1),
+        ('{"year": 2023,\n "figures": {"a": {"label": "x"}}}', "params-missing-key", 2),
+        ('{"year": 2023,\n"figures": {}, "figure": {}}', "params-unknown-key", 2),
+    ],
+)
+def test_a_file_changed_by_hand_is_refused(tmp_path: Path, text: str, code: str, line: int) -> None:
+    """It is read as strictly as every other file of params/."""
+    path = published_file(Workspace(tmp_path), 2023)
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ParamsError) as caught:
+        read_published(Workspace(tmp_path), 2023)
+    assert (caught.value.code, caught.value.place.line) == (code, line)
+
+
+@pytest.mark.parametrize(
+    ("published", "recount", "value", "unit"),
+    [
+        ({"a": PAST}, {"a": TODAY}, 24, "条"),
+        ({"a": PAST}, {}, 24, "条"),
+        ({}, {"a": TODAY}, 18, "件"),
+        ({}, {}, None, "件"),
+    ],
+)
+def test_the_published_value_goes_first(
+    published: dict[str, Published], recount: dict[str, Figure], value: int | None, unit: str
+) -> None:
+    """A later report quotes what was published; only without it, what is counted today."""
+    figure = as_published({"a": A}, published, recount)["a"]
+    assert (figure.value, figure.unit) == (value, unit)
+    assert bool(figure.reason) == (value is None)
+
+
+@pytest.mark.parametrize("year", [2021, 2022, 2023])
+def test_the_sample_published_what_was_counted(sample: Path, year: int) -> None:
+    """The past years of the sample were released as an independent count gives them."""
+    published = read_published(Workspace(sample), year)
+    assert {id_: figure.value for id_, figure in published.items()} == {
+        id_: None if value is None else pytest.approx(Decimal(str(value)))
+        for id_, value in EXPECTED[year].items()
+    }
+    today = Report.open(year, sample).figures
+    assert {id_: (f.label, f.unit, f.definition) for id_, f in published.items()} == {
+        id_: (f.label, f.unit, f.definition) for id_, f in today.items()
+    }
