@@ -11,6 +11,7 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
 from fazhi.blocks.model import Edition
+from fazhi.exporters.docx.exporter import DOCXExporter
 from fazhi.exporters.edition import for_edition
 from fazhi.exporters.html import HTMLExporter
 from fazhi.exporters.pdf import PDFExporter
@@ -26,7 +27,11 @@ def name_of(format_: str) -> str:
     return f"report.{format_}"
 
 
-_EXPORTERS: Mapping[str, type[Exporter]] = {"html": HTMLExporter, "pdf": PDFExporter}
+_EXPORTERS: Mapping[str, type[Exporter]] = {
+    "html": HTMLExporter,
+    "pdf": PDFExporter,
+    "docx": DOCXExporter,
+}
 
 
 @dataclass(frozen=True, slots=True)
