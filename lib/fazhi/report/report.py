@@ -122,7 +122,7 @@ class Report:
             raise unknown("章节", id, self.prose.sections)
         return _shown(section.heading, *section.blocks)
 
-    def table(self, section: str) -> Shown:
+    def table(self, section: str, *, caption: str) -> Shown:
         """Show the figures of a section, and what each means."""
         listed = [
             self.figures[id_]
@@ -131,9 +131,7 @@ class Report:
         ]
         if not listed:
             raise unknown("章节", section, {d.section for d in self.material.definitions.values()})
-        return _shown(
-            tables.figures_table(listed, id=f"{section}-figures", caption="本部分主要数据")
-        )
+        return _shown(tables.figures_table(listed, id=f"{section}-figures", caption=caption))
 
     def bars(self, figure: str, by: str, split: str | None = None, *, title: str) -> Shown:
         """Draw how many rows of a figure hold each value of a column.
