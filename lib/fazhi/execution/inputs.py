@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fazhi.errors import Place, UsageError
 from fazhi.figures.published import published_file
-from fazhi.ledgers.reading import READERS
+from fazhi.ledgers.files import READERS
 from fazhi.params.workspace import Workspace
 from fazhi.report.material import YEARS_COMPARED
 

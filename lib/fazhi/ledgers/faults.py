@@ -1,92 +1,114 @@
-"""Findings on the cells and rows of a ledger."""
+"""What cannot be read becomes findings, each with its place and remedy; many alike are folded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from types import MappingProxyType
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from fazhi.errors import Place
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from fazhi.findings import Finding, Severity
-from fazhi.ledgers.ledger import Ledger
-from fazhi.ledgers.schema import Field
+from fazhi.ledgers.entries import Entries
+from fazhi.ledgers.schema import Field, Schema
 
 SHOWN = 20
-"""Findings of one kind on one column that are told one by one; the rest are counted."""
-
-_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "not-a-date": ("不是日期", "改成 2023-05-06 这样的日期。"),
-        "not-a-number": ("不是数字", "改成阿拉伯数字。"),
-        "not-a-year": ("不是年份", "改成四位年份，例如 2023。"),
-        "not-in-list": ("不在可填的内容里", "改成：{choices}；也可以在台账结构里登记为同义词。"),
-        "formula-error": ("是出错的公式", "改正公式，或直接填写内容。"),
-        "required-empty": ("没有填写", "这一列必须填写，请补上。"),
-        "digits-lost": ("的后几位已被表格软件抹去", "把单元格设为文本，按原件重新填写号码。"),
-    }
-)
-
-Fault = tuple[int, Field, str, str]
+"""Faults of one kind in one column that are told one by one; the rest is told as a number."""
+_LONGEST = 30
+_LONG_NUMBER = 11
+_MIDDLE_DIGITS = re.compile(r"(?<=\d{3})[\dXx](?=[\dXx]{4})")
 
 
-def describe_faults(place: Place, faults: Sequence[Fault], *, lenient: bool) -> Iterator[Finding]:
-    """Yield findings on cells that cannot be read.
+@dataclass(frozen=True, slots=True)
+class _Words:
+    message: str
+    remedy: str
+
+
+_WORDS: Mapping[str, _Words] = {
+    "cell-damaged": _Words("单元格里有损坏的字符", "从备份恢复文件，或重新填写这一格。"),
+    "cell-error": _Words("单元格是公式错误", "在表格软件里改好公式，或填上数值。"),
+    "formula-uncalculated": _Words(
+        "公式还没有算出结果", "用表格软件打开，保存一次再运行；或填上数值。"
+    ),
+    "digits-lost": _Words(
+        "长数字被表格软件改成了科学计数，末尾几位已经丢失",
+        "对照原件重新填写，先把单元格格式设为文本。",
+    ),
+    "value-unknown": _Words(
+        "不在允许的取值里",
+        "改成允许的取值；如果是同一个意思的另一种写法，加到台账结构的 synonyms 里。",
+    ),
+    "date-unreadable": _Words("不是看得懂的日期", "写成 2023-05-06 这样的日期。"),
+    "date-two-digit-year": _Words("日期的年份只有两位", "写全四位年份，例如 2023-05-06。"),
+    "date-ambiguous": _Words("分不清哪个是月、哪个是日", "写成 2023-05-06 这样的日期。"),
+    "number-unreadable": _Words("不是看得懂的数", "只填数字，单位写在表头。"),
+    "number-not-whole": _Words("应当是整数", "核对后改成整数。"),
+    "out-of-range": _Words("数值超出允许的范围", "核对后改正。"),
+    "value-missing": _Words("必填的单元格是空的", "补填这一格。"),
+    "row-too-long": _Words(
+        "这一行的单元格比表头多，内容错了位", "检查内容里是否有没加引号的分隔符，改正后再运行。"
+    ),
+}
+
+
+def fault_findings(entries: Entries, schema: Schema, *, lenient: bool) -> Iterator[Finding]:
+    """Yield the findings on the cells of one sheet.
 
     Parameters
     ----------
-    place
-        File and sheet.
-    faults
-        Row as the spreadsheet shows it, column, raw text and name of the fault.
+    entries
+        What was read; what a personal column holds is not repeated.
+    schema
+        Of its ledger.
     lenient
-        Whether they only warn.
+        Whether they only warn. A long number that is not counted by always only warns.
     """
-    severity = Severity.WARN if lenient else Severity.BLOCK
-    ordered = sorted(faults, key=lambda fault: (fault[1].name, fault[3], fault[0]))
-    for (name, code), group in groupby(ordered, key=lambda fault: (fault[1].name, fault[3])):
-        same = list(group)
-        for row, field, text, _ in same[:SHOWN]:
-            what, remedy = _MESSAGES[code]
-            shown = "" if field.personal or not text else f"“{text}”"
-            yield Finding(
-                code=f"cell-{code}",
-                severity=Severity.WARN if code == "digits-lost" else severity,
-                message=f"“{name}”列的内容{shown}{what}。",
-                remedy=remedy.format(choices="、".join(field.constraints.enum)),
-                place=Place(place.file, place.sheet, row, name),
-            )
-        if len(same) > SHOWN:
-            yield Finding(
-                code=f"cell-{code}",
-                severity=severity,
-                message=f"“{name}”列还有{len(same) - SHOWN}处同样的问题，没有一一列出。",
-                remedy="改正上面列出的，再检查一次。",
-                place=Place(place.file, place.sheet, None, name),
-            )
+    for name, faults in entries.faults.items():
+        field = schema.field(name)
+        for code in pc.unique(faults["code"]).to_pylist():
+            same = faults.filter(pc.equal(faults["code"], code))
+            only_warns = lenient or (code == "digits-lost" and not schema.is_counted(name))
+            severity = Severity.WARN if only_warns else Severity.BLOCK
+            yield from _fold(same, code, field, entries, severity)
 
 
-def duplicate_findings(ledger: Ledger) -> Iterator[Finding]:
-    """Yield a finding for each entry whose key another entry has too, with both places."""
-    key = list(ledger.schema.primary_key)
-    if not key:
-        return
-    repeated = ledger.frame.duplicated(key, keep=False) & ledger.frame[key].notna().all(axis=1)
-    frame, origins = ledger.frame[repeated], ledger.origins[repeated]
-    for _, group in origins.groupby([frame[name] for name in key], sort=False):
-        places = [
-            Place(file, sheet or None, row)
-            for file, sheet, row in zip(
-                *(group[name].tolist() for name in ("file", "sheet", "row")), strict=True
-            )
-        ]
-        for other in places[1:]:
-            yield Finding(
-                code="duplicate-key",
-                severity=Severity.WARN,
-                message=(
-                    f"《{ledger.schema.title}》的“{'、'.join(key)}”与"
-                    f"{places[0]}重复，两行都计入了。"
-                ),
-                remedy="重复登记的，删去一行；不是重复的，改正编号。",
-                place=other,
-            )
+def _fold(
+    same: pa.Table, code: str, field: Field, entries: Entries, severity: Severity
+) -> Iterator[Finding]:
+    """Yield the first of the faults of one kind in one column, and how many more there are."""
+    words = _WORDS[code]
+    allowed = field.constraints.enum if code == "value-unknown" else ()
+    remedy = f"{words.remedy}允许：{'、'.join(allowed)}。" if allowed else words.remedy
+    first = same.slice(0, SHOWN)
+    for row, text in zip(first["row"].to_pylist(), first["text"].to_pylist(), strict=True):
+        yield Finding(
+            code=code,
+            severity=severity,
+            message=f"“{field.name}”{words.message}{_excerpt(text, field)}。",
+            remedy=remedy,
+            place=replace(entries.place, row=row, column=field.name),
+        )
+    if len(same) > SHOWN:
+        rows = pc.min_max(same["row"].slice(SHOWN)).as_py()
+        yield Finding(
+            code=code,
+            severity=severity,
+            message=(
+                f"“{field.name}”{words.message}：另有{len(same) - SHOWN}处，"
+                f"在第{rows['min']}行到第{rows['max']}行之间，不逐条列出。"
+            ),
+            remedy=remedy,
+            place=replace(entries.place, row=rows["min"], column=field.name),
+        )
+
+
+def _excerpt(text: str | None, field: Field) -> str:
+    """Return a cell's text in quotes, cut short, without what may be somebody's number."""
+    if not text or field.personal:
+        return ""
+    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    if sum(map(str.isdigit, short)) >= _LONG_NUMBER:
+        short = _MIDDLE_DIGITS.sub("*", short)
+    return f"：“{short}”"

@@ -1,135 +1,85 @@
-"""Find which file and sheet is which ledger."""
+"""Which ledger a file or a sheet is, by its name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Mapping
+from difflib import SequenceMatcher
 
-from fazhi.errors import LedgerError, Place
-from fazhi.findings import Finding, Severity
-from fazhi.ledgers.header import normalise
-from fazhi.ledgers.reading import READERS, Grid, RawFile, read_file
 from fazhi.ledgers.schema import Schema
-from fazhi.params.workspace import Workspace
 
-_PART = re.compile(r"[-_—(（]?\d{1,2}[)）]?$")
-_YEAR = re.compile(r"^\d{4}年?度?")
+_BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】")
+_PERIOD = re.compile(
+    r"(?:\d{4}年?度?|\d{1,2}(?:-\d{1,2})?月份?|[一二三四五六七八九十]+月份?|第?[一二三四1-4]季度|[上下]半年|全年)"
+)
+_DEFAULT = re.compile(r"(?:sheet|工作表|表格?|新建.*|工作簿|book)?\d*")
+"""Names that programs give; they say nothing."""
+_SEQUEL = re.compile(r"(?:副本|copy|最终版?|终稿|定稿|修改版?|新版?|汇总|v?\d+)+$")
+_PUNCTUATION = re.compile(r"[\W_]+")
+_GENERIC = re.compile(
+    r"(?:电子)?(?:台账|台帐|登记[表簿册]?|统计[表簿]?|明细[表]?|一览表|清单|情况表?|记录[表簿]?|汇总表?|办理|处置|表|簿)+$"
+)
+_SIMILAR = 0.75
+_SHORTEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A grid that holds rows of a ledger."""
+def find_ledgers(name: str, schemas: Mapping[str, Schema]) -> tuple[str, ...]:
+    """Return the ids of the ledgers that a file or sheet may be.
 
-    ledger: str
-    source: RawFile
-    grid: Grid
+    Parameters
+    ----------
+    name
+        File name without suffix, or name of the sheet.
+    schemas
+        By ledger id.
 
-
-def read_folder(workspace: Workspace, year: int) -> tuple[RawFile, ...]:
-    """Read every file of a year's folder whose suffix has a reader.
-
-    Raises
-    ------
-    LedgerError
-        The folder is missing, or files cannot be read; all of them are told at once.
+    Returns
+    -------
+    tuple of str
+        None: the name means no ledger. One: it is that. Several: it is ambiguous.
     """
-    folder = workspace.ledgers(year)
-    if not folder.is_dir():
-        raise LedgerError(
-            f"没有{year}年的台账文件夹。",
-            code="no-ledger-folder",
-            place=Place(file=workspace.relative(folder)),
-            remedy="建立这个文件夹，把各科室的台账放进去。",
-        )
-    files: list[RawFile] = []
-    errors: list[LedgerError] = []
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in READERS or path.name.startswith(("~$", ".")):
-            continue
-        try:
-            files.append(read_file(path, workspace.relative(path)))
-        except LedgerError as error:
-            errors.append(error)
-    if errors:
-        raise LedgerError.join(errors)
-    return tuple(files)
+    packed = _packed(name)
+    if _DEFAULT.fullmatch(packed):
+        return ()
+    titles = {id_: _packed(schema.title) for id_, schema in schemas.items()}
+    for matches in (
+        [id_ for id_ in schemas if packed in (_packed(id_), titles[id_])],
+        [id_ for id_, title in titles.items() if title in packed or _begins(packed, id_)],
+        [id_ for id_, title in titles.items() if _near(_core(packed), _core(title))],
+    ):
+        if matches:
+            return tuple(matches)
+    return ()
 
 
-def find_sheets(
-    files: tuple[RawFile, ...], schemas: Mapping[str, Schema]
-) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
-    """Return the sheets that hold ledgers, and findings on those that hold none.
-
-    A file named like a ledger holds that ledger in all of its sheets, unless a sheet has the
-    name of another one.
-    """
-    sheets: list[Sheet] = []
-    findings: list[Finding] = []
-    for source in files:
-        whole = _ledger_of(source.stem, schemas, source.file)
-        found = [
-            Sheet(ledger, source, grid)
-            for grid in source.grids
-            if (ledger := _ledger_of(grid.sheet, schemas, source.file) or whole)
-        ]
-        sheets += found
-        findings += _unused(source, found)
-    return tuple(sheets), tuple(findings)
+def _packed(name: str) -> str:
+    """Return a name without what varies: years, months, numbers, brackets, punctuation."""
+    text = _BRACKETED.sub("", unicodedata.normalize("NFKC", name)).casefold()
+    bare = _PUNCTUATION.sub("", _PERIOD.sub("", text))
+    return _SEQUEL.sub("", bare) or bare
 
 
-def _unused(source: RawFile, found: list[Sheet]) -> Iterator[Finding]:
-    used = {sheet.grid.sheet for sheet in found}
-    if not found:
-        yield Finding(
-            code="file-not-a-ledger",
-            severity=Severity.WARN,
-            message="文件名和工作表名都不是台账，没有读取。",
-            remedy="把文件名或工作表名改成台账的名称；不是台账的，移出这个文件夹。",
-            place=Place(file=source.file),
-        )
-        return
-    for grid in source.grids:
-        place = Place(file=source.file, sheet=grid.sheet)
-        if grid.sheet not in used and any(any(row) for row in grid.rows):
-            yield Finding(
-                code="sheet-not-a-ledger",
-                severity=Severity.WARN,
-                message="工作表的名称不是台账，没有读取。",
-                remedy="是台账的，把工作表改成台账的名称。",
-                place=place,
-            )
-        if grid.sheet in used and grid.hidden:
-            yield Finding(
-                code="sheet-hidden",
-                severity=Severity.INFO,
-                message="工作表是隐藏的，照样读取。",
-                remedy="不该计入的，从台账里删去。",
-                place=place,
-            )
+def _begins(packed: str, id_: str) -> bool:
+    return packed.startswith(_packed(id_))
 
 
-def _ledger_of(name: str, schemas: Mapping[str, Schema], file: str) -> str:
-    """Return the ledger that a file or sheet is named after, or an empty text."""
-    full = _YEAR.sub("", normalise(name))
-    for text in (full, _PART.sub("", full)):
-        for id_, schema in schemas.items():
-            if text in (id_, normalise(schema.title)):
-                return id_
-    near = [id_ for id_, schema in schemas.items() if _is_near(full, schema)]
-    if len(near) > 1:
-        raise LedgerError(
-            f"“{name}”像是几本台账。",
-            code="ledger-ambiguous",
-            place=Place(file=file),
-            value=name,
-            remedy=f"改成其中一个的全名：{'、'.join(schemas[id_].title for id_ in near)}。",
-        )
-    return near[0] if near else ""
+def _core(packed: str) -> str:
+    """Return what is left of a title without the words that every ledger has."""
+    return _GENERIC.sub("", packed)
 
 
-def _is_near(text: str, schema: Schema) -> bool:
-    """Tell whether a name is a ledger's title with words before, after, or without 台账."""
-    title = normalise(schema.title)
-    stem = re.sub(r"(台账|清单)$", "", title)
-    return bool(text) and (title in text or stem == re.sub(r"(台账|清单|表)$", "", text))
+def _near(name: str, title: str) -> bool:
+    if min(len(name), len(title)) < _SHORTEST:
+        return False
+    return (
+        _holds_in_order(title, name)
+        or _holds_in_order(name, title)
+        or SequenceMatcher(None, name, title, autojunk=False).ratio() >= _SIMILAR
+    )
+
+
+def _holds_in_order(text: str, part: str) -> bool:
+    """Tell whether the characters of ``part`` occur in ``text``, in that order."""
+    rest = iter(text)
+    return all(character in rest for character in part)

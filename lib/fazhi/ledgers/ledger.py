@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow as pa
 
 from fazhi.findings import Finding
 from fazhi.ledgers.schema import Schema
@@ -55,10 +56,18 @@ class Source:
         Encoding of a text file; empty for a workbook.
     rows
         Rows of the sheet, up to the last that is not empty.
-    used, other_years, rejected, repairs
-        Rows of the year, of other years, and left out for a fault; cells that were changed.
+    used, other_years, rejected
+        Rows of the year; of other years, or still without the date that says so; and left out
+        for a fault.
+    repairs
+        Changes of cells.
     set_aside
-        Rows that are no entries, by reason: title, header, blank, total, note.
+        Rows that are no entries, by reason.
+
+    Raises
+    ------
+    ValueError
+        A row was lost or invented.
     """
 
     ledger: str
@@ -72,6 +81,11 @@ class Source:
     rejected: int
     repairs: int
     set_aside: Mapping[str, int]
+
+    def __post_init__(self) -> None:
+        accounted = self.used + self.other_years + self.rejected + sum(self.set_aside.values())
+        if accounted != self.rows:
+            raise ValueError(f"{self.file} has {self.rows} rows, of which {accounted} are known")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,8 +103,8 @@ class Ledgers:
     sources
         What was read.
     repairs
-        Every change of a cell: ``file``, ``sheet``, ``row``, ``column``, ``before``, ``after``,
-        ``rule``.
+        Every change of a cell: ``file``, ``sheet``, ``row`` (as the spreadsheet shows it),
+        ``column``, ``before``, ``after``, ``rule``.
     findings
         What the analyst should know.
     """
@@ -99,5 +113,5 @@ class Ledgers:
     ledgers: Mapping[str, Ledger]
     missing: tuple[str, ...]
     sources: tuple[Source, ...]
-    repairs: pd.DataFrame
+    repairs: pa.Table
     findings: tuple[Finding, ...]

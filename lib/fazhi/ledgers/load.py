@@ -2,48 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any
-
-import pandas as pd
-import pyarrow as pa
 
 from fazhi.errors import LedgerError, Place
 from fazhi.findings import Finding, Severity
-from fazhi.ledgers.clean import Cleaned, cleaner
-from fazhi.ledgers.entries import Entries, find_entries
-from fazhi.ledgers.faults import describe_faults, duplicate_findings
-from fazhi.ledgers.find import Sheet, find_sheets, read_folder
-from fazhi.ledgers.ledger import Ledger, Ledgers, Source
-from fazhi.ledgers.schema import Field, Schema
+from fazhi.ledgers.assembly import join_sheets, rows_of_year
+from fazhi.ledgers.columns import column_findings, read_header
+from fazhi.ledgers.duplicates import duplicate_findings
+from fazhi.ledgers.entries import Entries, read_entries
+from fazhi.ledgers.faults import fault_findings
+from fazhi.ledgers.files import READERS, list_files, read_file
+from fazhi.ledgers.find import find_ledgers
+from fazhi.ledgers.ledger import Ledgers, Source
+from fazhi.ledgers.repairs import log_repairs
+from fazhi.ledgers.schema import Schema
+from fazhi.ledgers.sorting import sheet_findings, sort_sheets
 from fazhi.params.workspace import Workspace
 
-_DTYPES: Mapping[str, Any] = MappingProxyType(
-    {
-        "string": "str",
-        "list": "str",
-        "date": "datetime64[s]",
-        "year": "Int64",
-        "integer": "Int64",
-        "number": pd.ArrowDtype(pa.decimal128(38, 6)),
-    }
-)
-_REPAIR_COLUMNS = ("file", "sheet", "row", "column", "before", "after", "rule")
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is read, and how."""
+
+    workspace: Workspace
+    year: int
+    schemas: Mapping[str, Schema]
+    lenient: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Loaded:
+class _Read:
     """What one sheet gave."""
 
     ledger: str
-    frame: pd.DataFrame
-    origins: pd.DataFrame
     source: Source
-    repairs: tuple[tuple[Any, ...], ...]
-    findings: tuple[Finding, ...]
-    absent: frozenset[str]
+    entries: Entries
 
 
 def read_ledgers(
@@ -65,188 +62,105 @@ def read_ledgers(
     Raises
     ------
     LedgerError
-        The folder is missing, a file cannot be read, or a sheet lacks its header or a required
-        column. The faults of all files are told at once.
+        The folder is missing, a file cannot be read, a name may mean several ledgers, or a sheet
+        lacks its header or a required column. The faults of all files are told at once, those
+        of cells too.
     """
-    sheets, findings = find_sheets(read_folder(workspace, year), schemas)
-    loaded: list[_Loaded] = []
-    errors: list[LedgerError] = []
-    for sheet in sheets:
-        try:
-            loaded.append(_load(sheet, schemas[sheet.ledger], year, lenient=lenient))
-        except LedgerError as error:
-            errors.append(error)
+    wanted = _Wanted(workspace, year, schemas, lenient)
+    with ThreadPoolExecutor() as executor:
+        outcomes = [
+            outcome
+            for path in list_files(workspace, year)
+            for outcome in _read_path(path, wanted, executor)
+        ]
+    findings = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
+    errors = [outcome for outcome in outcomes if isinstance(outcome, LedgerError)]
     if errors:
-        raise LedgerError.join(errors)
-    found = {sheet.ledger for sheet in loaded}
+        raise LedgerError.join([*errors, *map(_as_error, filter(_blocks, findings))])
+    reads = [outcome for outcome in outcomes if isinstance(outcome, _Read)]
     ledgers = {
-        id_: _together([sheet for sheet in loaded if sheet.ledger == id_], schema)
+        id_: join_sheets([read.entries for read in reads if read.ledger == id_], schema)
         for id_, schema in schemas.items()
-        if id_ in found
+        if any(read.ledger == id_ for read in reads)
     }
-    missing = tuple(id_ for id_ in schemas if id_ not in found)
-    repairs = [repair for sheet in loaded for repair in sheet.repairs]
+    missing = tuple(id_ for id_ in schemas if id_ not in ledgers)
+    sources = tuple(read.source for read in reads)
     return Ledgers(
         year=year,
         ledgers=MappingProxyType(ledgers),
         missing=missing,
-        sources=tuple(sheet.source for sheet in loaded),
-        repairs=pd.DataFrame(repairs, columns=list(_REPAIR_COLUMNS)),
+        sources=sources,
+        repairs=log_repairs(read.entries for read in reads),
         findings=(
             *findings,
-            *(finding for sheet in loaded for finding in sheet.findings),
             *(found for ledger in ledgers.values() for found in duplicate_findings(ledger)),
             *(_missing_finding(workspace, year, schemas[id_]) for id_ in missing),
+            *(_lenient_findings(sources) if lenient else ()),
         ),
     )
 
 
-def _load(sheet: Sheet, schema: Schema, year: int, *, lenient: bool) -> _Loaded:
-    entries = find_entries(sheet, schema)
-    cells = {
-        field.name: _clean_column(entries.column(field.name), field, year)
-        for field in schema.fields
-        if field.name in entries.header.columns
-    }
-    faults = dict(_faults(cells, schema))
-    rejected = {n for (n, name), fault in faults.items() if _rejects(fault, schema.field(name))}
-    kept = [n for n in range(len(entries.rows)) if n not in rejected]
-    frame = pd.DataFrame(
-        {field.name: _series(field, cells.get(field.name), kept) for field in schema.fields}
-    )
-    rows = [entries.rows[n] for n in kept]
-    inside = _in_year(frame, schema, year)
-    place = Place(file=sheet.source.file, sheet=sheet.grid.sheet or None)
-    absent = frozenset(field.name for field in schema.fields if field.name not in cells)
-    repairs = tuple(_repairs(place, entries, cells))
-    told = [
-        (entries.rows[n], schema.field(name), str(entries.cell(n, name)), fault)
-        for (n, name), fault in faults.items()
-    ]
-    return _Loaded(
-        ledger=sheet.ledger,
-        frame=frame,
-        origins=_origins(sheet, rows),
-        source=Source(
-            ledger=sheet.ledger,
-            file=sheet.source.file,
-            sheet=sheet.grid.sheet,
-            sha256=sheet.source.sha256,
-            encoding=sheet.source.encoding,
-            rows=entries.height,
-            used=inside,
-            other_years=len(frame) - inside,
-            rejected=len(rejected),
-            repairs=len(repairs),
-            set_aside=entries.set_aside,
-        ),
-        repairs=repairs,
-        findings=(
-            *_column_findings(place, entries, schema),
-            *describe_faults(place, told, lenient=lenient),
-        ),
-        absent=absent,
+def _read_path(
+    path: Path, wanted: _Wanted, executor: Executor
+) -> Iterator[_Read | Finding | LedgerError]:
+    """Yield what the sheets of a file hold, and all that is wrong with it."""
+    workspace, schemas = wanted.workspace, wanted.schemas
+    if path.suffix.lower() not in READERS:
+        yield _unread(workspace.relative(path), is_ledger=bool(find_ledgers(path.stem, schemas)))
+        return
+    try:
+        file = read_file(path, workspace)
+        sheets = sort_sheets(file, schemas)
+    except LedgerError as error:
+        yield error
+        return
+    for id_, sheet in sheets:
+        schema = schemas[id_]
+        try:
+            header = read_header(sheet, schema)
+        except LedgerError as error:
+            yield error
+            continue
+        entries = read_entries(sheet, header, schema, wanted.year, executor)
+        used = rows_of_year(entries.table, schema, wanted.year)
+        yield _Read(id_, _source(id_, file.sha256, entries, used), entries)
+        yield from column_findings(sheet, header, schema)
+        yield from fault_findings(entries, schema, lenient=wanted.lenient)
+    yield from sheet_findings(file, [sheet for _, sheet in sheets])
+
+
+def _source(ledger: str, sha256: str, entries: Entries, used: int) -> Source:
+    return Source(
+        ledger=ledger,
+        file=entries.place.file or "",
+        sheet=entries.place.sheet or "",
+        sha256=sha256,
+        encoding=entries.encoding,
+        rows=entries.height,
+        used=used,
+        other_years=len(entries.rows) - used,
+        rejected=entries.rejected,
+        repairs=sum(map(len, entries.repairs.values())),
+        set_aside={reason.value: count for reason, count in entries.set_aside.items()},
     )
 
 
-def _faults(
-    cells: Mapping[str, Sequence[Cleaned]], schema: Schema
-) -> Iterator[tuple[tuple[int, str], str]]:
-    """Yield the entry, counted from 0, and the column of each fault, with its name."""
-    for name, column in cells.items():
-        required = schema.field(name).constraints.required
-        for n, cell in enumerate(column):
-            if cell.fault:
-                yield (n, name), cell.fault
-            elif required and cell.value is None:
-                yield (n, name), "required-empty"
-
-
-def _rejects(fault: str, field: Field) -> bool:
-    """Tell whether a fault makes a row useless: free text may be lost, what is counted may not."""
-    counted = field.type != "string" or field.constraints.enum or field.constraints.required
-    return fault != "digits-lost" and bool(counted)
-
-
-def _clean_column(cells: Iterable[Any], field: Field, year: int) -> list[Cleaned]:
-    """Clean a column, each different value once."""
-    clean = cleaner(field, year)
-    known: dict[tuple[type, Any], Cleaned] = {}
-    cleaned: list[Cleaned] = []
-    for cell in cells:
-        key = (type(cell), cell)
-        if key not in known:
-            known[key] = clean(cell)
-        cleaned.append(known[key])
-    return cleaned
-
-
-def _series(field: Field, cells: Sequence[Cleaned] | None, kept: Sequence[int]) -> pd.Series[Any]:
-    values = [cells[n].value if cells else None for n in kept]
-    if field.type == "date":
-        values = [pd.NaT if value is None else pd.Timestamp(value) for value in values]
-    return pd.Series(values, dtype=_DTYPES[field.type])
-
-
-def _origins(sheet: Sheet, rows: Sequence[int]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "file": pd.Categorical([sheet.source.file] * len(rows)),
-            "sheet": pd.Categorical([sheet.grid.sheet] * len(rows)),
-            "row": pd.Series(rows, dtype="int64"),
-        }
-    )
-
-
-def _in_year(frame: pd.DataFrame, schema: Schema, year: int) -> int:
-    """Return how many rows belong to the year; a stock has no other."""
-    if not schema.year_of:
-        return len(frame)
-    column = frame[schema.year_of]
-    years = column if schema.field(schema.year_of).type == "year" else column.dt.year
-    return int(years.eq(year).sum())
-
-
-def _repairs(
-    place: Place, entries: Entries, cells: Mapping[str, Sequence[Cleaned]]
-) -> Iterator[tuple[Any, ...]]:
-    for name, column in cells.items():
-        for n, cell in enumerate(column):
-            if cell.rule:
-                after = "" if cell.value is None else str(cell.value)
-                before = str(entries.cell(n, name))
-                yield place.file, place.sheet, entries.rows[n], name, before, after, cell.rule
-
-
-def _column_findings(place: Place, entries: Entries, schema: Schema) -> Iterator[Finding]:
-    for field in schema.fields:
-        if field.name not in entries.header.columns:
-            yield Finding(
-                code="column-missing",
-                severity=Severity.WARN,
-                message=f"《{schema.title}》缺少“{field.name}”列，用到它的数据都没有数。",
-                remedy="在表头补上这一列（内容可以空着），或在台账结构里登记它的别名。",
-                place=Place(place.file, place.sheet, entries.header.last + 1, field.name),
-            )
-    for name in entries.header.unknown:
-        yield Finding(
-            code="column-unknown",
-            severity=Severity.INFO,
-            message=f"《{schema.title}》没有登记“{name}”列，没有读取。",
-            remedy="不需要的不用管；需要的，在台账结构里登记。",
-            place=Place(place.file, place.sheet, entries.header.last + 1, name),
+def _unread(file: str, *, is_ledger: bool) -> Finding:
+    """Return what is said of a file that no reader can read."""
+    if is_ledger:
+        return Finding(
+            code="file-kind-unknown",
+            severity=Severity.WARN,
+            message="文件名是台账，但这种格式读不了，没有读取。",
+            remedy="用表格软件打开，另存为 xlsx。",
+            place=Place(file=file),
         )
-
-
-def _together(sheets: Sequence[_Loaded], schema: Schema) -> Ledger:
-    return Ledger(
-        schema,
-        pd.concat([sheet.frame for sheet in sheets], ignore_index=True),
-        pd.concat(
-            [sheet.origins.astype({"file": "str", "sheet": "str"}) for sheet in sheets],
-            ignore_index=True,
-        ).astype({"file": "category", "sheet": "category"}),
-        frozenset().union(*(sheet.absent for sheet in sheets)),
+    return Finding(
+        code="file-not-read",
+        severity=Severity.INFO,
+        message="台账文件夹里的这一项不是台账，没有读取。",
+        remedy="不是台账的，可以移出这个文件夹；子文件夹里的台账，要移到外面来。",
+        place=Place(file=file),
     )
 
 
@@ -258,3 +172,26 @@ def _missing_finding(workspace: Workspace, year: int, schema: Schema) -> Finding
         remedy=f"向{schema.office}要这本台账；本年没有发生的，交一本只有表头的空台账。",
         place=Place(file=workspace.relative(workspace.ledgers(year))),
     )
+
+
+def _lenient_findings(sources: Sequence[Source]) -> Iterator[Finding]:
+    """Yield a warning for each sheet some of whose rows were left out without blocking."""
+    for source in sources:
+        if source.rejected:
+            yield Finding(
+                code="rows-left-out",
+                severity=Severity.WARN,
+                message=f"按宽松方式读取：有{source.rejected}行读不懂，没有计入任何数据。",
+                remedy="正式报送前改正这些行，去掉宽松方式再运行。",
+                place=Place(file=source.file, sheet=source.sheet or None),
+            )
+
+
+def _as_error(finding: Finding) -> LedgerError:
+    return LedgerError(
+        finding.message, code=finding.code, place=finding.place, remedy=finding.remedy
+    )
+
+
+def _blocks(finding: Finding) -> bool:
+    return finding.severity is Severity.BLOCK

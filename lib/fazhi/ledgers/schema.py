@@ -94,6 +94,15 @@ class Schema(Strict):
                 return field
         raise KeyError(name)
 
+    def is_counted(self, name: str) -> bool:
+        """Tell whether figures may count by a column, so that an unreadable cell spoils its row.
+
+        Any column but free text is; free text where it is required or part of the key.
+        """
+        field = self.field(name)
+        limited = field.constraints.required or bool(field.constraints.enum)
+        return field.type != "string" or limited or name in self.primary_key
+
     @model_validator(mode="after")
     def _names_its_own_columns(self) -> Self:
         names = [field.name for field in self.fields]

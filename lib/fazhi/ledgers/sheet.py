@@ -68,6 +68,15 @@ def text_column(array: pa.LargeStringArray) -> pa.LargeStringArray:
     return pa.LargeStringArray.from_buffers(len(array), offsets, text, filled.buffers()[1])
 
 
+def compact(cells: pa.Table) -> pa.Table:
+    """Return the table with each column in one piece; only one is held twice at a time."""
+    names, columns = cells.column_names, cells.columns
+    del cells
+    for n in range(len(columns)):
+        columns[n] = one_chunk(columns[n])
+    return pa.table(columns, names=names)
+
+
 def without_tail(cells: pa.Table) -> pa.Table:
     """Return the rows up to the last that is not empty."""
     filled = [pc.is_valid(column) for column in cells.columns]
@@ -78,3 +87,8 @@ def without_tail(cells: pa.Table) -> pa.Table:
         any_filled = pc.or_(any_filled, mask)
     rows = pc.indices_nonzero(any_filled)
     return cells.slice(0, rows[-1].as_py() + 1 if len(rows) else 0)
+
+
+def one_chunk(column: pa.ChunkedArray) -> pa.LargeStringArray:
+    """Return a column as one array; the text is copied only where it lies in several."""
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()

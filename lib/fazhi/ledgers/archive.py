@@ -1,0 +1,154 @@
+"""What a workbook's ZIP archive tells before it is read: its size, and what its reader passes over.
+
+A ZIP of a few kilobytes may hold terabytes, and one cell in the last corner of a sheet makes a
+reader ask for memory for all cells before it. So sizes are looked at first.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from lxml import etree
+
+from fazhi.errors import LedgerError, Place
+
+_LARGEST = 3 << 28
+"""Bytes that a workbook may have when unpacked."""
+_MOST_CELLS = 24_000_000
+"""Cells from the first to the last corner of a sheet: a million rows of 24 columns."""
+
+_R = rb"""\br\s*=\s*["']"""
+_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Z]{2}|[A-Z]\d{6})""")
+"""Without the word's edge, for it costs a third of the time to read; what it finds is measured."""
+_REFERENCE = re.compile(_R + rb"([A-Z]{1,3})(\d{1,7})\b")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_ROW_NUMBER = re.compile(_R + rb"(\d{1,7})\b")
+_HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
+_NO_RESULT = re.compile(
+    rb"<(?:\w+:)?c\b[^>]*?" + _R + rb"([A-Z]{1,3})(\d{1,7})\b[^>]*>\s*"
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What the reader of cells does not tell of a sheet.
+
+    Attributes
+    ----------
+    hidden_rows
+        Rows that are hidden or filtered out, counted from 0.
+    no_result
+        Row and column, counted from 0, of the formulas that were never computed.
+    """
+
+    hidden_rows: tuple[int, ...] = ()
+    no_result: tuple[tuple[int, int], ...] = ()
+
+
+def inspect(path: Path, file: str) -> Mapping[str, Unread]:
+    """Refuse an archive that is too large, and return what its sheets hide, by name.
+
+    Parameters
+    ----------
+    path, file
+        A workbook that is a ZIP archive, and how it is told to the user.
+
+    Raises
+    ------
+    LedgerError
+        It is larger than a ledger can be, or damaged.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(part.file_size for part in archive.infolist()) > _LARGEST:
+                raise _too_large(file)
+            names = _sheet_names(archive)
+            return {
+                names.get(part.filename, ""): _inspect_sheet(archive.read(part), file)
+                for part in archive.infolist()
+                if not part.is_dir()
+            }
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise broken(file, error) from error
+
+
+def broken(file: str, cause: Exception) -> LedgerError:
+    """Return the error that tells of a damaged workbook."""
+    return LedgerError(
+        "这个文件不是完整的工作簿。",
+        code="workbook-broken",
+        place=Place(file=file),
+        value=str(cause),
+        remedy="用表格软件打开，另存为 xlsx；打不开的，从备份恢复。",
+    )
+
+
+def _sheet_names(archive: zipfile.ZipFile) -> Mapping[str, str]:
+    """Return the name of the sheet that each part of an .xlsx archive holds."""
+    names: dict[str, str] = {}
+    with suppress(KeyError, etree.XMLSyntaxError):
+        book = _parse(archive.read("xl/workbook.xml"))
+        links = _parse(archive.read("xl/_rels/workbook.xml.rels"))
+        targets = {
+            link.get("Id"): str(PurePosixPath("/xl", link.get("Target", "")))[1:] for link in links
+        }
+        for sheet in book.iter("{*}sheet"):
+            id_ = next((value for key, value in sheet.items() if key.endswith("}id")), None)
+            names[targets.get(id_, "")] = sheet.get("name", "")
+    return names
+
+
+def _parse(xml: bytes) -> etree._Element:
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _inspect_sheet(xml: bytes, file: str) -> Unread:
+    if _FAR.search(xml) and _area(xml) > _MOST_CELLS:
+        raise _too_large(file)
+    hidden = _hidden_rows(xml) if b"hidden" in xml else ()
+    no_result = _NO_RESULT.finditer(xml) if b"f>" in xml else ()
+    return Unread(tuple(hidden), tuple(map(_position, no_result)))
+
+
+def _area(xml: bytes) -> int:
+    """Return how many cells there are up to the last row and the last column."""
+    rows = max(map(int, _ROW_NUMBER.findall(xml)), default=0)
+    columns = 0
+    for row, column in map(_position, _REFERENCE.finditer(xml)):
+        rows, columns = max(rows, row + 1), max(columns, column + 1)
+    return rows * columns
+
+
+def _hidden_rows(xml: bytes) -> Iterator[int]:
+    """Yield the hidden rows; one without a number follows the row before."""
+    row = -1
+    for attributes in _ROW.findall(xml):
+        number = _ROW_NUMBER.search(attributes)
+        row = int(number[1]) - 1 if number else row + 1
+        if _HIDDEN.search(attributes):
+            yield row
+
+
+def _position(reference: re.Match[bytes]) -> tuple[int, int]:
+    """Return row and column, counted from 0, of a reference such as ``AB12``."""
+    column = 0
+    for letter in reference[1]:
+        column = column * 26 + letter - ord("A") + 1
+    return int(reference[2]) - 1, column - 1
+
+
+def _too_large(file: str) -> LedgerError:
+    return LedgerError(
+        "工作簿太大，不像是台账。",
+        code="workbook-too-large",
+        place=Place(file=file),
+        remedy="删去数据以外的空行、空列和格式，或把数据另存为 CSV。",
+    )

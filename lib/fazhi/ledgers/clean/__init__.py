@@ -1,0 +1,1 @@
+"""Clean the cells of a column by its declared type, and tell what was changed."""

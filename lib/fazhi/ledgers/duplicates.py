@@ -1,0 +1,62 @@
+"""Entries that have the key of another one: told with both places, and counted all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fazhi.errors import Place
+from fazhi.findings import Finding, Severity
+from fazhi.ledgers.faults import SHOWN
+from fazhi.ledgers.ledger import Ledger
+
+
+def duplicate_findings(ledger: Ledger) -> Iterator[Finding]:
+    """Yield a finding for each entry whose key an earlier entry has; many are folded.
+
+    Where a column of the key is empty, an entry has no key.
+    """
+    schema, origins, keys = ledger.schema, ledger.origins, list(ledger.schema.primary_key)
+    frame = ledger.frame[keys]
+    if not keys or _all_differ(pa.Table.from_pandas(frame, preserve_index=False)):
+        return
+    groups = frame[frame.notna().all(axis=1)].groupby(keys, sort=False).ngroup()
+    rows = groups.index.to_series()
+    earlier = rows.groupby(groups).transform("first")
+    repeated = earlier[earlier != rows]
+    names = "、".join(keys)
+    for row, first in repeated.head(SHOWN).items():
+        yield Finding(
+            code="duplicate-key",
+            severity=Severity.WARN,
+            message=f"《{schema.title}》的“{names}”与{_place(origins, first)}重复，两行都计入了。",
+            remedy="重复登记的，删去一行；不是重复的，改正编号。",
+            place=_place(origins, row),
+        )
+    if len(repeated) > SHOWN:
+        yield Finding(
+            code="duplicate-key",
+            severity=Severity.WARN,
+            message=(
+                f"《{schema.title}》的“{names}”重复：另有{len(repeated) - SHOWN}行，"
+                "不逐条列出，都计入了。"
+            ),
+            remedy="先改正列出的几行；整本重复的，多半是同一本台账放了两份，移走一份。",
+            place=_place(origins, repeated.index[SHOWN]),
+        )
+
+
+def _all_differ(keys: pa.Table) -> bool:
+    if keys.num_columns == 1:
+        (column,) = keys.columns
+        return bool(pc.count_distinct(column).as_py() == len(column) - column.null_count)
+    return bool(keys.group_by(keys.column_names).aggregate([]).num_rows == keys.num_rows)
+
+
+def _place(origins: pd.DataFrame, row: Any) -> Place:
+    file, sheet, number = origins.iloc[row]
+    return Place(file=file, sheet=sheet or None, row=int(number))

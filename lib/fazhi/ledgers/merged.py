@@ -1,0 +1,71 @@
+"""Merged cells: what stands in the first of them is meant for each row that they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from fazhi.ledgers.clean.mending import REPAIR
+from fazhi.ledgers.header import Column
+from fazhi.ledgers.sheet import TEXT, Merge, Sheet
+
+_ADDED_UP = ("integer", "number")
+"""Types whose cells must not be repeated: a sum would count them again."""
+
+
+def fill_merged(
+    texts: pa.LargeStringArray, column: Column, sheet: Sheet, top: int
+) -> tuple[pa.LargeStringArray, pa.Table]:
+    """Return a column with merged cells filled downwards, and what was filled in.
+
+    Parameters
+    ----------
+    texts
+        Cells of the column, from row ``top`` of the sheet.
+    column, sheet
+        Which column of which sheet.
+    top
+        First row below the header, counted from 0.
+
+    Returns
+    -------
+    tuple
+        The cells, and repairs as in :class:`~fazhi.ledgers.clean.mending.Cleaned`. Numbers that
+        are added up stay where they are.
+    """
+    source = np.arange(len(texts))
+    if column.field.type not in _ADDED_UP:
+        for merge in _below(column, sheet, top):
+            source[merge.top - top : merge.bottom + 1 - top] = merge.top - top
+    rows = np.flatnonzero(source != np.arange(len(texts)))
+    if not len(rows):
+        return texts, REPAIR.empty_table()
+    filled = texts.take(pa.array(source))
+    after = filled.take(pa.array(rows))
+    given = after.is_valid()
+    columns = [
+        pa.array(rows, pa.int64()),
+        pa.repeat(pa.scalar("", TEXT), len(rows)),
+        after,
+        pa.repeat(pa.scalar("merged", TEXT), len(rows)),
+    ]
+    return filled, pa.table([part.filter(given) for part in columns], schema=REPAIR)
+
+
+def merged_numbers(columns: Sequence[Column], sheet: Sheet, top: int) -> tuple[Column, ...]:
+    """Return the columns of numbers that have cells merged over several rows."""
+    return tuple(
+        column
+        for column in columns
+        if column.field.type in _ADDED_UP and _below(column, sheet, top)
+    )
+
+
+def _below(column: Column, sheet: Sheet, top: int) -> list[Merge]:
+    return [
+        merge
+        for merge in sheet.merges
+        if merge.left == column.index and merge.bottom > merge.top >= top
+    ]

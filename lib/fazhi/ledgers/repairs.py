@@ -1,0 +1,110 @@
+"""The repair log: every change of a cell, as rows and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+
+import pyarrow as pa
+
+from fazhi.ledgers.entries import Entries
+from fazhi.ledgers.sheet import TEXT
+
+_NAME = pa.dictionary(pa.int32(), TEXT)
+LOG = pa.schema(
+    [
+        ("file", _NAME),
+        ("sheet", _NAME),
+        ("row", pa.int64()),
+        ("column", _NAME),
+        ("before", TEXT),
+        ("after", TEXT),
+        ("rule", _NAME),
+    ]
+)
+"""Columns of the log."""
+
+RULES: Mapping[str, str] = {
+    "chinese-numeral": "中文数字改成阿拉伯数字",
+    "date-form": "日期改成统一写法",
+    "empty-mark": "表示空的符号按空处理",
+    "full-width": "全角改成半角",
+    "header-unit": "按表头的单位换算",
+    "line-break": "去掉单元格里的换行",
+    "list-delimiter": "几个值统一用分号隔开",
+    "merged": "合并单元格填入同一内容",
+    "no-year": "日期没有年份，按文件夹的年份补上",
+    "number-form": "数字改成统一写法",
+    "period-end": "一段时间按最后一天计",
+    "range-end": "起止日期按截止日计",
+    "rounded": "小数只留六位",
+    "scale": "万、亿换算成个位",
+    "serial-date": "表格软件的日期序号改成日期",
+    "space": "去掉多余的空格",
+    "synonym": "同义写法改成规定的词",
+    "time-dropped": "去掉日期后的时刻",
+    "unit": "去掉数字后的单位，或按它换算",
+    "year-form": "年份改成四位数字",
+    "year-of-date": "日期只取年份",
+}
+"""Name of each rule → what it does."""
+
+_HEADERS = ("文件", "工作表", "行号", "列", "原值", "改后", "规则")
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+"""What begins a formula in the eyes of a spreadsheet."""
+
+
+def log_repairs(sheets: Iterable[Entries]) -> pa.Table:
+    """Return the changes of all sheets, in their order, then by column and row."""
+    parts = [
+        _with_place(table, entries, column)
+        for entries in sheets
+        for column, table in entries.repairs.items()
+        if len(table)
+    ]
+    return pa.concat_tables(parts).unify_dictionaries() if parts else LOG.empty_table()
+
+
+def repair_rows(repairs: pa.Table) -> Iterator[tuple[str, ...]]:
+    """Yield the log as text: file, sheet, row, column, before, after, and the rule in words."""
+    for batch in repairs.to_batches(max_chunksize=10_000):
+        for row in batch.to_pylist():
+            yield (*(str(row[name]) for name in LOG.names[:-1]), RULES[row["rule"]])
+
+
+def repairs_csv(repairs: pa.Table) -> str:
+    """Return the log as CSV text that a spreadsheet opens without running any of it.
+
+    It begins with a byte order mark, so that Excel and WPS take it for UTF-8; its lines end as
+    RFC 4180 has it.
+    """
+    buffer = io.StringIO("\ufeff", newline="")
+    buffer.seek(0, io.SEEK_END)
+    writer = csv.writer(buffer)
+    writer.writerow(_HEADERS)
+    writer.writerows(tuple(map(_inert, row)) for row in repair_rows(repairs))
+    return buffer.getvalue()
+
+
+def _inert(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_ACTIVE) else cell
+
+
+def _with_place(table: pa.Table, entries: Entries, column: str) -> pa.Table:
+    def same(text: str) -> pa.DictionaryArray:
+        zeros = pa.repeat(pa.scalar(0, pa.int32()), len(table))
+        return pa.DictionaryArray.from_arrays(zeros, pa.array([text], TEXT))
+
+    return pa.table(
+        [
+            same(entries.place.file or ""),
+            same(entries.place.sheet or ""),
+            table["row"],
+            same(column),
+            table["before"],
+            table["after"],
+            table["rule"].dictionary_encode().cast(_NAME),
+        ],
+        schema=LOG,
+    )

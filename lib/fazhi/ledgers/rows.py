@@ -1,0 +1,135 @@
+"""Which rows of a sheet are no entries: totals, notes, repeated headers, blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import reduce
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fazhi.ledgers.clean.spelling import half_width, squeeze
+from fazhi.ledgers.header import Column, Header
+
+
+class Reason(StrEnum):
+    """Why a row is set aside; the value is what analysts read."""
+
+    HEADING = "标题和表头"
+    BLANK = "空行"
+    NUMBERED = "只有序号"
+    TOTAL = "合计小计"
+    NOTE = "注释"
+    REPEATED = "重复的表头"
+    EXAMPLE = "示例"
+
+
+EXAMPLE_MARK = "示例"
+"""Begins the first cell of a template's example row."""
+
+_TOTAL = re.compile(r".{0,8}(?:合计|小计|总计|共计|累计)[:：]?")
+_TOTAL_WITH_NUMBER = re.compile(r".{0,8}(?:合计|小计|总计|共计|累计)[:：(]?.{0,2}\d.*")
+_NOTE = re.compile(
+    r"[(【\[]?(?:附?注|备注|说明|填[表报写]说明|填[表报]人|制表人?|审核人?|(?:单位)?负责人"
+    r"|填[表报]单位|填[表报]日期|制表日期|联系人|数据来源)[】\])]?\d{0,2}[:：、.】\])]|※"
+)
+_EXAMPLE = re.compile(rf"{EXAMPLE_MARK}(?:[:：(].*|\d{{0,2}})")
+_FEW = 2
+_LABELLED = 3
+"""Cells from the left in which 合计 may stand."""
+_SLICE = 1 << 16
+
+Mask = npt.NDArray[np.bool_]
+
+
+def set_aside(body: pa.Table, header: Header, incomplete: Mask) -> Mapping[int, Reason]:
+    """Return the rows that are no entries, each with the reason.
+
+    Parameters
+    ----------
+    body
+        Rows below the header, as they were read.
+    header
+        Its columns.
+    incomplete
+        Which rows lack a value that every entry has.
+    """
+    filled = np.zeros(body.num_rows, np.int32)
+    for column in body.columns:
+        if column.null_count < len(column):
+            filled += _is_valid(column)
+    suspect = incomplete | (filled <= _FEW)
+    for index in {c.index for c in (header.columns[0], *_required(header))}:
+        suspect |= _labelled(body.column(index), [line[index] for line in header.lines])
+    reasons = dict.fromkeys(np.flatnonzero(filled == 0).tolist(), Reason.BLANK)
+    rows = np.flatnonzero(suspect & (filled > 0))
+    for start in range(0, len(rows), _SLICE):
+        some = rows[start : start + _SLICE]
+        cells = (column.to_pylist() for column in body.take(pa.array(some)).columns)
+        for row, record in zip(some.tolist(), zip(*cells, strict=True), strict=True):
+            below_note = reasons.get(row - 1) is Reason.NOTE
+            if (reason := _reason(record, header, below_note=below_note)) is not None:
+                reasons[row] = reason
+    return reasons
+
+
+def _required(header: Header) -> list[Column]:
+    return [column for column in header.columns if column.field.constraints.required]
+
+
+def _is_valid(column: pa.ChunkedArray) -> Mask:
+    return np.asarray(pc.is_valid(column), bool)
+
+
+def _labelled(column: pa.ChunkedArray, headers: Sequence[str]) -> Mask:
+    """Return which cells may label a row that is no entry."""
+    labels = [
+        pc.match_substring_regex(column, f"计[:： ]*$|^ *{EXAMPLE_MARK}"),
+        pc.is_in(column, pa.array(headers, column.type)),
+    ]
+    return np.asarray(pc.fill_null(reduce(pc.or_, labels), fill_value=False), bool)
+
+
+def _reason(record: Sequence[str | None], header: Header, *, below_note: bool) -> Reason | None:
+    cells = [_packed(cell or "") for cell in record]
+    filled = [cell for cell in cells if cell]
+    if not filled:
+        return Reason.BLANK
+    if _EXAMPLE.fullmatch(filled[0]):
+        return Reason.EXAMPLE
+    if any(_repeats(cells, line) for line in header.lines):
+        return Reason.REPEATED
+    labels = [cell for cell in filled[:_LABELLED] if _TOTAL.fullmatch(cell)]
+    if labels and _lacks_required(cells, header, labels[0]):
+        return Reason.TOTAL
+    if not _lacks_required(cells, header, filled[0]):
+        return None
+    if _NOTE.match(filled[0]) or (below_note and len(filled) == 1):
+        return Reason.NOTE
+    if _TOTAL_WITH_NUMBER.fullmatch(filled[0]) and len(_required(header)) > 1:
+        return Reason.TOTAL
+    if len(filled) == 1 and filled[0].isdecimal() and cells[header.columns[0].index] == filled[0]:
+        return Reason.NUMBERED
+    return None
+
+
+def _packed(cell: str) -> str:
+    return squeeze(half_width(cell))
+
+
+def _repeats(cells: Sequence[str], line: Sequence[str]) -> bool:
+    """Tell whether most of the cells say again what a line of the header says."""
+    same = sum(
+        bool(cell) and cell == _packed(header) for cell, header in zip(cells, line, strict=True)
+    )
+    return same > len([cell for cell in cells if cell]) / 2
+
+
+def _lacks_required(cells: Sequence[str], header: Header, label: str) -> bool:
+    """Tell whether a required cell is empty, or holds nothing but the label."""
+    required = [cells[column.index] for column in _required(header)]
+    return any(cell in ("", label) for cell in required) or not required
