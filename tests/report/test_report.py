@@ -176,9 +176,10 @@ def test_a_statutory_item_that_no_section_serves_blocks(workspace: Path) -> None
     after = rest[rest.index("## 六、") :]
     prose.write_text(before + after, encoding="utf-8")
     assert heading
-    report = Report.open(2023, workspace)
-    assert "statutory-item-missing" in codes(report, workspace)
-    assert "section-mismatch" in codes(report, workspace)
+    found = Report.open(2023, workspace).findings(code(workspace))
+    (missing,) = (f for f in found if f.code == "statutory-item-missing")
+    assert "第二十七条第三项，条文号待核" in missing.message
+    assert "section-mismatch" in {f.code for f in found}
 
 
 def test_a_section_that_the_notebook_leaves_out_blocks(report: Report) -> None:

@@ -1,4 +1,4 @@
-"""Whether the report says all that it must, and the notebook all that the prose has."""
+"""Whether the figures have values, and the notebook shows all that the prose has."""
 
 from __future__ import annotations
 
@@ -10,24 +10,8 @@ from fazhi.figures.compute import NO_BASE, Figures
 from fazhi.findings import Finding, Severity
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.narrative.render import Prose
-from fazhi.params.bureau import Rules, Statute
 
 _CALL = re.compile(r"""report\.section\(\s*["']([^"']+)["']""")
-
-
-def check_statutory_items(prose: Prose, rules: Rules) -> Iterator[Finding]:
-    """Find the parts of the content that the law asks for and no section serves."""
-    statute = rules.statutory
-    for item in statute.items:
-        served = [id_ for id_ in item.sections if id_ in prose.sections and _says(prose, id_)]
-        if item.sections and not served:
-            yield Finding(
-                code="statutory-item-missing",
-                severity=Severity.BLOCK,
-                message=f"缺少法定内容“{item.title}”（{_quotation(statute, item.article)}）。",
-                remedy=f"在正文里补写章节 {'、'.join(item.sections)}。",
-                place=Place(file=prose.file),
-            )
 
 
 def check_values(figures: Figures, ledgers: Ledgers) -> Iterator[Finding]:
@@ -76,12 +60,3 @@ def check_sections(prose: Prose, cells: Sequence[str], notebook: str) -> Iterato
                 remedy=f"在正文里补写标题后带 {{#{id_}}} 的章节，或从笔记本里删去它。",
                 place=Place(file=notebook),
             )
-
-
-def _says(prose: Prose, id_: str) -> bool:
-    section = prose.sections[id_]
-    return len(section.blocks) > len(section.findings)
-
-
-def _quotation(statute: Statute, article: str) -> str:
-    return f"{statute.source}{article}{'' if statute.confirmed else '，条文号待核'}"

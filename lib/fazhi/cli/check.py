@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from fazhi.checks.checklist import list_due
+from fazhi.cli.due import print_due
 from fazhi.cli.options import (
     HERE,
     AsJson,
@@ -41,6 +43,7 @@ def check(
             records.append(findings_record(material, findings))
         else:
             print_findings(year, findings, material.ledgers.sources, material.schemas)
+            print_due(list_due(material.rules, material.year))
     if json:
         print_json(records[0] if len(records) == 1 else records)
     raise typer.Exit(exit_code(found))

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fazhi.checks.agreement import check_against_last_year, check_agreement, check_published
+from fazhi.checks.checklist import (
+    Demand,
+    check_content,
+    check_dates,
+    check_form,
+    demanded_content,
+    demanded_form,
+)
 from fazhi.checks.printed import check_percentages, check_printed, check_scope
 from fazhi.findings import Finding
 from fazhi.report.material import Material
@@ -27,3 +35,18 @@ def find_misprints(material: Material) -> Iterator[Finding]:
     yield from check_printed(blocks, figures)
     yield from check_percentages(blocks, material.definitions, figures)
     yield from check_scope(blocks, material.year, prose.file)
+
+
+def demands(material: Material, cells: Sequence[str]) -> tuple[Demand, ...]:
+    """Return what law and form ask for, each with what the report has; ``cells`` as there."""
+    form = demanded_form(material.title, material.bureau, material.year, cells)
+    return (*demanded_content(material.prose, material.rules), *form)
+
+
+def find_gaps(material: Material, cells: Sequence[str]) -> Iterator[Finding]:
+    """Yield what the law or the form of a document asks for and the report lacks."""
+    rules, year = material.rules, material.year
+    form = demanded_form(material.title, material.bureau, year, cells)
+    yield from check_content(material.prose, rules)
+    yield from check_form(form, rules)
+    yield from check_dates(year, rules, f"params/{year.year}.yaml")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from fazhi.checks.content import check_sections, check_statutory_items, check_values
+from fazhi.checks.content import check_sections, check_values
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
-from fazhi.report.checking import find_disagreements, find_misprints
+from fazhi.report.checking import find_disagreements, find_gaps, find_misprints
 from fazhi.report.material import Material
 
 
@@ -28,7 +28,7 @@ def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
             *check_values(material.figures, material.ledgers),
             *find_disagreements(material),
             *find_misprints(material),
-            *check_statutory_items(prose, material.rules),
+            *find_gaps(material, cells),
             *check_sections(prose, cells, place.relative(place.notebook)),
         )
     )

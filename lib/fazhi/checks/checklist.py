@@ -1,0 +1,209 @@
+"""What the law and the form of an official document ask for, each with what answers to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fazhi.blocks.model import plain_text
+from fazhi.errors import Place
+from fazhi.findings import Finding, Severity
+from fazhi.narrative.render import Prose
+from fazhi.params.bureau import Bureau, Rules, Statute, Year, print_date
+
+_CALL = re.compile(r"\breport\.(title|signature)\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Something that a report must have.
+
+    Attributes
+    ----------
+    title
+        What it is.
+    source
+        Which article asks for it, quoted; empty for the form of a document.
+    answer
+        What the report has: headings of sections, or the words themselves; empty for nothing.
+    remedy
+        What to do where there is no answer; empty where none is needed.
+    """
+
+    title: str
+    source: str
+    answer: str
+    remedy: str
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the report has it, or need not have it."""
+        return bool(self.answer) or not self.remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A day by which something is due.
+
+    Attributes
+    ----------
+    title, source
+        What is due, and which article says so.
+    day
+        The last day.
+    done
+        The day on which it was done, if it was.
+    """
+
+    title: str
+    source: str
+    day: dt.date
+    done: dt.date | None
+
+    def standing(self, today: dt.date) -> str:
+        """Say how it stands on a day: done, or how many days are left or have passed."""
+        if self.done is not None and self.done <= today:
+            return f"已于{print_date(self.done)}办理"
+        left = (self.day - today).days
+        return f"还有{left}天" if left >= 0 else f"已过{-left}天"
+
+
+def demanded_content(prose: Prose, rules: Rules) -> tuple[Demand, ...]:
+    """Return the parts of the content that the law asks for, and the sections that serve them.
+
+    A section that prints nothing serves nothing. An item to which the rules give no section is
+    one that a report has only where there is something to say.
+    """
+    return tuple(
+        Demand(
+            item.title,
+            quote(rules.statutory, item.article),
+            "；".join(_heading(prose, id_) for id_ in item.sections if _says(prose, id_)),
+            f"在正文里补写章节 {'、'.join(item.sections)}。" if item.sections else "",
+        )
+        for item in rules.statutory.items
+    )
+
+
+def demanded_form(
+    title: str, bureau: Bureau, year: Year, cells: Sequence[str]
+) -> tuple[Demand, ...]:
+    """Return title, recipients, signature and date, as the notebook shows them.
+
+    Parameters
+    ----------
+    title
+        Title of the report.
+    bureau, year
+        Who reports and when.
+    cells
+        The notebook's code; what it does not show, the report does not have.
+    """
+    shown = {call for cell in cells for call in _CALL.findall(cell)}
+    head, foot = "title" in shown, "signature" in shown
+    of_head = "在 params/bureau.yaml 里填写，并在笔记本里写 report.title()。"
+    of_foot = "在 params/ 里填写，并在笔记本里写 report.signature()。"
+    return (
+        Demand("标题", "", title if head else "", of_head),
+        Demand("主送机关", "", "，".join(bureau.recipients) if head else "", of_head),
+        Demand("署名", "", bureau.signatory if foot else "", of_foot),
+        Demand("成文日期", "", print_date(year.signed) if foot else "", of_foot),
+    )
+
+
+def list_due(rules: Rules, year: Year) -> tuple[Due, ...]:
+    """Return what is due for the report of a year, in the year after."""
+    return tuple(
+        Due(
+            d.title,
+            quote(rules.statutory, d.article),
+            dt.date(year.year + 1, d.month, d.day),
+            getattr(year, d.ends) if d.ends else None,
+        )
+        for d in rules.deadlines
+    )
+
+
+def check_content(prose: Prose, rules: Rules) -> Iterator[Finding]:
+    """Find the parts of the content that the law asks for and no section serves."""
+    for demand in demanded_content(prose, rules):
+        if not demand.is_met:
+            yield Finding(
+                code="statutory-item-missing",
+                severity=Severity.BLOCK,
+                message=f"缺少法定内容“{demand.title}”（{demand.source}）。",
+                remedy=demand.remedy,
+                place=Place(file=prose.file),
+            )
+
+
+def check_form(demands: Sequence[Demand], rules: Rules) -> Iterator[Finding]:
+    """Find what a document lacks in form, and a title other than the usual one.
+
+    Parameters
+    ----------
+    demands
+        As :func:`demanded_form` returns them, the title first.
+    rules
+        Say how the title usually ends.
+    """
+    for demand in demands:
+        if not demand.is_met:
+            yield Finding(
+                code="form-part-missing",
+                severity=Severity.BLOCK,
+                message=f"报告缺少{demand.title}。",
+                remedy=demand.remedy,
+            )
+    title = demands[0].answer
+    if title and not title.endswith(rules.statutory.title):
+        yield Finding(
+            code="title-unusual",
+            severity=Severity.WARN,
+            message=f"标题“{title}”不是通用的“××{rules.statutory.title}”。",
+            remedy="改 params/bureau.yaml 的 report；确需这样写的不用改。",
+        )
+
+
+def check_dates(year: Year, rules: Rules, file: str) -> Iterator[Finding]:
+    """Find a signature from before the data end, and dates past the days that the law sets.
+
+    Parameters
+    ----------
+    file
+        Where the dates stand.
+    """
+    if year.signed < year.cutoff:
+        yield Finding(
+            code="signed-before-cutoff",
+            severity=Severity.WARN,
+            message=f"落款日期{print_date(year.signed)}早于数据截止日{print_date(year.cutoff)}。",
+            remedy="改正其中一个日期。",
+            place=Place(file=file),
+        )
+    for due in list_due(rules, year):
+        if due.done is not None and due.done > due.day:
+            yield Finding(
+                code="deadline-missed",
+                severity=Severity.WARN,
+                message=f"{print_date(due.done)}晚于期限{print_date(due.day)}："
+                f"{due.title}（{due.source}）。",
+                remedy="核对日期；确已逾期的，向上级说明。",
+                place=Place(file=file),
+            )
+
+
+def quote(statute: Statute, article: str) -> str:
+    """Return an article as it is quoted, with a mark until the bureau has checked it."""
+    return f"{statute.source}{article}{'' if statute.confirmed else '，条文号待核'}"
+
+
+def _says(prose: Prose, id_: str) -> bool:
+    section = prose.sections.get(id_)
+    return section is not None and len(section.blocks) > len(section.findings)
+
+
+def _heading(prose: Prose, id_: str) -> str:
+    return plain_text(prose.sections[id_].heading.children)
