@@ -92,7 +92,7 @@ class Desk:
             for id_, f in self.figures.items()
         }
         ledgers = cast("Any", SimpleNamespace(ledgers={"proposals": self.ledger}))
-        return read_prose(self.workspace, definitions, FACTS, values_of(self.figures, ledgers))
+        return read_prose(self.workspace, definitions, FACTS, values_of(self.figures, ledgers, {}))
 
     def text(self, body: str) -> str:
         """Return the words that a section's body prints, one block a line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes, pass_context
@@ -12,9 +12,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from fazhi.blocks.model import Inline, Text
 from fazhi.errors import NarrativeError, Place
 from fazhi.figures.definition import Definition
+from fazhi.narrative import columns, sentences
 from fazhi.narrative.values import (
     ATTRIBUTES,
-    FUNCTIONS,
     PART_ATTRIBUTES,
     FigureValue,
     Number,
@@ -31,6 +31,31 @@ FACTS: Mapping[str, frozenset[str]] = {
     "bureau": frozenset({"name", "short_name", "region"}),
 }
 """What a template may name besides figures and functions, with the attributes of each."""
+
+FUNCTIONS: Mapping[str, Callable[..., object]] = {
+    function.__name__: function
+    for function in (
+        columns.listing,
+        columns.counts,
+        columns.mainly,
+        columns.has,
+        columns.titles,
+        columns.laws,
+        sentences.none_or,
+        sentences.regularly,
+        sentences.handled,
+        sentences.each,
+        sentences.on_time,
+        sentences.adverse,
+        sentences.carried,
+        sentences.with_repeats,
+        sentences.covering,
+        sentences.concerning,
+        sentences.attended,
+        sentences.compared,
+    )
+}
+"""What a template may call."""
 
 PIECES = "_pieces"
 """The template variable that collects what was printed, so that it is never parsed again."""

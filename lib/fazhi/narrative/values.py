@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import total_ordering
@@ -10,13 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from fazhi.blocks.model import FigureRef, Inline, Text
+from fazhi.blocks.model import FigureRef, Inline
 from fazhi.figures.compute import Figures
-from fazhi.figures.evaluate import contains
 from fazhi.figures.figure import Figure, percentage
 from fazhi.figures.printing import print_cell, print_number
 from fazhi.ledgers.ledger import Ledger, Ledgers
-from fazhi.ledgers.schema import DELIMITER
+from fazhi.narrative.past import Past
 from fazhi.params.yaml import nearest
 
 ATTRIBUTES = frozenset({"value", "unit", "label", "any", "zero", "rows"})
@@ -104,10 +103,18 @@ class FigureValue:
 
     Every attribute but ``label`` and ``unit`` raises :class:`NoValueError` where the figure has
     no value, so that no sentence is built on a missing ledger.
+
+    Attributes
+    ----------
+    figure, ledger
+        What is printed, and the rows behind it.
+    past
+        The same figure in the year before, where the two years can be compared.
     """
 
     figure: Figure
     ledger: Ledger | None
+    past: Past | None = None
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to count, as ``any`` does."""
@@ -116,7 +123,7 @@ class FigureValue:
     @property
     def inlines(self) -> tuple[Inline, ...]:
         """Value and unit."""
-        self._number()
+        self.number()
         return (FigureRef(self.figure.id, self.figure.text),)
 
     @property
@@ -132,42 +139,42 @@ class FigureValue:
     @property
     def value(self) -> Number:
         """The number alone."""
-        return Number(self.figure, self._number())
+        return Number(self.figure, self.number())
 
     @property
     def any(self) -> bool:
         """Whether the value is above zero."""
-        return self._number() > 0
+        return self.number() > 0
 
     @property
     def zero(self) -> bool:
         """Whether the ledger is there and the value is zero."""
-        return self._number() == 0
+        return self.number() == 0
 
     @property
     def all(self) -> bool:
         """Whether the whole is not empty and this part is all of it."""
-        return self._whole() == self._number() > 0
+        return self.whole() == self.number() > 0
 
     @property
     def none(self) -> bool:
         """Whether nothing of the whole belongs to this part."""
-        self._whole()
-        return self._number() == 0
+        self.whole()
+        return self.number() == 0
 
     @property
     def rest(self) -> FigureValue:
         """What the whole has beyond this part."""
-        self._whole()
+        self.whole()
         return FigureValue(self.figure.rest, self.ledger)
 
     @property
     def share(self) -> Printed:
         """The part in percent of its whole, with one decimal, rounded half up."""
-        whole = self._whole()
+        whole = self.whole()
         if whole == 0:
             raise NoValueError(self.figure)
-        share = percentage(self._number(), whole, 1)
+        share = percentage(self.number(), whole, 1)
         return Printed((FigureRef(self.figure.id, f"{print_number(share, 1)}%"),))
 
     @property
@@ -184,12 +191,28 @@ class FigureValue:
         """Tell whether a cell of the column may hold several values."""
         return self._ledger().schema.field(column).type == "list"
 
-    def _number(self) -> int | Decimal:
+    def number(self) -> int | Decimal:
+        """Return the bare value.
+
+        Raises
+        ------
+        NoValueError
+            There is none.
+        """
         if self.figure.value is None:
             raise NoValueError(self.figure)
         return self.figure.value
 
-    def _whole(self) -> int | Decimal:
+    def whole(self) -> int | Decimal:
+        """Return the bare value of the whole.
+
+        Raises
+        ------
+        ProseError
+            The figure is no part of another.
+        NoValueError
+            The whole has no value.
+        """
         if self.figure.whole is None:
             raise ProseError(
                 f"“{self.figure.id}”不是“其中”项，没有整体可比。",
@@ -206,68 +229,22 @@ class FigureValue:
         return self.ledger
 
 
-def values_of(figures: Figures, ledgers: Ledgers) -> dict[str, FigureValue]:
-    """Return the figures as templates see them, by id."""
+def values_of(
+    figures: Figures, ledgers: Ledgers, past: Mapping[str, Past]
+) -> dict[str, FigureValue]:
+    """Return the figures as templates see them, by id.
+
+    Parameters
+    ----------
+    figures, ledgers
+        Of the year.
+    past
+        The figures of the year before; empty where the years cannot be compared.
+    """
     return {
-        id_: FigureValue(figure, ledgers.ledgers.get(figure.ledger))
+        id_: FigureValue(figure, ledgers.ledgers.get(figure.ledger), past.get(id_))
         for id_, figure in figures.items()
     }
-
-
-def listing(figure: FigureValue, column: str, most: int | None = None) -> str:
-    """Return the different values of a column, most frequent first, joined by 、.
-
-    With ``most``, at most so many are named, and 等 follows only where there are more.
-    """
-    values = list(_frequencies(figure, column))
-    shown = values[:most]
-    return "、".join(shown) + ("等" if len(shown) < len(values) else "")
-
-
-def counts(figure: FigureValue, column: str, empty: str = "") -> Printed:
-    """Return how often each value of a column occurs, for example ``诉前调解3起、撤诉1起``.
-
-    A cell of several values counts for each of them. Empty cells are named ``empty``, or left out.
-    """
-    blank = int(figure.cells(column).isna().sum())
-    found = _frequencies(figure, column) | ({empty: blank} if empty and blank else {})
-    inlines: list[Inline] = []
-    for value, count in found.items():
-        inlines += [Text(f"{'、' if inlines else ''}{value}")]
-        inlines += [FigureRef(figure.figure.id, f"{count}{figure.unit}")]
-    return Printed(tuple(inlines))
-
-
-def mainly(figure: FigureValue, column: str) -> str:
-    """Return the value that more than half of the rows hold, or an empty text."""
-    for value, count in _frequencies(figure, column).items():
-        if 2 * count > len(figure.figure.rows):
-            return value
-    return ""
-
-
-def has(figure: FigureValue, column: str, value: str) -> bool:
-    """Tell whether one of the rows holds the value."""
-    cells = figure.cells(column)
-    found = contains(cells, value) if figure.is_list(column) else cells.eq(value)
-    return bool(found.any())
-
-
-FUNCTIONS: Mapping[str, Callable[..., object]] = {
-    "listing": listing,
-    "counts": counts,
-    "mainly": mainly,
-    "has": has,
-}
-
-
-def _frequencies(figure: FigureValue, column: str) -> dict[str, int]:
-    """Return the values of a column with their frequency, most frequent and earliest first."""
-    cells = figure.cells(column).dropna()
-    if figure.is_list(column):
-        cells = cells.str.split(DELIMITER).explode()
-    found = cells.value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    return {print_cell(value): int(count) for value, count in found.items()}
 
 
 def _public_column(ledger: Ledger, column: str) -> pd.Series[Any]:

@@ -16,6 +16,7 @@ from fazhi.figures.published import Published, as_published, read_published
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
+from fazhi.narrative.past import past_figures
 from fazhi.narrative.render import Prose, read_prose
 from fazhi.narrative.values import values_of
 from fazhi.params.bureau import Bureau, Rules, Year, locate_rules, read_bureau, read_year
@@ -135,7 +136,8 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         for before in past
         if published[before] or before in recounts
     }
-    values = values_of(figures, ledgers)
+    last = earlier.get(year - 1, {}) if this.is_whole else {}
+    values = values_of(figures, ledgers, past_figures(figures, last, year))
     return Material(
         workspace=place,
         bureau=bureau,

@@ -1,0 +1,268 @@
+"""Ready sentences: each says what its figures bear, whatever they are.
+
+A clause carries no closing punctuation. The words of a claim (均, 没有, 定期) are chosen here and
+nowhere else, from REPORT.md §6; 均 is said of two or more only.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from fazhi.blocks.model import FigureRef, Inline, Text
+from fazhi.figures.definition import PERCENT
+from fazhi.figures.figure import Value, percentage
+from fazhi.figures.printing import print_number
+from fazhi.narrative.columns import counts, frequencies, listing, mainly
+from fazhi.narrative.values import FigureValue, Printed, ProseError
+
+NOTHING = Printed(())
+UNFILLED = "未填写"
+
+_REGULAR = 2
+"""So many times make a thing regular."""
+
+
+def none_or(figure: FigureValue, words: str) -> Printed:
+    """Say how many there were: ``没有收到复议案件``, ``收到复议案件2件``."""
+    return _clause(words, figure) if figure.any else _clause("没有", words)
+
+
+def regularly(figure: FigureValue, words: str) -> Printed:
+    """Say how often a thing was done: ``没有开展督查``, ``开展督查1次``, ``定期开展督查4次``."""
+    regular = "定期" if figure.number() >= _REGULAR else ""
+    return _clause(regular, none_or(figure, words))
+
+
+def handled(
+    part: FigureValue, done: str = "办理完毕", by: str = "", doing: str = "", empty: str = UNFILLED
+) -> Printed:
+    """Say how far a thing is done: ``均已办结``, ``已办结18件，2件尚未办结``, ``均尚未办结``.
+
+    Parameters
+    ----------
+    part
+        What is done, a part of what there is to do.
+    done
+        The verb.
+    by
+        Column that says what became of the rest: ``已办结18件，其余为在办1件、退回1件``.
+    doing
+        What the rest is in the course of, in place of ``尚未…``: ``2件正在办理``.
+    empty
+        Name of an empty cell of ``by``.
+    """
+    if part.whole() == 0:
+        return _clause("没有需要", done, "的")
+    if part.all:
+        return _clause(_each(part), "已", done)
+    undone = doing or f"尚未{done}"
+    if part.none:
+        return _clause(
+            _each(part), undone, *(("（", _kinds(part.rest, by, empty), "）") if by else ())
+        )
+    if by:
+        return _clause("已", done, part, "，其余为", _kinds(part.rest, by, empty))
+    return _clause("已", done, part, "，", part.rest, undone)
+
+
+def each(part: FigureValue, words: str, by: str = "", empty: str = UNFILLED) -> Printed:
+    """Say of how many a thing holds: ``均表示满意``, ``表示满意的16件``, ``没有表示满意的``.
+
+    Parameters
+    ----------
+    part
+        Those of which it holds, a part of all.
+    words
+        What holds, as a predicate.
+    by
+        Column that says what holds of the rest: ``表示满意的16件，其余为基本满意2件``.
+    empty
+        Name of an empty cell of ``by``.
+    """
+    if part.whole() == 0:
+        return _clause("没有可统计的")
+    if part.all:
+        return _clause(_each(part), words)
+    if part.none:
+        return _kinds(part.rest, by, empty) if by else _clause("没有", words, "的")
+    rest = ("，其余为", _kinds(part.rest, by, empty)) if by else ()
+    return _clause(words, "的", part, *rest)
+
+
+def on_time(part: FigureValue, done: str = "办结", rate: FigureValue | None = None) -> Printed:
+    """Say what was done in time: ``办结均在规定期限以内``, ``按时办结17件，按时办结率为94.4%，…``.
+
+    Parameters
+    ----------
+    part
+        What was done in time, a part of what was done: that is the base of the percentage.
+    done
+        The verb.
+    rate
+        The figure that holds the percentage, where there is one.
+    """
+    if part.whole() == 0:
+        return _clause("尚没有", done, "的")
+    if part.all:
+        return _clause(done, _each(part), "在规定期限以内")
+    if part.none:
+        return _clause(_each(part), "未按时", done)
+    share = (rate.label, "为", rate) if rate else ("按时", done, "率为", part.share)
+    return _clause("按时", done, part, "，", *share, "，未按时", done, part.rest)
+
+
+def adverse(bad: FigureValue, closed: FigureValue, words: str) -> Printed:
+    """Say how cases ended: ``没有败诉的案件`` only where all are closed and none was lost.
+
+    Parameters
+    ----------
+    bad
+        Cases that ended badly.
+    closed
+        Cases that have ended, a part of all.
+    words
+        The bad end, for example 败诉.
+    """
+    if closed.whole() == 0:
+        return _clause("没有案件")
+    if bad.any:
+        still = ("，", closed.rest, "尚无结果") if closed.rest.any else ()
+        return _clause(words, bad, *still)
+    if closed.all:
+        return _clause("没有", words, "的案件")
+    if closed.none:
+        return _clause(_each(closed), "尚无结果")
+    return _clause("已有结果的", closed, "中没有", words, "的")
+
+
+def carried(closed: FigureValue, done: str = "办结") -> Printed:
+    """Say what became of what the last year left, as a sentence; nothing where it left nothing."""
+    whole = closed.figure.whole
+    if closed.whole() == 0 or whole is None:
+        return NOTHING
+    return _clause("上年结转", FigureValue(whole, closed.ledger), "，", handled(closed, done), "。")
+
+
+def with_repeats(unique: FigureValue, times: FigureValue) -> Printed:
+    """Say how many, and how often where that is more: ``25家``, ``25家（27家次）``."""
+    more = ("（", times, "）") if times.number() != unique.number() else ()
+    return _clause(unique, *more)
+
+
+def covering(
+    figure: FigureValue, column: str, kinds: FigureValue, noun: str = "", most: int | None = None
+) -> Printed:
+    """Name the values of a column and say how many they are: ``涵盖养老、救助等5个方面``.
+
+    Parameters
+    ----------
+    figure
+        The figure whose rows are looked at.
+    column
+        The column.
+    kinds
+        The figure that counts the values.
+    noun
+        What is counted, behind the unit.
+    most
+        At most so many are named; 等 follows only where there are more.
+
+    Raises
+    ------
+    ProseError
+        ``kinds`` counts something else.
+    """
+    found = len(frequencies(figure, column))
+    if kinds.number() != found:
+        raise ProseError(
+            f"“{kinds.figure.id}”的数与“{column}”列的种类对不上。",
+            f"{kinds.figure.text}，列出{found}种",
+            f"换成按“{column}”计种类的数据：measure: distinct {column}，筛选条件与前一个数据相同。",
+        )
+    if not found:
+        return _clause("没有填写", column)
+    return _clause("涵盖", listing(figure, column, most), kinds, noun)
+
+
+def concerning(figure: FigureValue, column: str, most: int | None = None) -> Printed:
+    """Say what rows are about: ``主要涉及A`` where more than half are, else ``涉及A、B``."""
+    found = frequencies(figure, column)
+    if not found:
+        return _clause("没有填写", column)
+    if len(found) > 1 and (main := mainly(figure, column)):
+        return _clause("主要涉及", main)
+    return _clause("涉及", listing(figure, column, most))
+
+
+def attended(
+    full: FigureValue, due: FigureValue, present: FigureValue, rate: FigureValue
+) -> Printed:
+    """Say who came: ``应到人员全部参加，共220人次`` only where every session was full.
+
+    Parameters
+    ----------
+    full
+        Sessions to which all came, a part of all sessions.
+    due, present, rate
+        How many should have come, how many came, and the percentage.
+    """
+    if full.whole() == 0:
+        return _clause("没有可统计的")
+    if full.all:
+        return _clause("应到人员全部参加，共", present)
+    share = ("，", rate.label, "为", rate) if due.any else ()
+    return _clause("应到", due, "，实到", present, *share)
+
+
+def compared(figure: FigureValue) -> Printed:
+    """Say how a figure stands to last year's, behind a comma: ``，比上年增加24条，增长20.3%``.
+
+    Nothing is said where the year before has no value or this year is not whole. A definition that
+    has changed since is told.
+    """
+    value, past = figure.number(), figure.past
+    if past is None or past.figure.value is None:
+        return NOTHING
+    if past.figure.unit != figure.unit:
+        return _clause("，计量单位与上年不同，不作比较")
+    former = past.figure.definition.rstrip("。")
+    note = f"（口径与上年不同，上年口径为：{former}）" if past.changed else ""
+    if value == past.figure.value:
+        return _clause("，与上年持平", note)
+    return _clause("，比上年", *_change(figure, value, past.figure.value), note)
+
+
+def _change(figure: FigureValue, value: Value, past: Value) -> tuple[Inline, ...]:
+    id_, more = figure.figure.id, value > past
+    gap = abs(Decimal(value) - Decimal(past))
+    difference = print_number(gap, figure.figure.decimals)
+    if figure.unit == PERCENT:
+        return (Text("提高" if more else "降低"), FigureRef(id_, f"{difference}个百分点"))
+    change = (Text("增加" if more else "减少"), FigureRef(id_, f"{difference}{figure.unit}"))
+    if past == 0:
+        return change
+    share = print_number(percentage(gap, past, 1), 1)
+    return (*change, Text("，增长" if more else "，下降"), FigureRef(id_, f"{share}%"))
+
+
+def _kinds(figure: FigureValue, column: str, empty: str) -> Printed:
+    """Return how often each value occurs; that the numbers add up to more is told."""
+    more = sum(frequencies(figure, column).values()) > int(figure.cells(column).notna().sum())
+    return _clause(counts(figure, column, empty), "（有多种情况的分别计入）" if more else "")
+
+
+def _each(part: FigureValue) -> str:
+    return "均" if part.whole() > 1 else ""
+
+
+def _clause(*parts: str | Inline | FigureValue | Printed) -> Printed:
+    inlines: list[Inline] = []
+    for part in parts:
+        match part:
+            case str():
+                inlines += [Text(part)] if part else []
+            case FigureValue() | Printed():
+                inlines += part.inlines
+            case _:
+                inlines.append(part)
+    return Printed(tuple(inlines))
