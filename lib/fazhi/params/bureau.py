@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from fazhi.errors import ParamsError, UsageError
 from fazhi.params.agreement import Agreement
+from fazhi.params.privacy import Privacy
 from fazhi.params.workspace import Workspace
 from fazhi.params.yaml import Source, Strict, nearest, read
 
@@ -135,6 +136,7 @@ class Rules(Strict):
     deadlines: tuple[Deadline, ...]
     units: tuple[str, ...]
     agreement: Agreement = Agreement()
+    privacy: Privacy = Privacy()
 
 
 def read_bureau(workspace: Workspace) -> Bureau:

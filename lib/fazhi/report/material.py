@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from fazhi.checks.agreement import refuse_unknown_figures
+from fazhi.checks.privacy.redact import Redactor
 from fazhi.errors import UsageError
 from fazhi.figures.compute import Figures, compute_figures
 from fazhi.figures.definition import Definition, read_definitions
@@ -36,8 +37,10 @@ class Material:
         Where, who, when, and by which rules.
     schemas, definitions
         Ledgers' schemas and figures' definitions, by id.
+    redactor
+        Masks what is personal in free text.
     ledgers
-        What was read.
+        What was read, redacted: what is personal stands in its own columns alone.
     years
         The figures of up to three years, oldest first; the last are this report's, the earlier ones
         are quoted as they were published.
@@ -55,6 +58,7 @@ class Material:
     rules: Rules
     schemas: Mapping[str, Schema]
     definitions: Mapping[str, Definition]
+    redactor: Redactor
     ledgers: Ledgers
     years: Mapping[int, Figures]
     published: Mapping[int, Mapping[str, Published]]
@@ -126,10 +130,14 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     figures = compute_figures(definitions, schemas, ledgers, this)
     past = range(year - YEARS_COMPARED + 1, year)
     published = {before: read_published(place, before) for before in past}
-    recounts = {
-        before: _figures_of(place, before, schemas, definitions)
+    kept = {
+        before: read_ledgers(place, before, schemas, lenient=True)
         for before in past
         if before in place.years() and place.ledgers(before).is_dir()
+    }
+    recounts = {
+        before: compute_figures(definitions, schemas, read, read_year(place, before))
+        for before, read in kept.items()
     }
     earlier = {
         before: as_published(definitions, published[before], recounts.get(before, {}))
@@ -137,7 +145,9 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         if published[before] or before in recounts
     }
     last = earlier.get(year - 1, {}) if this.is_whole else {}
-    values = values_of(figures, ledgers, past_figures(figures, last, year))
+    redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)
+    redacted = redactor.ledgers(ledgers)
+    values = values_of(figures, redacted, past_figures(figures, last, year))
     return Material(
         workspace=place,
         bureau=bureau,
@@ -145,23 +155,13 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         rules=rules.value,
         schemas=schemas,
         definitions=definitions,
-        ledgers=ledgers,
+        redactor=redactor,
+        ledgers=redacted,
         years={**earlier, year: figures},
         published=published,
         recounts=recounts,
         prose=read_prose(place, definitions, _facts(bureau, this), values),
     )
-
-
-def _figures_of(
-    place: Workspace,
-    year: int,
-    schemas: Mapping[str, Schema],
-    definitions: Mapping[str, Definition],
-) -> Figures:
-    """Compute the figures of an earlier year, to compare with."""
-    ledgers = read_ledgers(place, year, schemas, lenient=True)
-    return compute_figures(definitions, schemas, ledgers, read_year(place, year))
 
 
 def _facts(bureau: Bureau, year: Year) -> dict[str, Any]:

@@ -21,17 +21,16 @@ def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
         The notebook's code; its sections must be those of the prose.
     """
     prose, place = material.prose, material.workspace
-    return sort_findings(
-        (
-            *material.ledgers.findings,
-            *(found for section in prose.sections.values() for found in section.findings),
-            *check_values(material.figures, material.ledgers),
-            *find_disagreements(material),
-            *find_misprints(material),
-            *find_gaps(material, cells),
-            *check_sections(prose, cells, place.relative(place.notebook)),
-        )
+    found = (
+        *material.ledgers.findings,
+        *(found for section in prose.sections.values() for found in section.findings),
+        *check_values(material.figures, material.ledgers),
+        *find_disagreements(material),
+        *find_misprints(material),
+        *find_gaps(material, cells),
+        *check_sections(prose, cells, place.relative(place.notebook)),
     )
+    return sort_findings(map(material.redactor.finding, found))
 
 
 def figures_record(material: Material) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Personal information: how it is found in ledgers, masked, and kept from small counts."""
