@@ -36,7 +36,8 @@ def test_each_year_has_both_editions(built: Path, year: int) -> None:
     """A public edition lies in the year's folder, the internal one in a folder of its own."""
     there = set(files(built / "output" / str(year)))
     assert there >= {*DOCUMENTS, *BESIDE}
-    assert there >= {f"internal/{name}" for name in (*DOCUMENTS, *BESIDE)}
+    assert there >= {f"internal/{name}" for name in (*DOCUMENTS, *BESIDE, "repairs.csv")}
+    assert "repairs.csv" not in there
 
 
 def test_figures_json_holds_what_was_published(built: Path) -> None:
@@ -151,7 +152,9 @@ def test_a_blocked_year_loses_its_public_edition(build: Any, workspace: Path) ->
     outcome = build(2023, formats=("html",))
     folder = workspace / "output" / "2023"
     assert outcome.blocked
-    assert set(files(folder)) == {f"internal/{name}" for name in ("report.html", *BESIDE)}
+    assert set(files(folder)) == {
+        f"internal/{name}" for name in ("report.html", "repairs.csv", *BESIDE)
+    }
     assert "缺少《行政诉讼台账》" in (folder / "internal" / "report.html").read_text("utf-8")
     again = build(2023, formats=("html",))
     assert (again.built, again.blocked) == (False, True)

@@ -18,14 +18,14 @@ from fazhi.execution.kernels import Kernels
 from fazhi.execution.manifest import About, write_manifest
 from fazhi.execution.record import Record, findings_json, read_record
 from fazhi.execution.run import run_notebook
-from fazhi.execution.standing import FIGURES, FINDINGS, INTERNAL, folder_of, read_standing
+from fazhi.execution.standing import FIGURES, FINDINGS, INTERNAL, REPAIRS, folder_of, read_standing
 from fazhi.findings import Finding, is_blocked, sort_findings
 from fazhi.params.workspace import Workspace
 
 Tell = Callable[[str], None]
 """Is told, in Chinese, which step begins."""
 
-_OURS = frozenset({FIGURES, FINDINGS, manifest.NAME, *map(name_of, FORMATS)})
+_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, manifest.NAME, *map(name_of, FORMATS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,8 @@ def _render(
     files: dict[str, bytes] = {}
     for edition, rendered in documents.items():
         whole = {**rendered, **beside}
+        if edition is Edition.INTERNAL:
+            whole[REPAIRS] = record.repairs.encode()
         whole[manifest.NAME] = write_manifest(about, inputs, whole)
         files |= {f"{folder_of(edition)}{name}": content for name, content in whole.items()}
     return files, findings

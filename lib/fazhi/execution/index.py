@@ -12,7 +12,7 @@ from fazhi.blocks.model import Edition
 from fazhi.execution.folder import replace_file
 from fazhi.execution.manifest import NAME, Manifest, read_manifest
 from fazhi.execution.record import read_findings
-from fazhi.execution.standing import FIGURES, FINDINGS, folder_of
+from fazhi.execution.standing import FIGURES, FINDINGS, REPAIRS, folder_of
 from fazhi.exporters.index import FileLink, YearEntry, main_figures, render_index
 from fazhi.figures.definition import read_definitions
 from fazhi.ledgers.schema import read_schemas
@@ -28,6 +28,7 @@ _LABELS = {
     "report.ipynb": "笔记本",
     FIGURES: "数据",
     FINDINGS: "检查发现",
+    REPAIRS: "修正记录",
 }
 """What readers call each file, in the order in which they want it."""
 

@@ -28,6 +28,8 @@ class Record:
         By id, as ``figures.json`` holds them.
     findings
         What the analyst should know.
+    repairs
+        Every change of a ledger's cell, as CSV.
     """
 
     year: int
@@ -36,6 +38,7 @@ class Record:
     date: str
     figures: Mapping[str, Any]
     findings: tuple[Finding, ...]
+    repairs: str
 
     def figures_json(self) -> bytes:
         """Return ``figures.json``."""
@@ -70,6 +73,7 @@ def read_record(notebook: NotebookNode) -> Record:
         date=record["date"],
         figures=record["figures"],
         findings=read_findings(record["findings"]),
+        repairs=record["repairs"],
     )
 
 

@@ -15,6 +15,8 @@ from fazhi.findings import Finding, is_blocked, sort_findings
 
 FIGURES = "figures.json"
 FINDINGS = "findings.json"
+REPAIRS = "repairs.csv"
+"""Only the internal edition has it."""
 INTERNAL = "internal/"
 """Where the internal edition lies in a year's folder; the public one lies there itself."""
 

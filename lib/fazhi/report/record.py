@@ -8,6 +8,7 @@ from typing import Any
 from fazhi.checks.content import check_sections, check_values
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
+from fazhi.ledgers.repairs import repairs_csv
 from fazhi.report.checking import find_disagreements, find_gaps, find_misprints
 from fazhi.report.material import Material
 
@@ -50,13 +51,14 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``title``, ``publisher`` and ``date`` of the report, and the entries of
-        :func:`figures_record` and :func:`findings_record`.
+        ``title``, ``publisher`` and ``date`` of the report, the repair log as CSV in ``repairs``,
+        and the entries of :func:`figures_record` and :func:`findings_record`.
     """
     return {
         "title": material.title,
         "publisher": material.bureau.name,
         "date": material.year.signed.isoformat(),
+        "repairs": repairs_csv(material.ledgers.repairs),
         **figures_record(material),
         **findings_record(material, findings),
     }
