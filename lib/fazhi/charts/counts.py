@@ -16,6 +16,9 @@ MOST_BARS = 16
 
 MONTHS_A_YEAR = 12
 
+_SHORT_MONTHS = ["1月", *map(str, range(2, MONTHS_A_YEAR)), f"{MONTHS_A_YEAR}月"]
+"""What stands below the columns, which are too narrow to say it each time."""
+
 
 def bars(counts: pd.DataFrame, *, id: str, title: str, unit: str) -> Chart | None:
     """Draw how often each category occurs.
@@ -85,7 +88,7 @@ def months(
     year = [f"{month}月" for month in range(1, MONTHS_A_YEAR + 1)]
     reached = counts.reindex(range(1, last + 1), fill_value=0).set_axis(year[:last])
     reached = reached.rename_axis("月份")
-    known = _folded(reached).astype("Int64").reindex(year)
+    known = _folded(reached).astype("Int64").reindex(year).set_axis(_SHORT_MONTHS)
     painted = Bars(known, lying=False, key=len(counts.columns) > 1)
     return _chart(
         painted, id, unit, words.of_months(reached, unit), _data(reached, id, title, unit)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 FAMILY = "Noto Sans SC"
 
 WIDTH = 340.0
-TEXT = 10.5
+TEXT = 12.0
 LINE = 1.3 * TEXT
 LINE_WIDTH = 0.75
 PADDING = 3.0
