@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from fazhi.blocks.model import FigureRef
+from fazhi.blocks.model import Edition, FigureRef, for_edition
 from fazhi.figures.figure import Figure
-from fazhi.tables import counts_table, cross, explode, figures_table, years_table
+from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.schema import Field, Schema
+from fazhi.tables import counts_table, cross, evidence, explode, figures_table, years_table
 
 
 @pytest.fixture
@@ -83,3 +86,29 @@ def test_years_table_leads_to_this_year_only() -> None:
     table = years_table(years, ["a"], id="t", caption="数据", note="注")
     assert [column.name for column in table.columns] == ["指标", "单位", "2022年", "2023年"]
     assert table.rows == (("甲", "件", "—", FigureRef("a", "3")),)
+
+
+def test_evidence_says_where_all_rows_stand() -> None:
+    """Each sheet in turn, from its first row to its last; a text file has no sheet."""
+    origins = pd.DataFrame(
+        {
+            "file": pd.Categorical(["a.xlsx"] * 5 + ["b.csv"]),
+            "sheet": pd.Categorical(["1月", "1月", "1月", "2月", "2月", ""]),
+            "row": [3, 4, 9, 3, 4, 2],
+        }
+    )
+    frame = pd.DataFrame({"编号": list("甲乙丙丁戊己")}, dtype="str")
+    column = Field(name="编号", type="string", public=True)
+    schema = Schema(title="台账", office="办公室", fields=(column,))
+    ledger = Ledger(schema, frame, origins)
+    figure = Figure("a", "甲", 4, "件", "口径。", "x", rows=np.array([0, 2, 3, 5]))
+    block = evidence(figure, ledger, "台账")
+    assert block.places == (
+        "a.xlsx，工作表“1月”，第3至9行",
+        "a.xlsx，工作表“2月”，第3行",
+        "b.csv，第2行",
+    )
+    assert [column.name for column in block.columns] == ["行号", "编号", "文件", "工作表"]
+    assert block.rows[-1] == ("2", "己", "b.csv", "")
+    (public,) = for_edition([block], Edition.PUBLIC)
+    assert (public.places, public.rows) == ((), (("甲",), ("丙",), ("丁",), ("己",)))  # type: ignore[union-attr]

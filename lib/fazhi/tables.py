@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from fazhi.blocks.model import Align, Cell, Column, Edition, Evidence, FigureRef, Table
-from fazhi.figures.figure import Figure
+from fazhi.figures.figure import Figure, Rows
 from fazhi.figures.printing import print_cell
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import DELIMITER
@@ -183,7 +185,7 @@ def evidence(figure: Figure, ledger: Ledger | None, title: str) -> Evidence:
     """
     fields = ledger.schema.fields if ledger else ()
     columns = [Column(field.name, unit=field.unit, internal=not field.public) for field in fields]
-    places = [Column(name, internal=True) for name in ("文件", "工作表", "行号")]
+    row, *sheet = [Column(name, internal=True) for name in ("行号", "文件", "工作表")]
     return Evidence(
         id=figure.id,
         label=figure.label,
@@ -191,15 +193,35 @@ def evidence(figure: Figure, ledger: Ledger | None, title: str) -> Evidence:
         definition=figure.definition,
         ledger=title,
         count=len(figure.rows),
-        columns=(*columns, *places) if ledger else (),
+        columns=(row, *columns, *sheet) if ledger else (),
         rows=_evidence_rows(figure, ledger) if ledger else (),
+        places=tuple(_places(ledger.origins, figure.rows)) if ledger else (),
     )
 
 
 def _evidence_rows(figure: Figure, ledger: Ledger) -> tuple[tuple[Cell, ...], ...]:
     chosen = figure.rows[:EVIDENCE_ROWS]
-    both = pd.concat([ledger.frame, ledger.origins], axis=1).iloc[chosen]
+    cells, places = ledger.frame.iloc[chosen], ledger.origins.iloc[chosen]
+    both = pd.concat([places["row"], cells, places[["file", "sheet"]]], axis=1)
     return tuple(tuple(map(print_cell, row)) for row in both.itertuples(index=False, name=None))
+
+
+def _places(origins: pd.DataFrame, rows: Rows) -> Iterator[str]:
+    """Say for each sheet in turn from where to where there are rows in it."""
+    files, sheets = (origins[name].cat for name in ("file", "sheet"))
+    codes = np.stack([files.codes.to_numpy()[rows], sheets.codes.to_numpy()[rows]])
+    numbers = origins["row"].to_numpy()[rows]
+    changes = np.flatnonzero(np.diff(codes, prepend=-1).any(axis=0))
+    for start, end in pairwise([*changes, len(rows)]):
+        file, sheet = files.categories[codes[0, start]], sheets.categories[codes[1, start]]
+        place = f"{file}，工作表“{sheet}”" if sheet else file
+        first, last = numbers[[start, end - 1]]
+        yield f"{place}，第{first}行" if first == last else f"{place}，第{first}至{last}行"
+
+
+def basis(figure: Figure) -> FigureRef:
+    """Return a figure as what rows are counted of: its name, value and unit."""
+    return FigureRef(figure.id, f"{figure.label}（{figure.text}）")
 
 
 def _reference(figure: Figure) -> FigureRef:

@@ -16,6 +16,9 @@ from fazhi.blocks.model import Block, Cell, Emphasis, FigureRef, Inline, Link, S
 MOST_COLUMNS = 5
 """A table of more columns scrolls on its own on a narrow screen."""
 
+SHORT = 12
+"""A table of no more rows stays on one page."""
+
 _LINK = re.compile(r"(https://|mailto:|#)[^\s\x00-\x1f]+")
 """What a link may lead to."""
 
@@ -139,7 +142,12 @@ ENVIRONMENT = Environment(
 """What the templates of blocks and pages are rendered in."""
 
 ENVIRONMENT.filters["drawing"] = drawing
-ENVIRONMENT.globals |= {"inline": inline, "inlines": inlines, "most_columns": MOST_COLUMNS}
+ENVIRONMENT.globals |= {
+    "inline": inline,
+    "inlines": inlines,
+    "most_columns": MOST_COLUMNS,
+    "short": SHORT,
+}
 
 _NOTEBOOK_STYLE = Markup(  # noqa: S704  our own file
     (files("fazhi.blocks") / "notebook.css").read_text("utf-8")

@@ -198,6 +198,8 @@ class Table:
         Scope, base or source, printed below.
     total
         Whether the last row holds totals.
+    basis
+        The figure whose rows are counted here, if it is one figure's.
     """
 
     id: str
@@ -206,6 +208,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     total: bool = False
+    basis: FigureRef | None = None
     edition: Edition = Edition.PUBLIC
     kind: Literal["table"] = "table"
 
@@ -230,6 +233,8 @@ class Chart:
         What a reader would see: highest, change, total; one or two sentences.
     data
         The numbers drawn, as a table.
+    basis
+        The figure whose rows are counted here, if it is one figure's.
     """
 
     id: str
@@ -240,6 +245,7 @@ class Chart:
     height: float
     alt: str
     data: Table
+    basis: FigureRef | None = None
     edition: Edition = Edition.PUBLIC
     kind: Literal["chart"] = "chart"
 
@@ -260,6 +266,8 @@ class Evidence:
         How many rows the figure rests on; ``rows`` may hold only the first of them.
     columns, rows
         The rows, one cell a column.
+    places
+        Where all of its rows stand, a text for each sheet; the public edition has none.
     """
 
     id: str
@@ -270,6 +278,7 @@ class Evidence:
     count: int
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    places: tuple[str, ...] = ()
     edition: Edition = Edition.PUBLIC
     kind: Literal["evidence"] = "evidence"
 
@@ -364,7 +373,7 @@ def _public(block: Block) -> Block:
     if isinstance(block, Table):
         return _without_internal_columns(block)
     if isinstance(block, Evidence):
-        return _without_internal_columns(block)
+        return replace(_without_internal_columns(block), places=())
     return block
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from fazhi.blocks.model import Align, Chart, Column, Table
+from fazhi.blocks.model import Align, Chart, Column, FigureRef, Table
 from fazhi.charts import words
 from fazhi.charts.drawing import draw
 from fazhi.charts.labels import width, wrap
@@ -84,7 +84,7 @@ def _head(label: str, unit: str) -> str:
 def _paint(figure: Figure, figures: pd.DataFrame, heads: list[str]) -> None:
     panels = figure.subplots(_panel_rows(heads), PANELS_ABREAST, squeeze=False).flatten()
     for axes, head, id_ in zip(panels, heads, figures, strict=False):
-        axes.set_title(head, pad=LINE + PADDING)
+        axes.set_title(head, pad=LINE + 2 * PADDING)
         _paint_years(axes, figures[id_])
     for axes in panels[len(heads) :]:
         axes.set_axis_off()
@@ -128,7 +128,9 @@ def _table(
             *(Column(f"{year}年", align=Align.RIGHT) for year in figures.index),
         ),
         rows=tuple(
-            (label, units[id_], *map(_print, figures[id_])) for id_, label in labels.items()
+            (label, units[id_], *earlier, FigureRef(id_, latest))
+            for id_, label in labels.items()
+            for *earlier, latest in [map(_print, figures[id_])]
         ),
     )
 

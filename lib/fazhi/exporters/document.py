@@ -39,12 +39,15 @@ class Document:
         All blocks of the edition in the notebook's order, with unique ids.
     edition
         Whom the document is for.
+    code
+        The code that made it, a text for each cell; the public edition has none.
     """
 
     language: ClassVar[str] = "zh-CN"
 
     blocks: tuple[Block, ...]
     edition: Edition
+    code: tuple[str, ...] = ()
 
     @property
     def title(self) -> Title | None:
@@ -85,8 +88,8 @@ def edition_of(notebook: NotebookNode) -> Edition:
 def read_document(notebook: NotebookNode) -> Document:
     """Return what an executed notebook's documents say.
 
-    Cells tagged ``remove_cell`` are left out, and so is all code. Markdown cells and the outputs
-    of an analyst's own cells are taken up.
+    Cells tagged ``remove_cell`` are left out. Markdown cells and the outputs of an analyst's own
+    cells are taken up.
 
     Raises
     ------
@@ -94,14 +97,18 @@ def read_document(notebook: NotebookNode) -> Document:
         An output of ours does not hold blocks.
     """
     edition = edition_of(notebook)
-    blocks = for_edition(_read_cells(notebook.cells), edition)
-    return Document(tuple(_stepped(_identified(blocks))), edition)
+    cells = [cell for cell in notebook.cells if LEFT_OUT not in cell.metadata.get("tags", ())]
+    blocks = for_edition(_read_cells(cells), edition)
+    code = (cell.source for cell in cells if cell.cell_type == "code" and cell.source.strip())
+    return Document(
+        tuple(_stepped(_identified(blocks))),
+        edition,
+        tuple(code) if edition is Edition.INTERNAL else (),
+    )
 
 
 def _read_cells(cells: Iterable[NotebookNode]) -> Iterator[Block]:
     for cell in cells:
-        if LEFT_OUT in cell.metadata.get("tags", ()):
-            continue
         if cell.cell_type == "markdown":
             yield from parse(cell.source)
         elif cell.cell_type == "code":

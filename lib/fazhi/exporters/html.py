@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from fazhi.blocks.html import Marks
 from fazhi.blocks.model import Block, Edition, Evidence, Heading, Notice, Title, plain_text
 from fazhi.exporters.document import Document, read_document
+from fazhi.exporters.evidence import by_ledger
 from fazhi.exporters.pages import render_page
 from fazhi.findings import Severity
 
@@ -48,14 +49,22 @@ def render_report(document: Document, name: str) -> str:
         "report.html.j2",
         title=document.title,
         name=document.title.text if document.title else name,
+        edition=document.edition,
         internal=document.edition is Edition.INTERNAL,
         body=body,
         review=review,
-        evidence=document.evidence,
+        rules="".join(map(_rows_of, range(1, len(document.evidence) + 1))),
+        ledgers=by_ledger(document.evidence),
         marks=Marks({block.id for block in document.evidence}),
         outline=[(block.level, block.id, plain_text(block.children)) for block in headings],
         counts=_count(shown),
+        code=document.code,
     )
+
+
+def _rows_of(number: int) -> str:
+    """Return the rule by which a figure that is the target of a link shows its rows alone."""
+    return f".f{number}:target ~ .rows tbody:not(.f{number}) {{ display: none; }}\n"
 
 
 def _parted(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:

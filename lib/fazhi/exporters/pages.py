@@ -20,18 +20,20 @@ _TEMPLATES = ENVIRONMENT.overlay(
 _STYLE = Markup(  # noqa: S704  our own file
     (files("fazhi.exporters") / "page" / "page.css").read_text("utf-8")
 )
-_STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-"""The content policy of a page lets this style pass and no other."""
 
 
-def render_page(template: str, **values: Any) -> str:
+def render_page(template: str, *, rules: str = "", **values: Any) -> str:
     """Return a page.
 
     Parameters
     ----------
     template
         Name of a template beside ``base.html.j2``, which it extends.
+    rules
+        Style that this page needs besides that of all; nothing of it may come from outside.
     values
         What it shows.
     """
-    return _TEMPLATES.get_template(template).render(values, style=_STYLE, style_hash=_STYLE_HASH)
+    style = _STYLE + Markup(rules)  # noqa: S704  our own
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _TEMPLATES.get_template(template).render(values, style=style, style_hash=digest)

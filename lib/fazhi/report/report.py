@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from fazhi.blocks.model import (
     Heading,
     Paragraph,
     Signature,
+    Table,
     Text,
     Title,
     Typefaces,
@@ -148,7 +149,8 @@ class Report:
         counts = self._counts(figure, by, split)
         draw = charts.stacked if split else charts.bars
         unit = self.figures[figure].unit
-        return _drawn(draw(counts, id=f"{figure}-{by}", title=title, unit=unit), title)
+        chart = draw(counts, id=f"{figure}-{by}", title=title, unit=unit)
+        return self._counted(figure, chart, title)
 
     def months(self, figure: str, split: str | None = None, *, title: str) -> Shown:
         """Draw how many rows of a figure fall into each month.
@@ -168,17 +170,15 @@ class Report:
         counts = tables.cross(months[column], rows[split] if split else None, unit="数量")
         counts = counts.reindex(range(1, 13), fill_value=0).rename_axis("月份")
         unit = self.figures[figure].unit
-        return _drawn(charts.months(counts, id=f"{figure}-months", title=title, unit=unit), title)
+        chart = charts.months(counts, id=f"{figure}-months", title=title, unit=unit)
+        return self._counted(figure, chart, title)
 
     def cross(self, figure: str, by: str, split: str | None = None, *, caption: str) -> Shown:
         """Show in a table how many rows of a figure hold each value of a column, or of two."""
         counts = self._counts(figure, by, split)
-        if counts.empty:
-            return _nothing(caption)
-        unit = self.figures[figure].unit
-        return _shown(
-            tables.counts_table(counts, id=f"{figure}-{by}-table", caption=caption, unit=unit)
-        )
+        id_, unit = f"{figure}-{by}-table", self.figures[figure].unit
+        table = tables.counts_table(counts, id=id_, caption=caption, unit=unit)
+        return self._counted(figure, None if counts.empty else table, caption)
 
     def comparison(self) -> Shown:
         """Show the main figures over three years, as a table and a chart."""
@@ -265,15 +265,13 @@ class Report:
                 rows = tables.explode(rows, column)
         return tables.cross(rows[by], rows[split] if split else None, unit="数量")
 
+    def _counted(self, figure: str, block: Table | Chart | None, name: str) -> Shown:
+        """Show counts of a figure's rows, which lead to the figure; say where there are none."""
+        if block is None:
+            text = Text(f"“{name}”没有记录，不列。")
+            return _shown(Paragraph((text,), edition=Edition.INTERNAL))
+        return _shown(replace(block, basis=tables.basis(self.figures[figure])))
+
 
 def _shown(*blocks: Block) -> Shown:
     return Shown(blocks)
-
-
-def _drawn(chart: Chart | None, title: str) -> Shown:
-    return _nothing(title) if chart is None else _shown(chart)
-
-
-def _nothing(title: str) -> Shown:
-    text = Text(f"“{title}”没有记录，不列。")
-    return _shown(Paragraph((text,), edition=Edition.INTERNAL))

@@ -1,0 +1,109 @@
+"""What stands behind a page's figures: each ledger row set once, and all of them within bounds."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby, takewhile
+from operator import itemgetter
+
+from fazhi.blocks.model import Cell, Column, Evidence
+
+MOST_BYTES = 500_000
+"""How much of a page ledger rows may take: with all else, it stays below a megabyte."""
+
+_MARKUP = 16
+"""Bytes of markup around a cell."""
+
+Row = tuple[Cell, ...]
+Entry = tuple[Row, int]
+"""A row, and how many that read the same stand before it in a figure's rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEvidence:
+    """The figures that rest on one ledger.
+
+    Attributes
+    ----------
+    title, columns
+        Of the ledger.
+    figures
+        By a number that is unique within the page.
+    runs
+        The ledger's rows in runs, each with the numbers of the figures that all its rows are
+        among those of.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    figures: Mapping[int, Evidence]
+    runs: tuple[tuple[tuple[int, ...], tuple[Row, ...]], ...]
+
+
+def by_ledger(evidence: Iterable[Evidence], most: int = MOST_BYTES) -> tuple[LedgerEvidence, ...]:
+    """Return figures by their ledger.
+
+    Parameters
+    ----------
+    evidence
+        The figures, in the order in which they are to be shown.
+    most
+        Bytes that all rows may take; where they would take more, every figure keeps so many of
+        its first rows that they do not.
+    """
+    ledgers: dict[tuple[str, tuple[Column, ...]], dict[int, Evidence]] = defaultdict(dict)
+    for number, figure in enumerate(evidence, start=1):
+        ledgers[figure.ledger, figure.columns][number] = figure
+    fitting = _fitting(ledgers.values(), most)
+    return tuple(
+        _ledger_evidence(title, columns, figures, fitting)
+        for (title, columns), figures in ledgers.items()
+    )
+
+
+def _ledger_evidence(
+    title: str, columns: tuple[Column, ...], figures: Mapping[int, Evidence], fitting: int
+) -> LedgerEvidence:
+    cut = {number: replace(f, rows=f.rows[:fitting]) for number, f in figures.items()}
+    users: dict[Entry, set[int]] = defaultdict(set)
+    # The longest first: the parts' rows are then found among those of their whole, in its order.
+    for number, figure in sorted(cut.items(), key=lambda item: -len(item[1].rows)):
+        for entry in _entries(figure.rows):
+            users[entry].add(number)
+    runs = groupby(users.items(), key=itemgetter(1))
+    return LedgerEvidence(
+        title,
+        columns,
+        cut,
+        tuple((tuple(sorted(used)), tuple(row for (row, _), _ in run)) for used, run in runs),
+    )
+
+
+def _fitting(ledgers: Iterable[Mapping[int, Evidence]], most: int) -> int:
+    """Return how many rows each figure may have at most."""
+    sizes: Counter[int] = Counter()
+    longest = 0
+    for figures in ledgers:
+        places: dict[Entry, int] = {}
+        for figure in figures.values():
+            longest = max(longest, len(figure.rows))
+            for place, entry in enumerate(_entries(figure.rows)):
+                places[entry] = min(place, places.get(entry, place))
+        for (row, _), place in places.items():
+            sizes[place] += _size(row)
+    totals = accumulate(sizes[place] for place in range(longest))
+    return sum(1 for _ in takewhile(lambda total: total <= most, totals))
+
+
+def _entries(rows: Iterable[Row]) -> Iterator[Entry]:
+    seen: Counter[Row] = Counter()
+    for row in rows:
+        yield row, seen[row]
+        seen[row] += 1
+
+
+def _size(row: Sequence[Cell]) -> int:
+    texts = (cell if isinstance(cell, str) else cell.text for cell in row)
+    return sum(len(text.encode()) + _MARKUP for text in texts)
