@@ -112,12 +112,45 @@ Cell = FigureRef | str
 
 @dataclass(frozen=True, slots=True)
 class Typefaces:
-    """Font families that the bureau holds licences for; an empty name means the bundled face."""
+    """Font families that the bureau holds licences for; an empty name means the bundled face.
 
+    Attributes
+    ----------
+    folder
+        Where their files lie in the workspace; empty for the fonts of the machine.
+    """
+
+    folder: str = ""
     title: str = ""
     heading: str = ""
     subheading: str = ""
     body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the paper documents have besides title, text and signature.
+
+    Attributes
+    ----------
+    red_header, signer, copies, issuer
+        发文机关标志, 签发人, 抄送机关 and 印发机关; empty where there are none.
+    seal
+        Whether room is kept for a seal over name and date.
+    mark
+        What stands at the top of each page of the internal edition.
+    attached_in_pdf, attached_in_docx
+        Kinds of blocks that stand at the end of the document and not in its text.
+    """
+
+    red_header: str = ""
+    signer: str = ""
+    seal: bool = True
+    mark: str = "内部资料"
+    copies: tuple[str, ...] = ()
+    issuer: str = ""
+    attached_in_pdf: tuple[Literal["tables", "charts"], ...] = ()
+    attached_in_docx: tuple[Literal["tables", "charts"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +167,8 @@ class Title:
         发布机构, 索引号, 文号 and 发布日期 of a published page; empty where not yet known.
     scope
         The time that the report covers, for example ``2023年1月1日至12月31日``.
-    typefaces
-        What the bureau wants the document set in.
+    typefaces, layout
+        How the bureau wants the document set on paper.
     edition
         The editions that show it.
     """
@@ -148,6 +181,7 @@ class Title:
     published: str = ""
     scope: str = ""
     typefaces: Typefaces = Typefaces()
+    layout: Layout = Layout()
     edition: Edition = Edition.PUBLIC
     kind: Literal["title"] = "title"
 

@@ -36,7 +36,7 @@ class PDFExporter(Exporter):
         ``resources["findings"]`` then tells of faces and characters that had to be replaced.
         """
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        paper = lay_out(read_document(notebook), resources["metadata"]["name"])
+        paper = lay_out(read_document(notebook), resources["metadata"]["name"], "pdf")
         faces = find_faces(paper.title.typefaces if paper.title else Typefaces())
         data = json.dumps(
             {"faces": faces.families, "strokes": faces.strokes, **Typesetting(paper).data()},

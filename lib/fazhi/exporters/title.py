@@ -7,10 +7,17 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from fazhi.exporters.fitting import UPRIGHT
 from fazhi.exporters.text import ems
 
 WIDEST = 18.0
 """Width of the longest line, in characters of the title's size; a page would hold 20."""
+
+LARGEST_MASTHEAD = 56.0
+"""Size of a short 发文机关标志 in points."""
+
+_MASTHEAD_SHARE = 0.94
+"""How much of the width of the text a long one takes."""
 
 _MOST_LINES = 3
 _PHRASE = re.compile(r"(?<=[省州县局委厅年和与的、])(?!度)|(?<=关于)|(?=年度|工作|情况|报告)")
@@ -31,6 +38,11 @@ def title_lines(text: str) -> tuple[str, ...]:
         if max(map(ems, lines)) <= WIDEST
     )
     return min(divisions, key=_cost, default=(text,))
+
+
+def masthead_size(text: str) -> float:
+    """Return the size in points of the issuer's name above a document: large, on one line."""
+    return min(LARGEST_MASTHEAD, _MASTHEAD_SHARE * UPRIGHT // max(1.0, ems(text)))
 
 
 def _divisions(text: str, count: int) -> Iterator[tuple[str, ...]]:

@@ -14,25 +14,27 @@ from fazhi.blocks.model import (
     Heading,
     Image,
     Inline,
+    Layout,
     Link,
     Paragraph,
     Preformatted,
+    Signature,
     Strong,
     Text,
     Title,
 )
 from fazhi.exporters.fitting import INSET, Fitted, cell_text, header
 from fazhi.exporters.paper import (
+    Attachment,
     Captioned,
     Closing,
     Item,
     Paper,
-    attachment_names,
-    attachment_title,
 )
 from fazhi.exporters.pictures import as_svg
+from fazhi.exporters.signing import right_indents
 from fazhi.exporters.text import is_address, numbers_apart, pieces, printable
-from fazhi.exporters.title import title_lines
+from fazhi.exporters.title import masthead_size, title_lines
 
 Json = dict[str, Any]
 
@@ -52,17 +54,15 @@ class Typesetting:
     def data(self) -> Json:
         """Return all that the template needs but the faces."""
         paper = self.paper
-        names = attachment_names(len(paper.attachments))
         return {
             "name": printable(paper.name),
             "date": [paper.date.year, paper.date.month, paper.date.day],
             "mark": paper.mark,
+            "masthead": _masthead(paper.layout),
             "title": _title(paper.title) if paper.title else None,
             "body": list(map(self._item, paper.body)),
-            "attachments": [
-                {"name": name, "title": printable(attachment_title(item)), **self._table(item)}
-                for name, item in zip(names, paper.attachments, strict=True)
-            ],
+            "attachments": list(map(self._attachment, paper.attachments)),
+            "imprint": [list(map(printable, line)) for line in paper.imprint],
             "appendix": list(map(self._item, paper.appendix)),
         }
 
@@ -89,15 +89,29 @@ class Typesetting:
             case _:
                 raise TypeError(item)
 
+    def _attachment(self, attachment: Attachment) -> Json:
+        return {
+            "name": attachment.name,
+            "title": list(title_lines(printable(attachment.title))),
+            "unit": printable(attachment.unit),
+            "turned": attachment.turned,
+            "item": self._item(attachment.item),
+        }
+
     def _closing(self, item: Closing) -> Json:
-        signature = item.signature
         return {
             "kind": "closing",
             "last": self._item(item.last) if item.last else None,
             "attached": list(map(printable, item.attached)),
-            "signature": signature
-            and {"name": printable(signature.organisation), "date": printable(signature.date)},
+            "signature": self._signature(item.signature) if item.signature else None,
         }
+
+    def _signature(self, signature: Signature) -> Json:
+        seal = self.paper.layout.seal
+        texts = (printable(signature.organisation), printable(signature.date))
+        indents = right_indents(*texts, seal=seal)
+        lines = [{"text": t, "right": r} for t, r in zip(texts, indents, strict=True)]
+        return {"lines": lines, "above": 2 if seal else 1}
 
     def _table(self, item: Fitted) -> Json:
         table = item.table
@@ -139,6 +153,13 @@ class Typesetting:
                 yield {"href": inline.href, "children": self._inlines(inline.children)}
             case _:
                 yield from self._inlines(inline.children)
+
+
+def _masthead(layout: Layout) -> Json | None:
+    if not layout.red_header:
+        return None
+    name = printable(layout.red_header)
+    return {"name": name, "size": masthead_size(name), "signer": printable(layout.signer)}
 
 
 def _title(title: Title) -> Json:

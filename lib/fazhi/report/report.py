@@ -15,6 +15,7 @@ from fazhi.blocks.model import (
     Chart,
     Edition,
     Heading,
+    Layout,
     Paragraph,
     Signature,
     Table,
@@ -91,7 +92,6 @@ class Report:
     def title(self) -> Shown:
         """Show the head of the document."""
         bureau, year = self.material.bureau, self.material.year
-        fonts = bureau.fonts
         return _shown(
             Title(
                 text=self.material.title,
@@ -101,7 +101,8 @@ class Report:
                 document_number=year.document_number,
                 published=print_date(year.published) if year.published else "",
                 scope=year.span,
-                typefaces=Typefaces(fonts.title, fonts.heading, fonts.subheading, fonts.body),
+                typefaces=Typefaces(**dict(bureau.fonts)),
+                layout=Layout(**dict(bureau.layout)),
             )
         )
 

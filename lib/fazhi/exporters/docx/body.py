@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
@@ -22,29 +22,17 @@ from fazhi.blocks.model import (
     Link,
     Paragraph,
     Preformatted,
-    Signature,
     Strong,
     Text,
-    Title,
 )
 from fazhi.exporters.docx.elements import Element, field, paragraph, run, w
-from fazhi.exporters.docx.styles import LINE, indent
+from fazhi.exporters.docx.ends import attachment_list, head, imprint, signature
 from fazhi.exporters.docx.tables import table
 from fazhi.exporters.fitting import UPRIGHT, Fitted
-from fazhi.exporters.paper import (
-    Captioned,
-    Closing,
-    Item,
-    Paper,
-    attachment_names,
-    attachment_title,
-)
+from fazhi.exporters.paper import Attachment, Captioned, Closing, Item, Paper
 from fazhi.exporters.pictures import Raster
-from fazhi.exporters.text import ems, is_address, printable
+from fazhi.exporters.text import is_address, printable
 from fazhi.exporters.title import title_lines
-
-DATE_INDENT = 4
-"""Characters between the date and the right margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +53,29 @@ class Body:
     part: DocumentPart
     rasters: Mapping[Chart | Image, Raster]
 
-    def text(self) -> Iterator[Element]:
-        """Yield the document up to the signature."""
+    def pages(self) -> Iterator[tuple[bool, Iterator[Element]]]:
+        """Yield what stands on upright and on turned pages, in order, with whether they turn."""
+        yield False, self._text()
+        for attachment in self.paper.attachments:
+            yield attachment.turned, self._attachment(attachment)
+        if self.paper.imprint:
+            yield False, imprint(self.paper.imprint)
+        if self.paper.appendix:
+            yield True, chain.from_iterable(map(self._item, self.paper.appendix))
+
+    def _text(self) -> Iterator[Element]:
         if self.paper.title:
-            yield from _head(self.paper.title)
+            yield from head(self.paper.title)
         for item in self.paper.body:
             yield from self._item(item)
 
-    def attachments(self) -> Iterator[Element]:
-        """Yield the attachments one after the other."""
-        items = self.paper.attachments
-        for name, item in zip(attachment_names(len(items)), items, strict=True):
-            yield paragraph("AttachmentNumber", run(name))
-            yield paragraph("AttachmentTitle", run(printable(attachment_title(item))))
-            yield from table(item)
-
-    def appendix(self) -> Iterator[Element]:
-        """Yield what the internal edition says besides."""
-        for item in self.paper.appendix:
-            yield from self._item(item)
+    def _attachment(self, attachment: Attachment) -> Iterator[Element]:
+        yield paragraph("AttachmentNumber", run(attachment.name))
+        lines = title_lines(printable(attachment.title))
+        yield paragraph("AttachmentTitle", run("\n".join(lines)))
+        if attachment.unit:
+            yield paragraph("Unit", run(f"单位：{printable(attachment.unit)}"))
+        yield from self._item(attachment.item)
 
     def _item(self, item: Item) -> Iterator[Element]:
         match item:
@@ -99,7 +91,7 @@ class Body:
                 yield _caption(item)
             case Fitted():
                 yield from table(item)
-            case Image():
+            case Chart() | Image():
                 yield self._picture(item)
             case Preformatted(text):
                 lines = text.expandtabs().splitlines()
@@ -116,9 +108,9 @@ class Body:
                 element.find(qn("w:pPr")).insert(1, w("keepNext"))
         yield from last
         if item.attached:
-            yield from _attachment_list(item.attached)
+            yield from attachment_list(item.attached)
         if item.signature:
-            yield from _signature(item.signature)
+            yield from signature(item.signature, self.paper.layout)
 
     def _picture(self, picture: Chart | Image, *properties: Element) -> Element:
         raster = self.rasters[picture]
@@ -164,35 +156,7 @@ class Body:
                     yield from self._pieces(children, address, style)
 
 
-def _head(title: Title) -> Iterator[Element]:
-    if title.document_number:
-        yield paragraph("DocumentNumber", run(printable(title.document_number)))
-    yield paragraph("Title", run("\n".join(title_lines(printable(title.text)))))
-    if title.scope:
-        yield paragraph("Scope", run(f"（{printable(title.scope)}）"))
-    if title.recipients:
-        yield paragraph("Recipients", run(f"{printable(title.recipients)}："))
-
-
 def _caption(item: Captioned, *properties: Element) -> Element:
     number = field(f"SEQ {item.kind} \\* ARABIC", str(item.number))
     text = run(f"　{printable(item.text)}")
     return paragraph("Caption", run(item.kind), *number, text, properties=properties)
-
-
-def _attachment_list(titles: tuple[str, ...]) -> Iterator[Element]:
-    for n, title in enumerate(map(printable, titles)):
-        text = f"{n + 1}．{title}" if len(titles) > 1 else title
-        if n == 0:
-            before = w("spacing", before=LINE)
-            yield paragraph("AttachmentList", run(f"附件：{text}"), properties=(before,))
-        else:
-            yield paragraph("AttachmentList", run(text), properties=(indent(5, 0, 0),))
-
-
-def _signature(signature: Signature) -> Iterator[Element]:
-    """Yield the name, centred over the date unless it is too long for that, and the date."""
-    name, date = printable(signature.organisation), printable(signature.date)
-    right = max(0.0, DATE_INDENT + (ems(date) - ems(name)) / 2)
-    yield paragraph("Signatory", run(name), properties=(indent(0, right, 0),))
-    yield paragraph("SignatureDate", run(date))

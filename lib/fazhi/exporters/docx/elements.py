@@ -44,9 +44,9 @@ def paragraph(style: str, *content: Element, properties: tuple[Element, ...] = (
     return w("p", w("pPr", w("pStyle", val=style), *properties), *content)
 
 
-def run(text: str, style: str = "") -> Element:
-    """Return characters of one kind; line breaks are kept."""
-    return w("r", *_styled(style), *_lines(text))
+def run(text: str, style: str = "", *, size: float = 0) -> Element:
+    """Return characters of one kind, of the size of their style or another; lines stay broken."""
+    return w("r", *_styled(style, size), *_lines(text))
 
 
 def field(instruction: str, result: str, style: str = "") -> Iterator[Element]:
@@ -68,8 +68,10 @@ def break_section(elements: list[Element], section: Element) -> None:
     elements[-1].find(qn("w:pPr")).append(section)
 
 
-def _styled(style: str) -> tuple[Element, ...]:
-    return (w("rPr", w("rStyle", val=style)),) if style else ()
+def _styled(style: str, size: float = 0) -> tuple[Element, ...]:
+    named = (w("rStyle", val=style),) if style else ()
+    sized = (w("sz", val=round(2 * size)),) if size else ()
+    return (w("rPr", *named, *sized),) if named or sized else ()
 
 
 def _lines(text: str) -> Iterator[Element]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, groupby
 from typing import Any
 
 from nbconvert.exporters import Exporter
@@ -11,10 +12,10 @@ from nbformat import NotebookNode
 from fazhi.blocks.model import Chart, Image
 from fazhi.exporters.document import read_document
 from fazhi.exporters.docx.body import Body
-from fazhi.exporters.docx.elements import break_section
+from fazhi.exporters.docx.elements import Element, break_section
 from fazhi.exporters.docx.package import blank, pack
 from fazhi.exporters.docx.sections import Sections
-from fazhi.exporters.paper import Captioned, Closing, Item, Paper, lay_out
+from fazhi.exporters.paper import Captioned, Closing, Paper, lay_out
 from fazhi.exporters.pictures import as_rasters
 
 
@@ -32,7 +33,7 @@ class DOCXExporter(Exporter):
     ) -> tuple[bytes, Any]:
         """Return a notebook as a Word file."""
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        paper = lay_out(read_document(notebook), resources["metadata"]["name"])
+        paper = lay_out(read_document(notebook), resources["metadata"]["name"], "docx")
         return write(paper), resources
 
 
@@ -40,27 +41,29 @@ def write(paper: Paper) -> bytes:
     """Return what is printed as a Word file."""
     document = blank(paper)
     part = document.part
-    body = Body(paper, part, as_rasters(_pictures((*paper.body, *paper.appendix))))
+    body = Body(paper, part, as_rasters(_pictures(paper)))
     sections = Sections(part, paper.mark)
-    pages = [(list(body.text()), sections.upright())]
-    if paper.attachments:
-        pages.append((list(body.attachments()), sections.turned()))
-    if paper.appendix:
-        pages.append((list(body.appendix()), sections.turned()))
-    *earlier, (last, last_section) = pages
-    for elements, section in earlier:
-        break_section(elements, section)
-    part.element.body[:] = [*(e for elements, _ in earlier for e in elements), *last, last_section]
+    pages = [
+        (turned, list(chain.from_iterable(elements for _, elements in group)))
+        for turned, group in groupby(body.pages(), lambda page: page[0])
+    ]
+    elements: list[Element] = []
+    for number, (turned, shown) in enumerate(pages, start=1):
+        elements += shown
+        section = sections.turned() if turned else sections.upright()
+        if number < len(pages):
+            break_section(elements, section)
+        else:
+            elements.append(section)
+    part.element.body[:] = elements
     return pack(document)
 
 
-def _pictures(items: tuple[Item, ...]) -> Iterator[Chart | Image]:
+def _pictures(paper: Paper) -> Iterator[Chart | Image]:
     """Yield the pictures among what is printed."""
-    for item in items:
-        match item:
-            case Chart() | Image():
-                yield item
-            case Captioned(item=Chart() as chart):
-                yield chart
-            case Closing(last=last) if last:
-                yield from _pictures((last,))
+    attached = (attachment.item for attachment in paper.attachments)
+    for item in (*paper.body, *attached, *paper.appendix):
+        shown = item.last if isinstance(item, Closing) else item
+        shown = shown.item if isinstance(shown, Captioned) else shown
+        if isinstance(shown, Chart | Image):
+            yield shown

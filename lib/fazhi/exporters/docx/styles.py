@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from fazhi.blocks.model import Typefaces
 from fazhi.exporters.docx.elements import Element, w
@@ -14,6 +14,14 @@ TWIPS = 20
 
 LINE = 579
 """Pitch of lines in twips: 22 of them fill 225 mm, rounded down so that all 22 fit."""
+
+RED = "FF0000"
+
+_MASTHEAD_DROP = 3.4
+"""How far the issuer's name is below the top of the text, in lines: 35 mm."""
+
+_IMPRINT_TAB = 8525
+"""Where the right side of the imprint ends: one character of 14 pt before the margin."""
 
 _SINGLE = 240
 """What Word calls a single line where its pitch is free."""
@@ -27,7 +35,12 @@ TIGHTENING = 5
 CHARACTER = SIZE * TWIPS - TIGHTENING
 """Pitch of ordinary characters in twips."""
 
-OFFICIAL = Typefaces("方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312")
+OFFICIAL = {
+    "title": "方正小标宋简体",
+    "heading": "黑体",
+    "subheading": "楷体_GB2312",
+    "body": "仿宋_GB2312",
+}
 """The faces of official documents, by the names that Chinese offices have them under."""
 
 _SUBSTITUTES = {"方正小标宋简体": "宋体", "楷体_GB2312": "楷体", "仿宋_GB2312": "仿宋"}
@@ -45,7 +58,7 @@ class Style:
     alias
         How official documents call it, where that is another name.
     face
-        The part of :class:`Typefaces` that it is set in.
+        The one of :data:`OFFICIAL` that it is set in.
     size
         Size of characters in points.
     align
@@ -60,6 +73,12 @@ class Style:
         Level in the outline, 1 the highest; 0 for none.
     joined
         Whether it stays on the page of what follows.
+    breaks
+        Whether it begins a page.
+    tab
+        Place of a tab that what follows it ends at, in twips; 0 for none.
+    color
+        Colour of the characters; empty for black.
     follows
         Id of the style of the paragraph that is typed after it.
     """
@@ -78,6 +97,9 @@ class Style:
     pitch: float = LINE / TWIPS
     outline: int = 0
     joined: bool = False
+    breaks: bool = False
+    tab: int = 0
+    color: str = ""
     follows: str = ""
 
 
@@ -88,22 +110,45 @@ STYLES = (
     Style("Heading2", "heading 2", "二级标题", "subheading", first=2, outline=2, joined=True),
     Style("Heading3", "heading 3", "三级标题", first=2, outline=3, joined=True),
     Style("Heading4", "heading 4", "四级标题", first=2, outline=4, joined=True),
+    Style(
+        "Masthead",
+        "发文机关标志",
+        "",
+        "title",
+        56,
+        "center",
+        before=_MASTHEAD_DROP,
+        pitch=0,
+        color=RED,
+    ),
+    Style("MastheadNumber", "版头文号", align="left", before=2, after=2),
     Style("DocumentNumber", "发文字号", align="right", after=1),
     Style("Scope", "报告期", face="subheading", align="center"),
     Style("Recipients", "主送机关", align="left", before=1, follows="BodyText"),
     Style("AttachmentList", "附件说明", align="left", left=5, first=-3, joined=True),
     Style("Signatory", "发文机关署名", align="right", before=2, joined=True),
     Style("SignatureDate", "成文日期", align="right", right=4),
-    Style("AttachmentNumber", "附件序号", face="heading", align="left", joined=True),
+    Style("AttachmentNumber", "附件序号", face="heading", align="left", joined=True, breaks=True),
     Style(
-        "AttachmentTitle", "附件标题", "", "title", 22, "center", after=0.5, outline=1, joined=True
+        "AttachmentTitle",
+        "附件标题",
+        "",
+        "title",
+        22,
+        "center",
+        before=1,
+        after=1,
+        outline=1,
+        joined=True,
     ),
     Style("Caption", "caption", "表题图题", "heading", 12, "center"),
+    Style("Unit", "图表单位", size=12, align="right", joined=True),
     Style("Picture", "插图", align="center", before=0.25, pitch=0, joined=True),
     Style("TableText", "表格文字", size=12, align="left", pitch=0),
     Style("TableTextSmall", "表格文字（五号）", size=10.5, align="left", pitch=0),
     Style("TableTextSmallest", "表格文字（小五）", size=9, align="left", pitch=0),
     Style("TableNote", "表注", size=10.5, align="left", pitch=0),
+    Style("Imprint", "版记", size=14, align="left", left=1, right=1, pitch=0, tab=_IMPRINT_TAB),
     Style("PlainText", "Plain Text", align="left"),
     Style("Header", "header", "", "heading", 14, "left", pitch=14),
     Style("Footer", "footer", "页码", size=14, align="left", pitch=14),
@@ -148,10 +193,7 @@ def font_table(typefaces: Typefaces) -> Iterator[Element]:
 
 
 def _named(typefaces: Typefaces) -> dict[str, str]:
-    return {
-        part.name: getattr(typefaces, part.name) or getattr(OFFICIAL, part.name)
-        for part in fields(Typefaces)
-    }
+    return {part: getattr(typefaces, part) or face for part, face in OFFICIAL.items()}
 
 
 def _normal(face: str) -> Element:
@@ -195,6 +237,8 @@ def _paragraph_style(style: Style, face: str) -> Element:
         w(
             "pPr",
             *((w("keepNext"), w("keepLines")) if style.joined else ()),
+            *((w("pageBreakBefore"),) if style.breaks else ()),
+            *((w("tabs", w("tab", val="right", pos=style.tab)),) if style.tab else ()),
             w(
                 "spacing",
                 before=round(style.before * LINE),
@@ -206,7 +250,7 @@ def _paragraph_style(style: Style, face: str) -> Element:
             w("jc", val=style.align),
             *((w("outlineLvl", val=style.outline - 1),) if style.outline else ()),
         ),
-        w("rPr", *_face(face, style.size)),
+        w("rPr", *_face(face, style.size, style.color)),
         type="paragraph",
         styleId=style.id,
         **_custom(style),
@@ -217,7 +261,7 @@ def _custom(style: Style) -> dict[str, float]:
     return {} if style.name.isascii() else {"customStyle": 1}
 
 
-def indent(left: float, right: float, first: float) -> Element:
+def indent(left: float = 0, right: float = 0, first: float = 0) -> Element:
     """Return indents, in characters and in twips for programs that do not count characters."""
     line = "firstLine" if first >= 0 else "hanging"
     measures = {"left": left, "right": right, line: abs(first)}
@@ -228,12 +272,13 @@ def indent(left: float, right: float, first: float) -> Element:
     )
 
 
-def _face(name: str, size: float) -> tuple[Element, ...]:
+def _face(name: str, size: float, color: str = "") -> tuple[Element, ...]:
     half_points = round(2 * size)
     return (
         w("rFonts", **_fonts(name)),
         w("b", val=0),
         w("snapToGrid", val=0),
+        *((w("color", val=color),) if color else ()),
         w("spacing", val=-TIGHTENING if size == SIZE else 0),
         w("kern", val=0),
         w("sz", val=half_points),
