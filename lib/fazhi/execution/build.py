@@ -142,7 +142,7 @@ def _render(
     found = dict.fromkeys(record.findings)
     for edition in order.editions:
         tell(f"生成{edition.word}")
-        exported = export(notebook, edition, order.formats)
+        exported = export(notebook, edition, order.formats, order.workspace)
         documents[edition] = exported.files
         found |= dict.fromkeys(exported.findings)
     findings = sort_findings(found)

@@ -16,6 +16,7 @@ from fazhi.exporters.edition import for_edition
 from fazhi.exporters.html import HTMLExporter
 from fazhi.exporters.pdf import PDFExporter
 from fazhi.findings import Finding
+from fazhi.params.workspace import Workspace
 
 Format = Literal["ipynb", "html", "pdf", "docx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -50,7 +51,9 @@ class Exported:
     findings: tuple[Finding, ...]
 
 
-def export(notebook: NotebookNode, edition: Edition, formats: Sequence[Format]) -> Exported:
+def export(
+    notebook: NotebookNode, edition: Edition, formats: Sequence[Format], workspace: Workspace
+) -> Exported:
     """Render a notebook's documents.
 
     Parameters
@@ -61,6 +64,8 @@ def export(notebook: NotebookNode, edition: Edition, formats: Sequence[Format]) 
         Whom the documents are for.
     formats
         Which documents.
+    workspace
+        Where the bureau's fonts lie.
     """
     shown = for_edition(notebook, edition)
     files: dict[str, bytes] = {}
@@ -70,7 +75,7 @@ def export(notebook: NotebookNode, edition: Edition, formats: Sequence[Format]) 
             content = nbformat.writes(shown) + "\n"  # type: ignore[no-untyped-call]
         else:
             content, resources = _EXPORTERS[format_]().from_notebook_node(
-                shown, resources={"metadata": {"name": "report"}}
+                shown, resources={"metadata": {"name": "report", "path": str(workspace.root)}}
             )
             findings |= dict.fromkeys(resources.get("findings", ()))
         files[name_of(format_)] = content.encode() if isinstance(content, str) else content

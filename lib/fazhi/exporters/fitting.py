@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 from fazhi.blocks.model import Cell, Column, FigureRef, Table
 from fazhi.exporters.text import ems
@@ -25,7 +26,7 @@ _SETTINGS = (
 """What is tried in turn: size in points, width, and how many characters are not broken."""
 
 _LINES = 4
-_ROWS_TOGETHER = 8
+_LINES_TOGETHER = 12
 _SLACK = 0.3
 
 
@@ -53,7 +54,14 @@ class Fitted:
     @property
     def short(self) -> bool:
         """Whether all rows should stand on one page."""
-        return len(self.table.rows) <= _ROWS_TOGETHER
+        if len(self.table.rows) > _LINES_TOGETHER:
+            return False
+        rooms = [(width - 2 * INSET) / self.size for width in self.widths]
+        lines = (
+            max(ceil(ems(text) / room) for text, room in zip(texts, rooms, strict=True))
+            for texts in _texts(self.table)
+        )
+        return sum(lines) <= _LINES_TOGETHER
 
 
 def fit(table: Table, *, on_turned_page: bool = False) -> Fitted:

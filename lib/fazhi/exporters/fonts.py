@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Final
 
 import typst
 from fontTools.ttLib import TTFont
@@ -18,18 +20,21 @@ from fazhi.findings import Finding, Severity
 SERIF = "Noto Serif SC"
 SANS = "Noto Sans SC"
 
-BUNDLED = {
+BUNDLED: Final[Mapping[str, tuple[str, str]]] = {
     "title": (SERIF, SANS),
     "heading": (SANS, SERIF),
     "subheading": (SERIF, SANS),
     "body": (SERIF, SANS),
 }
-"""What stands for 小标宋, 黑体, 楷体 and 仿宋."""
+"""What stands for 小标宋, 黑体, 楷体 and 仿宋, and what has the characters that it lacks."""
 
 _STROKES = {"title": 0.5, "heading": 0.25}
+_FAMILY_NAMES = (1, 4, 16)
 
 BLANK = "〓"
 """What stands for a character that no face has, as typesetters do."""
+
+_PLACE = Place("params/bureau.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,75 +51,145 @@ class Faces:
     fonts
         Where Typst finds them.
     findings
-        Faces that were named and are not on this machine.
+        Faces that were named and are not there.
     """
 
-    families: dict[str, tuple[str, ...]]
-    strokes: dict[str, float]
+    families: Mapping[str, tuple[str, ...]]
+    strokes: Mapping[str, float]
     fonts: typst.Fonts
     findings: tuple[Finding, ...]
 
 
 @cache
-def find_faces(wanted: Typefaces) -> Faces:
+def find_faces(wanted: Typefaces, root: Path) -> Faces:
     """Return the faces that a bureau wants, or the bundled one where it wants none.
 
-    The faces of the machine are looked at only if the bureau names one.
+    The faces of the machine are looked at only if the bureau names one and no folder.
+
+    Parameters
+    ----------
+    root
+        The workspace, which the folder of faces lies in.
     """
     named = {part: name for part in BUNDLED if (name := getattr(wanted, part))}
-    fonts = load_fonts(of_machine=bool(named))
-    there = set(fonts.families())
-    missing = {part: name for part, name in named.items() if name not in there}
-    found = {part: (name,) for part, name in named.items() if part not in missing}
+    folder = root / wanted.folder if wanted.folder else None
+    fonts = load_fonts(folder, of_machine=bool(named) and folder is None)
+    found = {part: family for part, name in named.items() if (family := _family(name, fonts))}
+    where = f"{wanted.folder} 文件夹里" if wanted.folder else "本机"
     return Faces(
-        families={part: (*found.get(part, ()), *bundled) for part, bundled in BUNDLED.items()},
+        families={
+            part: (*((found[part],) if part in found else ()), *bundled)
+            for part, bundled in BUNDLED.items()
+        },
         strokes={part: 0.0 if part in found else width for part, width in _STROKES.items()},
         fonts=fonts,
         findings=tuple(
             Finding(
                 "font-missing",
                 Severity.WARN,
-                f"本机没有字体“{name}”，改用“{BUNDLED[part][0]}”。",
-                f"安装该字体，或清空 fonts 中的 {part}。",
-                Place("params/bureau.yaml"),
+                f"{where}没有字体“{name}”，PDF 改用“{BUNDLED[part][0]}”。",
+                f"装上该字体，或清空 fonts 中的 {part}。",
+                _PLACE,
             )
-            for part, name in missing.items()
+            for part, name in named.items()
+            if part not in found
         ),
     )
 
 
 @cache
-def load_fonts(*, of_machine: bool = False) -> typst.Fonts:
-    """Return the bundled faces, and those of the machine if asked for, loaded once."""
-    return typst.Fonts(include_system_fonts=of_machine, font_paths=[serif_path().parent])
+def load_fonts(folder: Path | None = None, *, of_machine: bool = False) -> typst.Fonts:
+    """Return the bundled faces with those of a folder or of the machine; loaded once."""
+    folders = [serif_path().parent, *([folder] if folder and folder.is_dir() else [])]
+    return typst.Fonts(include_system_fonts=of_machine, font_paths=folders)
+
+
+def replace_lacking(
+    texts: Mapping[str, str], faces: Faces
+) -> tuple[dict[int, str], tuple[Finding, ...]]:
+    """Find the characters that their face lacks.
+
+    Parameters
+    ----------
+    texts
+        What is set in each of title, heading, subheading and body.
+
+    Returns
+    -------
+    tuple[dict[int, str], tuple[Finding, ...]]
+        What :meth:`str.translate` needs to blank those that no face has, and what to tell.
+    """
+    covered = _coverage(faces)
+    nowhere: set[str] = set()
+    elsewhere: dict[str, set[str]] = {}
+    for part, text in texts.items():
+        first, *others = (covered[family] for family in faces.families[part])
+        for character in set(text):
+            if _is_private(character) or not any(ord(character) in one for one in (first, *others)):
+                nowhere.add(character)
+            elif ord(character) not in first:
+                elsewhere.setdefault(faces.families[part][0], set()).add(character)
+    findings = (*_blanked(nowhere), *_borrowed(elsewhere))
+    return dict.fromkeys(map(ord, nowhere), BLANK), findings
+
+
+def _is_private(character: str) -> bool:
+    """Tell whether a character means something in one font only."""
+    return unicodedata.category(character) == "Co"
+
+
+def _coverage(faces: Faces) -> dict[str, frozenset[int]]:
+    wanted = {family for chain in faces.families.values() for family in chain}
+    covered = dict.fromkeys(wanted, frozenset[int]())
+    for font in faces.fonts.fonts():
+        if font.family in wanted and font.path:
+            covered[font.family] |= _characters(font.path, font.index)
+    return covered
+
+
+def _blanked(characters: Iterable[str]) -> Iterator[Finding]:
+    for character in sorted(characters):
+        yield Finding(
+            "glyph-missing",
+            Severity.WARN,
+            f"字体中没有“{character}”（U+{ord(character):04X}），PDF 中印成“{BLANK}”。",
+            "改用通行的字，或在 fonts 中写明有此字的字体。",
+            _PLACE,
+        )
+
+
+def _borrowed(characters: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
+    for family, lacking in sorted(characters.items()):
+        yield Finding(
+            "glyph-borrowed",
+            Severity.INFO,
+            f"字体“{family}”中没有“{'”“'.join(sorted(lacking))}”，PDF 中用另一种字体印出。",
+            "在成品中看一下这些字；要一致，就在 fonts 中换一种字更全的字体。",
+            _PLACE,
+        )
+
+
+def _family(name: str, fonts: typst.Fonts) -> str:
+    """Return what Typst calls a family that a user knows by this name; "" if there is none."""
+    families = fonts.families()
+    if name in families:
+        return name
+    called = (f.family for f in fonts.fonts() if f.path and name in _names(f.path, f.index))
+    return next(called, "")
+
+
+@cache
+def _names(path: str, index: int) -> frozenset[str]:
+    """Return the names of a font in all languages; Typst knows one only, mostly the English."""
+    with TTFont(path, fontNumber=index, lazy=True) as font:
+        return frozenset(
+            record.toUnicode(errors="replace")
+            for record in font["name"].names
+            if record.nameID in _FAMILY_NAMES
+        )
 
 
 @cache
 def _characters(path: str, index: int) -> frozenset[int]:
     with TTFont(path, fontNumber=index, lazy=True) as font:
         return frozenset(font.getBestCmap())
-
-
-def lacking(text: str, faces: Faces) -> list[str]:
-    """Return the characters of a text that no face has, or that mean nothing elsewhere."""
-    families = {family for chain in faces.families.values() for family in chain}
-    files = {(f.path, f.index) for f in faces.fonts.fonts() if f.path and f.family in families}
-    covered = frozenset[int]().union(*(_characters(*file) for file in files))
-    return sorted(
-        character
-        for character in set(text)
-        if ord(character) not in covered or unicodedata.category(character) == "Co"
-    )
-
-
-def report_lacking(characters: Iterable[str]) -> tuple[Finding, ...]:
-    """Say which characters were printed as :data:`BLANK`."""
-    return tuple(
-        Finding(
-            "glyph-missing",
-            Severity.WARN,
-            f"字体中没有“{character}”（U+{ord(character):04X}），PDF 中印成“{BLANK}”。",
-            "改用通行的字，或在 params/bureau.yaml 的 fonts 中写明有此字的字体。",
-        )
-        for character in characters
-    )

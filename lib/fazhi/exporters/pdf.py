@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, cast
 
 import typst
@@ -11,10 +12,13 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
 from fazhi.blocks.model import Typefaces
+from fazhi.errors import UsageError
 from fazhi.exporters.document import read_document
-from fazhi.exporters.fonts import BLANK, find_faces, lacking, report_lacking
-from fazhi.exporters.paper import lay_out
+from fazhi.exporters.fonts import Faces, find_faces, replace_lacking
+from fazhi.exporters.paper import Paper, lay_out
 from fazhi.exporters.typesetting import Typesetting
+from fazhi.findings import Finding
+from fazhi.params.workspace import Workspace
 
 _TEMPLATE = files("fazhi.exporters") / "typst" / "report.typ"
 
@@ -37,19 +41,33 @@ class PDFExporter(Exporter):
         """
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         paper = lay_out(read_document(notebook), resources["metadata"]["name"], "pdf")
-        faces = find_faces(paper.title.typefaces if paper.title else Typefaces())
-        data = json.dumps(
-            {"faces": faces.families, "strokes": faces.strokes, **Typesetting(paper).data()},
-            ensure_ascii=False,
-        )
-        blanks = lacking(data, faces)
-        compiler = typst.Compiler(str(_TEMPLATE), font_paths=faces.fonts)  # no thread may share one
-        pdf = compiler.compile(
-            format="pdf",
-            sys_inputs={"data": data.translate(dict.fromkeys(map(ord, blanks), BLANK))},
-            pdf_standards=["a-2a", "ua-1"],  # archives may keep it, screen readers can read it
-        )
-        resources["findings"] = (*faces.findings, *report_lacking(blanks))
+        typefaces = paper.title.typefaces if paper.title else Typefaces()
+        faces = find_faces(typefaces, _workspace(resources["metadata"].get("path", "")))
+        pdf, findings = compile_pdf(paper, faces)
+        resources["findings"] = (*faces.findings, *findings)
         for finding in resources["findings"]:
             self.log.warning(finding.message)
-        return cast("bytes", pdf), resources
+        return pdf, resources
+
+
+def _workspace(path: str) -> Path:
+    """Return the workspace that a folder lies in, or the folder itself."""
+    try:
+        return Workspace.find(path).root
+    except UsageError:
+        return Path(path)
+
+
+def compile_pdf(paper: Paper, faces: Faces) -> tuple[bytes, tuple[Finding, ...]]:
+    """Return what is printed as PDF, and which characters had to be replaced."""
+    typesetting = Typesetting(paper)
+    data = {"faces": faces.families, "strokes": faces.strokes, **typesetting.data()}
+    text = json.dumps(data, ensure_ascii=False)
+    blanks, findings = replace_lacking({"body": text, **typesetting.display()}, faces)
+    compiler = typst.Compiler(str(_TEMPLATE), font_paths=faces.fonts)  # no thread may share one
+    pdf = compiler.compile(
+        format="pdf",
+        sys_inputs={"data": text.translate(blanks)},
+        pdf_standards=["a-2a", "ua-1"],  # archives may keep it, screen readers can read it
+    )
+    return cast("bytes", pdf), findings

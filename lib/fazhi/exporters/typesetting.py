@@ -22,6 +22,7 @@ from fazhi.blocks.model import (
     Strong,
     Text,
     Title,
+    plain_text,
 )
 from fazhi.exporters.fitting import INSET, Fitted, cell_text, header
 from fazhi.exporters.paper import (
@@ -64,6 +65,23 @@ class Typesetting:
             "attachments": list(map(self._attachment, paper.attachments)),
             "imprint": [list(map(printable, line)) for line in paper.imprint],
             "appendix": list(map(self._item, paper.appendix)),
+        }
+
+    def display(self) -> dict[str, str]:
+        """Return what is set in another face than the text: titles and headings."""
+        paper = self.paper
+        titles = [attachment.title for attachment in paper.attachments]
+        if paper.title:
+            titles += paper.title.text, paper.layout.red_header
+        headings = [
+            (item.level, plain_text(item.children))
+            for item in (*paper.body, *paper.appendix)
+            if isinstance(item, Heading)
+        ]
+        return {
+            "title": printable("".join(titles)),
+            "heading": printable("".join(text for level, text in headings if level == 1)),
+            "subheading": printable("".join(text for level, text in headings if level > 1)),
         }
 
     def _item(self, item: Item) -> Json:
