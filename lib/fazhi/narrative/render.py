@@ -16,6 +16,7 @@ from fazhi.errors import NarrativeError, Place
 from fazhi.figures.definition import Definition
 from fazhi.findings import Finding, Severity
 from fazhi.narrative import language
+from fazhi.narrative.template import read_template
 from fazhi.narrative.values import FigureValue, NoValueError, ProseError
 from fazhi.params.workspace import Workspace
 
@@ -83,7 +84,6 @@ def read_prose(
         Every figure that may be named.
     facts
         Values for the names of :data:`fazhi.narrative.language.FACTS`.
-
     values
         The figures, by id.
 
@@ -92,19 +92,7 @@ def read_prose(
     NarrativeError
         The file is missing, is not of the template language, or names what is not there.
     """
-    year = facts["year"]
-    path = workspace.params / "narrative" / f"{year}.md"
-    file = workspace.relative(path)
-    try:
-        source = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise NarrativeError(
-            f"{year}年的正文读不出来。",
-            code="narrative-unreadable",
-            place=Place(file=file),
-            value=str(error) if isinstance(error, UnicodeDecodeError) else error.strerror,
-            remedy="把正文放在这个位置，存为 UTF-8 编码。",
-        ) from error
+    file, source = read_template(workspace, facts["year"])
     language.check(source, file, definitions)
     chunks = tuple(_chunks(source))
     return Prose(file, _Renderer(file, facts, values).sections(chunks))

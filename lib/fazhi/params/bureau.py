@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from fazhi.errors import ParamsError, UsageError
 from fazhi.params.agreement import Agreement
 from fazhi.params.privacy import Privacy
+from fazhi.params.prose import ProseRules
 from fazhi.params.workspace import Workspace
 from fazhi.params.yaml import Source, Strict, nearest, read
 
@@ -188,6 +189,7 @@ class Rules(Strict):
     units: tuple[str, ...]
     agreement: Agreement = Agreement()
     privacy: Privacy = Privacy()
+    prose: ProseRules = ProseRules()
 
 
 def read_bureau(workspace: Workspace) -> Bureau:
