@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fazhi.blocks.model import Edition, FigureRef, for_edition
+from fazhi.blocks.editions import for_edition
+from fazhi.blocks.model import Edition, FigureRef
 from fazhi.figures.figure import Figure
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Field, Schema

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -376,9 +376,6 @@ Block = Annotated[
 ]
 
 
-_Tabular = TypeVar("_Tabular", Table, Evidence)
-
-
 def plain_text(inlines: Iterable[Inline]) -> str:
     """Return what a reader would read, without stress, links and figures' ids."""
     return "".join(
@@ -391,30 +388,4 @@ def notice(finding: Finding) -> Notice:
     """Return a finding as a block."""
     return Notice(
         finding.code, finding.severity, finding.message, finding.remedy, str(finding.place)
-    )
-
-
-def for_edition(blocks: Iterable[Block], edition: Edition) -> tuple[Block, ...]:
-    """Return what one edition shows: the public one loses internal blocks and columns."""
-    if edition is Edition.INTERNAL:
-        return tuple(blocks)
-    return tuple(_public(block) for block in blocks if block.edition is Edition.PUBLIC)
-
-
-def _public(block: Block) -> Block:
-    if isinstance(block, Chart):
-        return replace(block, data=_without_internal_columns(block.data))
-    if isinstance(block, Table):
-        return _without_internal_columns(block)
-    if isinstance(block, Evidence):
-        return replace(_without_internal_columns(block), places=())
-    return block
-
-
-def _without_internal_columns(block: _Tabular) -> _Tabular:
-    kept = [n for n, column in enumerate(block.columns) if not column.internal]
-    return replace(
-        block,
-        columns=tuple(block.columns[n] for n in kept),
-        rows=tuple(tuple(row[n] for n in kept) for row in block.rows),
     )

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from nbformat import NotebookNode
 
+from fazhi.blocks.editions import for_edition
 from fazhi.blocks.markdown import parse
 from fazhi.blocks.model import (
     Block,
@@ -19,7 +20,6 @@ from fazhi.blocks.model import (
     Notice,
     Table,
     Title,
-    for_edition,
 )
 from fazhi.exporters.outputs import read_output
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from fazhi.blocks import model
+from fazhi.blocks import editions
 from fazhi.blocks.codec import MIME, from_json
 from fazhi.blocks.model import Edition
 from fazhi.report.display import Shown
@@ -51,7 +51,7 @@ def _output(output: NotebookNode, edition: Edition) -> NotebookNode:
     data = output.get("data", {})
     if MIME not in data:
         return output
-    shown = Shown(model.for_edition(from_json(data[MIME]), edition))
+    shown = Shown(editions.for_edition(from_json(data[MIME]), edition))
     return _changed(output, data=shown._repr_mimebundle_())
 
 
