@@ -30,11 +30,14 @@ _REFERENCE = re.compile(_R + rb"([A-Z]{1,3})(\d{1,7})\b")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(_R + rb"(\d{1,7})\b")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
+_CELL = rb"<(?:\w+:)?c\b[^>]*?" + _R + rb"([A-Z]{1,3})(\d{1,7})\b[^>]*>\s*"
+_FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
 _NO_RESULT = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*?" + _R + rb"([A-Z]{1,3})(\d{1,7})\b[^>]*>\s*"
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    _CELL + _FORMULA + rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_ERROR = re.compile(_CELL + rb"(?:" + _FORMULA + rb")?<(?:\w+:)?v>(#[A-Z/0]+[!?A])</(?:\w+:)?v>")
+NO_RESULT = "="
+"""Stands for a formula that was never computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,13 @@ class Unread:
     ----------
     hidden_rows
         Rows that are hidden or filtered out, counted from 0.
-    no_result
-        Row and column, counted from 0, of the formulas that were never computed.
+    texts
+        Row and column, counted from 0, and text of the cells that the reader leaves empty:
+        formulas that failed, as ``#REF!``, and those that were never computed, as ``=``.
     """
 
     hidden_rows: tuple[int, ...] = ()
-    no_result: tuple[tuple[int, int], ...] = ()
+    texts: tuple[tuple[int, int, str], ...] = ()
 
 
 def inspect(path: Path, file: str) -> Mapping[str, Unread]:
@@ -80,7 +84,7 @@ def inspect(path: Path, file: str) -> Mapping[str, Unread]:
         raise broken(file, error) from error
 
 
-def broken(file: str, cause: Exception) -> LedgerError:
+def broken(file: str, cause: BaseException) -> LedgerError:
     """Return the error that tells of a damaged workbook."""
     return LedgerError(
         "这个文件不是完整的工作簿。",
@@ -114,8 +118,16 @@ def _inspect_sheet(xml: bytes, file: str) -> Unread:
     if _FAR.search(xml) and _area(xml) > _MOST_CELLS:
         raise _too_large(file)
     hidden = _hidden_rows(xml) if b"hidden" in xml else ()
-    no_result = _NO_RESULT.finditer(xml) if b"f>" in xml else ()
-    return Unread(tuple(hidden), tuple(map(_position, no_result)))
+    return Unread(tuple(hidden), tuple(_texts(xml)))
+
+
+def _texts(xml: bytes) -> Iterator[tuple[int, int, str]]:
+    if b"f>" in xml:
+        for match in _NO_RESULT.finditer(xml):
+            yield (*_position(match), NO_RESULT)
+    if b">#" in xml:
+        for match in _ERROR.finditer(xml):
+            yield (*_position(match), match[3].decode())
 
 
 def _area(xml: bytes) -> int:

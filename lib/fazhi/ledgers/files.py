@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi.errors import LedgerError, Place
+from fazhi.ledgers.old import read_any_workbook
 from fazhi.ledgers.sheet import Sheet
 from fazhi.ledgers.text import read_text
-from fazhi.ledgers.workbook import read_workbook
 from fazhi.params.workspace import Workspace
 
 READERS: Mapping[str, Callable[[Path, str], Iterator[Sheet]]] = {
     ".csv": read_text,
     ".tsv": read_text,
     ".txt": read_text,
-    ".ods": read_workbook,
-    ".xls": read_workbook,
-    ".xlsm": read_workbook,
-    ".xlsx": read_workbook,
+    ".ods": read_any_workbook,
+    ".xls": read_any_workbook,
+    ".xlsm": read_any_workbook,
+    ".xlsx": read_any_workbook,
 }
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.ledgers.clean.spelling import half_width, squeeze
+from fazhi.ledgers.clean.spelling import ERRORS, half_width, squeeze
 from fazhi.ledgers.header import Column, Header
 
 
@@ -118,7 +118,8 @@ def _reason(record: Sequence[str | None], header: Header, *, below_note: bool) -
 
 
 def _packed(cell: str) -> str:
-    return squeeze(half_width(cell))
+    """Return a cell's text without spaces; nothing for a formula that came to nothing."""
+    return "" if cell.startswith("=") or cell in ERRORS else squeeze(half_width(cell))
 
 
 def _repeats(cells: Sequence[str], line: Sequence[str]) -> bool:
@@ -130,6 +131,9 @@ def _repeats(cells: Sequence[str], line: Sequence[str]) -> bool:
 
 
 def _lacks_required(cells: Sequence[str], header: Header, label: str) -> bool:
-    """Tell whether a required cell is empty, or holds nothing but the label."""
+    """Tell whether a required cell is empty, or most of all where only the label's is required."""
     required = [cells[column.index] for column in _required(header)]
-    return any(cell in ("", label) for cell in required) or not required
+    others = [cell for cell in required if cell != label]
+    if others:
+        return not all(others)
+    return len([cell for cell in cells if cell]) <= len(header.columns) / 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -49,6 +49,8 @@ class Sheet:
         Hidden rows, counted from 0.
     long_rows
         Rows of a text file with more cells than any row near the header, counted from 0.
+    blind
+        Whether the format's reader tells neither hidden rows nor formulas that failed.
     """
 
     file: str
@@ -58,7 +60,8 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
-    long_rows: tuple[int, ...] = field(default=())
+    long_rows: tuple[int, ...] = ()
+    blind: bool = False
 
 
 def text_column(array: pa.LargeStringArray) -> pa.LargeStringArray:

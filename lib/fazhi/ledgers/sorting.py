@@ -70,6 +70,14 @@ def sheet_findings(file: File, used: Sequence[Sheet]) -> Iterator[Finding]:
             place=Place(file=file.name),
         )
         return
+    if any(sheet.blind for sheet in used):
+        yield Finding(
+            code="format-blind",
+            severity=Severity.INFO,
+            message="这种格式看不出隐藏的行，出错的公式按空单元格读取。",
+            remedy="用表格软件打开，另存为 xlsx，就能一并检查。",
+            place=Place(file=file.name),
+        )
     for sheet in file.sheets:
         place = Place(file=file.name, sheet=sheet.name or None)
         if not any(sheet is one for one in used):

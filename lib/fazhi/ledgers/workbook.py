@@ -13,24 +13,20 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
-    PasswordError,
     SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
-from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.archive import Unread, broken, inspect
 from fazhi.ledgers.sheet import TEXT, Merge, Sheet, text_column, without_tail
 
-UNCALCULATED = "="
-"""Stands in the cell of a formula that has no result."""
 _EXACT = 10**15
 """A workbook's numbers are exact below this."""
 
 
 def read_workbook(path: Path, file: str) -> Iterator[Sheet]:
-    """Yield the sheets of a workbook, hidden ones too.
+    """Yield the sheets of a workbook that is a ZIP archive, hidden ones too.
 
     Parameters
     ----------
@@ -40,42 +36,45 @@ def read_workbook(path: Path, file: str) -> Iterator[Sheet]:
     Raises
     ------
     LedgerError
-        It is no workbook, is damaged, has a password, or is larger than a ledger can be.
+        It is no workbook, is damaged, or is larger than a ledger can be.
     """
     unread = inspect(path, file) if zipfile.is_zipfile(path) else {}
     try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            for sheet in workbook.sheets_metadata:
-                if sheet.typ is SheetTypeEnum.WorkSheet:
-                    table = workbook.get_sheet_by_name(sheet.name)
-                    yield _sheet(table, file, sheet, unread.get(sheet.name, Unread()))
-    except PasswordError as error:
-        raise LedgerError(
-            "工作簿设了打开密码。",
-            code="workbook-locked",
-            place=Place(file=file),
-            remedy="用表格软件打开，去掉密码后另存。",
-        ) from error
+        yield from _sheets(path, file, unread)
     except (CalamineError, OSError) as error:
         raise broken(file, error) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # the library's own kind, which it hides
+            raise broken(file, error) from error
+        raise
 
 
-def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread) -> Sheet:
+def _sheets(path: Path, file: str, unread: Mapping[str, Unread]) -> Iterator[Sheet]:
+    """Yield the sheets; the content says what kind of workbook it is, not the suffix."""
+    with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as workbook:
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ is SheetTypeEnum.WorkSheet:
+                table = workbook.get_sheet_by_name(sheet.name)
+                yield _sheet(table, file, sheet, unread.get(sheet.name))
+
+
+def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread | None) -> Sheet:
     merges = (
         Merge(top, left, bottom, right)
         for (top, left), (bottom, right) in table.merged_cell_ranges or ()
     )
     rows = table.to_python(skip_empty_area=False)
-    for row, column in unread.no_result:
+    for row, column, text in unread.texts if unread else ():
         if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = rows[row][column] or UNCALCULATED
+            rows[row][column] = rows[row][column] or text
     return Sheet(
         file,
         about.name,
         without_tail(_columns(rows)),
         merges=tuple(merges),
         hidden=about.visible is not SheetVisibleEnum.Visible,
-        hidden_rows=unread.hidden_rows,
+        hidden_rows=unread.hidden_rows if unread else (),
+        blind=unread is None,
     )
 
 
@@ -92,7 +91,7 @@ def _column(cells: tuple[Any, ...]) -> pa.LargeStringArray:
 
 def _number(value: float) -> str:
     """Return a number as a spreadsheet shows it, with the fifteen digits that it keeps."""
-    if value == int(value) and abs(value) < _EXACT:
+    if abs(value) < _EXACT and value == int(value):
         return str(int(value))
     return f"{value:.15G}"
 

@@ -194,5 +194,5 @@ def _year_last(one: str, two: str, year: str) -> dt.date:
 
 def _digits(match: re.Match[str]) -> str:
     with suppress(ValueError):
-        return str(cn2an.cn2an(match[0], "smart"))
+        return str(cn2an.cn2an(match[0].replace("卅", "三十"), "smart"))
     return match[0]

@@ -31,8 +31,10 @@ _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:E-\d\d)?")
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<scale>[十百千万亿]*)(?P<unit>\D*)")
 _SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?E\+\d+")
 _CHINESE = re.compile(
-    r"(?P<number>[负零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)(?P<unit>\D*?)"
+    r"(?P<number>[负零〇一二两三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)(?P<unit>\D*?)"
 )
+_ABOUT = re.compile(r"[一二两三四五六七八九]{2}")
+"""As in 二三人, which is two or three."""
 _CURRENCY = re.compile(r"^(?:人民币|RMB|CNY)?[¥]?")
 _WHOLE = re.compile(r"整$")
 
@@ -120,8 +122,10 @@ def _parse(text: str, field: Field) -> tuple[Decimal, str]:
 
 
 def _chinese(numeral: str) -> Decimal:
+    if _ABOUT.fullmatch(numeral):
+        raise Unreadable("number-unreadable")
     try:
-        return Decimal(str(cn2an.cn2an(numeral, "normal")))
+        return Decimal(str(cn2an.cn2an(numeral.replace("卅", "三十"), "normal")))
     except ValueError as error:
         raise Unreadable("number-unreadable") from error
 

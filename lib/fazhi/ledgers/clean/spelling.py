@@ -14,9 +14,10 @@ EMPTY_MARKS = frozenset(
 )
 """What offices write into a cell that has nothing to say."""
 
-_ERRORS = frozenset(
+ERRORS = frozenset(
     "#REF! #N/A #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC!".split()  # noqa: SIM905  a list of words
 )
+"""What a spreadsheet shows for a formula that fails."""
 
 _SPACE = r"\s\x00-\x1f\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ufeff"
 _EDGES = re.compile(f"^[{_SPACE}]+|[{_SPACE}]+$")
@@ -55,7 +56,7 @@ def content(text: str) -> str:
         raise Unreadable("cell-damaged")
     guarded = _GUARDED.match(text)
     trimmed = _EDGES.sub("", guarded[1] if guarded else text)
-    if trimmed.upper() in _ERRORS:
+    if trimmed.upper() in ERRORS:
         raise Unreadable("cell-error")
     if trimmed.startswith("="):
         raise Unreadable("formula-uncalculated")
