@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli import build, check, figures
+from fazhi.cli import build, check, figures, proofread
 from fazhi.cli.screen import print_error
 from fazhi.errors import ExitCode, UserError
 
@@ -41,6 +41,7 @@ def _options(
 app.command("build", help="生成各年度报告：笔记本、网页、PDF 和 Word。")(build.build)
 app.command("check", help="读取台账并检查，什么也不生成。")(check.check)
 app.command("figures", help="列出一年的全部数据：编号、名称、数值和口径。")(figures.figures)
+app.command("proofread", help="校对一份文件；给出年份，就与台账核对每一个数。")(proofread.proofread)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from fazhi.errors import ParamsError, UsageError
 from fazhi.params.agreement import Agreement
 from fazhi.params.privacy import Privacy
+from fazhi.params.proofreading import Proofreading
 from fazhi.params.prose import ProseRules
 from fazhi.params.workspace import Workspace
 from fazhi.params.yaml import Source, Strict, nearest, read
@@ -190,6 +191,7 @@ class Rules(Strict):
     agreement: Agreement = Agreement()
     privacy: Privacy = Privacy()
     prose: ProseRules = ProseRules()
+    proofreading: Proofreading = Proofreading()
 
 
 def read_bureau(workspace: Workspace) -> Bureau:

@@ -14,6 +14,9 @@ from fazhi.checks.checklist import (
     demanded_form,
 )
 from fazhi.checks.printed import check_percentages, check_printed, check_scope
+from fazhi.checks.proofread.passage import passages_of
+from fazhi.checks.proofread.proofread import proofread
+from fazhi.checks.proofread.terms import terms_of
 from fazhi.findings import Finding
 from fazhi.report.material import Material
 
@@ -31,10 +34,13 @@ def find_disagreements(material: Material) -> Iterator[Finding]:
 def find_misprints(material: Material) -> Iterator[Finding]:
     """Yield what the prose prints otherwise than it was computed."""
     prose, figures = material.prose, material.figures
-    blocks = [block for section in prose.sections.values() for block in section.blocks]
+    sections = prose.sections.values()
+    blocks = [block for section in sections for block in (section.heading, *section.blocks)]
     yield from check_printed(blocks, figures)
     yield from check_percentages(blocks, material.definitions, figures)
     yield from check_scope(blocks, material.year, prose.file)
+    terms = terms_of(material.bureau, material.rules, material.year.year)
+    yield from proofread(tuple(passages_of(blocks, prose.file)), terms)
 
 
 def demands(material: Material, cells: Sequence[str]) -> tuple[Demand, ...]:

@@ -1,0 +1,101 @@
+"""A document as proofreading sees it: passages of plain text, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fazhi.blocks.model import Block, Heading, plain_text
+from fazhi.blocks.reading import runs
+from fazhi.errors import Place
+
+CELL = "\t"
+"""Stands between the cells of a table's row."""
+
+_CONTEXT = 8
+_LONGEST_HEADING = 40
+_NUMERAL = "[一二三四五六七八九十]+"
+_NUMBERED = re.compile(rf"{_NUMERAL}、|[（(]{_NUMERAL}[）)]|第{_NUMERAL}[章节]")
+_HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_LOOSE = re.compile(rf"(?<={_HAN})[ \u00a0\u3000]+|[ \u00a0\u3000]+(?={_HAN})")
+_SENTENCE = re.compile(rf"[^。；！？{CELL}]+")
+
+
+class Kind(StrEnum):
+    """What a passage is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a heading, or a row of a table.
+
+    Attributes
+    ----------
+    text
+        Without markup and line breaks; the cells of a row are parted by :data:`CELL`.
+    kind
+        What it is.
+    file, line
+        Where it stands; no line where the file has none.
+    page
+        Page of a PDF.
+    table
+        Which table a row belongs to, counted from 1.
+    whole
+        Whether it begins and ends where its author let it; in a PDF that is a guess.
+    """
+
+    text: str
+    kind: Kind = Kind.PARAGRAPH
+    file: str = ""
+    line: int | None = None
+    page: int | None = None
+    table: int = 0
+    whole: bool = True
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(file=self.file or None, line=self.line)
+
+    @property
+    def cells(self) -> list[str]:
+        """The cells of a row."""
+        return [cell.strip() for cell in self.text.split(CELL)]
+
+    def quote(self, start: int, end: int) -> str:
+        """Return some words of it with a little of what stands around them."""
+        before = self.text[max(0, start - _CONTEXT) : start].rpartition(CELL)[2]
+        after = self.text[end : end + _CONTEXT].partition(CELL)[0]
+        page = f"第{self.page}页" if self.page else ""
+        return f"{page}“{before}【{self.text[start:end]}】{after}”"
+
+    def sentences(self) -> Iterator[tuple[int, str]]:
+        """Yield each sentence with its position; cells of a row are sentences of their own."""
+        for match in _SENTENCE.finditer(self.text):
+            yield match.start(), match[0]
+
+
+def tidy(text: str) -> str:
+    """Return a text without the spaces that typesetting puts around Chinese characters."""
+    return _LOOSE.sub("", text).strip()
+
+
+def kind_of(text: str) -> Kind:
+    """Tell a heading by its number, where the file does not say what is one."""
+    short = len(text) <= _LONGEST_HEADING and not text.endswith("。")
+    return Kind.HEADING if short and _NUMBERED.match(text) else Kind.PARAGRAPH
+
+
+def passages_of(blocks: Iterable[Block], file: str) -> Iterator[Passage]:
+    """Yield the prose of blocks as passages."""
+    for block in blocks:
+        kind = Kind.HEADING if isinstance(block, Heading) else Kind.PARAGRAPH
+        for run in runs((block,)):
+            yield Passage(plain_text(run), kind, file)
