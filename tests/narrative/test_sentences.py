@@ -13,7 +13,7 @@ from fazhi.blocks.model import FigureRef, plain_text
 from fazhi.figures.figure import Figure, Value
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Schema
-from fazhi.narrative.past import Past, past_figures
+from fazhi.narrative.past import Past, change, past_figures
 from fazhi.narrative.sentences import (
     adverse,
     attended,
@@ -403,3 +403,15 @@ def test_numbers_lead_to_figures(part: Part) -> None:
         FigureRef("part", "2件"),
         FigureRef("part.rest", "1件"),
     ]
+
+
+def test_a_change_leads_to_a_figure_of_its_own() -> None:
+    """Difference and percentage lead to what they were worked out from, not to this year's rows."""
+    said = compared(number(142, past=before(118)))
+    assert [i for i in said.inlines if isinstance(i, FigureRef)] == [
+        FigureRef("n.change", "24条"),
+        FigureRef("n.change", "20.3%"),
+    ]
+    gap = change(number(142).figure, before(118))
+    assert (gap.id, gap.text, gap.label) == ("n.change", "24条", "公开信息与上年相差")
+    assert gap.definition == "本年的142条与上年报告的118条之差。"

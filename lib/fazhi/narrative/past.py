@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from fazhi.figures.compute import Figures
 from fazhi.figures.figure import Figure
+
+CHANGE = ".change"
+"""Ends the id of the difference between a figure and last year's."""
 
 _YEAR = re.compile(r"(\d{4})年(?:1月1日至\d+月\d+日)?")
 _YEAR_END = re.compile(r"不晚于\d+月\d+日")
@@ -28,6 +32,26 @@ class Past:
 
     figure: Figure
     changed: bool
+
+
+def change(figure: Figure, past: Figure) -> Figure:
+    """Return by how much a figure differs from last year's, above or below.
+
+    Raises
+    ------
+    ValueError
+        One of the two has no value.
+    """
+    if figure.value is None or past.value is None:
+        raise ValueError(f"{figure.id} cannot be compared")
+    return replace(
+        figure,
+        id=f"{figure.id}{CHANGE}",
+        label=f"{figure.label}与上年相差",
+        value=abs(Decimal(figure.value) - Decimal(past.value)),
+        definition=f"本年的{figure.text}与上年报告的{past.text}之差。",
+        whole=None,
+    )
 
 
 def past_figures(figures: Figures, last: Figures, year: int) -> Mapping[str, Past]:

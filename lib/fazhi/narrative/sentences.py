@@ -6,13 +6,12 @@ nowhere else, from REPORT.md §6; 均 is said of two or more only.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from fazhi.blocks.model import FigureRef, Inline, Text
 from fazhi.figures.definition import PERCENT
-from fazhi.figures.figure import Value, percentage
+from fazhi.figures.figure import Figure, percentage
 from fazhi.figures.printing import print_number
 from fazhi.narrative.columns import counts, frequencies, listing, mainly
+from fazhi.narrative.past import change
 from fazhi.narrative.values import FigureValue, Printed, ProseError
 
 NOTHING = Printed(())
@@ -229,20 +228,20 @@ def compared(figure: FigureValue) -> Printed:
     note = f"（口径与上年不同，上年口径为：{former}）" if past.changed else ""
     if value == past.figure.value:
         return _clause("，与上年持平", note)
-    return _clause("，比上年", *_change(figure, value, past.figure.value), note)
+    return _clause("，比上年", *_change(figure, past.figure, risen=value > past.figure.value), note)
 
 
-def _change(figure: FigureValue, value: Value, past: Value) -> tuple[Inline, ...]:
-    id_, more = figure.figure.id, value > past
-    gap = abs(Decimal(value) - Decimal(past))
-    difference = print_number(gap, figure.figure.decimals)
+def _change(figure: FigureValue, past: Figure, *, risen: bool) -> tuple[Inline, ...]:
+    """Return the difference, and its percentage of last year's value where that is not zero."""
+    gap = change(figure.figure, past)
     if figure.unit == PERCENT:
-        return (Text("提高" if more else "降低"), FigureRef(id_, f"{difference}个百分点"))
-    change = (Text("增加" if more else "减少"), FigureRef(id_, f"{difference}{figure.unit}"))
-    if past == 0:
-        return change
-    share = print_number(percentage(gap, past, 1), 1)
-    return (*change, Text("，增长" if more else "，下降"), FigureRef(id_, f"{share}%"))
+        words = "提高" if risen else "降低"
+        return Text(words), FigureRef(gap.id, f"{gap.number}个百分点")
+    difference = (Text("增加" if risen else "减少"), FigureRef(gap.id, gap.text))
+    if not gap.value or not past.value:
+        return difference
+    share = print_number(percentage(gap.value, past.value, 1), 1)
+    return (*difference, Text("，增长" if risen else "，下降"), FigureRef(gap.id, f"{share}%"))
 
 
 def _kinds(figure: FigureValue, column: str, empty: str) -> Printed:

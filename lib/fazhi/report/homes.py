@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fazhi.blocks.reading import references, runs
 from fazhi.figures.figure import Figure
+from fazhi.narrative.past import CHANGE, change
 from fazhi.report.material import Material
 
 
@@ -17,5 +18,12 @@ def figures_at_home(material: Material, section: str) -> Iterator[Figure]:
         home = dict.fromkeys(printed, id_) | home
     for figure, at in home.items():
         if at == section:
-            base, _, rest = figure.partition(".")
-            yield material.figures[base].rest if rest else material.figures[base]
+            yield _figure(material, figure)
+
+
+def _figure(material: Material, id_: str) -> Figure:
+    """Return a figure, what its whole has beyond it, or its difference from last year's."""
+    figure = material.figures[id_.partition(".")[0]]
+    if id_.endswith(CHANGE):
+        return change(figure, material.years[material.year.year - 1][figure.id])
+    return figure if id_ == figure.id else figure.rest
