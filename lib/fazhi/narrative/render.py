@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ from fazhi.errors import NarrativeError, Place
 from fazhi.figures.definition import Definition
 from fazhi.findings import Finding, Severity
 from fazhi.narrative import language
-from fazhi.narrative.template import read_template
+from fazhi.narrative.template import Chunk, chunks, read_template
 from fazhi.narrative.values import FigureValue, NoValueError, ProseError
 from fazhi.params.workspace import Workspace
 
@@ -62,14 +62,6 @@ class Prose:
     sections: Mapping[str, Section]
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """A piece of the template that stands or falls as one: a paragraph, or a guarded group."""
-
-    line: int
-    source: str
-
-
 def read_prose(
     workspace: Workspace,
     definitions: Mapping[str, Definition],
@@ -94,8 +86,7 @@ def read_prose(
     """
     file, source = read_template(workspace, facts["year"])
     language.check(source, file, definitions)
-    chunks = tuple(_chunks(source))
-    return Prose(file, _Renderer(file, facts, values).sections(chunks))
+    return Prose(file, _Renderer(file, facts, values).sections(tuple(chunks(source))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +95,7 @@ class _Renderer:
     facts: Mapping[str, Any]
     values: Mapping[str, FigureValue]
 
-    def sections(self, chunks: Sequence[_Chunk]) -> Mapping[str, Section]:
+    def sections(self, chunks: Sequence[Chunk]) -> Mapping[str, Section]:
         """Return the sections that the chunks make up, each beginning with its heading."""
         starts = [n for n, chunk in enumerate(chunks) if chunk.source.startswith("## ")]
         for chunk in chunks[: starts[0] if starts else None]:
@@ -120,7 +111,7 @@ class _Renderer:
             sections[section.id] = section
         return sections
 
-    def _section(self, first: _Chunk, others: Sequence[_Chunk]) -> Section:
+    def _section(self, first: Chunk, others: Sequence[Chunk]) -> Section:
         rendered = self._render(first)
         heading = None if isinstance(rendered, Finding) else rendered[0]
         if not isinstance(heading, Heading):
@@ -140,7 +131,7 @@ class _Renderer:
                 blocks.extend(rendered)
         return Section(heading.id, first.line, heading, tuple(blocks), tuple(findings))
 
-    def _render(self, chunk: _Chunk) -> tuple[Block, ...] | Finding:
+    def _render(self, chunk: Chunk) -> tuple[Block, ...] | Finding:
         """Return what a chunk says, or why it cannot be said."""
         variables = language.variables(self.facts, self.values)
         padded = "\n" * (chunk.line - 1) + chunk.source
@@ -160,7 +151,7 @@ class _Renderer:
         pieces: list[tuple[Inline, ...]] = variables[language.PIECES]
         return parse(text, lambda run: language.pieces_in(run, pieces))
 
-    def _withheld(self, chunk: _Chunk, error: NoValueError) -> Finding:
+    def _withheld(self, chunk: Chunk, error: NoValueError) -> Finding:
         figure = error.figure
         return Finding(
             code="prose-withheld",
@@ -171,7 +162,7 @@ class _Renderer:
         )
 
     def _error(
-        self, chunk: _Chunk, message: str, remedy: str, cause: Exception | None = None
+        self, chunk: Chunk, message: str, remedy: str, cause: Exception | None = None
     ) -> NarrativeError:
         value = cause.value if isinstance(cause, ProseError) else str(cause) if cause else None
         return NarrativeError(
@@ -183,23 +174,7 @@ class _Renderer:
         )
 
 
-def _chunks(source: str) -> Iterator[_Chunk]:
-    """Cut a template at its headings and at the blank lines outside of guards and comments."""
-    guarded = language.guarded_lines(source)
-    lines: list[str] = []
-    for number, line in enumerate([*source.splitlines(keepends=True), "\n"], start=1):
-        heading = line.startswith("#") and number not in guarded
-        blank = not line.strip() and number not in guarded
-        if (heading or blank) and lines:
-            yield _Chunk(number - len(lines), "".join(lines))
-            lines = []
-        if heading:
-            yield _Chunk(number, line)
-        elif not blank:
-            lines.append(line)
-
-
-def _template_line(error: Exception | None, chunk: _Chunk) -> int:
+def _template_line(error: Exception | None, chunk: Chunk) -> int:
     """Return the line of the template that an error came from, or that the chunk begins on."""
     frames = traceback.extract_tb(error.__traceback__) if error else ()
     lines = [frame.lineno for frame in frames if frame.filename == "<template>"]

@@ -1,9 +1,29 @@
-"""Read the prose of a year as it is written."""
+"""The prose of a year as it is written, cut into paragraphs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from fazhi.errors import NarrativeError, Place
+from fazhi.narrative.language import guarded_lines
 from fazhi.params.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of the template that stands or falls as one: a paragraph, or a guarded group.
+
+    Attributes
+    ----------
+    line
+        Its first line, from 1.
+    source
+        Its text.
+    """
+
+    line: int
+    source: str
 
 
 def read_template(workspace: Workspace, year: int) -> tuple[str, str]:
@@ -31,3 +51,19 @@ def read_template(workspace: Workspace, year: int) -> tuple[str, str]:
             value=str(error) if isinstance(error, UnicodeDecodeError) else error.strerror,
             remedy="把正文放在这个位置，存为 UTF-8 编码。",
         ) from error
+
+
+def chunks(source: str) -> Iterator[Chunk]:
+    """Cut a template at its headings and at the blank lines outside of guards and comments."""
+    guarded = guarded_lines(source)
+    lines: list[str] = []
+    for number, line in enumerate([*source.splitlines(keepends=True), "\n"], start=1):
+        heading = line.startswith("#") and number not in guarded
+        blank = not line.strip() and number not in guarded
+        if (heading or blank) and lines:
+            yield Chunk(number - len(lines), "".join(lines))
+            lines = []
+        if heading:
+            yield Chunk(number, line)
+        elif not blank:
+            lines.append(line)
