@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from fazhi.blocks.layout import BUNDLED, PLAIN, Layout, Typefaces
 from fazhi.findings import Finding, Severity
 
 
@@ -111,49 +112,6 @@ Cell = FigureRef | str
 
 
 @dataclass(frozen=True, slots=True)
-class Typefaces:
-    """Font families that the bureau holds licences for; an empty name means the bundled face.
-
-    Attributes
-    ----------
-    folder
-        Where their files lie in the workspace; empty for the fonts of the machine.
-    """
-
-    folder: str = ""
-    title: str = ""
-    heading: str = ""
-    subheading: str = ""
-    body: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What the paper documents have besides title, text and signature.
-
-    Attributes
-    ----------
-    red_header, signer, copies, issuer
-        发文机关标志, 签发人, 抄送机关 and 印发机关; empty where there are none.
-    seal
-        Whether room is kept for a seal over name and date.
-    mark
-        What stands at the top of each page of the internal edition.
-    attached_in_pdf, attached_in_docx
-        Kinds of blocks that stand at the end of the document and not in its text.
-    """
-
-    red_header: str = ""
-    signer: str = ""
-    seal: bool = True
-    mark: str = "内部资料"
-    copies: tuple[str, ...] = ()
-    issuer: str = ""
-    attached_in_pdf: tuple[Literal["tables", "charts"], ...] = ()
-    attached_in_docx: tuple[Literal["tables", "charts"], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Title:
     """The head of the document.
 
@@ -180,8 +138,8 @@ class Title:
     document_number: str = ""
     published: str = ""
     scope: str = ""
-    typefaces: Typefaces = Typefaces()
-    layout: Layout = Layout()
+    typefaces: Typefaces = BUNDLED
+    layout: Layout = PLAIN
     edition: Edition = Edition.PUBLIC
     kind: Literal["title"] = "title"
 

@@ -13,7 +13,7 @@ import typst
 from fontTools.ttLib import TTFont
 from pylopdf_fonts_zh_cn import serif_path
 
-from fazhi.blocks.model import Typefaces
+from fazhi.blocks.layout import Typefaces
 from fazhi.errors import Place
 from fazhi.findings import Finding, Severity
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal
 
+from fazhi.blocks.layout import PLAIN, Layout
 from fazhi.blocks.model import (
     Block,
     BulletList,
     Chart,
     Edition,
-    Layout,
     Paragraph,
     Signature,
     Table,
@@ -159,7 +159,7 @@ def lay_out(document: Document, name: str, format_: Format) -> Paper:
         The kind of document that it is laid out for.
     """
     title = document.title
-    layout = title.layout if title else Layout()
+    layout = title.layout if title else PLAIN
     fitted = [fit(b) if isinstance(b, Table) else b for b in _spelled_out(document.body)]
     kinds = layout.attached_in_pdf if format_ == "pdf" else layout.attached_in_docx
     attachments = _attachments(fitted, kinds)

@@ -11,7 +11,7 @@ import typst
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
-from fazhi.blocks.model import Typefaces
+from fazhi.blocks.layout import BUNDLED
 from fazhi.errors import UsageError
 from fazhi.exporters.document import read_document
 from fazhi.exporters.fonts import Faces, find_faces, replace_lacking
@@ -41,7 +41,7 @@ class PDFExporter(Exporter):
         """
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         paper = lay_out(read_document(notebook), resources["metadata"]["name"], "pdf")
-        typefaces = paper.title.typefaces if paper.title else Typefaces()
+        typefaces = paper.title.typefaces if paper.title else BUNDLED
         faces = find_faces(typefaces, _workspace(resources["metadata"].get("path", "")))
         pdf, findings = compile_pdf(paper, faces)
         resources["findings"] = (*faces.findings, *findings)

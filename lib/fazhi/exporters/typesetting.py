@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from fazhi.blocks.layout import Layout
 from fazhi.blocks.model import (
     Cell,
     Chart,
@@ -14,7 +15,6 @@ from fazhi.blocks.model import (
     Heading,
     Image,
     Inline,
-    Layout,
     Link,
     Paragraph,
     Preformatted,

@@ -10,18 +10,17 @@ from typing import Any
 import pandas as pd
 
 from fazhi import charts, tables
+from fazhi.blocks.layout import Layout, Typefaces
 from fazhi.blocks.model import (
     Block,
     Chart,
     Edition,
     Heading,
-    Layout,
     Paragraph,
     Signature,
     Table,
     Text,
     Title,
-    Typefaces,
     notice,
 )
 from fazhi.figures.compute import Figures

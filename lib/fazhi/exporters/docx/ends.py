@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fazhi.blocks.model import Layout, Signature, Title
+from fazhi.blocks.layout import Layout
+from fazhi.blocks.model import (
+    Signature,
+    Title,
+)
 from fazhi.exporters.docx.elements import Element, paragraph, run, w
 from fazhi.exporters.docx.styles import CHARACTER, LINE, RED, TWIPS, indent
 from fazhi.exporters.fitting import UPRIGHT

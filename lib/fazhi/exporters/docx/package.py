@@ -15,7 +15,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.opc.rel import Relationships
 
-from fazhi.blocks.model import Typefaces
+from fazhi.blocks.layout import BUNDLED
 from fazhi.exporters.docx.elements import w
 from fazhi.exporters.docx.styles import font_table, style_sheet
 from fazhi.exporters.paper import UNDATED, Paper
@@ -34,7 +34,7 @@ def blank(paper: Paper) -> WordDocument:
     document = docx.Document()
     _strip(document.part.package.rels)
     _strip(document.part.rels)
-    typefaces = paper.title.typefaces if paper.title else Typefaces()
+    typefaces = paper.title.typefaces if paper.title else BUNDLED
     for element, children in (
         (document.styles.element, style_sheet(typefaces)),
         (document.settings.element, _settings()),

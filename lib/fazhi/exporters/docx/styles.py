@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fazhi.blocks.model import Typefaces
+from fazhi.blocks.layout import Typefaces
 from fazhi.exporters.docx.elements import Element, w
 from fazhi.exporters.fitting import INSET
 
