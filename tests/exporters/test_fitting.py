@@ -1,0 +1,49 @@
+"""A table is as wide as the text, as large as it allows, and turns only when it must."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.blocks.model import Column, Table
+from fazhi.exporters.fitting import fit
+
+UPRIGHT, TURNED = 442.2, 637.8
+"""156 mm and 225 mm in points."""
+
+
+def table(columns: int, cell: str, rows: int = 2) -> Table:
+    """Return a table of equal cells."""
+    return Table("", "", (Column("列"),) * columns, ((cell,) * columns,) * rows)
+
+
+@pytest.mark.parametrize(
+    ("columns", "cell", "size", "width"),
+    [
+        (3, "四个汉字", 12, UPRIGHT),
+        (8, "四个汉字", 10.5, UPRIGHT),
+        (6, "八个汉字一格里面", 10.5, TURNED),
+        (7, "八个汉字一格里面", 9, TURNED),
+        (12, "八个汉字一格里面", 9, TURNED),
+    ],
+)
+def test_size_and_width(columns: int, cell: str, size: float, width: float) -> None:
+    """Of the settings in turn the first that breaks no short cell is taken."""
+    fitted = fit(table(columns, cell))
+    assert (fitted.size, fitted.turned) == (size, width == TURNED)
+    assert sum(fitted.widths) == pytest.approx(width, abs=0.1)
+
+
+def test_long_column_takes_what_the_others_leave() -> None:
+    """A column of words gets the room; a number is not broken for it."""
+    words = Table("", "", (Column("序号"), Column("内容")), (("1", "很长的内容" * 20),))
+    number, content = fit(words).widths
+    assert number > 2 * 12
+    assert content > 10 * number
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell", "short"), [(8, "短", True), (12, "短", False), (4, "长" * 100, False)]
+)
+def test_short_table_is_one_of_few_lines(rows: int, cell: str, short: bool) -> None:  # noqa: FBT001
+    """Twelve lines, header included, are kept on one page."""
+    assert fit(table(2, cell, rows)).short is short
