@@ -13,11 +13,13 @@ from fazhi.blocks.model import Align, Cell, Column, Edition, Evidence, FigureRef
 from fazhi.figures.figure import Figure, Rows
 from fazhi.figures.printing import print_cell
 from fazhi.ledgers.ledger import Ledger, Ledgers
+from fazhi.ledgers.repairs import repair_rows
 from fazhi.ledgers.schema import DELIMITER
 
 BLANK = "未填写"
 EVIDENCE_ROWS = 100
 SHOWN_OF_HASH = 12
+REPAIRS_SHOWN = 200
 _ROW_COUNTS = ("表内行数", "采用", "其他年度", "搁置", "拒收")
 
 
@@ -174,6 +176,27 @@ def sources_table(ledgers: Ledgers, titles: Mapping[str, str]) -> Table:
         ),
         rows=(*read, *missing),
         note="表内行数＝采用＋其他年度＋搁置（标题、表头、空行、合计、说明）＋拒收。",
+        edition=Edition.INTERNAL,
+    )
+
+
+def repairs_table(ledgers: Ledgers) -> Table | None:
+    """Return the first of the changes of cells, and how many there are; none, no table."""
+    count = len(ledgers.repairs)
+    if not count:
+        return None
+    more = f"另有{count - REPAIRS_SHOWN}处，" if count > REPAIRS_SHOWN else ""
+    return Table(
+        id="repairs",
+        caption="修正的单元格",
+        columns=(
+            Column("文件"),
+            Column("工作表"),
+            Column("行号", align=Align.RIGHT),
+            *map(Column, ("列", "原值", "改后", "规则")),
+        ),
+        rows=tuple(repair_rows(ledgers.repairs.slice(0, REPAIRS_SHOWN))),
+        note=f"共{count}处，原文件没有改动。{more}全部记录在 internal/repairs.csv。",
         edition=Edition.INTERNAL,
     )
 

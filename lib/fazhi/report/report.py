@@ -106,9 +106,11 @@ class Report:
         )
 
     def sources(self) -> Shown:
-        """Show the ledgers that were read: rows, repairs, rejects, hash."""
+        """Show the ledgers that were read, rows, rejects and hash, and what was repaired."""
         titles = {id_: schema.title for id_, schema in self.material.schemas.items()}
-        return _shown(tables.sources_table(self.material.ledgers, titles))
+        ledgers = self.material.ledgers
+        repairs = tables.repairs_table(ledgers)
+        return _shown(tables.sources_table(ledgers, titles), *([repairs] if repairs else []))
 
     def section(self, id: str) -> Shown:
         """Show the prose of a section as it will be printed.

@@ -1,0 +1,52 @@
+"""``fazhi init`` and ``fazhi new-year``: beginning without writing over anything."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+
+def test_init_makes_a_workspace_that_works(fazhi: Any, tmp_path: Path) -> None:
+    """The fresh workspace has the sample's years, and they pass."""
+    assert fazhi("init", tmp_path / "县局").code == 0
+    said = fazhi("check", "2023", "--workspace", tmp_path / "县局")
+    assert said.code == 0
+
+
+def test_init_refuses_a_folder_that_holds_something(fazhi: Any, tmp_path: Path) -> None:
+    """Nothing of a user's is mixed with the sample."""
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    said = fazhi("init", tmp_path)
+    assert (said.code, "folder-not-empty" in said.err) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_new_year_begins_with_zeros(fazhi: Any, workspace: Path) -> None:
+    """Empty templates give zeros, not errors; the dates have moved on."""
+    assert fazhi("new-year", "2025", "--workspace", workspace).code == 0
+    parameters = (workspace / "params" / "2025.yaml").read_text("utf-8")
+    assert "year: 2025\ncutoff: 2025-12-31" in parameters
+    assert "2024" not in parameters
+    said = fazhi("figures", "2025", "--json", "--workspace", workspace)
+    figures = json.loads(said.out)["figures"]
+    counted = [figure["value"] for figure in figures.values() if figure["unit"] != "%"]
+    assert set(counted) == {0}
+    assert fazhi("check", "2025", "--workspace", workspace).code in {0, 1}
+
+
+def test_a_new_year_writes_over_nothing(fazhi: Any, workspace: Path) -> None:
+    """What is there stays, byte by byte; the rest is filled in."""
+    prose = workspace / "params" / "narrative" / "2025.md"
+    prose.write_text("自己写的", encoding="utf-8")
+    said = fazhi("new-year", "2025", "--workspace", workspace)
+    assert (said.code, prose.read_text("utf-8")) == (0, "自己写的")
+    assert "已有，没有动\tparams/narrative/2025.md" in said.out
+    again = fazhi("new-year", "2025", "--workspace", workspace)
+    assert "写好" not in again.out
+
+
+def test_a_year_before_all_others_has_nothing_to_start_from(fazhi: Any, workspace: Path) -> None:
+    """The years there are, are told."""
+    said = fazhi("new-year", "2019", "--workspace", workspace)
+    assert (said.code, "2021" in said.err) == (2, True)
