@@ -20,6 +20,7 @@ _ANOTHER_TIME = re.compile(
 _YEAR = re.compile(r"(?<!\d)(\d{4})年")
 _GAP = rf"[^\d。；，、：（(“”《》{CELL}]{{0,6}}?"
 _HEDGE = re.compile(r"约|近|超|比|同|增|减|占|第|每|其中|达")
+_ITEM = re.compile(r"\d+[.．、]")
 _PLAIN = 4
 """A part's label of fewer characters, such as 已办结, means nothing without its whole."""
 
@@ -37,7 +38,9 @@ def find_other_numbers(passage: Passage, terms: Terms, expected: Expected) -> It
         yield from _in_sentence(passage, 0, passage.text, terms, expected)
         return
     for offset, sentence in passage.sentences():
-        yield from _in_sentence(passage, offset, sentence, terms, expected)
+        number = _ITEM.match(sentence)
+        begin = number.end() if number else 0
+        yield from _in_sentence(passage, offset + begin, sentence[begin:], terms, expected)
 
 
 def _in_sentence(
@@ -49,17 +52,26 @@ def _in_sentence(
     else:
         found = _against_labels(passage, offset, sentence, terms, expected)
     for start, end, figure, right in found:
-        yield Finding(
-            code="document-figure-differs",
-            severity=Severity.BLOCK,
-            message=f"“{figure.label}”按台账是{right}，"
-            f"文件里是：{passage.quote(start + offset, end + offset)}。",
-            remedy=f"改回{right}；台账有误的，改台账后重新生成。",
-            place=passage.place,
-        )
+        words = passage.quote(start + offset, end + offset)
+        if figure is None:
+            yield Finding(
+                code="document-number-differs",
+                severity=Severity.WARN,
+                message=f"报告的正文里这个数是{right}，文件里是：{words}。",
+                remedy=f"改回{right}；确要改的，改台账或正文后重新生成。",
+                place=passage.place,
+            )
+        else:
+            yield Finding(
+                code="document-figure-differs",
+                severity=Severity.BLOCK,
+                message=f"“{figure.label}”按台账是{right}，文件里是：{words}。",
+                remedy=f"改回{right}；台账有误的，改台账后重新生成。",
+                place=passage.place,
+            )
 
 
-Difference = tuple[int, int, Figure, str]
+Difference = tuple[int, int, Figure | None, str]
 """Where a number stands in a sentence, the figure that it should be, and what that prints."""
 
 
@@ -72,15 +84,16 @@ def _against_wording(
         return [
             n
             for n, number in enumerate(numbers)
-            if number.figure and to_number(written[n][0]) != to_number(number.text)
+            if to_number(written[n][0]) != to_number(number.text)
         ]
 
     nearest = min(wordings, key=lambda numbers: len(differing(numbers)))
     for n in differing(nearest):
         number = nearest[n]
-        figure = _figure(number.figure, expected)
-        unit = figure.unit if sentence.startswith(figure.unit, written[n].end()) else ""
-        yield *written[n].span(), figure, f"{number.text}{unit}"
+        figure = _figure(number.figure, expected) if number.figure else None
+        unit = figure.unit if figure else ""
+        behind = unit if sentence.startswith(unit, written[n].end()) else ""
+        yield *written[n].span(), figure, f"{number.text}{behind}"
 
 
 def _against_labels(

@@ -46,7 +46,7 @@ class Expected:
     Attributes
     ----------
     wordings
-        Its sentences and the rows of its tables, as far as they print figures.
+        Its sentences and the rows of its tables, as far as they hold numbers.
     figures
         Its figures, by id.
     year
@@ -73,7 +73,7 @@ def expect(blocks: Iterable[Block], figures: Figures, year: int) -> Expected:
     found: dict[str, dict[tuple[Number, ...], None]] = defaultdict(dict)
     for pieces, pattern in _lines(tuple(blocks)):
         for words, numbers in _sentences(pieces, pattern):
-            if any(number.figure for number in numbers):
+            if numbers:
                 found[words][numbers] = None
     return Expected({words: tuple(numbers) for words, numbers in found.items()}, figures, year)
 

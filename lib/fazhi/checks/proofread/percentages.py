@@ -42,7 +42,7 @@ def find_wrong_percentages(passage: Passage, terms: Terms) -> Iterator[Finding]:
     larger first; a quotient that is written out; a growth with both of its ends. A rate above
     100% is wrong by itself.
     """
-    for offset, sentence in passage.sentences():
+    for offset, sentence in passage.whole_sentences():
         told = [*_shares(sentence, terms), *_quotients(sentence), *_growths(sentence)]
         for start, end, right in told:
             yield Finding(

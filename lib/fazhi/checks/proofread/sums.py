@@ -34,7 +34,7 @@ def find_wrong_sums(passage: Passage, terms: Terms) -> Iterator[Finding]:
     commas only after a word that says they are all of it, for 其中已办结…，满意… may overlap.
     A list that ends in 等 is not all; nothing is said where it stays below.
     """
-    for offset, sentence in passage.sentences():
+    for offset, sentence in passage.whole_sentences():
         counts = list(counts_in(sentence, terms.units))
         for whole in counts:
             marker = _MARKER.match(sentence, whole.end)
