@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -54,30 +54,60 @@ def change(figure: Figure, past: Figure) -> Figure:
     )
 
 
-def past_figures(figures: Figures, last: Figures, year: int) -> Mapping[str, Past]:
-    """Return last year's figures that have a value, beside which this year's can be set.
+def past_figures(
+    figures: Figures, past: Figures, year: int, before: int | None = None
+) -> Mapping[str, Past]:
+    """Return an earlier year's figures that have a value, beside which this year's can be set.
 
     Parameters
     ----------
     figures
         Of this year.
-    last
-        Of the year before, as they were published.
+    past
+        Of the earlier year, as they were published.
     year
         This year.
+    before
+        The earlier year, if it is not the last.
     """
+    before = year - 1 if before is None else before
     return {
-        id_: Past(last[id_], changed=not _alike(figure, last[id_], year))
+        id_: Past(past[id_], changed=not _alike((figure, year), (past[id_], before)))
         for id_, figure in figures.items()
-        if id_ in last and last[id_].value is not None
+        if id_ in past and past[id_].value is not None
     }
 
 
-def _alike(figure: Figure, past: Figure, year: int) -> bool:
+def former_definitions(
+    years: Mapping[int, Figures], ids: Iterable[str], year: int
+) -> Iterator[str]:
+    """Yield a sentence for each figure that an earlier year defined otherwise.
+
+    Parameters
+    ----------
+    years
+        The figures of each year, by id.
+    ids
+        The figures that are compared.
+    year
+        The year whose definitions are today's.
+    """
+    named = frozenset(ids)
+    for before, figures in years.items():
+        for id_, past in past_figures(years[year], figures, year, before).items():
+            if past.changed and id_ in named:
+                definition = past.figure.definition.rstrip("。")
+                yield f"{before}年“{past.figure.label}”的口径不同，为：{definition}。"
+
+
+def _alike(now: tuple[Figure, int], then: tuple[Figure, int]) -> bool:
+    """Tell whether two figures, each of its year, are defined alike but for the time covered."""
+    (figure, year), (past, before) = now, then
     if figure.unit != past.unit:
         return False
-    now, then = figure.definition, past.definition
-    return now == then or _timeless(now, year) == _timeless(then, year - 1)
+    if figure.definition == past.definition:
+        return True
+    return _timeless(figure.definition, year) == _timeless(past.definition, before)
 
 
 def _timeless(definition: str, year: int) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import TemplateError
 
 from fazhi.blocks.markdown import parse
-from fazhi.blocks.model import Block, Heading, Inline, notice
+from fazhi.blocks.model import Block, Heading, Inline, notice, plain_text
+from fazhi.blocks.reading import runs
 from fazhi.errors import NarrativeError, Place
 from fazhi.figures.definition import Definition
 from fazhi.findings import Finding, Severity
@@ -60,6 +61,12 @@ class Prose:
 
     file: str
     sections: Mapping[str, Section]
+
+    @property
+    def text(self) -> str:
+        """The words that are printed, one block a line."""
+        blocks = (block for section in self.sections.values() for block in section.blocks)
+        return "\n".join(plain_text(run) for run in runs(blocks))
 
 
 def read_prose(

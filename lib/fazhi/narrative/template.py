@@ -39,7 +39,7 @@ def read_template(workspace: Workspace, year: int) -> tuple[str, str]:
     NarrativeError
         The file is missing, or is not UTF-8.
     """
-    path = workspace.params / "narrative" / f"{year}.md"
+    path = workspace.narrative(year)
     file = workspace.relative(path)
     try:
         return file, path.read_text(encoding="utf-8-sig")

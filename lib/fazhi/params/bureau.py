@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import PureWindowsPath
 from typing import Annotated, Literal, Self
 
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from fazhi.errors import ParamsError, UsageError
 from fazhi.params.agreement import Agreement
+from fazhi.params.last_year import LastYearRules
 from fazhi.params.privacy import Privacy
 from fazhi.params.proofreading import Proofreading
 from fazhi.params.prose import ProseRules
@@ -102,6 +104,8 @@ class Year(Strict):
         The date below the signature.
     published
         发布日期 of the web page, once there is one.
+    explanations
+        Why a figure differs so much from last year's, by the figure's id.
     """
 
     year: int
@@ -110,6 +114,7 @@ class Year(Strict):
     index_number: str = ""
     document_number: str = ""
     published: dt.date | None = None
+    explanations: Mapping[str, str] = Field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -192,6 +197,7 @@ class Rules(Strict):
     privacy: Privacy = Privacy()
     prose: ProseRules = ProseRules()
     proofreading: Proofreading = Proofreading()
+    last_year: LastYearRules = LastYearRules()
 
 
 def read_bureau(workspace: Workspace) -> Bureau:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from pydantic import Field
 
@@ -21,12 +20,9 @@ class ProseRules(Strict):
         Words that claim all of something, or none of it.
     allowed_phrases
         Phrases that are no claim and no count, each with the reason why.
-    copied
-        A paragraph that agrees with one of last year's to this share is told to the reviewer.
     """
 
     measures: tuple[str, ...] = ()
     all_words: tuple[str, ...] = ()
     none_words: tuple[str, ...] = ()
     allowed_phrases: Mapping[str, str] = Field(default_factory=dict)
-    copied: Decimal = Field(default=Decimal("0.9"), gt=0, le=1)

@@ -59,6 +59,10 @@ class Workspace:
         """Return the folder of one year's ledgers."""
         return self.root / "ledgers" / str(year)
 
+    def narrative(self, year: int) -> Path:
+        """Return the prose of one year."""
+        return self.params / "narrative" / f"{year}.md"
+
     def years(self) -> tuple[int, ...]:
         """Return the years that have a file in ``params/``, in order."""
         files = self.params.glob("[0-9][0-9][0-9][0-9].yaml")

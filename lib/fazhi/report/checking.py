@@ -13,11 +13,16 @@ from fazhi.checks.checklist import (
     demanded_content,
     demanded_form,
 )
+from fazhi.checks.copied import check_copied
+from fazhi.checks.last_year import check_changes, check_definitions
+from fazhi.checks.plan import check_plan
 from fazhi.checks.printed import check_percentages, check_printed, check_scope
 from fazhi.checks.proofread.passage import passages_of
 from fazhi.checks.proofread.proofread import proofread
 from fazhi.checks.proofread.terms import terms_of
 from fazhi.findings import Finding
+from fazhi.narrative.past import past_figures
+from fazhi.narrative.template import read_template
 from fazhi.report.material import Material
 
 
@@ -56,3 +61,20 @@ def find_gaps(material: Material, cells: Sequence[str]) -> Iterator[Finding]:
     yield from check_content(material.prose, rules)
     yield from check_form(form, rules)
     yield from check_dates(year, rules, f"params/{year.year}.yaml")
+
+
+def find_since_last_year(material: Material) -> Iterator[Finding]:
+    """Yield what a reviewer should look at who knows last year's report."""
+    place, rules, this = material.workspace, material.rules.last_year, material.year
+    year, figures, last_year = this.year, material.figures, this.year - 1
+    past = past_figures(figures, material.years.get(last_year, {}), year)
+    yield from check_changes(figures, past, material.definitions, this, rules)
+    yield from check_definitions(figures, past, last_year)
+    if rules.plan:
+        tasks = figures[rules.plan.tasks]
+        ledger = material.ledgers.ledgers.get(tasks.ledger)
+        yield from check_plan(tasks, ledger, material.announced, material.prose.text, rules.plan)
+    if place.narrative(last_year).is_file():
+        yield from check_copied(
+            read_template(place, year), read_template(place, last_year), last_year, rules
+        )

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from fazhi.checks.agreement import refuse_unknown_figures
+from fazhi.checks.plan import announced_tasks, refuse_unknown_plan
 from fazhi.checks.privacy.redact import Redactor
 from fazhi.errors import UsageError
 from fazhi.figures.compute import Figures, compute_figures
@@ -48,6 +49,8 @@ class Material:
         What the reports of the earlier years published, by year; empty where none was released.
     recounts
         What the ledgers of the earlier years give today, by year.
+    announced
+        This year's tasks, as last year's ledger announced them.
     prose
         The rendered text.
     """
@@ -63,6 +66,7 @@ class Material:
     years: Mapping[int, Figures]
     published: Mapping[int, Mapping[str, Published]]
     recounts: Mapping[int, Figures]
+    announced: tuple[str, ...]
     prose: Prose
 
     @property
@@ -126,6 +130,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     schemas = read_schemas(place)
     definitions = read_definitions(place, schemas, rules.value)
     refuse_unknown_figures(rules, definitions)
+    refuse_unknown_plan(rules, definitions, schemas)
     ledgers = read_ledgers(place, year, schemas, lenient=lenient)
     figures = compute_figures(definitions, schemas, ledgers, this)
     past = range(year - YEARS_COMPARED + 1, year)
@@ -144,6 +149,9 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         for before in past
         if published[before] or before in recounts
     }
+    announced = announced_tasks(
+        kept.get(year - 1), recounts.get(year - 1), rules.value.last_year.plan
+    )
     last = earlier.get(year - 1, {}) if this.is_whole else {}
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)
     redacted = redactor.ledgers(ledgers)
@@ -160,6 +168,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         years={**earlier, year: figures},
         published=published,
         recounts=recounts,
+        announced=tuple(map(redactor.text, announced)),
         prose=read_prose(place, definitions, _facts(bureau, this), values),
     )
 

@@ -10,7 +10,12 @@ from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
 from fazhi.ledgers.repairs import repairs_csv
 from fazhi.narrative.lint import lint_prose
-from fazhi.report.checking import find_disagreements, find_gaps, find_misprints
+from fazhi.report.checking import (
+    find_disagreements,
+    find_gaps,
+    find_misprints,
+    find_since_last_year,
+)
 from fazhi.report.material import Material
 
 
@@ -30,6 +35,7 @@ def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
         *find_disagreements(material),
         *find_misprints(material),
         *find_gaps(material, cells),
+        *find_since_last_year(material),
         *check_sections(prose, cells, place.relative(place.notebook)),
         *lint_prose(place, material.year.year, material.definitions, material.rules, cells),
     )

@@ -25,6 +25,7 @@ from fazhi.blocks.model import (
 )
 from fazhi.figures.compute import Figures
 from fazhi.findings import Finding
+from fazhi.narrative.past import former_definitions
 from fazhi.narrative.render import Prose
 from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
@@ -191,6 +192,7 @@ class Report:
             note = f"{'、'.join(f'{year}年' for year in quoted)}为当年报告公布的数据。"
         if not self.material.year.is_whole:
             note += f"{self.material.year.year}年数据截至{print_date(self.material.year.cutoff)}。"
+        note += "".join(former_definitions(self.material.years, ids, self.material.year.year))
         frame = pd.DataFrame(
             {id_: [figures[id_].value for figures in self.material.years.values()] for id_ in ids},
             index=pd.Index(self.material.years, name="年份"),

@@ -1,0 +1,132 @@
+"""The tasks of the plan, against what was announced and what the report says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from fazhi.errors import ParamsError
+from fazhi.figures.compute import Figures
+from fazhi.figures.definition import Definition
+from fazhi.figures.figure import Figure
+from fazhi.findings import Finding, Severity
+from fazhi.ledgers.ledger import Ledger, Ledgers
+from fazhi.ledgers.schema import Schema
+from fazhi.params.bureau import Rules
+from fazhi.params.last_year import PlanRule
+from fazhi.params.yaml import Source, nearest
+
+
+def refuse_unknown_plan(
+    rules: Source[Rules], definitions: Mapping[str, Definition], schemas: Mapping[str, Schema]
+) -> None:
+    """Refuse a rule on the plan that names a figure or a column that is not there.
+
+    Raises
+    ------
+    ParamsError
+        With file and line.
+    """
+    plan = rules.value.last_year.plan
+    if plan is None:
+        return
+    for key in ("tasks", "announced"):
+        _refuse_unless(getattr(plan, key), list(definitions), rules, key)
+    columns = [field.name for field in schemas[definitions[plan.tasks].ledger].fields]
+    for key in ("task", "state"):
+        _refuse_unless(getattr(plan, key), columns, rules, key)
+
+
+def _refuse_unless(name: str, names: Sequence[str], rules: Source[Rules], key: str) -> None:
+    if name not in names:
+        raise ParamsError(
+            f"last_year.plan 的 {key} 写了没有的名称“{name}”。",
+            code="params-rule",
+            place=rules.place("last_year", "plan", key),
+            value=name,
+            remedy=nearest(name, names) or f"可以写：{'、'.join(names)}。",
+        )
+
+
+def announced_tasks(
+    ledgers: Ledgers | None, figures: Figures | None, rule: PlanRule | None
+) -> Iterator[str]:
+    """Yield the tasks that a year announced for the next.
+
+    Parameters
+    ----------
+    ledgers, figures
+        Of the year that announced them; ``None`` where there are none.
+    rule
+        Which figure and which column hold them.
+    """
+    if ledgers is None or figures is None or rule is None:
+        return
+    figure = figures[rule.announced]
+    if ledger := ledgers.ledgers.get(figure.ledger):
+        yield from ledger.frame[rule.task].iloc[figure.rows].dropna()
+
+
+def check_plan(
+    figure: Figure,
+    ledger: Ledger | None,
+    announced: Iterable[str],
+    prose: str,
+    rule: PlanRule,
+) -> Iterator[Finding]:
+    """Find tasks of the plan that the report loses, and tell what became of each.
+
+    Parameters
+    ----------
+    figure, ledger
+        The tasks of this year, and the ledger that holds them.
+    announced
+        The tasks of this year, as last year's ledger has them.
+    prose
+        The words of the report.
+    rule
+        Names of columns and states.
+    """
+    if ledger is None or figure.value is None:
+        return
+    rows = ledger.frame.iloc[figure.rows]
+    states = dict(zip(rows[rule.task].fillna(""), rows[rule.state].fillna(""), strict=True))
+    for task in dict.fromkeys(announced):
+        if task not in states:
+            yield Finding(
+                code="plan-task-dropped",
+                severity=Severity.WARN,
+                message=f"上年报告安排的任务“{task}”，在本年的计划台账里没有。",
+                remedy=f"在台账里补上它和它的{rule.state}；名称改了的，改回上年的写法；"
+                f"{nearest(task, states)}",
+            )
+    for task, state in states.items():
+        if not state:
+            yield Finding(
+                code="plan-task-without-outcome",
+                severity=Severity.WARN,
+                message=f"计划任务“{task}”没有填写{rule.state}，报告说不出它的结果。",
+                remedy=f"在台账里填写它的{rule.state}。",
+            )
+        elif state != rule.done and task not in prose:
+            yield Finding(
+                code="plan-task-untold",
+                severity=Severity.WARN,
+                message=f"计划任务“{task}”{state}，正文没有点明。",
+                remedy="在正文里列出没有完成的任务，例如 {{ listing(数据, "
+                f'"{rule.task}") }}，并说明下一步安排。',
+            )
+    if states:
+        yield Finding(
+            code="plan-outcomes",
+            severity=Severity.INFO,
+            message=f"本年计划任务的结果：{_outcomes(states)}。",
+            remedy="对照佐证核实。",
+        )
+
+
+def _outcomes(states: Mapping[str, str]) -> str:
+    kinds = dict.fromkeys(states.values())
+    return "；".join(
+        f"{kind or '未填写'}：{'、'.join(task for task, state in states.items() if state == kind)}"
+        for kind in kinds
+    )

@@ -1,0 +1,105 @@
+"""Last year's plan, and what became of it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from fazhi.checks.plan import announced_tasks, check_plan, refuse_unknown_plan
+from fazhi.errors import ParamsError
+from fazhi.figures.figure import Figure
+from fazhi.findings import Finding
+from fazhi.ledgers.ledger import Ledger
+from fazhi.params.last_year import LastYearRules, PlanRule
+from fazhi.params.yaml import Source
+
+RULE = PlanRule(tasks="plan", announced="next", task="任务", state="状态", done="已完成")
+
+
+def plan(*rows: tuple[str, str | None]) -> tuple[Figure, Ledger]:
+    """Return the tasks of a year with their states."""
+    frame = pd.DataFrame(rows, columns=["任务", "状态"], dtype="str")
+    figure = Figure("plan", "计划任务", len(rows), "项", "", "work_plan", np.arange(len(rows)))
+    return figure, Ledger(cast("Any", None), frame, pd.DataFrame())
+
+
+def found(
+    *rows: tuple[str, str | None], announced: tuple[str, ...] = (), prose: str = ""
+) -> list[Finding]:
+    """Return what is found in a plan."""
+    return list(check_plan(*plan(*rows), announced, prose, RULE))
+
+
+def test_every_task_is_told_with_its_outcome() -> None:
+    """The reviewer reads what became of each task: done, under way, not begun."""
+    (finding,) = found(
+        ("甲", "已完成"),
+        ("乙", "进行中"),
+        ("丙", "已完成"),
+        announced=("甲", "乙"),
+        prose="仍在推进乙。",
+    )
+    assert (finding.code, finding.severity) == ("plan-outcomes", "info")
+    assert finding.message == "本年计划任务的结果：已完成：甲、丙；进行中：乙。"
+
+
+def test_a_task_that_was_announced_and_lost_is_told() -> None:
+    """What last year's report announced cannot vanish from the ledger."""
+    dropped, _ = found(("建立比对制度", "已完成"), announced=("建立信息比对制度",))
+    assert (dropped.code, dropped.severity) == ("plan-task-dropped", "warn")
+    assert "“建立信息比对制度”" in dropped.message
+    assert "是不是想写 建立比对制度" in dropped.remedy
+
+
+def test_a_task_without_a_state_is_told() -> None:
+    """Nothing can be said of a task whose state is empty."""
+    empty, outcomes = found(("甲", None))
+    assert (empty.code, empty.severity) == ("plan-task-without-outcome", "warn")
+    assert "未填写：甲" in outcomes.message
+
+
+@pytest.mark.parametrize("state", ["进行中", "未启动"])
+def test_a_task_not_done_must_be_told_in_the_prose(state: str) -> None:
+    """What was not done is listed openly, by name."""
+    untold, _ = found(("甲", state), ("乙", "已完成"), prose="均已完成。")
+    assert (untold.code, untold.severity) == ("plan-task-untold", "warn")
+    assert untold.message == f"计划任务“甲”{state}，正文没有点明。"
+
+
+def test_nothing_is_found_without_a_plan() -> None:
+    """A missing ledger is told elsewhere; an empty plan has no tasks."""
+    figure, _ = plan()
+    assert found() == []
+    assert list(check_plan(figure, None, ["甲"], "", RULE)) == []
+
+
+def test_the_tasks_announced_are_those_of_the_year_after() -> None:
+    """They are the rows of the figure that counts the next year's tasks."""
+    _, ledger = plan(("甲", "已完成"), ("乙", None), ("丙", None))
+    ledgers = cast("Any", SimpleNamespace(ledgers={"work_plan": ledger}))
+    figures = {"next": Figure("next", "", 2, "项", "", "work_plan", np.array([1, 2]))}
+    assert list(announced_tasks(ledgers, figures, RULE)) == ["乙", "丙"]
+    assert list(announced_tasks(None, None, RULE)) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"), [({"tasks": "plans"}, "plan"), ({"task": "任务名"}, "任务")]
+)
+def test_a_rule_on_what_is_not_there_is_refused(wrong: dict[str, str], told: str) -> None:
+    """A misspelt figure or column is told with its line and the nearest name."""
+    rule = RULE.model_copy(update=wrong)
+    value = cast("Any", SimpleNamespace(last_year=LastYearRules(plan=rule)))
+    lines = {(): 1, ("last_year",): 3, ("last_year", "plan"): 4}
+    fields = [SimpleNamespace(name=name) for name in ("任务", "状态")]
+    definitions = {id_: SimpleNamespace(ledger="work_plan") for id_ in ("plan", "next")}
+    with pytest.raises(ParamsError, match=f"是不是想写 {told}") as caught:
+        refuse_unknown_plan(
+            Source(value, "params/rules.yaml", lines),
+            cast("Any", definitions),
+            cast("Any", {"work_plan": SimpleNamespace(fields=fields)}),
+        )
+    assert caught.value.place.line == 4
