@@ -119,10 +119,10 @@ def is_old_id(number: str) -> bool:
 
 
 def is_card(number: str) -> bool:
-    """Tell whether digits are the number of a bank card."""
+    """Tell whether digits are a bank card's; those of China begin with 3 or more."""
     return (
         16 <= len(number) <= _LONGEST  # noqa: PLR2004
-        and number[0] != "0"
+        and number[0] > "2"
         and luhn.is_valid(number)
         and not uscc.is_valid(number)
     )
