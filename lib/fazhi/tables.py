@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from fazhi.blocks.model import Align, Cell, Column, Edition, Evidence, FigureRef, Table
@@ -17,6 +18,7 @@ from fazhi.ledgers.repairs import repair_rows
 from fazhi.ledgers.schema import DELIMITER
 
 BLANK = "未填写"
+HIDDEN = "＊"
 EVIDENCE_ROWS = 100
 SHOWN_OF_HASH = 12
 REPAIRS_SHOWN = 200
@@ -54,7 +56,12 @@ def explode(rows: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def counts_table(
-    counts: pd.DataFrame, *, id: str, caption: str, unit: str, note: str = ""
+    counts: pd.DataFrame,
+    *,
+    id: str,
+    caption: str,
+    unit: str,
+    hidden: npt.NDArray[np.bool_] | None = None,
 ) -> Table:
     """Return counts as a table, with totals where there is more than one row or column.
 
@@ -64,15 +71,19 @@ def counts_table(
         Integers; the name of the index heads the first column.
     unit
         Unit of all of them.
+    hidden
+        True, of the same shape, where a count must not be read.
     """
     many_rows, many_columns = (length > 1 for length in counts.shape)
-    shown = counts.assign(合计=counts.sum(axis=1)) if many_columns else counts
-    rows = [
-        (str(label), *map(str, row))
-        for label, row in zip(shown.index, shown.to_numpy(), strict=True)
-    ]
+    shown = counts.astype(str)
+    if hidden is not None:
+        shown = shown.mask(hidden, HIDDEN)
+    if many_columns:
+        shown = shown.assign(合计=counts.sum(axis=1).astype(str))
+    rows = [(str(label), *row) for label, row in zip(shown.index, shown.to_numpy(), strict=True)]
     if many_rows:
-        rows.append(("合计", *map(str, shown.sum())))
+        sums = counts.sum().to_list()
+        rows.append(("合计", *map(str, [*sums, sum(sums)] if many_columns else sums)))
     numbers = tuple(
         Column(str(name) if many_columns else "数量", unit=unit, align=Align.RIGHT)
         for name in shown.columns
@@ -82,7 +93,9 @@ def counts_table(
         caption=caption,
         columns=(Column(str(counts.index.name)), *numbers),
         rows=tuple(rows),
-        note=note,
+        note=f"{HIDDEN}表示数目很小，为保护个人信息不予公开。"
+        if HIDDEN in shown.to_numpy()
+        else "",
         total=many_rows,
     )
 
@@ -201,13 +214,23 @@ def repairs_table(ledgers: Ledgers) -> Table | None:
     )
 
 
-def evidence(figure: Figure, ledger: Ledger | None, title: str) -> Evidence:
+def evidence(
+    figure: Figure, ledger: Ledger | None, title: str, withheld: Collection[str] = ()
+) -> Evidence:
     """Return the definition of a figure and the first of the ledger rows that it came from.
 
     Columns that the schema does not mark as public, and the place of a row, are internal.
+
+    Parameters
+    ----------
+    ledger, title
+        Where the figure comes from; ``None`` if the ledger is missing.
+    withheld
+        Columns that are internal here besides.
     """
     fields = ledger.schema.fields if ledger else ()
-    columns = [Column(field.name, unit=field.unit, internal=not field.public) for field in fields]
+    public = {field.name for field in fields if field.public}.difference(withheld)
+    columns = [Column(f.name, unit=f.unit, internal=f.name not in public) for f in fields]
     row, *sheet = [Column(name, internal=True) for name in ("行号", "文件", "工作表")]
     return Evidence(
         id=figure.id,

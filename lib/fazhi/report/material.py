@@ -11,9 +11,11 @@ import pandas as pd
 from fazhi.checks.agreement import refuse_unknown_figures
 from fazhi.checks.plan import announced_tasks, refuse_unknown_plan
 from fazhi.checks.privacy.redact import Redactor
+from fazhi.checks.privacy.small import identifying
 from fazhi.errors import UsageError
 from fazhi.figures.compute import Figures, compute_figures
 from fazhi.figures.definition import Definition, read_definitions
+from fazhi.figures.figure import Figure
 from fazhi.figures.published import Published, as_published, read_published
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
@@ -103,6 +105,14 @@ class Material:
         if ledger := self.ledgers.ledgers.get(id_):
             return ledger.frame.iloc[self.figures[figure].rows]
         return pd.DataFrame({f.name: pd.Series(dtype="str") for f in self.schemas[id_].fields})
+
+    def withheld(self, figure: Figure) -> frozenset[str]:
+        """Return the columns of a figure's rows that would single people out together."""
+        ledger = self.ledgers.ledgers.get(figure.ledger)
+        if ledger is None:
+            return frozenset()
+        rows, fields = ledger.frame.iloc[figure.rows], ledger.schema.fields
+        return identifying(rows, fields, self.rules.privacy.small_cells)
 
 
 def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Material:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fazhi.checks.content import check_sections, check_values
+from fazhi.checks.privacy.small import check_small_figures
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
 from fazhi.ledgers.repairs import repairs_csv
@@ -36,6 +37,9 @@ def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
         *find_misprints(material),
         *find_gaps(material, cells),
         *find_since_last_year(material),
+        *check_small_figures(
+            material.figures, material.definitions, material.rules.privacy.small_cells
+        ),
         *check_sections(prose, cells, place.relative(place.notebook)),
         *lint_prose(place, material.year.year, material.definitions, material.rules, cells),
     )
@@ -60,7 +64,8 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     -------
     dict
         ``title``, ``publisher`` and ``date`` of the report, the repair log as CSV in ``repairs``,
-        and the entries of :func:`figures_record` and :func:`findings_record`.
+        the entries of :func:`figures_record` and :func:`findings_record`, and in ``withheld`` the
+        ids of the figures whose rows the public edition must not list.
     """
     return {
         "title": material.title,
@@ -69,6 +74,7 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
         "repairs": repairs_csv(material.ledgers.repairs),
         **figures_record(material),
         **findings_record(material, findings),
+        "withheld": [id_ for id_, f in material.figures.items() if material.withheld(f)],
     }
 
 

@@ -29,6 +29,7 @@ from fazhi.narrative.past import former_definitions
 from fazhi.narrative.render import Prose
 from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
+from fazhi.report.counting import count, count_months, hidden_cells
 from fazhi.report.display import Shown
 from fazhi.report.homes import figures_at_home
 from fazhi.report.material import Material, read_material
@@ -149,7 +150,10 @@ class Report:
         title
             What is shown, without a number.
         """
-        counts = self._counts(figure, by, split)
+        counts = count(self.material, figure, by, split)
+        hidden = hidden_cells(self.material, figure, counts, by, split)
+        if hidden is None or hidden.any():
+            return _withheld(title)
         draw = charts.stacked if split else charts.bars
         unit = self.figures[figure].unit
         chart = draw(counts, id=f"{figure}-{by}", title=title, unit=unit)
@@ -167,20 +171,22 @@ class Report:
         title
             What is shown, without a number.
         """
-        column = self.material.definition(figure).year_column
-        rows = self.material.rows(figure)
-        months = rows.assign(**{column: rows[column].dt.month.astype("Int64")})
-        counts = tables.cross(months[column], rows[split] if split else None, unit="数量")
-        counts = counts.reindex(range(1, 13), fill_value=0).rename_axis("月份")
+        counts = count_months(self.material, figure, split)
+        hidden = hidden_cells(self.material, figure, counts, split)
+        if hidden is None or hidden.any():
+            return _withheld(title)
         unit = self.figures[figure].unit
         chart = charts.months(counts, id=f"{figure}-months", title=title, unit=unit)
         return self._counted(figure, chart, title)
 
     def cross(self, figure: str, by: str, split: str | None = None, *, caption: str) -> Shown:
         """Show in a table how many rows of a figure hold each value of a column, or of two."""
-        counts = self._counts(figure, by, split)
+        counts = count(self.material, figure, by, split)
+        hidden = hidden_cells(self.material, figure, counts, by, split)
+        if hidden is None:
+            return _withheld(caption)
         id_, unit = f"{figure}-{by}-table", self.figures[figure].unit
-        table = tables.counts_table(counts, id=id_, caption=caption, unit=unit)
+        table = tables.counts_table(counts, id=id_, caption=caption, unit=unit, hidden=hidden)
         return self._counted(figure, None if counts.empty else table, caption)
 
     def comparison(self) -> Shown:
@@ -219,6 +225,7 @@ class Report:
                     figure,
                     self.material.ledgers.ledgers.get(figure.ledger),
                     self.material.schemas[figure.ledger].title,
+                    self.material.withheld(figure),
                 )
                 for figure in figures_at_home(self.material, section)
             )
@@ -258,24 +265,20 @@ class Report:
         """Return what the report's files hold; ``cells`` as for :meth:`review`."""
         return record(self.material, self.findings(cells))
 
-    def _counts(self, figure: str, by: str, split: str | None) -> pd.DataFrame:
-        schema = self.material.schemas[self.material.definition(figure).ledger]
-        public = [field.name for field in schema.fields if not field.personal]
-        rows = self.material.rows(figure)
-        for column in filter(None, (by, split)):
-            if column not in public:
-                raise unknown("列", column, public)
-            if schema.field(column).type == "list":
-                rows = tables.explode(rows, column)
-        return tables.cross(rows[by], rows[split] if split else None, unit="数量")
-
     def _counted(self, figure: str, block: Table | Chart | None, name: str) -> Shown:
         """Show counts of a figure's rows, which lead to the figure; say where there are none."""
         if block is None:
-            text = Text(f"“{name}”没有记录，不列。")
-            return _shown(Paragraph((text,), edition=Edition.INTERNAL))
+            return _internally(f"“{name}”没有记录，不列。")
         return _shown(replace(block, basis=tables.basis(self.figures[figure])))
 
 
 def _shown(*blocks: Block) -> Shown:
     return Shown(blocks)
+
+
+def _withheld(name: str) -> Shown:
+    return _internally(f"“{name}”有的数目很小，能看出是谁，不列。")
+
+
+def _internally(text: str) -> Shown:
+    return _shown(Paragraph((Text(text),), edition=Edition.INTERNAL))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import product
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from fazhi.errors import Place
+from fazhi.figures.compute import Figures
+from fazhi.figures.definition import Definition
+from fazhi.findings import Finding, Severity
+from fazhi.ledgers.schema import Field
 from fazhi.params.privacy import SmallCells
 
 Hidden = npt.NDArray[np.bool_]
@@ -24,6 +29,44 @@ def singles_out(columns: Collection[str], rules: SmallCells) -> bool:
         All that the counts are divided or narrowed by.
     """
     return len(set(columns) & set(rules.columns)) > 1
+
+
+def identifying(rows: pd.DataFrame, fields: Iterable[Field], rules: SmallCells) -> frozenset[str]:
+    """Return the public columns that, shown side by side, would single someone out.
+
+    Parameters
+    ----------
+    rows
+        The rows that are shown.
+    fields
+        The columns of their ledger.
+    """
+    described = [field.name for field in fields if field.public and field.name in rules.columns]
+    if not singles_out(described, rules) or rows.empty:
+        return frozenset()
+    sizes = rows.groupby(described, dropna=False).size()
+    return frozenset(described) if (sizes < rules.least).any() else frozenset()
+
+
+def check_small_figures(
+    figures: Figures, definitions: Mapping[str, Definition], rules: SmallCells
+) -> Iterator[Finding]:
+    """Find figures so narrowly defined, and so small, that they single someone out."""
+    for id_, figure in figures.items():
+        small = figure.value is not None and 0 < figure.value < rules.least
+        if small and singles_out(definitions[id_].columns, rules):
+            yield Finding(
+                code="small-figure",
+                severity=Severity.BLOCK,
+                message=f"“{figure.label}”不足{rules.least}{figure.unit}，口径又细，能看出是谁。",
+                remedy="放宽口径或与别的项目合并；可以公开的，在 small_cells 里删去有关的列。",
+                place=Place(file="params/figures.yaml"),
+            )
+
+
+def nothing_hidden(counts: pd.DataFrame) -> Hidden:
+    """Return that every cell of a table may be shown."""
+    return np.zeros(counts.shape, bool)
 
 
 def hide(counts: pd.DataFrame, least: int) -> Hidden | None:
