@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from fazhi.blocks.model import Edition
 from fazhi.execution import manifest
 from fazhi.execution.export import FORMATS, Format, export, name_of
 from fazhi.execution.folder import replace_folder
+from fazhi.execution.gate import read_personal, scan
 from fazhi.execution.inputs import Inputs, read_inputs
 from fazhi.execution.kernels import Kernels
 from fazhi.execution.manifest import About, write_manifest
@@ -145,22 +146,38 @@ def _render(
         exported = export(notebook, edition, order.formats, order.workspace)
         documents[edition] = exported.files
         found |= dict.fromkeys(exported.findings)
+    if Edition.PUBLIC in documents:
+        tell("检查公开文件")
+        public = _folder(documents[Edition.PUBLIC], Edition.PUBLIC, record, found, inputs)
+        found |= dict.fromkeys(scan(public, read_personal(order.workspace, inputs.years)))
     findings = sort_findings(found)
     if is_blocked(findings):
         documents.pop(Edition.PUBLIC, None)
-    about = About(record.title, record.publisher, record.date)
-    beside = {
-        FIGURES: record.figures_json(),
-        FINDINGS: findings_json(record.year, findings),
+    files = {
+        f"{folder_of(edition)}{name}": content
+        for edition, rendered in documents.items()
+        for name, content in _folder(rendered, edition, record, findings, inputs).items()
     }
-    files: dict[str, bytes] = {}
-    for edition, rendered in documents.items():
-        whole = {**rendered, **beside}
-        if edition is Edition.INTERNAL:
-            whole[REPAIRS] = record.repairs.encode()
-        whole[manifest.NAME] = write_manifest(about, inputs, whole)
-        files |= {f"{folder_of(edition)}{name}": content for name, content in whole.items()}
     return files, findings
+
+
+def _folder(
+    documents: Mapping[str, bytes],
+    edition: Edition,
+    record: Record,
+    findings: Iterable[Finding],
+    inputs: Inputs,
+) -> Mapping[str, bytes]:
+    """Return the documents of an edition with the files beside them, the manifest last."""
+    about = About(record.title, record.publisher, record.date)
+    files = {
+        **documents,
+        FIGURES: record.figures_json(edition),
+        FINDINGS: findings_json(record.year, sort_findings(findings)),
+    }
+    if edition is Edition.INTERNAL:
+        files[REPAIRS] = record.repairs.encode()
+    return {**files, manifest.NAME: write_manifest(about, inputs, files)}
 
 
 def _is_ours(path: str, kept: list[Edition]) -> bool:

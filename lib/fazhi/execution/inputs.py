@@ -61,6 +61,11 @@ class Inputs:
     program: str
 
     @property
+    def years(self) -> range:
+        """The years whose ledgers are read: the report's, and those that it is compared with."""
+        return years_read(self.year)
+
+    @property
     def digest(self) -> str:
         """A hash that differs where anything of this does."""
         return hashlib.sha256(json.dumps(asdict(self)).encode()).hexdigest()
@@ -91,8 +96,13 @@ def read_inputs(workspace: Workspace, year: int, *, lenient: bool) -> Inputs:
     )
 
 
+def years_read(year: int) -> range:
+    """Return the years whose ledgers a year's report reads."""
+    return range(year - YEARS_COMPARED + 1, year + 1)
+
+
 def _files(workspace: Workspace, year: int) -> Iterator[Path]:
-    years = range(year - YEARS_COMPARED + 1, year + 1)
+    years = years_read(year)
     for folder in map(workspace.ledgers, years):
         if folder.is_dir():
             yield from (path for path in _visible(folder) if path.suffix.lower() in READERS)

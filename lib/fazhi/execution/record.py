@@ -9,6 +9,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from fazhi.blocks.model import Edition
 from fazhi.errors import Place, UsageError
 from fazhi.findings import Finding, Severity
 from fazhi.report import RECORD_MIME
@@ -30,6 +31,8 @@ class Record:
         What the analyst should know.
     repairs
         Every change of a ledger's cell, as CSV.
+    withheld
+        Ids of the figures whose rows would single people out.
     """
 
     year: int
@@ -39,10 +42,16 @@ class Record:
     figures: Mapping[str, Any]
     findings: tuple[Finding, ...]
     repairs: str
+    withheld: frozenset[str]
 
-    def figures_json(self) -> bytes:
-        """Return ``figures.json``."""
-        return to_bytes({"year": self.year, "figures": self.figures})
+    def figures_json(self, edition: Edition) -> bytes:
+        """Return ``figures.json``; the public one has no rows where they are withheld."""
+        kept_back = self.withheld if edition is Edition.PUBLIC else ()
+        figures = {
+            id_: {**figure, "rows": []} if id_ in kept_back else figure
+            for id_, figure in self.figures.items()
+        }
+        return to_bytes({"year": self.year, "figures": figures})
 
 
 def read_record(notebook: NotebookNode) -> Record:
@@ -74,6 +83,7 @@ def read_record(notebook: NotebookNode) -> Record:
         figures=record["figures"],
         findings=read_findings(record["findings"]),
         repairs=record["repairs"],
+        withheld=frozenset(record["withheld"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from copy import copy
 from typing import Any
 
@@ -10,49 +11,69 @@ from nbformat import NotebookNode
 from fazhi.blocks import editions
 from fazhi.blocks.codec import MIME, from_json
 from fazhi.blocks.model import Edition
+from fazhi.exporters.outputs import READABLE
 from fazhi.report.display import Shown
 
-_ONLY_INTERNAL = ("stream", "error")
+_KEPT = {
+    "notebook": {"kernelspec", "language_info", "papermill"},
+    "cell": {"tags"},
+    "output": {"alt"},
+}
+"""What the public edition keeps of metadata; other programs may have put anything there."""
 
 
 def for_edition(notebook: NotebookNode, edition: Edition) -> NotebookNode:
     """Return a notebook that shows what one edition may show, and says which it is.
 
     Outputs of ours are built anew from the blocks of the edition, without the record that the
-    last of them carries for the files beside the notebook. The public edition has neither streams
-    nor errors. What need not change is shared with the notebook given, which itself stays as it
-    is.
+    last of them carries for the files beside the notebook. Of what an analyst's cells show, the
+    public edition has the forms that documents are made from, neither streams nor errors, and of
+    metadata what it takes to run the notebook. What need not change is shared with the notebook
+    given, which itself stays as it is.
 
     Raises
     ------
     pydantic.ValidationError
         An output of ours does not hold blocks.
     """
-    ours = {**notebook.metadata.get("fazhi", {}), "edition": edition.value}
+    public = edition is Edition.PUBLIC
+    metadata = _only(notebook.metadata, _KEPT["notebook"]) if public else notebook.metadata
+    ours = {**({} if public else notebook.metadata.get("fazhi", {})), "edition": edition.value}
     return _changed(
         notebook,
-        metadata=_changed(notebook.metadata, fazhi=ours),
+        metadata=_changed(metadata, fazhi=ours),
         cells=[_cell(cell, edition) for cell in notebook.cells],
     )
 
 
 def _cell(cell: NotebookNode, edition: Edition) -> NotebookNode:
+    if edition is Edition.PUBLIC:
+        cell = _changed(cell, metadata=_only(cell.metadata, _KEPT["cell"]))
     if cell.cell_type != "code":
         return cell
-    outputs = [
-        _output(output, edition)
-        for output in cell.outputs
-        if edition is Edition.INTERNAL or output.output_type not in _ONLY_INTERNAL
-    ]
-    return _changed(cell, outputs=outputs)
+    outputs = [_output(output, edition) for output in cell.outputs]
+    return _changed(cell, outputs=[output for output in outputs if output is not None])
 
 
-def _output(output: NotebookNode, edition: Edition) -> NotebookNode:
+def _output(output: NotebookNode, edition: Edition) -> NotebookNode | None:
+    """Return an output as an edition shows it; ``None`` if that is nothing."""
     data = output.get("data", {})
-    if MIME not in data:
+    if MIME in data:
+        shown = Shown(editions.for_edition(from_json(data[MIME]), edition))
+        return _changed(output, data=shown._repr_mimebundle_()) if shown.blocks else None
+    if edition is Edition.INTERNAL:
         return output
-    shown = Shown(editions.for_edition(from_json(data[MIME]), edition))
-    return _changed(output, data=shown._repr_mimebundle_())
+    readable = _only(data, READABLE)
+    metadata = _only(output.get("metadata", {}), {*_KEPT["output"], *readable})
+    return _changed(output, data=readable, metadata=metadata) if readable else None
+
+
+def _only(node: NotebookNode, names: AbstractSet[str]) -> NotebookNode:
+    """Return a copy of a node with no entries but some."""
+    kept = copy(node)
+    for name in node.keys() - names:
+        del kept[name]
+    return kept
 
 
 def _changed(node: NotebookNode, **entries: Any) -> NotebookNode:

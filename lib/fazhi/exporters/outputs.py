@@ -144,3 +144,6 @@ _READERS: Mapping[str, Callable[[NotebookNode, Any], Iterator[Block] | tuple[Blo
     "image/jpeg": _read_jpeg,
     "text/plain": _read_plain,
 }
+
+READABLE = frozenset(_READERS)
+"""The media types that documents are made from."""

@@ -1,0 +1,33 @@
+"""Texts as the gate compares them: whatever a reader or a search would take for the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+)
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_DOTS = str.maketrans("\u2022\u2027\u22c5\u30fb\uff65", "\u00b7" * 5)
+
+
+def normalise(text: str) -> str:
+    """Return a text in one form of each character, without what is invisible, Chinese unspaced."""
+    if text.isascii():
+        return text
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_DOTS)))
+    return _BETWEEN_HAN.sub("", _OTHER_DIGIT.sub(_digit, plain))
+
+
+def digits_of(text: str) -> str:
+    """Return the digits of a text alone."""
+    return re.sub(r"\D", "", text)
+
+
+def _digit(match: re.Match[str]) -> str:
+    return str(unicodedata.decimal(match[0]))
