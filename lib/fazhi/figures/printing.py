@@ -19,6 +19,16 @@ def print_number(value: int | Decimal, decimals: int | None = None) -> str:
     return f"{number.normalize():f}"
 
 
+def print_change(value: int | Decimal | None, decimals: int | None = None) -> str:
+    """Return a difference with its sign; nothing for none, a dash where it is unknown."""
+    if value is None:
+        return "—"
+    if value == 0:
+        return ""
+    sign = "+" if value > 0 else "−"
+    return sign + print_number(value if value > 0 else -value, decimals)
+
+
 def print_cell(value: Any) -> str:
     """Return a ledger cell; an empty one is an empty text."""
     if pd.isna(value):

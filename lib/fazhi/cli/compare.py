@@ -1,0 +1,78 @@
+"""``fazhi compare``: what changed from one year's report to another's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from fazhi.cli.options import HERE, Folder, Year
+from fazhi.cli.screen import SCREEN, print_rows
+from fazhi.execution.folder import replace_file
+from fazhi.exporters.comparison import render_comparison
+from fazhi.figures.printing import print_change, print_number
+from fazhi.params.workspace import Workspace
+from fazhi.report import comparison
+from fazhi.report.comparison import Change, Comparison
+from fazhi.report.material import read_material
+from fazhi.report.rewording import Fate, Piece
+
+_Page = Annotated[
+    Path | None, typer.Option("--html", metavar="文件", help="另写成网页，放在这个文件里。")
+]
+_MARKS = {Fate.KEPT: "{}", Fate.ADDED: "［增：{}］", Fate.REMOVED: "［删：{}］"}
+_STYLES = {Fate.KEPT: "", Fate.ADDED: "green", Fate.REMOVED: "red"}
+
+
+def compare(before: Year, after: Year, *, workspace: Folder = HERE, html: _Page = None) -> None:
+    """Print what changed in figures and prose, and why; write it as a page if asked."""
+    place = Workspace.find(workspace)
+    found = comparison.compare(read_material(place, before), read_material(place, after))
+    _print_figures(found)
+    _print_prose(found)
+    if html:
+        replace_file(html, render_comparison(found).encode())
+        SCREEN.print(f"\n网页：{html}")
+
+
+def _print_figures(found: Comparison) -> None:
+    before, after = found.years
+    changed = [change for change in found.figures if not change.is_none]
+    print_rows(
+        ("数据", f"{before}年", f"{after}年", "差", "其中新数据", "更正", "口径变化"),
+        map(_row, changed),
+    )
+    SCREEN.print(f"{len(found.figures) - len(changed)}个数据没有变化。")
+    if found.dropped:
+        SCREEN.print(f"{before}年公布过、现在不再统计：{'、'.join(found.dropped)}。")
+    for change in changed:
+        for then, now in change.definitions:
+            SCREEN.print(f"“{change.label}”的口径原为：{then}\n  现为：{now}")
+
+
+def _row(change: Change) -> tuple[str, ...]:
+    said = (
+        "—" if value is None else f"{print_number(value, change.decimals)}{change.unit}"
+        for value in (change.before, change.after)
+    )
+    parts = (change.difference, change.new, change.corrected, change.redefined)
+    return (change.label, *said, *(print_change(part, change.decimals) for part in parts))
+
+
+def _print_prose(found: Comparison) -> None:
+    for section in found.prose:
+        SCREEN.print(f"\n{section.heading}", style="bold")
+        for paragraph in section.paragraphs:
+            SCREEN.print(_marked(paragraph))
+    if not found.prose:
+        SCREEN.print("文字没有变化。")
+
+
+def _marked(paragraph: Iterable[Piece]) -> Text:
+    """Return a paragraph with its changes marked by words, and by colour where there is one."""
+    return Text.assemble(
+        "  ", *((_MARKS[fate].format(words), _STYLES[fate]) for fate, words in paragraph)
+    )

@@ -1,0 +1,145 @@
+"""What changed from one year's report to another's, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fazhi.figures.figure import Figure, Value
+from fazhi.figures.published import Published, read_published
+from fazhi.report.material import Material
+from fazhi.report.rewording import Rewording, reword
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure went from one report to the other.
+
+    A report that was published says what it said then; one that was not says what its ledgers
+    give today. The parts add up to the difference.
+
+    Attributes
+    ----------
+    id, label, unit
+        Of the figure, as it is defined today.
+    before, after
+        What the two reports say; ``None`` where they have no value.
+    new
+        The part that comes from the data of another year.
+    corrected
+        The part that comes from ledgers corrected after a report was published.
+    redefined
+        The part that comes from another definition than the one a report was published with.
+    definitions
+        What a report was published with and what is defined today, where these differ.
+    decimals
+        Digits printed after the point; ``None`` prints as many as a value has.
+    """
+
+    id: str
+    label: str
+    unit: str
+    before: Value | None
+    after: Value | None
+    new: Value | None
+    corrected: Value | None
+    redefined: Value | None
+    definitions: tuple[tuple[str, str], ...]
+    decimals: int | None
+
+    @property
+    def difference(self) -> Value | None:
+        """What the later report says more than the earlier one."""
+        return _minus(self.after, self.before)
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing changed but the year."""
+        parts = (self.difference, self.new, self.corrected, self.redefined)
+        return self.before == self.after and not any(parts) and not self.definitions
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed from one year's report to another's.
+
+    Attributes
+    ----------
+    titles
+        Titles of the two reports.
+    years
+        Their years.
+    figures
+        Every figure, in the order of the definitions.
+    dropped
+        Names of figures that the earlier report published and nothing defines any more.
+    prose
+        Changed paragraphs, by the later report's headings of sections.
+    """
+
+    titles: tuple[str, str]
+    years: tuple[int, int]
+    figures: tuple[Change, ...]
+    dropped: tuple[str, ...]
+    prose: tuple[Rewording, ...]
+
+
+def compare(before: Material, after: Material) -> Comparison:
+    """Compare two reports of a workspace."""
+    earlier, later = (read_published(m.workspace, m.year.year) for m in (before, after))
+    return Comparison(
+        titles=(before.title, after.title),
+        years=(before.year.year, after.year.year),
+        figures=tuple(_changes(before, after, earlier, later)),
+        dropped=tuple(p.label for id_, p in earlier.items() if id_ not in after.definitions),
+        prose=reword(before.prose, after.prose),
+    )
+
+
+def _changes(
+    before: Material,
+    after: Material,
+    earlier: Mapping[str, Published],
+    later: Mapping[str, Published],
+) -> Iterator[Change]:
+    for id_, figure in after.figures.items():
+        sides = ((before.figures[id_], earlier.get(id_)), (figure, later.get(id_)))
+        then, now = (today.value if said is None else said.value for today, said in sides)
+        redefined = [said is not None and _is_redefined(today, said) for today, said in sides]
+        drifts = (
+            _minus(before.figures[id_].value, then),
+            _minus(now, figure.value),
+        )
+        yield Change(
+            id=id_,
+            label=figure.label,
+            unit=figure.unit,
+            before=then,
+            after=now,
+            new=_minus(figure.value, before.figures[id_].value),
+            corrected=_sum(d for d, other in zip(drifts, redefined, strict=True) if not other),
+            redefined=_sum(d for d, other in zip(drifts, redefined, strict=True) if other),
+            definitions=tuple(
+                (said.definition, today.definition)
+                for (today, said), other in zip(sides, redefined, strict=True)
+                if said and other
+            ),
+            decimals=figure.decimals,
+        )
+
+
+def _is_redefined(today: Figure, said: Published) -> bool:
+    return (today.definition, today.unit) != (said.definition, said.unit)
+
+
+def _minus(value: Value | None, other: Value | None) -> Value | None:
+    return None if value is None or other is None else value - other
+
+
+def _sum(values: Iterator[Value | None]) -> Value | None:
+    total: Value = 0
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total
