@@ -13,8 +13,10 @@ from fazhi.blocks.html import Marks
 from fazhi.blocks.model import Block, Edition, Evidence, Heading, Notice, Title, plain_text
 from fazhi.exporters.document import Document, read_document
 from fazhi.exporters.evidence import by_ledger
-from fazhi.exporters.pages import render_page
+from fazhi.exporters.pages import read_style, render_page
 from fazhi.findings import Severity
+
+_INTERNAL_STYLE = read_style("internal.css")
 
 
 class HTMLExporter(Exporter):
@@ -53,7 +55,7 @@ def render_report(document: Document, name: str) -> str:
         internal=document.edition is Edition.INTERNAL,
         body=body,
         review=review,
-        rules="".join(map(_rows_of, range(1, len(document.evidence) + 1))),
+        style=_style(document),
         ledgers=by_ledger(document.evidence),
         marks=Marks({block.id for block in document.evidence}),
         outline=[(block.level, block.id, plain_text(block.children)) for block in headings],
@@ -62,9 +64,13 @@ def render_report(document: Document, name: str) -> str:
     )
 
 
-def _rows_of(number: int) -> str:
-    """Return the rule by which a figure that is the target of a link shows its rows alone."""
-    return f".f{number}:target ~ .rows tbody:not(.f{number}) {{ display: none; }}\n"
+def _style(document: Document) -> str:
+    """Return the edition's style, and rules by which a figure that is followed shows its rows."""
+    rules = (
+        f".f{number}:target ~ .rows tbody:not(.f{number}) {{ display: none; }}\n"
+        for number in range(1, len(document.evidence) + 1)
+    )
+    return "".join((_INTERNAL_STYLE if document.edition is Edition.INTERNAL else "", *rules))
 
 
 def _parted(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
