@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from fazhi.blocks.editions import for_edition
 from fazhi.blocks.model import Edition, FigureRef
 from fazhi.figures.figure import Figure
 from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.repairs import LOG
 from fazhi.ledgers.schema import Field, Schema
-from fazhi.tables import counts_table, cross, evidence, explode, figures_table, years_table
+from fazhi.tables import (
+    counts_table,
+    cross,
+    evidence,
+    explode,
+    figures_table,
+    repairs_table,
+    years_table,
+)
 
 
 @pytest.fixture
@@ -113,3 +123,17 @@ def test_evidence_says_where_all_rows_stand() -> None:
     assert block.rows[-1] == ("2", "己", "b.csv", "")
     (public,) = for_edition([block], Edition.PUBLIC)
     assert (public.places, public.rows) == ((), (("甲",), ("丙",), ("丁",), ("己",)))  # type: ignore[union-attr]
+
+
+def test_repairs_are_told_by_kind() -> None:
+    """How often each kind occurs in a column, and the first of it."""
+    changes = [
+        ("a.csv", "", 2, "日期", "2023/1/2", "2023-01-02", "date-form"),
+        ("a.csv", "", 2, "状态", "√", "办结", "synonym"),
+        ("a.csv", "", 5, "日期", "2023.1.3", "2023-01-03", "date-form"),
+    ]
+    log = pa.Table.from_pylist([dict(zip(LOG.names, row, strict=True)) for row in changes], LOG)
+    assert repairs_table(log).rows == (
+        ("a.csv", "", "日期", "日期改成统一写法", "2", "2", "2023/1/2", "2023-01-02"),
+        ("a.csv", "", "状态", "同义写法改成规定的词", "1", "2", "√", "办结"),
+    )

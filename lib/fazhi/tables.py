@@ -9,19 +9,20 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from fazhi.blocks.model import Align, Cell, Column, Edition, Evidence, FigureRef, Table
 from fazhi.figures.figure import Figure, Rows
 from fazhi.figures.printing import print_cell
 from fazhi.ledgers.ledger import Ledger, Ledgers
-from fazhi.ledgers.repairs import repair_rows
+from fazhi.ledgers.repairs import RULES
 from fazhi.ledgers.schema import DELIMITER
 
 BLANK = "未填写"
 HIDDEN = "＊"
 EVIDENCE_ROWS = 100
+REPAIR_KINDS = 200
 SHOWN_OF_HASH = 12
-REPAIRS_SHOWN = 200
 _ROW_COUNTS = ("表内行数", "采用", "其他年度", "搁置", "拒收")
 
 
@@ -193,23 +194,42 @@ def sources_table(ledgers: Ledgers, titles: Mapping[str, str]) -> Table:
     )
 
 
-def repairs_table(ledgers: Ledgers) -> Table | None:
-    """Return the first of the changes of cells, and how many there are; none, no table."""
-    count = len(ledgers.repairs)
-    if not count:
-        return None
-    more = f"另有{count - REPAIRS_SHOWN}处，" if count > REPAIRS_SHOWN else ""
+def repairs_table(repairs: pa.Table) -> Table:
+    """Return what was changed in reading: for each kind of change in a column, how often and where.
+
+    Parameters
+    ----------
+    repairs
+        The log of all changes; the first of each kind is shown.
+    """
+    keys = ["file", "sheet", "column", "rule"]
+    first = [("row", "count"), ("row", "first"), ("before", "first"), ("after", "first")]
+    kinds = repairs.group_by(keys, use_threads=False).aggregate(first).to_pylist()
     return Table(
         id="repairs",
-        caption="修正的单元格",
+        caption="读取时的修正",
         columns=(
             Column("文件"),
             Column("工作表"),
-            Column("行号", align=Align.RIGHT),
-            *map(Column, ("列", "原值", "改后", "规则")),
+            Column("列"),
+            Column("修正"),
+            Column("次数", unit="处", align=Align.RIGHT),
+            Column("首处", unit="行", align=Align.RIGHT),
+            Column("原值"),
+            Column("改后"),
         ),
-        rows=tuple(repair_rows(ledgers.repairs.slice(0, REPAIRS_SHOWN))),
-        note=f"共{count}处，原文件没有改动。{more}全部记录在 internal/repairs.csv。",
+        rows=tuple(
+            (
+                *(kind[key] for key in keys[:-1]),
+                RULES[kind["rule"]],
+                str(kind["row_count"]),
+                str(kind["row_first"]),
+                kind["before_first"],
+                kind["after_first"],
+            )
+            for kind in kinds[:REPAIR_KINDS]
+        ),
+        note="同类修正只举首处，逐处清单见内部版文件夹的 repairs.csv。",
         edition=Edition.INTERNAL,
     )
 

@@ -108,11 +108,13 @@ class Report:
         )
 
     def sources(self) -> Shown:
-        """Show the ledgers that were read, rows, rejects and hash, and what was repaired."""
+        """Show the ledgers that were read: rows, rejects, hash; and what was changed in them."""
         titles = {id_: schema.title for id_, schema in self.material.schemas.items()}
         ledgers = self.material.ledgers
-        repairs = tables.repairs_table(ledgers)
-        return _shown(tables.sources_table(ledgers, titles), *([repairs] if repairs else []))
+        shown = [tables.sources_table(ledgers, titles)]
+        if len(ledgers.repairs):
+            shown.append(tables.repairs_table(ledgers.repairs))
+        return _shown(*shown)
 
     def section(self, id: str) -> Shown:
         """Show the prose of a section as it will be printed.
