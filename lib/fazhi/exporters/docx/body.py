@@ -47,11 +47,14 @@ class Body:
         The part that pictures and addresses are related to.
     rasters
         The pictures as Word shows them.
+    bookmarks
+        Names of the headings that numbers lead to, by their ids.
     """
 
     paper: Paper
     part: DocumentPart
     rasters: Mapping[Chart | Image, Raster]
+    bookmarks: Mapping[str, str]
 
     def pages(self) -> Iterator[tuple[bool, Iterator[Element]]]:
         """Yield what stands on upright and on turned pages, in order, with whether they turn."""
@@ -80,7 +83,8 @@ class Body:
     def _item(self, item: Item) -> Iterator[Element]:
         match item:
             case Heading(level, children):
-                yield paragraph(f"Heading{level}", *self._inlines(children))
+                content = self._marked(item.id, self._inlines(children))
+                yield paragraph(f"Heading{level}", *content)
             case Paragraph(children):
                 yield paragraph("BodyText", *self._inlines(children))
             case Captioned(item=Fitted() as fitted):
@@ -129,14 +133,26 @@ class Body:
         for key, pieces in groupby(self._pieces(inlines), lambda piece: piece[:2]):
             address, style = key
             made = run("".join(text for *_, text in pieces), style)
-            if address:
-                related = self.part.relate_to(
-                    address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
-                )
-                link = w("hyperlink", made)
-                link.set(qn("r:id"), related)
-                made = link
-            yield made
+            yield self._link(address, made) if address else made
+
+    def _link(self, address: str, content: Element) -> Element:
+        if address in self.bookmarks:
+            return w("hyperlink", content, anchor=self.bookmarks[address])
+        link = w("hyperlink", content)
+        kind = RELATIONSHIP_TYPE.HYPERLINK
+        link.set(qn("r:id"), self.part.relate_to(address, kind, is_external=True))
+        return link
+
+    def _marked(self, id_: str, content: Iterable[Element]) -> Iterator[Element]:
+        """Yield content that numbers may lead to."""
+        if id_ not in self.bookmarks:
+            yield from content
+            return
+        name = self.bookmarks[id_]
+        number = list(self.bookmarks).index(id_)
+        yield w("bookmarkStart", id=number, name=name)
+        yield from content
+        yield w("bookmarkEnd", id=number)
 
     def _pieces(
         self, inlines: Iterable[Inline], address: str = "", style: str = ""
@@ -144,6 +160,8 @@ class Body:
         """Yield address, character style and text of the inlines."""
         for inline in inlines:
             match inline:
+                case FigureRef(figure, text) if f"figure-{figure}" in self.bookmarks:
+                    yield f"figure-{figure}", style, printable(text)
                 case Text(text) | FigureRef(_, text):
                     yield address, style, printable(text)
                 case Strong(children):

@@ -41,7 +41,7 @@ def write(paper: Paper) -> bytes:
     """Return what is printed as a Word file."""
     document = blank(paper)
     part = document.part
-    body = Body(paper, part, as_rasters(_pictures(paper)))
+    body = Body(paper, part, as_rasters(_pictures(paper)), _bookmarks(paper))
     sections = Sections(part, paper.mark)
     pages = [
         (turned, list(chain.from_iterable(elements for _, elements in group)))
@@ -67,3 +67,9 @@ def _pictures(paper: Paper) -> Iterator[Chart | Image]:
         shown = shown.item if isinstance(shown, Captioned) else shown
         if isinstance(shown, Chart | Image):
             yield shown
+
+
+def _bookmarks(paper: Paper) -> dict[str, str]:
+    """Return names that Word allows for the headings of the evidence."""
+    ids = (f"figure-{figure}" for figure in sorted(paper.figures))
+    return {id_: f"figure{number}" for number, id_ in enumerate(ids, start=1)}

@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 210, 297
 TOP, RIGHT, BOTTOM, LEFT = 37, 26, 35, 28
 """The upright page and its margins in millimetres."""
 
-CHARACTER_SPACE = -842
+CHARACTER_SPACE = -850
 """What is added to the 16 pt of a character so that 28 fill a line, in 4096ths of a point."""
 
 NUMBER_DROP = 7
