@@ -1,0 +1,138 @@
+"""Paper has the order of an official document, in each edition and each kind of document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from nbformat import NotebookNode
+from papers import drawn, head, headed, holding, listing, report, said
+
+from fazhi.blocks.layout import Layout
+from fazhi.blocks.model import (
+    Block,
+    BulletList,
+    Chart,
+    Edition,
+    Heading,
+    Paragraph,
+    Signature,
+    Table,
+    Text,
+    plain_text,
+)
+from fazhi.exporters.document import read_document
+from fazhi.exporters.fitting import Fitted
+from fazhi.exporters.paper import UNDATED, Captioned, Closing, Format, Item, Paper, lay_out
+
+SIGNED = Signature("云溪县民政局", "2024年1月18日")
+WIDE = listing(2, columns=12, width=8, caption="总表")
+
+
+def laid_out(*blocks: Block, edition: Edition = Edition.PUBLIC, format_: Format = "pdf") -> Paper:
+    """Return what is printed of blocks."""
+    return lay_out(read_document(holding(blocks, edition)), "report", format_)
+
+
+def say(item: Item) -> str:
+    """Return an item in a few words."""
+    match item:
+        case Captioned():
+            return f"{item.kind}{item.number} {item.text}"
+        case Paragraph() | Heading():
+            return plain_text(item.children)
+        case Closing():
+            last = say(item.last) if item.last else ""
+            return f"[{last}|{'；'.join(item.attached)}|{bool(item.signature)}]"
+        case Fitted():
+            return "table"
+        case _:
+            return item.kind
+
+
+@pytest.mark.parametrize(
+    ("blocks", "told"),
+    [
+        ((said("甲"), SIGNED), ["[甲||True]"]),
+        ((SIGNED,), ["[||True]"]),
+        ((said("甲"), said("乙")), ["甲", "乙"]),
+        (
+            (listing(1), drawn("一"), listing(1, caption="别的"), said("甲")),
+            ["表1 抽查任务", "图1 一（单位：件）", "表2 别的", "甲"],
+        ),
+        ((said("甲"), listing(1, caption=""), SIGNED), ["甲", "[table||True]"]),
+        ((WIDE, said("甲"), SIGNED), ["总表见附件。", "[甲|总表|True]"]),
+        (
+            (WIDE, replace(WIDE, caption="又一表"), said("甲"), WIDE, SIGNED),
+            ["总表见附件1，又一表见附件2。", "甲", "[总表见附件3。|总表；又一表；总表|True]"],
+        ),
+        (
+            (BulletList(((Text("一项"),), (Text("两项"),)), ordered=True),),
+            ["1．一项", "2．两项"],
+        ),
+        ((BulletList(((Text("一项"),),)),), ["——一项"]),
+    ],
+)
+def test_order_of_the_text(blocks: tuple[Block, ...], told: list[str]) -> None:
+    """Captions are counted, lists are spelled out, wide tables leave, the end is kept together."""
+    assert list(map(say, laid_out(*blocks).body)) == told
+
+
+@pytest.mark.parametrize(("format_", "kinds"), [("pdf", [Table, Chart]), ("docx", [Chart])])
+def test_what_leaves_the_text_is_chosen_for_each_kind(format_: Format, kinds: list[type]) -> None:
+    """Tables and charts of the PDF, charts alone of the Word file."""
+    layout = Layout(attached_in_pdf=("tables", "charts"), attached_in_docx=("charts",))
+    items = [a.item for a in laid_out(*report(layout), format_=format_).attachments]
+    assert [type(i.table if isinstance(i, Fitted) else i) for i in items] == kinds
+
+
+def test_body_is_the_same_in_both_editions(public: NotebookNode, internal: NotebookNode) -> None:
+    """What is signed does not depend on who reads it; the appendix and the mark do."""
+    papers = [lay_out(read_document(n), "report", "pdf") for n in (public, internal)]
+    assert papers[0].body == papers[1].body
+    assert [paper.mark for paper in papers] == ["", "内部资料"]
+    assert papers[0].appendix == ()
+    assert papers[0].figures == frozenset()
+    assert papers[1].figures == {"proposals_total"}
+
+
+def test_appendix_tells_findings_and_evidence(internal: NotebookNode) -> None:
+    """Findings in one table, then each figure with its definition and rows."""
+    appendix = lay_out(read_document(internal), "report", "pdf").appendix
+    assert [say(item) for item in appendix] == [
+        "table",
+        "数据来源",
+        "建议提案：24件",
+        "口径：按条数计。来源：建议提案办理台账，共24行，列出前1行。",
+        "table",
+    ]
+
+
+def test_mark_is_the_bureaus() -> None:
+    """The internal edition says what the bureau writes on its drafts."""
+    title = head(Layout(mark="送审稿"))
+    assert laid_out(title, edition=Edition.INTERNAL).mark == "送审稿"
+    assert laid_out(title).mark == ""
+
+
+def test_name_and_date_of_the_file() -> None:
+    """They are the title and the date of the signature, or the notebook's name and none."""
+    named, nameless = laid_out(head(), SIGNED), laid_out(headed(1, "一、"))
+    assert (named.name, f"{named.date:%Y-%m-%d}") == (head().text, "2024-01-18")
+    assert (nameless.name, nameless.date) == ("report", UNDATED)
+
+
+@pytest.mark.parametrize(
+    ("layout", "imprint"),
+    [
+        (Layout(), ()),
+        (Layout(copies=("甲", "乙")), (("抄送：甲，乙。", ""),)),
+        (
+            Layout(copies=("甲",), issuer="办公室"),
+            (("抄送：甲。", ""), ("办公室", "2024年1月18日印发")),
+        ),
+    ],
+)
+def test_imprint(layout: Layout, imprint: tuple[tuple[str, str], ...]) -> None:
+    """Copies first, then who issued it and when."""
+    assert laid_out(head(layout), SIGNED).imprint == imprint
