@@ -36,5 +36,7 @@ def proven(evidence: Sequence[Evidence]) -> Iterator[Block]:
         yield Heading(2, (Text(f"{found.label}：{found.text}"),), id=f"figure-{found.id}")
         definition = found.definition.rstrip("。")
         yield Paragraph((Text(f"口径：{definition}。来源：{found.ledger}，{rows}。"),))
+        if found.places:
+            yield Paragraph((Text(f"位置：{'；'.join(found.places)}。"),))
         if listed:
             yield Table(id="", caption="", columns=found.columns, rows=found.rows)
