@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from papers import drawn, head, headed, holding, listing, report, said
 
 from fazhi.blocks.layout import Layout, Typefaces
-from fazhi.blocks.model import Block, Link, Paragraph, Strong, Text
+from fazhi.blocks.model import Block, Edition, Link, Paragraph, Strong, Text
 from fazhi.exporters.docx import DOCXExporter
 
 PROPERTIES = (
@@ -335,7 +335,7 @@ def test_options_of_the_bureau() -> None:
     )
     printed = export(*report(layout))
     texts = [p.text for p in printed.paragraphs]
-    assert texts[:2] == ["云溪县民政局文件", "云民〔2024〕3号\t签发人：张某"]
+    assert texts[:3] == ["云溪县民政局文件", "云民〔2024〕3号\t签发人：张某", ""]
     assert str(printed.styles["发文机关标志"].font.color.rgb) == "FF0000"
     assert "抽查任务见附件1，办理情况见附件2。" in texts
     assert texts[texts.index("附件：1．抽查任务") + 1] == "2．办理情况"
@@ -356,3 +356,19 @@ def test_many_pictures_have_ids_of_their_own() -> None:
     printed = export(drawn("甲"), drawn("乙"))
     ids = [shape._inline.docPr.get("id") for shape in printed.inline_shapes]  # noqa: SLF001
     assert len(set(ids)) == 2
+
+
+def test_tables_do_not_touch() -> None:
+    """Word makes one of two tables that follow each other."""
+    body = export(listing(1, caption=""), listing(1, caption="")).element.body
+    tags = [child.tag for child in body]
+    assert [qn("w:tbl")] * 2 not in [list(pair) for pair in pairwise(tags)]
+
+
+def test_appendix_begins_a_page() -> None:
+    """Attachments that turn and the appendix, which turns, are two sections."""
+    wide = listing(2, columns=12, width=8, caption="总表")
+    notebook = holding((wide, *report()), Edition.INTERNAL)
+    printed = Document(io.BytesIO(write(notebook)))
+    turns = [section.orientation == WD_ORIENT.LANDSCAPE for section in printed.sections]
+    assert turns == [False, True, True]

@@ -56,15 +56,18 @@ class Body:
     rasters: Mapping[Chart | Image, Raster]
     bookmarks: Mapping[str, str]
 
-    def pages(self) -> Iterator[tuple[bool, Iterator[Element]]]:
+    def sections(self) -> Iterator[tuple[bool, Iterator[Element]]]:
         """Yield what stands on upright and on turned pages, in order, with whether they turn."""
+        yield from _joined(self._signed())
+        if self.paper.appendix:
+            yield True, chain.from_iterable(map(self._item, self.paper.appendix))
+
+    def _signed(self) -> Iterator[tuple[bool, Iterator[Element]]]:
         yield False, self._text()
         for attachment in self.paper.attachments:
             yield attachment.turned, self._attachment(attachment)
         if self.paper.imprint:
             yield False, imprint(self.paper.imprint)
-        if self.paper.appendix:
-            yield True, chain.from_iterable(map(self._item, self.paper.appendix))
 
     def _text(self) -> Iterator[Element]:
         if self.paper.title:
@@ -106,13 +109,12 @@ class Body:
                 raise TypeError(item)
 
     def _closing(self, item: Closing) -> Iterator[Element]:
+        """Yield the end, whose signature takes a line of text along to a new page."""
         last = list(self._item(item.last)) if item.last else []
-        for element in last:
-            if element.tag == qn("w:p"):
-                element.find(qn("w:pPr")).insert(1, w("keepNext"))
+        if isinstance(item.last, Paragraph):
+            last[0].find(qn("w:pPr")).insert(1, w("keepNext"))
         yield from last
-        if item.attached:
-            yield from attachment_list(item.attached)
+        yield from attachment_list(item.attached)
         if item.signature:
             yield from signature(item.signature, self.paper.layout)
 
@@ -178,3 +180,11 @@ def _caption(item: Captioned, *properties: Element) -> Element:
     number = field(f"SEQ {item.kind} \\* ARABIC", str(item.number))
     text = run(f"　{printable(item.text)}")
     return paragraph("Caption", run(item.kind), *number, text, properties=properties)
+
+
+def _joined(
+    pages: Iterable[tuple[bool, Iterator[Element]]],
+) -> Iterator[tuple[bool, Iterator[Element]]]:
+    """Join neighbours that stand on the same kind of page."""
+    for turned, group in groupby(pages, lambda page: page[0]):
+        yield turned, chain.from_iterable(elements for _, elements in group)

@@ -61,11 +61,20 @@ def field(instruction: str, result: str, style: str = "") -> Iterator[Element]:
         yield w("r", *_styled(style), part)
 
 
-def break_section(elements: list[Element], section: Element) -> None:
-    """End a section of the document with its last paragraph, or one of its own after a table."""
-    if not elements or elements[-1].tag != qn("w:p"):
-        elements.append(paragraph("SectionEnd"))
+def end_section(elements: list[Element]) -> None:
+    """Move the section that ends a list of elements into the last paragraph before it.
+
+    Only the last section of a document stands by itself.
+    """
+    section = elements.pop()
+    if not elements:
+        elements.append(spacer())
     elements[-1].find(qn("w:pPr")).append(section)
+
+
+def spacer() -> Element:
+    """Return the empty paragraph behind a table; tables that touch would become one."""
+    return paragraph("Spacer")
 
 
 def _styled(style: str, size: float = 0) -> tuple[Element, ...]:

@@ -9,18 +9,15 @@ from fazhi.blocks.model import (
     Signature,
     Title,
 )
-from fazhi.exporters.docx.elements import Element, paragraph, run, w
+from fazhi.exporters.docx.elements import Element, paragraph, run, spacer, w
 from fazhi.exporters.docx.styles import CHARACTER, LINE, RED, TWIPS, indent
 from fazhi.exporters.fitting import UPRIGHT
 from fazhi.exporters.signing import right_indents
 from fazhi.exporters.text import printable
 from fazhi.exporters.title import masthead_size, title_lines
 
-_RULE_DROP = 11
-"""How far the red rule is below the document's number, in points: 4 mm."""
-
-_THICK, _THIN = 8, 6
-"""Rules of the imprint, in eighths of a point."""
+_RED_RULE, _THICK, _THIN = 12, 8, 6
+"""The rule below the number and those of the imprint, in eighths of a point."""
 
 
 def head(title: Title) -> Iterator[Element]:
@@ -41,21 +38,16 @@ def _masthead(title: Title) -> Iterator[Element]:
     layout = title.layout
     name = printable(layout.red_header)
     yield paragraph("Masthead", run(name, size=masthead_size(name)))
-    rule = w("pBdr", w("bottom", val="single", sz=12, space=_RULE_DROP, color=RED))
     number = run(printable(title.document_number))
-    if not layout.signer:
-        centred = (rule, w("jc", val="center"))
-        yield paragraph("MastheadNumber", number, properties=centred)
-        return
-    tab = w("tab", val="right", pos=round(UPRIGHT * TWIPS - CHARACTER))
-    yield paragraph(
-        "MastheadNumber",
-        number,
-        w("r", w("tab")),
-        run("签发人："),
-        run(printable(layout.signer), "Emphasis"),
-        properties=(rule, w("tabs", tab), indent(left=1)),
-    )
+    if layout.signer:
+        tab = w("tab", val="right", pos=round(UPRIGHT * TWIPS - CHARACTER))
+        signer = (w("r", w("tab")), run("签发人："), run(printable(layout.signer), "Emphasis"))
+        beside = (w("tabs", tab), indent(left=1))
+        yield paragraph("MastheadNumber", number, *signer, properties=beside)
+    else:
+        yield paragraph("MastheadNumber", number, properties=(w("jc", val="center"),))
+    rule = w("pBdr", w("bottom", val="single", sz=_RED_RULE, space=0, color=RED))
+    yield paragraph("MastheadRule", properties=(rule,))
 
 
 def attachment_list(titles: Sequence[str]) -> Iterator[Element]:
@@ -114,4 +106,4 @@ def imprint(lines: Sequence[tuple[str, str]]) -> Iterator[Element]:
             for left, right in ((printable(left), printable(right)) for left, right in lines)
         ),
     )
-    yield paragraph("SectionEnd")
+    yield spacer()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, groupby
 from typing import Any
 
 from nbconvert.exporters import Exporter
@@ -12,7 +11,7 @@ from nbformat import NotebookNode
 from fazhi.blocks.model import Chart, Image
 from fazhi.exporters.document import read_document
 from fazhi.exporters.docx.body import Body
-from fazhi.exporters.docx.elements import Element, break_section
+from fazhi.exporters.docx.elements import Element, end_section
 from fazhi.exporters.docx.package import blank, pack
 from fazhi.exporters.docx.sections import Sections
 from fazhi.exporters.paper import Captioned, Closing, Paper, lay_out
@@ -43,18 +42,12 @@ def write(paper: Paper) -> bytes:
     part = document.part
     body = Body(paper, part, as_rasters(_pictures(paper)), _bookmarks(paper))
     sections = Sections(part, paper.mark)
-    pages = [
-        (turned, list(chain.from_iterable(elements for _, elements in group)))
-        for turned, group in groupby(body.pages(), lambda page: page[0])
-    ]
     elements: list[Element] = []
-    for number, (turned, shown) in enumerate(pages, start=1):
+    for turned, shown in body.sections():
+        if elements:
+            end_section(elements)
         elements += shown
-        section = sections.turned() if turned else sections.upright()
-        if number < len(pages):
-            break_section(elements, section)
-        else:
-            elements.append(section)
+        elements.append(sections.turned() if turned else sections.upright())
     part.element.body[:] = elements
     return pack(document)
 

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
 
-from fazhi.exporters.docx.elements import Element, field, paragraph, run, w
+from fazhi.exporters.docx.elements import Element, field, paragraph, run, spacer, w
 from fazhi.exporters.docx.styles import LINE, TWIPS
 
 WIDTH, HEIGHT = 210, 297
@@ -129,7 +129,7 @@ def _fill(part: HeaderPart | FooterPart, line: Element, *, turned_at: float | No
             ),
         ),
     )
-    part.element[:] = [strip, paragraph("SectionEnd")]
+    part.element[:] = [strip, spacer()]
 
 
 def _reference(tag: str, kind: str, id_: str) -> Element:

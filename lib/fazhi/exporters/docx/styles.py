@@ -121,7 +121,8 @@ STYLES = (
         pitch=0,
         color=RED,
     ),
-    Style("MastheadNumber", "版头文号", align="left", before=2, after=2),
+    Style("MastheadNumber", "版头文号", align="left", before=2),
+    Style("MastheadRule", "版头分隔线", size=1, pitch=4, after=2),
     Style("DocumentNumber", "发文字号", align="right", after=1),
     Style("Scope", "报告期", face="subheading", align="center"),
     Style("Recipients", "主送机关", align="left", before=1, follows="BodyText"),
@@ -152,7 +153,7 @@ STYLES = (
     Style("PlainText", "Plain Text", align="left"),
     Style("Header", "header", "", "heading", 14, "left", pitch=14),
     Style("Footer", "footer", "页码", size=14, align="left", pitch=14),
-    Style("SectionEnd", "分节", size=1, pitch=1),
+    Style("Spacer", "间隔", size=1, pitch=LINE / TWIPS / 4),
 )
 
 CELLS: Mapping[float, str] = {12: "TableText", 10.5: "TableTextSmall", 9: "TableTextSmallest"}

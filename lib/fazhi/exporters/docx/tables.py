@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fazhi.blocks.model import Align, Column
-from fazhi.exporters.docx.elements import Element, paragraph, run, w
+from fazhi.exporters.docx.elements import Element, paragraph, run, spacer, w
 from fazhi.exporters.docx.styles import CELLS, TWIPS
 from fazhi.exporters.fitting import Fitted, cell_text, header
 from fazhi.exporters.text import printable
@@ -68,6 +68,7 @@ def table(item: Fitted) -> Iterator[Element]:
     )
     if drawn.note:
         yield paragraph("TableNote", run(f"注：{printable(drawn.note)}"))
+    yield spacer()
 
 
 def _header(named: Sequence[Column], columns: Sequence[_Column]) -> Element:
