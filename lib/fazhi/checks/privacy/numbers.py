@@ -14,7 +14,7 @@ from stdnum.cn import ric, uscc
 from fazhi.checks.privacy.masks import Kind
 
 _GAP = r"[\s\-\u2010-\u2015\u2212\uff0d_.\uff0e\u00b7\u200b-\u200f\u2060\ufeff\u00ad]{0,3}"
-_RUN = re.compile(rf"\d(?:{_GAP}\d)+(?:{_GAP}[XxＸｘ])?")
+_RUN = re.compile(rf"\d(?:{_GAP}\d){{10,}}(?:{_GAP}[XxＸｘ])?")
 _GROUP = re.compile(r"\d+|[XxＸｘ]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]*")
 

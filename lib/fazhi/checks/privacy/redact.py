@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import accumulate, islice
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -110,10 +112,21 @@ class Redactor:
             column = ledger.frame[field.name]
             if field.type not in {"string", "list"} or (field.personal and not field.public):
                 continue
-            cells = column.dropna().unique()
-            masked = {cell: text for cell in cells if (text := self.cell(cell, field)) != cell}
+            cells = column.dropna().unique().tolist()
+            suspects = cells if field.personal else self._suspects(cells)
+            masked = {cell: text for cell in suspects if (text := self.cell(cell, field)) != cell}
             if masked:
-                yield field.name, column.replace(masked)
+                shown = column.map(lambda cell, by=masked: by.get(cell, cell), na_action="ignore")
+                yield field.name, shown.astype(column.dtype)
+
+    def _suspects(self, cells: Sequence[str]) -> list[str]:
+        """Return the cells with something personal, found in all of them at once."""
+        ends = list(accumulate(len(cell) + 1 for cell in cells))
+        whole = "\0".join(cells)
+        found = {bisect_right(ends, span.start) for span in self._spans(whole)}
+        for address in self.addresses:
+            found |= {bisect_right(ends, m.start()) for m in re.finditer(re.escape(address), whole)}
+        return [cells[place] for place in sorted(found)]
 
     def _spans(self, text: str) -> list[Span]:
         found = [*find_numbers(text), *self.people.find(text)]

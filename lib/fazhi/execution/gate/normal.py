@@ -12,16 +12,16 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
-_DOTS = str.maketrans("\u2022\u2027\u22c5\u30fb\uff65", "\u00b7" * 5)
+_OTHER_SCRIPTS = re.compile("[\u0660-\u1fff\ua620-\uabff\U000104a0-\U0001ffff]")
+_DOTS = re.compile("[\u2022\u2027\u22c5\u30fb\uff65]")
 
 
 def normalise(text: str) -> str:
     """Return a text in one form of each character, without what is invisible, Chinese unspaced."""
     if text.isascii():
         return text
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_DOTS)))
-    return _BETWEEN_HAN.sub("", _OTHER_DIGIT.sub(_digit, plain))
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", _DOTS.sub("\u00b7", text)))
+    return _BETWEEN_HAN.sub("", _OTHER_SCRIPTS.sub(_ascii_digit, plain))
 
 
 def digits_of(text: str) -> str:
@@ -29,5 +29,5 @@ def digits_of(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def _digit(match: re.Match[str]) -> str:
-    return str(unicodedata.decimal(match[0]))
+def _ascii_digit(match: re.Match[str]) -> str:
+    return str(unicodedata.decimal(match[0], match[0]))
