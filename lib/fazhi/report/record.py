@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fazhi.checks.content import check_sections, check_values
+from fazhi.checks.privacy.prose import check_prose
 from fazhi.checks.privacy.small import check_small_figures
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
@@ -37,6 +38,7 @@ def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
         *find_misprints(material),
         *find_gaps(material, cells),
         *find_since_last_year(material),
+        *check_prose(prose, material.redactor),
         *check_small_figures(
             material.figures, material.definitions, material.rules.privacy.small_cells
         ),
