@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fazhi.checks.plan import announced_tasks, check_plan, refuse_unknown_plan
+from fazhi.checks.plan import announced_tasks, check_next_plan, check_plan, refuse_unknown_plan
 from fazhi.errors import ParamsError
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
@@ -77,6 +77,25 @@ def test_nothing_is_found_without_a_plan() -> None:
     assert list(check_plan(figure, None, ["甲"], "", RULE)) == []
 
 
+def test_a_task_of_next_year_needs_an_office_and_a_measure() -> None:
+    """Each column that is asked for and empty is told, task by task."""
+    frame = pd.DataFrame(
+        {"任务": ["甲", "乙"], "责任科室": ["办公室", None], "量化指标": [None, None]}, dtype="str"
+    )
+    ledger = Ledger(cast("Any", None), frame, pd.DataFrame())
+    figure = Figure("next", "次年计划", 2, "项", "", "work_plan", np.arange(2))
+    rule = RULE.model_copy(update={"needs": ("责任科室", "量化指标")})
+    findings = list(check_next_plan(figure, ledger, rule))
+    assert {(f.code, f.severity) for f in findings} == {("plan-task-incomplete", "warn")}
+    assert [f.message for f in findings] == [
+        "为次年安排的任务“乙”没有写明责任科室。",
+        "为次年安排的任务“甲”没有写明量化指标。",
+        "为次年安排的任务“乙”没有写明量化指标。",
+    ]
+    assert list(check_next_plan(figure, ledger, RULE)) == []
+    assert list(check_next_plan(figure, None, rule)) == []
+
+
 def test_the_tasks_announced_are_those_of_the_year_after() -> None:
     """They are the rows of the figure that counts the next year's tasks."""
     _, ledger = plan(("甲", "已完成"), ("乙", None), ("丙", None))
@@ -87,7 +106,8 @@ def test_the_tasks_announced_are_those_of_the_year_after() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told"), [({"tasks": "plans"}, "plan"), ({"task": "任务名"}, "任务")]
+    ("wrong", "told"),
+    [({"tasks": "plans"}, "plan"), ({"task": "任务名"}, "任务"), ({"needs": ("任务栏",)}, "任务")],
 )
 def test_a_rule_on_what_is_not_there_is_refused(wrong: dict[str, str], told: str) -> None:
     """A misspelt figure or column is told with its line and the nearest name."""

@@ -129,6 +129,9 @@ def test_no_number_where_none_is_typed(rules: Rules, body: str) -> None:
         ("{% if scope %}均已办结。{% endif %}", "均"),
         ("{% for row in total.rows %}均已办结{% endfor %}", "均"),
         ('{{ "均已办结" }}', "均"),
+        ('{{ "均已办结" if year else "甲" }}', "均"),
+        ('{{ "甲" if closed.all else "均已办结" }}', "均"),
+        ('{{ "均已办结" if closed.any }}', "均"),
     ],
 )
 def test_an_unguarded_claim_is_found(rules: Rules, body: str, word: str) -> None:
@@ -185,6 +188,8 @@ def test_a_guard_of_something_else_is_found(rules: Rules, body: str) -> None:
         "{{ handled(closed) }}，{{ adverse(lost, lost, '败诉') }}。",
         '{{ none_or(cases, "没有人起诉") }}',
         "<!-- 均已办结 -->甲",
+        '{{ "均已办结" if closed.all else "未办结" }}。',
+        '{{ closed if closed.any else "没有办结" }}。',
     ],
 )
 def test_a_guarded_claim_is_right(rules: Rules, body: str) -> None:
@@ -281,6 +286,11 @@ def test_places_count_lines_and_characters(rules: Rules) -> None:
         ("{{ rate }}", [], ["cases", "lost", "inspected"]),
         ("{% if lost.any %}甲{% endif %}", [], ["total", "closed", "inspected", "rate"]),
         ("甲", ['report.table("duties")'], ["closed", "cases", "lost", "inspected", "rate"]),
+        (
+            "甲",
+            ['report.section("duties")'],
+            ["total", "closed", "cases", "lost", "inspected", "rate"],
+        ),
         ("甲", ["report.comparison()"], ["total", "closed", "lost", "inspected", "rate"]),
         (
             "甲",

@@ -34,6 +34,8 @@ def refuse_unknown_plan(
     columns = [field.name for field in schemas[definitions[plan.tasks].ledger].fields]
     for key in ("task", "state"):
         _refuse_unless(getattr(plan, key), columns, rules, key)
+    for column in plan.needs:
+        _refuse_unless(column, columns, rules, "needs")
 
 
 def _refuse_unless(name: str, names: Sequence[str], rules: Source[Rules], key: str) -> None:
@@ -122,6 +124,29 @@ def check_plan(
             message=f"本年计划任务的结果：{_outcomes(states)}。",
             remedy="对照佐证核实。",
         )
+
+
+def check_next_plan(figure: Figure, ledger: Ledger | None, rule: PlanRule) -> Iterator[Finding]:
+    """Find tasks of the year after of which it is not said who does them, or to what measure.
+
+    Parameters
+    ----------
+    figure, ledger
+        The tasks of the year after, and the ledger that holds them.
+    rule
+        ``needs`` names the columns.
+    """
+    if ledger is None or figure.value is None:
+        return
+    rows = ledger.frame.iloc[figure.rows]
+    for column in rule.needs:
+        for task in rows.loc[rows[column].isna(), rule.task].dropna():
+            yield Finding(
+                code="plan-task-incomplete",
+                severity=Severity.WARN,
+                message=f"为次年安排的任务“{task}”没有写明{column}。",
+                remedy=f"在台账里填写它的{column}。",
+            )
 
 
 def _outcomes(states: Mapping[str, str]) -> str:

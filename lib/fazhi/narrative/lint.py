@@ -89,12 +89,14 @@ def unused_figures(
     file
         Where the figures are defined.
     """
-    texts = {text for cell in cells for text in _texts(cell)}
-    compares = any("comparison" in cell for cell in cells)
+    called = [call for cell in cells for call in _calls(cell)]
+    listed = {text for name, texts in called if name == "table" for text in texts}
+    shown = {text for name, texts in called if name != "table" for text in texts}
+    compares = any(name == "comparison" for name, _ in called)
     used = {
         id_
         for id_, d in definitions.items()
-        if id_ in template.names or id_ in texts or d.section in texts or (d.main and compares)
+        if id_ in template.names or id_ in shown or d.section in listed or (d.main and compares)
     }
     for id_, definition in reversed(list(definitions.items())):
         if id_ in used:
@@ -231,15 +233,17 @@ def _figure(expression: nodes.Node) -> tuple[str, bool]:
             return "", False
 
 
-def _texts(cell: str) -> Iterator[str]:
-    """Yield the texts that a cell's code names."""
+def _calls(cell: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the methods that a cell's code calls, each with the texts that it is given."""
     try:
         tree = ast.parse(cell)
     except SyntaxError:  # a magic of IPython
         return
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            given = [*node.args, *(keyword.value for keyword in node.keywords)]
+            texts = [each.value for each in given if isinstance(each, ast.Constant)]
+            yield node.func.attr, [text for text in texts if isinstance(text, str)]
 
 
 def _around(source: str, start: int, end: int) -> str:

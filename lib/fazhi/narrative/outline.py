@@ -111,20 +111,30 @@ class _Reader:
             match node:
                 case nodes.Output():
                     for child in node.nodes:
-                        yield self._piece(child, guards)
+                        yield from self._output(child, guards)
                 case nodes.If():
                     yield from self._choice(node, guards)
                 case nodes.For():
                     yield from self.pieces(node.body, guards)
                     yield from self.pieces(node.else_, guards)
 
-    def _piece(self, node: nodes.Expr, guards: tuple[Guard, ...]) -> Piece:
+    def _output(self, node: nodes.Expr, guards: tuple[Guard, ...]) -> Iterator[Piece]:
         if isinstance(node, nodes.TemplateData):
-            return Words(node.data, next(self._data), guards)
-        offset = next(self._prints)
-        if isinstance(node, nodes.Const) and isinstance(node.value, str):
-            return Words(node.value, self._source.index(node.value, offset), guards)
-        return Print(node, offset, guards)
+            yield Words(node.data, next(self._data), guards)
+        else:
+            yield from self._printed(node, next(self._prints), guards)
+
+    def _printed(
+        self, node: nodes.Expr | None, offset: int, guards: tuple[Guard, ...]
+    ) -> Iterator[Piece]:
+        match node:
+            case nodes.CondExpr(test=test, expr1=one, expr2=other):
+                yield from self._printed(one, offset, (*guards, Guard(test, holds=True)))
+                yield from self._printed(other, offset, (*guards, Guard(test, holds=False)))
+            case nodes.Const(value=str(text)):
+                yield Words(text, self._source.index(text, offset), guards)
+            case nodes.Expr():
+                yield Print(node, offset, guards)
 
     def _choice(self, node: nodes.If, guards: tuple[Guard, ...]) -> Iterator[Piece]:
         offset = next(self._ifs)

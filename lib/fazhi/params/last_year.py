@@ -22,6 +22,8 @@ class PlanRule(Strict):
         Columns of the ledger: the task, and what has become of it.
     done
         The state of a task that is done.
+    needs
+        Columns that a task of the year after must have filled in.
     """
 
     tasks: str
@@ -29,6 +31,7 @@ class PlanRule(Strict):
     task: str
     state: str
     done: str
+    needs: tuple[str, ...] = ()
 
 
 class LastYearRules(Strict):

@@ -20,9 +20,12 @@ class ProseRules(Strict):
         Words that claim all of something, or none of it.
     allowed_phrases
         Phrases that are no claim and no count, each with the reason why.
+    evidence
+        Ids of the ledgers whose rows bear claims that are left out where there are none.
     """
 
     measures: tuple[str, ...] = ()
     all_words: tuple[str, ...] = ()
     none_words: tuple[str, ...] = ()
     allowed_phrases: Mapping[str, str] = Field(default_factory=dict)
+    evidence: tuple[str, ...] = ()

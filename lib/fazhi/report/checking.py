@@ -14,13 +14,15 @@ from fazhi.checks.checklist import (
     demanded_form,
 )
 from fazhi.checks.copied import check_copied
+from fazhi.checks.evidence import check_evidence
 from fazhi.checks.last_year import check_changes, check_definitions
-from fazhi.checks.plan import check_plan
+from fazhi.checks.plan import check_next_plan, check_plan
 from fazhi.checks.printed import check_percentages, check_printed, check_scope
 from fazhi.checks.proofread.passage import passages_of
 from fazhi.checks.proofread.proofread import proofread
 from fazhi.checks.proofread.terms import terms_of
 from fazhi.findings import Finding
+from fazhi.narrative.outline import outline
 from fazhi.narrative.past import past_figures
 from fazhi.narrative.template import read_template
 from fazhi.report.material import Material
@@ -59,6 +61,8 @@ def find_gaps(material: Material, cells: Sequence[str]) -> Iterator[Finding]:
     rules, year = material.rules, material.year
     form = demanded_form(material.title, material.bureau, year, cells)
     yield from check_content(material.prose, rules)
+    file, source = read_template(material.workspace, year.year)
+    yield from check_evidence(outline(source, file), material.figures, rules.prose)
     yield from check_form(form, rules)
     yield from check_dates(year, rules, f"params/{year.year}.yaml")
 
@@ -74,6 +78,7 @@ def find_since_last_year(material: Material) -> Iterator[Finding]:
         tasks = figures[rules.plan.tasks]
         ledger = material.ledgers.ledgers.get(tasks.ledger)
         yield from check_plan(tasks, ledger, material.announced, material.prose.text, rules.plan)
+        yield from check_next_plan(figures[rules.plan.announced], ledger, rules.plan)
     if place.narrative(last_year).is_file():
         yield from check_copied(
             read_template(place, year), read_template(place, last_year), last_year, rules
