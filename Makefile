@@ -10,7 +10,7 @@ export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/settings/jupyter
 export MPLCONFIGDIR := $(CURDIR)/.venv/settings/matplotlib
 
 .DEFAULT_GOAL := help
-.PHONY: report test lock clean help
+.PHONY: report test docs lock clean help
 
 report: .venv/ready ## build the reports of all years into output/ (生成各年度报告)
 	.venv/bin/fazhi build
@@ -20,6 +20,9 @@ test: .venv/ready ## run every check and test (运行全部检查和测试)
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/pytest
+
+docs: .venv/ready ## write docs/findings.md anew from lib/fazhi/findings.yaml (更新检查发现一览)
+	.venv/bin/python tools/write_findings_page.py
 
 lock: ## pin the dependencies of pyproject.toml anew in requirements.lock; needs uv (更新依赖锁定)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \

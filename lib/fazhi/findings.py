@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from importlib.resources import files
 from typing import Any
+
+import yaml
 
 from fazhi.errors import Place
 
@@ -67,3 +70,55 @@ def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def is_blocked(findings: Iterable[Finding]) -> bool:
     """Tell whether one of the findings keeps the public edition back."""
     return any(finding.severity is Severity.BLOCK for finding in findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of finding, as the registry describes it.
+
+    Attributes
+    ----------
+    severities
+        How much its findings weigh, the heaviest first.
+    meaning, remedy
+        What it tells, and the step that mends it, each as a Chinese sentence.
+    final
+        Whether a release cannot accept it.
+    """
+
+    severities: tuple[Severity, ...]
+    meaning: str
+    remedy: str
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All codes.
+
+    Attributes
+    ----------
+    findings
+        Kinds of findings, by code.
+    errors
+        What each code of a :class:`fazhi.errors.UserError` means.
+    """
+
+    findings: Mapping[str, Kind]
+    errors: Mapping[str, str]
+
+
+def read_registry() -> Registry:
+    """Read ``findings.yaml``, which lies beside this module."""
+    text = files("fazhi").joinpath("findings.yaml").read_text("utf-8")
+    whole = yaml.safe_load(text)
+    kinds = {
+        code: Kind(
+            tuple(map(Severity, entry["severity"])),
+            entry["meaning"],
+            entry["remedy"],
+            entry.get("final", False),
+        )
+        for code, entry in whole["findings"].items()
+    }
+    return Registry(kinds, whole["errors"])
