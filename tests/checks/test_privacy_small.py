@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.checks.privacy.small import hide, identifying, singles_out
+from fazhi.checks.privacy.small import check_small_figures, hide, identifying, singles_out
+from fazhi.figures.definition import Definition
+from fazhi.figures.expression import Column, Compare, Literal
+from fazhi.figures.figure import Figure
 from fazhi.ledgers.schema import Field
 from fazhi.params.privacy import SmallCells
 
@@ -89,3 +92,24 @@ def test_identifying_rows() -> None:
     assert identifying(rows[:2], fields, RULES) == {"案由", "乡镇"}
     assert identifying(rows[:0], fields, RULES) == frozenset()
     assert identifying(rows[:2], fields[1:], RULES) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("value", "columns", "codes"),
+    [
+        (1, ("案由", "乡镇"), ["small-figure"]),
+        (3, ("案由", "乡镇"), []),
+        (0, ("案由", "乡镇"), []),
+        (None, ("案由", "乡镇"), []),
+        (1, ("案由",), []),
+    ],
+)
+def test_a_figure_that_singles_out_is_told(
+    value: int | None, columns: tuple[str, ...], codes: list[str]
+) -> None:
+    """One case of one cause in one township names its party; none, or three, name nobody."""
+    filters = tuple(Compare("==", Column(name), Literal("甲")) for name in columns)
+    definition = Definition("a", "案件", "起", "lawsuits", filters=filters)
+    figure = Figure(id="a", label="案件", value=value, unit="起", definition="", ledger="lawsuits")
+    found = check_small_figures({"a": figure}, {"a": definition}, RULES)
+    assert [finding.code for finding in found] == codes
