@@ -148,7 +148,7 @@ def executed() -> object:
     """A notebook that showed one figure and printed a line."""
     blocks = to_json([prose("a"), evidence("a", "甲1")])
     outputs = [
-        new_output("stream", text="/home/someone 打印"),
+        new_output("stream", text="/srv/someone 打印"),
         new_output("display_data", data={MIME: blocks, "text/plain": "[]"}),
     ]
     return new_notebook(cells=[new_code_cell("secret = 1", outputs=outputs)])
@@ -158,7 +158,7 @@ def executed() -> object:
 def test_what_only_the_internal_edition_holds(edition: Edition, shown: bool) -> None:  # noqa: FBT001
     """Code, streams, internal columns and the mark; the public file has none of them anywhere."""
     written, _ = HTMLExporter().from_notebook_node(for_edition(executed(), edition))  # type: ignore[arg-type]
-    for secret in ("secret = 1", "/home/someone", "行号", "内部"):
+    for secret in ("secret = 1", "/srv/someone", "行号", "内部"):
         assert (secret in written) is shown
 
 
