@@ -19,7 +19,7 @@ SCREEN = Console(highlight=False, markup=False, soft_wrap=True)
 ERRORS = Console(highlight=False, markup=False, soft_wrap=True, stderr=True)
 
 PLACES = 3
-"""Findings of one kind on one column that are told with their places; the rest are counted."""
+"""Cells of one column with the same fault that are told with their places; the rest are counted."""
 
 _STYLES = {Severity.BLOCK: "bold red", Severity.WARN: "yellow", Severity.INFO: "blue"}
 _ELSEWHERE = "参数、正文和笔记本"
@@ -92,11 +92,12 @@ def print_alike(findings: Iterable[Finding]) -> None:
 
 
 def _print_kind(findings: Sequence[Finding]) -> None:
-    for finding in findings[:PLACES]:
+    shown = findings[:PLACES] if findings[0].place.row else findings
+    for finding in shown:
         SCREEN.print(f"  {finding.severity.word}", style=_STYLES[finding.severity], end="")
         SCREEN.print(f"  {finding.message}")
         if place := str(finding.place):
             SCREEN.print(f"        位置：{place}")
-    if (more := len(findings) - PLACES) > 0:
+    if more := len(findings) - len(shown):
         SCREEN.print(f"        同样的还有{more}处。")
     SCREEN.print(f"        办法：{findings[0].remedy}（{findings[0].code}）")
