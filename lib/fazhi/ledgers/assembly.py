@@ -65,5 +65,5 @@ def _origins(sheets: Sequence[Entries]) -> pd.DataFrame:
 
 def _repeated(texts: Sequence[str], times: Sequence[int]) -> pd.Categorical[str]:
     different = list(dict.fromkeys(texts))
-    codes = np.repeat([different.index(text) for text in texts], times)
+    codes = np.repeat(np.array([different.index(text) for text in texts], np.int32), times)
     return pd.Categorical.from_codes(codes, pd.Index(different))

@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,8 +83,10 @@ def read_file(path: Path, workspace: Workspace) -> File:
     name = workspace.relative(path)
     try:
         before = _status(path, workspace)
-        sha256 = _digest(path)
-        sheets = tuple(READERS[path.suffix.lower()](path, name))
+        with ThreadPoolExecutor(1) as beside:
+            digest = beside.submit(_digest, path)
+            sheets = tuple(READERS[path.suffix.lower()](path, name))
+            sha256 = digest.result()
         after = _status(path, workspace)
     except OSError as error:
         raise LedgerError(

@@ -35,23 +35,23 @@ def fill_merged(
         The cells, and repairs as in :class:`~fazhi.ledgers.clean.mending.Cleaned`. Numbers that
         are added up stay where they are.
     """
-    source = np.arange(len(texts))
-    if column.field.type not in _ADDED_UP:
-        for merge in _below(column, sheet, top):
-            source[merge.top - top : merge.bottom + 1 - top] = merge.top - top
-    rows = np.flatnonzero(source != np.arange(len(texts)))
-    if not len(rows):
+    merges = _below(column, sheet, top)
+    if not merges or column.field.type in _ADDED_UP:
         return texts, REPAIR.empty_table()
+    source = np.arange(len(texts))
+    for merge in merges:
+        source[merge.top - top : merge.bottom + 1 - top] = merge.top - top
+    rows = np.flatnonzero(source != np.arange(len(texts)))
     filled = texts.take(pa.array(source))
     after = filled.take(pa.array(rows))
     given = after.is_valid()
     columns = [
-        pa.array(rows, pa.int64()),
-        pa.repeat(pa.scalar("", TEXT), len(rows)),
-        after,
-        pa.repeat(pa.scalar("merged", TEXT), len(rows)),
+        pa.array(rows, pa.int64()).filter(given),
+        pa.array([""] * given.true_count, TEXT).dictionary_encode(),
+        after.filter(given).dictionary_encode(),
+        pa.array(["merged"] * given.true_count, TEXT).dictionary_encode(),
     ]
-    return filled, pa.table([part.filter(given) for part in columns], schema=REPAIR)
+    return filled, pa.table(columns, schema=REPAIR)
 
 
 def merged_numbers(columns: Sequence[Column], sheet: Sheet, top: int) -> tuple[Column, ...]:

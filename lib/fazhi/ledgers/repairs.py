@@ -8,19 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pyarrow as pa
 
+from fazhi.ledgers.clean.mending import WORD
 from fazhi.ledgers.entries import Entries
 from fazhi.ledgers.sheet import TEXT
 
-_NAME = pa.dictionary(pa.int32(), TEXT)
 LOG = pa.schema(
     [
-        ("file", _NAME),
-        ("sheet", _NAME),
+        ("file", WORD),
+        ("sheet", WORD),
         ("row", pa.int64()),
-        ("column", _NAME),
-        ("before", TEXT),
-        ("after", TEXT),
-        ("rule", _NAME),
+        ("column", WORD),
+        ("before", WORD),
+        ("after", WORD),
+        ("rule", WORD),
     ]
 )
 """Columns of the log."""
@@ -104,7 +104,7 @@ def _with_place(table: pa.Table, entries: Entries, column: str) -> pa.Table:
             same(column),
             table["before"],
             table["after"],
-            table["rule"].dictionary_encode().cast(_NAME),
+            table["rule"],
         ],
         schema=LOG,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ import pyarrow.compute as pc
 
 from fazhi.ledgers.clean.spelling import ERRORS, half_width, squeeze
 from fazhi.ledgers.header import Column, Header
+from fazhi.ledgers.sheet import holds, one_chunk
 
 
 class Reason(StrEnum):
@@ -87,11 +87,14 @@ def _is_valid(column: pa.ChunkedArray) -> Mask:
 
 def _labelled(column: pa.ChunkedArray, headers: Sequence[str]) -> Mask:
     """Return which cells may label a row that is no entry."""
-    labels = [
-        pc.match_substring_regex(column, f"计[:： ]*$|^ *{EXAMPLE_MARK}"),
-        pc.is_in(column, pa.array(headers, column.type)),
-    ]
-    return np.asarray(pc.fill_null(reduce(pc.or_, labels), fill_value=False), bool)
+    cells = one_chunk(column)
+    labelled = pa.repeat(pa.scalar(value=False), len(cells))
+    if holds(cells, "计") or holds(cells, EXAMPLE_MARK):
+        pattern = f"计[:： ]*$|^ *{EXAMPLE_MARK}"
+        labelled = pc.or_(labelled, pc.match_substring_regex(cells, pattern))
+    if any(holds(cells, header) for header in headers if header):
+        labelled = pc.or_(labelled, pc.is_in(cells, pa.array(headers, cells.type)))
+    return np.asarray(pc.fill_null(labelled, fill_value=False), bool)
 
 
 def _reason(record: Sequence[str | None], header: Header, *, below_note: bool) -> Reason | None:

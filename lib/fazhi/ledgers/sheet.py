@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -72,11 +74,15 @@ def text_column(array: pa.LargeStringArray) -> pa.LargeStringArray:
 
 
 def compact(cells: pa.Table) -> pa.Table:
-    """Return the table with each column in one piece; only one is held twice at a time."""
+    """Return the table with each column in one piece, and empty text as null.
+
+    Only one column is held twice at a time.
+    """
     names, columns = cells.column_names, cells.columns
     del cells
     for n in range(len(columns)):
-        columns[n] = one_chunk(columns[n])
+        columns[n] = text_column(one_chunk(columns[n]))
+        pa.default_memory_pool().release_unused()  # or the pieces stay with us till the end
     return pa.table(columns, names=names)
 
 
@@ -95,3 +101,17 @@ def without_tail(cells: pa.Table) -> pa.Table:
 def one_chunk(column: pa.ChunkedArray) -> pa.LargeStringArray:
     """Return a column as one array; the text is copied only where it lies in several."""
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
+def text_of(column: pa.LargeStringArray) -> memoryview:
+    """Return the bytes of all cells of a column, one after another, uncopied."""
+    _, offsets, text = column.buffers()
+    if text is None or not len(column):
+        return memoryview(b"")
+    edges = np.frombuffer(offsets, np.int64)
+    return memoryview(text)[edges[column.offset] : edges[column.offset + len(column)]]
+
+
+def holds(column: pa.LargeStringArray, part: str) -> bool:
+    """Tell whether a text occurs in the cells of a column, or across two of them."""
+    return re.search(re.escape(part.encode()), text_of(column)) is not None

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from fazhi.errors import LedgerError, Place
-from fazhi.ledgers.sheet import TEXT, Sheet, compact, without_tail
+from fazhi.ledgers.sheet import TEXT, Sheet, compact, holds, one_chunk, without_tail
 
 _HEAD = 1 << 18
 _HEAD_RECORDS = 200
@@ -118,12 +118,13 @@ def _read(path: Path, file: str, form: _Form) -> Sheet:
     long_rows: tuple[int, ...] = ()
     try:
         try:
-            cells = _parse(path, form)
+            cells = compact(_parse(path, form))
         except _RaggedError:
-            cells, long_rows = _parse_ragged(path, file, form)
+            ragged, long_rows = _parse_ragged(path, file, form)
+            cells = compact(ragged)
     except _UnclosedError as error:
         raise _unclosed(file, None) from error
-    cells = without_tail(compact(cells))
+    cells = without_tail(cells)
     for row in _swallowing_rows(cells, path, form.separator):
         raise _unclosed(file, row + 1)
     encoding = form.encoding.removesuffix("-sig").upper()
@@ -146,19 +147,19 @@ def _parse(path: Path, form: _Form, ragged: list[arrow_csv.InvalidRow] | None = 
             ),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=form.separator,
-                newlines_in_values=True,
+                newlines_in_values=_has_quotes(path),  # without them, records are lines
                 ignore_empty_lines=False,
                 invalid_row_handler=handler,
             ),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, TEXT),
-                null_values=[""],
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=True,
-            ),
+            convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, TEXT)),
         )
     except pa.ArrowInvalid as error:
         raise _kind(str(error))(str(error)) from error
+
+
+def _has_quotes(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return any(b'"' in block for block in iter(partial(stream.read, _HEAD), b""))
 
 
 def _put_aside(ragged: list[arrow_csv.InvalidRow], row: arrow_csv.InvalidRow) -> str:
@@ -202,18 +203,13 @@ def _parse_ragged(path: Path, file: str, form: _Form) -> tuple[pa.Table, tuple[i
 def _swallowing_rows(cells: pa.Table, path: Path, separator: str) -> Iterator[int]:
     """Yield the rows with a cell that seems to hold further rows, for its quote is not closed."""
     for column in cells.columns:
-        if not any(map(_has_line_break, column.chunks)):
+        if not holds(one_chunk(column), "\n"):
             continue
         for row in pc.indices_nonzero(pc.match_substring(column, "\n")).to_pylist():
             lines = column[row].as_py().split("\n")[1:]
             further = any(line.count(separator) >= max(1, cells.num_columns - 1) for line in lines)
             if further or (row == cells.num_rows - 1 and not _ends_closed(path, separator)):
                 yield row
-
-
-def _has_line_break(chunk: pa.LargeStringArray) -> bool:
-    text = chunk.buffers()[2]
-    return text is not None and re.search(rb"\n", memoryview(text)) is not None
 
 
 def _ends_closed(path: Path, separator: str) -> bool:

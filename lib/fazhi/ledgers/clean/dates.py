@@ -12,7 +12,7 @@ import cn2an
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.ledgers.clean.mending import Cleaned, Context, Mended, Unreadable, mend_column
+from fazhi.ledgers.clean.mending import Cleaned, Context, Mended, Unreadable, mend_column, unchanged
 from fazhi.ledgers.clean.spelling import blank, content, half_width, squeeze
 
 _DAY_ZERO = dt.date(1899, 12, 30)
@@ -64,8 +64,18 @@ def clean_dates(column: pa.LargeStringArray, context: Context) -> Cleaned:
     Cleaned
         Of type ``date32``. A period of several days gives its last day.
     """
+    with suppress(pa.ArrowInvalid):
+        plain = column.cast(pa.date32())
+        if _is_within(plain):
+            return unchanged(plain)
     plain = pa.nulls(len(column), pa.date32())
     return mend_column(column, plain, pc.is_valid(column), partial(read_date, year=context.year))
+
+
+def _is_within(days: pa.Date32Array) -> bool:
+    """Tell whether all of the days are in years that a ledger can speak of."""
+    bounds = pc.min_max(days).as_py()
+    return bounds["min"] is None or (bounds["min"].year >= _FIRST and bounds["max"].year <= _LAST)
 
 
 def clean_years(column: pa.LargeStringArray, context: Context) -> Cleaned:

@@ -17,7 +17,9 @@ from fazhi.ledgers.sheet import TEXT
 
 _SLICE = 1 << 16
 
-REPAIR = pa.schema([("row", pa.int64()), ("before", TEXT), ("after", TEXT), ("rule", TEXT)])
+WORD = pa.dictionary(pa.int32(), TEXT)
+"""Text of which many rows have the same."""
+REPAIR = pa.schema([("row", pa.int64()), ("before", WORD), ("after", WORD), ("rule", WORD)])
 FAULT = pa.schema([("row", pa.int64()), ("text", TEXT), ("code", TEXT)])
 
 
@@ -91,6 +93,11 @@ class Cleaned:
     faults: pa.Table
 
 
+def unchanged(values: pa.Array) -> Cleaned:
+    """Return a column in which nothing had to be mended."""
+    return Cleaned(values, REPAIR.empty_table(), FAULT.empty_table())
+
+
 def mend_column(
     column: pa.LargeStringArray, plain: pa.Array, odd: pa.BooleanArray, mend: Mend
 ) -> Cleaned:
@@ -109,7 +116,7 @@ def mend_column(
     """
     rows = pc.indices_nonzero(odd).to_numpy()
     if not len(rows):
-        return Cleaned(plain, REPAIR.empty_table(), FAULT.empty_table())
+        return unchanged(plain)
     parts = [
         _mend_slice(column, rows[start : start + _SLICE], plain.type, mend)
         for start in range(0, len(rows), _SLICE)
@@ -139,15 +146,16 @@ def _mend_slice(
     of_row = coded.indices.to_numpy()
     changed = np.flatnonzero((rules != "")[of_row])
     faulty = np.flatnonzero((codes != "")[of_row])
+    spelling = coded.indices.take(pa.array(changed))
     after = pa.array([_print(result.value) for result, _ in results], TEXT)
     return Cleaned(
         values.take(coded.indices),
         pa.table(
             [
                 rows[changed].astype(np.int64),
-                spellings.take(coded.indices.take(pa.array(changed))),
-                after.take(coded.indices.take(pa.array(changed))),
-                pa.array(rules, TEXT).take(coded.indices.take(pa.array(changed))),
+                pa.DictionaryArray.from_arrays(spelling, spellings),
+                _of_spelling(after, spelling),
+                _of_spelling(pa.array(rules, TEXT), spelling),
             ],
             schema=REPAIR,
         ),
@@ -160,6 +168,12 @@ def _mend_slice(
             schema=FAULT,
         ),
     )
+
+
+def _of_spelling(words: pa.LargeStringArray, spelling: pa.Int32Array) -> pa.DictionaryArray:
+    """Return the word of each spelling, each word held once."""
+    coded = words.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(coded.indices.take(spelling), coded.dictionary)
 
 
 def _try(mend: Mend, text: str) -> tuple[Mended, str]:

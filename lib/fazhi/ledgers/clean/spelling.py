@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from stdnum.cn import ric, uscc
 
 from fazhi.ledgers.clean.mending import Mended, Unreadable
+from fazhi.ledgers.sheet import text_of
 
 EMPTY_MARKS = frozenset(
     "/ ／ \\ - -- － – — —— ─ 无 暂无 （无） (无) 空 N/A n/a NA NULL null None".split()  # noqa: SIM905  a list of words
@@ -41,6 +45,26 @@ ODD_TEXT = (
     r"\x{205f}\x{2060}\x{3000}\x{feff}\x{ff10}-\x{ff19}\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}]"
 )
 """In the syntax of RE2: texts that :func:`tidy` may change or refuse, besides empty marks."""
+_TELLING = (*b"#'+=\x7f", 0xC2, 0xE1, 0xE2, 0xE3, 0xEF)
+"""Bytes of which each such text has one in UTF-8, if it has no space and no control character."""
+_BLOCK = 1 << 20
+_ID_DIGITS = 18
+
+
+def may_be_odd(column: pa.LargeStringArray) -> bool:
+    """Tell whether a column may hold a text that matches :data:`ODD_TEXT`, or any space.
+
+    Most columns hold none of the bytes that such texts are made of, which is seen at once.
+    """
+    text = np.frombuffer(text_of(column), np.uint8)
+    for start in range(0, len(text), _BLOCK):
+        block = text[start : start + _BLOCK]
+        if block.min() <= ord(" ") or any((block == byte).any() for byte in _TELLING):
+            return True
+    is_id = pc.equal(pc.binary_length(column), _ID_DIGITS)
+    return bool(
+        pc.any(is_id).as_py() and pc.any(pc.and_(is_id, pc.ends_with(column, "000"))).as_py()
+    )
 
 
 def content(text: str) -> str:

@@ -16,6 +16,7 @@ from fazhi.ledgers.clean.spelling import (
     blank,
     content,
     half_width,
+    may_be_odd,
     squeeze,
     tidy,
 )
@@ -37,9 +38,10 @@ def clean_text(column: pa.LargeStringArray, context: Context) -> Cleaned:
         plain = pc.is_in(column, pa.array(field.constraints.enum, TEXT))
         odd = pc.and_(pc.invert(plain), pc.is_valid(column))
     else:
-        pattern = ODD_TEXT if not field.personal else f"{ODD_TEXT}| "
-        marked = pc.is_in(column, pa.array([*EMPTY_MARKS, *field.synonyms], TEXT))
-        odd = pc.or_(pc.match_substring_regex(column, pattern), marked)
+        odd = pc.is_in(column, pa.array([*EMPTY_MARKS, *field.synonyms], TEXT))
+        if may_be_odd(column):
+            pattern = f"{ODD_TEXT}| " if field.personal else ODD_TEXT
+            odd = pc.or_(odd, pc.match_substring_regex(column, pattern))
     return mend_column(column, column, odd, partial(read_word, field=field, words=words))
 
 
