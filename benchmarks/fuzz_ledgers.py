@@ -14,6 +14,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -35,6 +36,8 @@ ROOT = Path(__file__).resolve().parents[1]
 YEAR = 2023
 LEDGER = "lawsuits"
 """The ledger with the most kinds of columns."""
+OLD = bytes.fromhex("d0cf11e0a1b11ae1")
+ONE_IN = 16
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _XLSX = {
@@ -116,6 +119,8 @@ def main() -> None:
         if chosen == len(WRITERS):
             clean(content, of_all_types)
             return
+        if content.startswith(OLD) and zlib.crc32(content) % ONE_IN:
+            return  # each of these starts a process
         for path in ledgers.iterdir():
             path.unlink()
         WRITERS[chosen](ledgers, content)

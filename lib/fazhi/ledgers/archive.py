@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
@@ -20,13 +21,14 @@ from fazhi.errors import LedgerError, Place
 
 _LARGEST = 3 << 28
 """Bytes that a workbook may have when unpacked."""
-_MOST_CELLS = 24_000_000
-"""Cells from the first to the last corner of a sheet: a million rows of 24 columns."""
+_MOST_CELLS = 26_000_000
+"""Cells from the first to the last corner of a sheet: a million rows of the columns A to Z."""
 
 _R = rb"""\br\s*=\s*["']"""
-_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Z]{2}|[A-Z]\d{6})""")
-"""Without the word's edge, for it costs a third of the time to read; what it finds is measured."""
-_REFERENCE = re.compile(_R + rb"([A-Z]{1,3})(\d{1,7})\b")
+_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Z]{2}|[A-Z]\d{7})""")
+"""Beyond column Z or row 999,999. Without the word's edge, which costs more than the rest."""
+_LETTERS = re.compile(rb"""r\s*=\s*["']([A-Z]{1,3})\d""")
+_DIGITS = re.compile(rb"""r\s*=\s*["'][A-Z]{0,3}(\d{1,7})""")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(_R + rb"(\d{1,7})\b")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
@@ -132,10 +134,8 @@ def _texts(xml: bytes) -> Iterator[tuple[int, int, str]]:
 
 def _area(xml: bytes) -> int:
     """Return how many cells there are up to the last row and the last column."""
-    rows = max(map(int, _ROW_NUMBER.findall(xml)), default=0)
-    columns = 0
-    for row, column in map(_position, _REFERENCE.finditer(xml)):
-        rows, columns = max(rows, row + 1), max(columns, column + 1)
+    rows = max(map(int, set(_DIGITS.findall(xml))), default=0)
+    columns = max(map(_column, set(_LETTERS.findall(xml))), default=0)
     return rows * columns
 
 
@@ -151,10 +151,12 @@ def _hidden_rows(xml: bytes) -> Iterator[int]:
 
 def _position(reference: re.Match[bytes]) -> tuple[int, int]:
     """Return row and column, counted from 0, of a reference such as ``AB12``."""
-    column = 0
-    for letter in reference[1]:
-        column = column * 26 + letter - ord("A") + 1
-    return int(reference[2]) - 1, column - 1
+    return int(reference[2]) - 1, _column(reference[1]) - 1
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column, counted from 1."""
+    return reduce(lambda number, letter: number * 26 + letter - ord("A") + 1, letters, 0)
 
 
 def _too_large(file: str) -> LedgerError:
