@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from importlib.resources import files
@@ -67,9 +67,14 @@ def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (weight[f.severity], f.code, str(f.place))))
 
 
-def is_blocked(findings: Iterable[Finding]) -> bool:
+def blocking(findings: Iterable[Finding], accepted: Container[str] = ()) -> list[Finding]:
+    """Return the findings that keep the public edition back; ``accepted`` are codes let pass."""
+    return [f for f in findings if f.severity is Severity.BLOCK and f.code not in accepted]
+
+
+def is_blocked(findings: Iterable[Finding], accepted: Container[str] = ()) -> bool:
     """Tell whether one of the findings keeps the public edition back."""
-    return any(finding.severity is Severity.BLOCK for finding in findings)
+    return bool(blocking(findings, accepted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from fazhi.cli.options import (
     chosen_years,
     exit_code,
 )
+from fazhi.cli.release import print_release
 from fazhi.cli.screen import print_findings, print_json
+from fazhi.execution.release import check_release, read_release
 from fazhi.execution.run import read_code
-from fazhi.findings import Finding
+from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
 from fazhi.report.material import read_material
 from fazhi.report.record import find, findings_record
@@ -37,13 +39,16 @@ def check(
     found: list[Finding] = []
     for year in chosen_years(place, years):
         material = read_material(place, year, lenient=lenient)
-        findings = find(material, cells)
+        void = tuple(check_release(place, year, place.output))
+        findings = sort_findings((*find(material, cells), *void))
         found += findings
         if json:
             records.append(findings_record(material, findings))
         else:
             print_findings(year, findings, material.ledgers.sources, material.schemas)
             print_due(list_due(material.rules, material.year))
+            if (released := read_release(place, year)) and not void:
+                print_release(released)
     if json:
         print_json(records[0] if len(records) == 1 else records)
     raise typer.Exit(exit_code(found))

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from fazhi.blocks.model import Edition
 from fazhi.execution import manifest
+from fazhi.execution.archive import ARCHIVE
 from fazhi.execution.export import FORMATS, Format, export, name_of
 from fazhi.execution.folder import replace_folder
 from fazhi.execution.gate import read_personal, scan
@@ -18,6 +19,7 @@ from fazhi.execution.inputs import Inputs, read_inputs
 from fazhi.execution.kernels import Kernels
 from fazhi.execution.manifest import About, write_manifest
 from fazhi.execution.record import Record, findings_json, read_record
+from fazhi.execution.release import accepted_codes
 from fazhi.execution.run import run_notebook
 from fazhi.execution.standing import FIGURES, FINDINGS, INTERNAL, REPAIRS, folder_of, read_standing
 from fazhi.findings import Finding, is_blocked, sort_findings
@@ -26,7 +28,7 @@ from fazhi.params.workspace import Workspace
 Tell = Callable[[str], None]
 """Is told, in Chinese, which step begins."""
 
-_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, manifest.NAME, *map(name_of, FORMATS)})
+_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, ARCHIVE, manifest.NAME, *map(name_of, FORMATS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Order:
         Whether rejected ledger rows only warn.
     force
         Whether to build what stands already.
+    accepted
+        Codes of findings that do not keep the public edition back.
     """
 
     workspace: Workspace
@@ -53,6 +57,7 @@ class Order:
     formats: tuple[Format, ...] = FORMATS
     lenient: bool = False
     force: bool = False
+    accepted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class Outcome:
         Files of ours from before that would no longer be right.
     findings
         All findings, most serious first.
+    accepted
+        Codes of findings that were let pass.
     built
         Whether it was built, or stood already.
     seconds
@@ -80,13 +87,14 @@ class Outcome:
     files: tuple[Path, ...]
     removed: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    accepted: frozenset[str]
     built: bool
     seconds: float
 
     @property
     def blocked(self) -> bool:
         """Whether a finding keeps the public edition back."""
-        return is_blocked(self.findings)
+        return is_blocked(self.findings, self.accepted)
 
 
 def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome:
@@ -103,15 +111,18 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     started = time.perf_counter()
     tell("核对输入")
     inputs = read_inputs(order.workspace, year, lenient=order.lenient)
+    accepted = order.accepted | accepted_codes(order.workspace, inputs)
     folder = order.out / str(year)
     standing = read_standing(folder, inputs.digest)
-    if not order.force and standing.serves(order.editions, set(map(name_of, order.formats))):
+    documents = set(map(name_of, order.formats))
+    if not order.force and standing.serves(order.editions, documents, accepted):
         return Outcome(
             year=year,
             title=standing.title,
             files=tuple(folder / name for name in standing.names(order.editions)),
             removed=(),
             findings=standing.findings,
+            accepted=accepted,
             built=False,
             seconds=time.perf_counter() - started,
         )
@@ -120,7 +131,8 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     record = read_record(notebook)
     there = set(standing.names(order.editions))
     formats = tuple(f for f in FORMATS if f in order.formats or name_of(f) in there)
-    files, findings = _render(replace(order, formats=formats), notebook, record, inputs, tell)
+    whole = replace(order, formats=formats, accepted=accepted)
+    files, findings = _render(whole, notebook, record, inputs, tell)
     tell("写入结果")
     kept = [edition for edition in standing.editions if edition not in order.editions]
     removed = replace_folder(folder, files, lambda path: _is_ours(path, kept))
@@ -130,6 +142,7 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
         files=tuple(folder / name for name in sorted(files)),
         removed=tuple(folder / name for name in removed),
         findings=findings,
+        accepted=accepted,
         built=True,
         seconds=time.perf_counter() - started,
     )
@@ -151,7 +164,7 @@ def _render(
         public = _folder(documents[Edition.PUBLIC], Edition.PUBLIC, record, found, inputs)
         found |= dict.fromkeys(scan(public, read_personal(order.workspace, inputs.years)))
     findings = sort_findings(found)
-    if is_blocked(findings):
+    if is_blocked(findings, order.accepted):
         documents.pop(Edition.PUBLIC, None)
     files = {
         f"{folder_of(edition)}{name}": content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,13 +46,19 @@ class Standing:
         """Title of the report."""
         return next(manifest.title for manifest in self.editions.values())
 
-    def serves(self, editions: Collection[Edition], documents: Collection[str]) -> bool:
+    def serves(
+        self,
+        editions: Collection[Edition],
+        documents: Collection[str],
+        accepted: Container[str] = (),
+    ) -> bool:
         """Tell whether these editions hold these documents.
 
-        A public edition that a finding keeps back is none that could be built.
+        A public edition that a finding keeps back, whose code is not accepted, is none that could
+        be built.
         """
         due = set(editions)
-        if is_blocked(self.findings):
+        if is_blocked(self.findings, accepted):
             due -= {Edition.PUBLIC}
         return bool(self.editions) and all(
             edition in self.editions and self.editions[edition].files.keys() >= set(documents)

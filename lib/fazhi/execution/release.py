@@ -1,0 +1,192 @@
+"""Who stands for a report: 拟稿, 审核 and 签发, bound to what was read and what was written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from fazhi.errors import Place, UsageError
+from fazhi.execution.inputs import Inputs, read_inputs
+from fazhi.execution.manifest import read_manifest
+from fazhi.findings import Finding, Severity, read_registry
+from fazhi.params.bureau import print_date
+from fazhi.params.workspace import Workspace
+from fazhi.params.yaml import Strict, read
+
+STAGES = {"drafted": "拟稿", "reviewed": "审核", "approved": "签发"}
+"""The statuses of a report in their order, and what they are called."""
+
+
+class Mark(Strict):
+    """A name and the day on which it was given."""
+
+    name: str
+    date: dt.date
+
+
+class Acceptance(Strict):
+    """A finding that blocks and was let pass, and why."""
+
+    code: str
+    reason: str
+
+
+class Release(Strict):
+    """What ``params/published/<year>.release.json`` holds.
+
+    Attributes
+    ----------
+    year, title
+        Of the report.
+    marks
+        By stage, as far as the report has come.
+    accepted
+        Findings that were let pass.
+    inputs
+        Hash of each file that the report was made from, by its place in the workspace. Neither
+        the program nor what this release writes is among them.
+    outputs
+        Hash of each file of the public edition, by its place in the year's folder.
+    """
+
+    year: int
+    title: str
+    marks: dict[str, Mark]
+    accepted: tuple[Acceptance, ...]
+    inputs: dict[str, str]
+    outputs: dict[str, str]
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the report was approved."""
+        return [*STAGES][-1] in self.marks
+
+    def sentence(self) -> str:
+        """Say who stood for the report, and when."""
+        marks = (
+            f"{word}：{mark.name}（{print_date(mark.date)}）"
+            for stage, word in STAGES.items()
+            if (mark := self.marks.get(stage))
+        )
+        return "，".join(marks)
+
+
+def release_file(workspace: Workspace, year: int) -> Path:
+    """Return where the release of a year is recorded."""
+    return workspace.params / "published" / f"{year}.release.json"
+
+
+def read_release(workspace: Workspace, year: int) -> Release | None:
+    """Return the release of a year, if there is one.
+
+    Raises
+    ------
+    ParamsError
+        Its file is wrong.
+    """
+    path = release_file(workspace, year)
+    return read(path, Release, root=workspace.root).value if path.exists() else None
+
+
+def sign(
+    former: Release | None,
+    present: Release,
+    names: Mapping[str, str],
+    today: dt.date,
+) -> Release:
+    """Return the release with further marks.
+
+    Parameters
+    ----------
+    former
+        What was recorded before. Its marks hold on if it stood for the same inputs, outputs and
+        accepted findings.
+    present
+        The release as it is now, without marks.
+    names
+        By stage, who stands for the report from today.
+
+    Raises
+    ------
+    UsageError
+        A stage before is missing.
+    """
+    same = former is not None and former.model_copy(update={"marks": {}}) == present
+    kept = former.marks if former and same else {}
+    marks = {**kept, **{stage: Mark(name=name, date=today) for stage, name in names.items()}}
+    given = [stage in marks for stage in STAGES]
+    if given != sorted(given, reverse=True):
+        missing = [*STAGES.values()][given.index(False)]
+        raise UsageError(
+            f"还没有{missing}。",
+            code="release-order",
+            remedy="先拟稿，再审核，后签发；改动过的报告要从拟稿重新开始。",
+        )
+    return present.model_copy(update={"marks": marks})
+
+
+def hashes_of(inputs: Inputs) -> dict[str, str]:
+    """Return the hash of each input, by its file."""
+    return {file.file: file.sha256 for file in (inputs.notebook, *inputs.files)}
+
+
+def hashes_in(folder: Path) -> dict[str, str]:
+    """Return the hash of each public file in a year's folder.
+
+    The manifest, which knows the others, is left out: it names the program, and a report that a
+    later version writes with the same bytes is the same report.
+    """
+    manifest = read_manifest(folder)
+    names = manifest.files if manifest else ()
+    return {name: _sha256(folder / name) for name in names if (folder / name).is_file()}
+
+
+def check_release(workspace: Workspace, year: int, out: Path) -> Iterator[Finding]:
+    """Find a release that no longer stands for what is there.
+
+    Parameters
+    ----------
+    out
+        The folder that holds a folder for each year; one that was never built is not looked at.
+
+    Raises
+    ------
+    UserError
+        A file cannot be read.
+    """
+    release = read_release(workspace, year)
+    if release is None:
+        return
+    inputs = hashes_of(read_inputs(workspace, year, lenient=False))
+    changed = [*_differing(release.inputs, inputs)]
+    if (out / str(year)).is_dir():
+        changed += _differing(release.outputs, hashes_in(out / str(year)))
+    if changed:
+        yield Finding(
+            code="release-void",
+            severity=Severity.WARN,
+            message=f"{release.sentence()}：此后有改动，不再有效（{'、'.join(changed)}）。",
+            remedy=f"重新审核，再运行 fazhi release {year}；误改的，从备份恢复。",
+            place=Place(file=workspace.relative(release_file(workspace, year))),
+        )
+
+
+def accepted_codes(workspace: Workspace, inputs: Inputs) -> frozenset[str]:
+    """Return the codes that the release of exactly these inputs let pass, final ones never."""
+    release = read_release(workspace, inputs.year)
+    if release is None or release.inputs != hashes_of(inputs):
+        return frozenset()
+    final = {code for code, kind in read_registry().findings.items() if kind.final}
+    return frozenset(acceptance.code for acceptance in release.accepted) - final
+
+
+def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted({*before, *now}):
+        if before.get(name) != now.get(name):
+            yield f"{name}{'' if name in now else '（没有了）'}"
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

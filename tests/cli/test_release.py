@@ -1,0 +1,78 @@
+"""``fazhi release``: refuses, records, freezes, packs."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fazhi.errors import ExitCode
+
+NAMES = ("--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), "release-without-name"),
+        (("--drafted-by", " "), "release-without-name"),
+        ((*NAMES, "--accept", "ledger-missing"), "accept-without-reason"),
+        ((*NAMES, "--accept", "ledger-missing", "--reason", " "), "accept-without-reason"),
+        ((*NAMES, "--accept", "ledger-mising", "--reason", "补"), "unknown-code"),
+        ((*NAMES, "--accept", "privacy-leak", "--reason", "急"), "finding-final"),
+    ],
+)
+def test_a_wrong_call_is_told_before_anything_is_built(
+    fazhi: Callable[..., Any], workspace: Path, words: tuple[str, ...], code: str
+) -> None:
+    """Nobody signs without a name, and nothing private is let pass."""
+    said = fazhi("release", "2021", *words, "--workspace", workspace)
+    assert said.code == ExitCode.BAD_INPUT
+    assert code in said.err
+    assert not (workspace / "output").exists()
+
+
+@pytest.mark.kernel
+def test_a_release_from_end_to_end(fazhi: Callable[..., Any], workspace: Path) -> None:
+    """A block refuses it; accepted with a reason it is recorded, frozen and packed; then it holds.
+
+    The year 2021 lacks a statutory section here.
+    """
+    prose = workspace / "params" / "narrative" / "2021.md"
+    text = prose.read_text("utf-8")
+    heading = next(line for line in text.splitlines() if "{#leadership}" in line)
+    rest = text.partition(heading)[2]
+    prose.write_text(text.replace(heading + rest[: rest.index("\n## ")], ""), encoding="utf-8")
+    notebook = workspace / "notebooks" / "annual_report.ipynb"
+    called = notebook.read_text("utf-8").replace('report.section(\\"leadership\\")', "None")
+    notebook.write_text(called, encoding="utf-8")
+    (workspace / "params" / "published" / "2021.json").unlink()
+    call = ("release", "2021", *NAMES, "--workspace", workspace)
+
+    refused = fazhi(*call)
+    assert refused.code == ExitCode.BLOCKED
+    assert "第二十七条第三项" in refused.out
+    assert not (workspace / "params" / "published" / "2021.release.json").exists()
+
+    done = fazhi(*call, "--accept", "statutory-item-missing", "--reason", "另行专题报告")
+    assert done.code == ExitCode.DONE, done.out
+    published = json.loads((workspace / "params" / "published" / "2021.json").read_text("utf-8"))
+    figures = json.loads((workspace / "output" / "2021" / "figures.json").read_text("utf-8"))
+    assert {id_: f["value"] for id_, f in published["figures"].items()} == {
+        id_: f["value"] for id_, f in figures["figures"].items()
+    }
+    with zipfile.ZipFile(workspace / "output" / "2021" / "release.zip") as archive:
+        assert {"report.html", "report.pdf", "report.docx"} <= set(archive.namelist())
+        assert not any("internal" in name for name in archive.namelist())
+
+    checked = fazhi("check", "2021", "--workspace", workspace)
+    assert "签发：丙" in checked.out
+    assert "放行 statutory-item-missing：另行专题报告" in checked.out
+    assert "release-void" not in checked.out
+    built = fazhi("build", "2021", "--workspace", workspace)
+    assert built.code == ExitCode.DONE
+    assert (workspace / "output" / "2021" / "report.html").is_file()
