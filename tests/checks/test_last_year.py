@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from fazhi.blocks.model import Table
 from fazhi.checks.last_year import check_changes, check_definitions
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure, Value
+from fazhi.figures.published import freeze, published_file
 from fazhi.findings import Finding
 from fazhi.narrative.past import former_definitions, past_figures
 from fazhi.params.bureau import Year
 from fazhi.params.last_year import LastYearRules
+from fazhi.params.workspace import Workspace
 from fazhi.report import Report
 
 RULES = LastYearRules(change=Decimal("0.3"), least=10)
@@ -139,6 +143,26 @@ def test_the_same_definition_of_another_year_is_no_change() -> None:
     }
     assert list(check_definitions(now, past_figures(now, years[2022], 2023), 2022)) == []
     assert list(former_definitions(years, ["cases"], 2023)) == []
+
+
+def test_a_definition_changed_since_publication_is_stated_everywhere(workspace: Path) -> None:
+    """The prose, the comparison and the reviewer are told what was published by another 口径."""
+    before = dict(Report.open(2022, workspace).figures)
+    former = "《政府信息公开台账》的全部记录，按条数计。"
+    before["disclosures_total"] = replace(before["disclosures_total"], value=120, definition=former)
+    file = published_file(Workspace(workspace), 2022)
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(freeze(2022, before))
+    report = Report.open(2023, workspace)
+    assert (
+        "142条，比上年增加22条，增长18.3%（口径与上年不同，上年口径为："
+        "《政府信息公开台账》的全部记录，按条数计）" in report.prose.text
+    )
+    table = report.comparison().blocks[0]
+    assert isinstance(table, Table)
+    assert f"2022年“主动公开政府信息”的口径不同，为：{former}" in table.note
+    changed = [f for f in report.findings([]) if f.code == "definition-changed"]
+    assert [f.message.partition("的口径")[0] for f in changed] == ["“主动公开政府信息”"]
 
 
 @pytest.mark.parametrize(

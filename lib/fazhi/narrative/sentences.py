@@ -106,7 +106,7 @@ def on_time(part: FigureValue, done: str = "办结", rate: FigureValue | None = 
         return _clause(done, _each(part), "在规定期限以内")
     if part.none:
         return _clause(_each(part), "未按时", done)
-    share = (rate.label, "为", rate) if rate else ("按时", done, "率为", part.share)
+    share = ("按时", done, "率为", part.share) if rate is None else (rate.label, "为", rate)
     return _clause("按时", done, part, "，", *share, "，未按时", done, part.rest)
 
 
