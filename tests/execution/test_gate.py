@@ -7,16 +7,18 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import docx
 import pytest
 import typst
 from docx.shared import Pt
 
-from fazhi.execution.gate import Personal, scan
+from fazhi.execution.gate import Personal, read_personal, scan
 from fazhi.execution.gate.personal import Value
 from fazhi.findings import Severity
 from fazhi.params.privacy import Privacy
+from fazhi.params.workspace import Workspace
 
 # GB 11643 gives 11010519491231002X as its example; the others were worked out by hand.
 ID = "11010519491231002X"
@@ -104,6 +106,12 @@ HIDDEN = {
     "an ID in full-width digits": ("a.html", page("<p>１１０１０５１９４９１２３１００２Ｘ</p>")),
     "an ID with zero-width blanks": ("a.html", page(f"<p>{chr(0x200B).join(ID)}</p>")),
     "an ID split by tags": ("a.html", page("<p>110105<b>19491231</b><!-- -->002<i>X</i></p>")),
+    "an ID over lines": ("a.html", page("<p>110105<br>19491231<br>002X</p>")),
+    "an ID over cells": ("a.html", page("<td>110105194</td><td>91231002X</td>")),
+    "an ID with a label for each digit": (
+        "a.html",
+        page("<svg>" + "".join(f"<text>{sign}</text>" for sign in ID) + "</svg>"),
+    ),
     "an ID as entities": ("a.html", page("".join(f"&#{ord(sign)};" for sign in ID))),
     "an ID as entities of entities": ("a.html", page("".join(f"&amp;#{ord(s)};" for s in ID))),
     "an old ID": ("a.html", page(f"<p>{OLD_ID}</p>")),
@@ -150,6 +158,10 @@ HIDDEN = {
         "a.ipynb",
         notebook(output_type="error", traceback=[f"ValueError: \u001b[31m{PHONE}\u001b[0m"]),
     ),
+    "a traceback in colours": (
+        "a.ipynb",
+        notebook(output_type="error", traceback=["138\u001b[31m1234\u001b[0m5678"]),
+    ),
     "HTML in an output": (
         "a.ipynb",
         notebook(data={"text/html": ["<b>110105</b>", "<i>19491231002X</i>\n"]}),
@@ -162,6 +174,7 @@ HIDDEN = {
     "a key": ("a.json", json.dumps({"张三丰": 1}).encode()),
     "a number": ("a.json", json.dumps({"电话": int(PHONE)}).encode()),
     "escapes in a string": ("a.json", json.dumps(json.dumps("张三丰")).encode()),
+    "a picture's metadata": ("a.png", b"\x89PNG\r\n\0\0" + "iTXt张三丰".encode() + b"\0"),
     "a paragraph of a PDF": ("a.pdf", paper(f"Tel. {PHONE}")),
     "a PDF's XMP": ("a.pdf", paper('#set document(author: "张三丰")\n公开')),
     "a PDF's outline": ("a.pdf", paper("#set document(title: [x])\n= 张三丰\n")),
@@ -170,6 +183,8 @@ HIDDEN = {
         paper('#image(bytes("<svg xmlns=\'http://www.w3.org/2000/svg\'/>"), alt: "张三丰")'),
     ),
     "a PDF's link": ("a.pdf", paper(f'#link("tel:{PHONE}")[x]')),
+    "an ID over lines of a PDF": ("a.pdf", paper(f"{ID[:9]} \\ {ID[9:]}")),
+    "a name over lines of a PDF": ("a.pdf", paper("原告张三 \\ 丰不服")),
     "an attachment of a PDF": ("a.pdf", paper(f'#pdf.attach("a.txt", bytes("{PHONE}"))\nx')),
     "runs of a paragraph": ("a.docx", letter(in_runs)),
     "a comment of a Word file": ("a.docx", letter(in_comment)),
@@ -205,6 +220,9 @@ HARMLESS = {
     "a masked ID": page("<p>35*************123，138****1234，张某某</p>"),
     "years of a table": page("<p>142 2023 2024</p><p>5021 2022 2023 2024</p>"),
     "numbers of neighbouring cells": page("<td>138</td><td>1234</td><td>5678</td>"),
+    "a column of years and counts": page(
+        "".join(f"<tr><td>{n}</td></tr>" for n in (110105, 2023, 1, 18, 142, 2022, 12, 31, 9))
+    ),
     "coordinates": page("<svg><path d='M 138 1234 5678 110105 19491231 002'/></svg>"),
     "a hash": json.dumps({"sha256": f"a{PHONE}b".ljust(64, "0")}).encode(),
     "a hotline": page("<p>拨打12345</p>"),
@@ -235,6 +253,24 @@ def test_public_codes_are_told_by_their_column() -> None:
     both = page("<p>523301194901010042</p>")
     assert [finding.code for finding in scan({"a.html": both}, NOTHING)] == ["privacy-leak"]
     assert scan({"a.html": both}, PERSONAL) == ()
+
+
+def test_a_known_number_is_told_once() -> None:
+    """A number that a ledger holds is not told again as one that looks like a person's."""
+    (finding,) = scan({"a.html": page("<p>139 0000 0001</p>")}, PERSONAL)
+    assert finding.message == (
+        "公开文件 a.html 有电话号码“139****0001”，来自《投诉建议台账》“联系电话”列。"
+    )
+
+
+def test_personal_values_are_read_from_ledgers(sample: Path) -> None:
+    """Names are told apart within a cell; numbers are known by their digits, with their source."""
+    values = read_personal(Workspace(sample), range(2022, 2024)).values
+    assert values["罗杰"] == Value("name", "罗杰", "《行政诉讼台账》“原告”列")
+    known = values["99032119610602281"]
+    assert known == Value("id", "99032119610602281X", "《行政诉讼台账》“身份证号”列")
+    assert "周国强" in values
+    assert "黄红梅、周国强" not in values
 
 
 def test_says_where() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from fazhi.execution.gate.passage import Passage, UnreadableError
+from fazhi.execution.gate.passage import Bond, Passage, UnreadableError
 
 _WITHIN_LINES = re.compile(
     "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|rb|rp"
@@ -42,6 +42,7 @@ def _walk(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> Iterato
     for beside in (*root.itersiblings(preceding=True), *root.itersiblings()):
         yield Passage("注释", beside.text or "")
     line: list[str] = []
+    lines: list[str] = []
     places: list[str] = [""]
     for event, node in etree.iterwalk(root, ("start", "end", "comment", "pi")):
         if event in {"comment", "pi"}:
@@ -50,7 +51,8 @@ def _walk(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> Iterato
             continue
         breaks = _breaks_line(node)
         if breaks and any(line):
-            yield Passage(places[-1], "".join(line))
+            lines.append("".join(line))
+            yield Passage(places[-1], lines[-1])
             line.clear()
         if event == "start":
             places.append(f"#{node.get('id')}" if node.get("id") else places[-1])
@@ -59,15 +61,16 @@ def _walk(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> Iterato
         else:
             places.pop()
             line.append(node.tail or "")
-    yield Passage("", "".join(line))
+    lines.append("".join(line))
+    yield Passage("", lines[-1])
+    yield Passage("", "\n".join(map(str.strip, lines)), Bond.LINES)
 
 
 def _attributes(node: etree._Element, place: str) -> Iterator[Passage]:
     for name, value in node.items():
         local = name.rpartition("}")[2].lower()
-        yield Passage(
-            f"{place} 属性 {local}".strip(), value, tight=bool(_GEOMETRY.fullmatch(local))
-        )
+        bond = Bond.GEOMETRY if _GEOMETRY.fullmatch(local) else Bond.PROSE
+        yield Passage(f"{place} 属性 {local}".strip(), value, bond)
 
 
 def _breaks_line(node: etree._Element) -> bool:

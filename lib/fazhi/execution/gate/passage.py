@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Bond(Enum):
+    """How the parts of a text hang together."""
+
+    PROSE = auto()
+    """As a reader takes them: what stands in one line belongs together."""
+    LINES = auto()
+    """Lines that may have nothing to do with each other, joined to see what is split over them."""
+    GEOMETRY = auto()
+    """Coordinates: neighbours never belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +27,13 @@ class Passage:
         Its place in the file, in words; empty for the file itself.
     text
         What it says.
-    tight
-        Whether its numbers are coordinates, so that neighbours never belong together.
+    bond
+        How its parts hang together.
     """
 
     where: str
     text: str
-    tight: bool = False
+    bond: Bond = Bond.PROSE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import codecs
 import html
 import io
 import json
@@ -17,7 +18,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from fazhi.execution.gate.markup import walk_html, walk_xml
 from fazhi.execution.gate.paper import walk_pdf
-from fazhi.execution.gate.passage import Inner, Passage, UnreadableError
+from fazhi.execution.gate.passage import Bond, Inner, Passage, UnreadableError
 
 _DATA_URI = re.compile(r"data:([\w.+/-]*)((?:;[\w.=-]+)*),([^\s\"'<>)]*)")
 _SHORTEST_BASE64 = 24
@@ -105,6 +106,9 @@ def _values(value: Any, where: str) -> Iterator[Passage]:
 def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
     """Yield a text as it stands and as a program would decode it."""
     text = passage.text
+    if passage.bond is Bond.LINES:
+        yield passage
+        return
     if text.isalnum():
         yield passage
         if len(text) < _SHORTEST_BASE64:
@@ -119,7 +123,7 @@ def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
         yield from _opened(Inner(passage.where, "", content), depth + 1)
         return
     decoded = {text, html.unescape(text), unquote(text), _ESCAPED.sub(_character, text)}
-    yield from (Passage(passage.where, other, passage.tight) for other in decoded)
+    yield from (Passage(passage.where, other, passage.bond) for other in decoded)
     if _MARKUP.search(text):
         yield from _opened(Inner(passage.where, "fragment.html", text.encode()), depth + 1)
 
@@ -142,12 +146,10 @@ def _from_base64(text: str) -> bytes | None:
 
 
 def _decode(content: bytes) -> str:
-    for encoding in (
-        "utf-8-sig",
-        "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "gb18030",
-    ):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return content.decode("utf-8", "ignore")
+    """Return a text file's text; of any other file, what of its bytes is text."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "ignore")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("utf-8" if b"\0" in content else "gb18030", "ignore")

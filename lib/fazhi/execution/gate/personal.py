@@ -115,7 +115,7 @@ def _values(ledger: Ledger, field: Field, rules: Privacy) -> Iterator[tuple[str,
             case "address":
                 yield "".join(cell.split()), Value("address", cell, source)
             case "id" | "phone" | "bank" as kind:
-                yield from ((digits, Value(kind, digits, source)) for digits in _numbers(cell))
+                yield from ((digits_of(n), Value(kind, n, source)) for n in _numbers(cell))
 
 
 def _cells(ledger: Ledger, field: Field) -> Iterator[str]:
@@ -135,7 +135,6 @@ def _names(cell: str, rules: Privacy) -> Iterator[str]:
 
 
 def _numbers(cell: str) -> Iterator[str]:
-    for part in _BETWEEN_NUMBERS.split(cell):
-        digits = digits_of(part)
-        if len(digits) >= FEWEST_DIGITS:
-            yield digits
+    for number in _BETWEEN_NUMBERS.split(cell):
+        if len(digits_of(number)) >= FEWEST_DIGITS:
+            yield number

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fazhi.checks.privacy.masks import WORDS, mask
 from fazhi.errors import Place
 from fazhi.execution.gate.normal import normalise
-from fazhi.execution.gate.passage import UnreadableError
+from fazhi.execution.gate.passage import Bond, UnreadableError
 from fazhi.execution.gate.passages import passages
 from fazhi.execution.gate.personal import Personal, Value
 from fazhi.execution.gate.search import Search
@@ -34,11 +34,11 @@ def scan(files: Mapping[str, bytes], personal: Personal) -> tuple[Finding, ...]:
 
 
 def _scan(name: str, content: bytes, search: Search) -> Iterator[Finding]:
-    places: dict[tuple[str, bool], list[str]] = {}
+    places: dict[Bond, dict[str, list[str]]] = {bond: {} for bond in Bond}
     hits: dict[Value, list[str]] = {}
     try:
         for passage in passages(name, content):
-            places.setdefault((passage.text, passage.tight), []).append(passage.where)
+            places[passage.bond].setdefault(passage.text, []).append(passage.where)
     except UnreadableError:
         yield Finding(
             code="privacy-unscannable",
@@ -47,10 +47,11 @@ def _scan(name: str, content: bytes, search: Search) -> Iterator[Finding]:
             remedy="重新生成；仍然这样的，把文件和版本号交给维护人员。",
             place=Place(file=name),
         )
-    for tight in (False, True):
-        texts = [text for text, is_tight in places if is_tight == tight]
-        for which, value in dict.fromkeys(search.find(texts, tight=tight)):
-            hits.setdefault(value, []).extend(places[texts[which], tight])
+    for bond, texts in places.items():
+        where = list(texts.values())
+        for which, value in dict.fromkeys(search.find(list(texts), bond)):
+            if bond is not Bond.LINES or value not in hits:
+                hits.setdefault(value, []).extend(where[which])
     shown = _veiled(name, hits)
     for value, found_in in hits.items():
         yield _finding(shown, value, [_veiled(place, hits) for place in found_in])

@@ -11,6 +11,7 @@ from stdnum.cn import ric, uscc
 
 from fazhi.checks.privacy.masks import Kind
 from fazhi.execution.gate.normal import HAN, normalise
+from fazhi.execution.gate.passage import Bond
 from fazhi.execution.gate.personal import Personal, Value
 
 _DIGEST = re.compile(r"\b(?=[0-9]*[a-f])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\b")
@@ -23,6 +24,8 @@ _SCATTERED = 10
 """Digits that a number needs to be searched for across other signs."""
 _SHORTEST, _SHORTEST_CARD, _LONGEST = 11, 16, 19
 _ID = 18
+_LONG = 6
+"""Digits that one part of a number split over lines has, unless each digit stands alone."""
 _PHONE_SHAPES = ([11], [3, 4, 4], [3, 8], [7, 4])
 _OLD_ID_SHAPES = ([15], [6, 6, 3])
 _COUNTRY = re.compile(r"(?:00)?86")
@@ -60,27 +63,27 @@ class Search:
         self._before = _either(personal.rules.before, r"(?:{})[：:\s“\"（(是为]*$")
         self._after = _either(personal.rules.after, r"[\s”\"）)]*(?:{})")
 
-    def find(self, texts: Sequence[str], *, tight: bool = False) -> Iterator[tuple[int, Value]]:
+    def find(self, texts: Sequence[str], bond: Bond) -> Iterator[tuple[int, Value]]:
         """Yield the personal values of some texts, each with the place of its text in the sequence.
 
         Parameters
         ----------
         texts
             Texts of which none goes on in another.
-        tight
-            Whether their numbers stand by themselves, as in the geometry of a drawing, so that
-            only an unbroken number can be that of a person.
+        bond
+            How the parts of each hang together.
         """
         plain = normalise(_END.join(text.replace(_END, " ") for text in texts))
         plain = _DIGEST.sub(" ", plain)
-        for start, value in self._find(plain, tight=tight):
+        for start, value in self._find(plain, bond):
             yield plain.count(_END, 0, start), value
 
-    def _find(self, text: str, *, tight: bool) -> Iterator[tuple[int, Value]]:
-        yield from self._find_names(text)
-        yield from self._find_addresses(text)
+    def _find(self, text: str, bond: Bond) -> Iterator[tuple[int, Value]]:
+        if bond is not Bond.LINES:
+            yield from self._find_names(text)
+            yield from self._find_addresses(text)
         for run in _RUN.finditer(text):
-            for value in self._find_numbers(run[0], tight=tight):
+            for value in self._find_numbers(run[0], bond):
                 yield run.start(), value
 
     def _find_names(self, text: str) -> Iterator[tuple[int, Value]]:
@@ -107,11 +110,11 @@ class Search:
         for address, value in self._addresses.items():
             yield from ((match.start(), value) for match in re.finditer(address, text))
 
-    def _find_numbers(self, run: str, *, tight: bool) -> Iterator[Value]:
+    def _find_numbers(self, run: str, bond: Bond) -> Iterator[Value]:
         known = self._numbers
         parts = [part.upper() for part in _PARTS.findall(run)]
         yield from (known[part] for part in parts if part in known)
-        if tight:
+        if bond is Bond.GEOMETRY:
             for part in parts:
                 yield from self._find_patterns([part], [])
             return
@@ -134,7 +137,8 @@ class Search:
                 if len(number) > _LONGEST:
                     break
                 kind = _kind(number, parts[first:end], gaps[first : end - 1])
-                if kind and number not in self._public:
+                known = number.rstrip("X") in self._numbers
+                if kind and not known and number not in self._public:
                     last, found = end, Value(kind, number, "")
             if found:
                 yield found
@@ -157,11 +161,14 @@ def _kind(number: str, parts: Sequence[str], gaps: Sequence[str]) -> Kind | None
     between = set(gaps[:-1] if parts[-1] == "X" else gaps)
     if len(between) > 1:
         return None
+    shape = [len(part) for part in parts]
+    over_lines = any("\n" in gap for gap in between)
+    if over_lines and max(shape) > 1 and max(shape) < _LONG:
+        return None
     if len(number) == _ID and _is_id(number):
         return "id"
-    if not number.isdecimal() or any("\n" in gap for gap in between):
+    if over_lines or not number.isdecimal():
         return None
-    shape = [len(part) for part in parts]
     if shape in _OLD_ID_SHAPES and _is_born(f"19{number[6:12]}"):
         return "id"
     if _is_phone(parts):
