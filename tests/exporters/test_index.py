@@ -62,6 +62,12 @@ def test_a_trend_says_what_it_shows() -> None:
     assert [(bar.get("x"), bar.get("height")) for bar in drawing] == [("1", "100"), ("21", "75")]
 
 
+def test_numbers_of_a_row_have_the_same_decimals() -> None:
+    """So that they line up: 100 beside 94.4 is 100.0."""
+    tree = page(entry(2022, Decimal("100.0")), entry(2023, Decimal("94.4")), entry(2024, 7))
+    assert texts(tree, "//tbody//td")[1:4] == ["100.0", "94.4", "7.0"]
+
+
 def test_a_blocked_year_has_no_public_files() -> None:
     """It says so instead of linking, and counts what blocks."""
     tree = page(entry(2023, findings={Severity.BLOCK: 2, Severity.INFO: 1}, status="审核"))

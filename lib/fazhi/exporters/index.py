@@ -119,7 +119,10 @@ class _Trend:
 
     @property
     def printed(self) -> list[str]:
-        return ["—" if v is None else print_number(v) for v in self.values.values()]
+        """Each year's value, all to as many decimals as one of them has."""
+        known = [value for value in self.values.values() if value is not None]
+        decimals = max((len(print_number(v).partition(".")[2]) for v in known), default=0)
+        return ["—" if v is None else print_number(v, decimals) for v in self.values.values()]
 
     @property
     def course(self) -> str:
