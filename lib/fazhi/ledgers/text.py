@@ -6,10 +6,12 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -97,21 +99,25 @@ def _encoding(head: bytes) -> str:
 
 
 def _form(head: bytes, encoding: str) -> _Form:
-    """Find the separator that makes the most columns, and how many those are."""
+    """Find the separator that makes even rows of many columns, and the width of the widest."""
     text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(head)
-    widths = {separator: _width(text, separator) for separator in _SEPARATORS}
-    separator = max(widths, key=widths.__getitem__)
-    return _Form(encoding, separator, widths[separator])
+    widths = {separator: _widths(text, separator) for separator in _SEPARATORS}
+    separator = max(widths, key=lambda one: _evenness(widths[one]))
+    return _Form(encoding, separator, max(widths[separator], default=1))
 
 
-def _width(text: str, separator: str) -> int:
-    """Return the number of columns of the widest of the first records."""
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    width = 1
+def _widths(text: str, separator: str) -> Counter[int]:
+    """Return how many of the first records have each number of columns."""
+    widths: Counter[int] = Counter()
     with suppress(csv.Error):
-        for _, record in zip(range(_HEAD_RECORDS), records, strict=False):
-            width = max(width, len(record))
-    return width
+        records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        widths.update(len(record) for record in islice(records, _HEAD_RECORDS) if record)
+    return widths
+
+
+def _evenness(widths: Counter[int]) -> int:
+    """Return how many separators stand in the records of the most usual width."""
+    return max(((width - 1) * count for width, count in widths.items()), default=0)
 
 
 def _read(path: Path, file: str, form: _Form) -> Sheet:
@@ -202,13 +208,15 @@ def _parse_ragged(path: Path, file: str, form: _Form) -> tuple[pa.Table, tuple[i
 
 def _swallowing_rows(cells: pa.Table, path: Path, separator: str) -> Iterator[int]:
     """Yield the rows with a cell that seems to hold further rows, for its quote is not closed."""
-    for column in cells.columns:
-        if not holds(one_chunk(column), "\n"):
+    columns = [one_chunk(column) for column in cells.columns]
+    for n, column in enumerate(columns):
+        if not holds(column, "\n"):
             continue
         for row in pc.indices_nonzero(pc.match_substring(column, "\n")).to_pylist():
             lines = column[row].as_py().split("\n")[1:]
-            further = any(line.count(separator) >= max(1, cells.num_columns - 1) for line in lines)
-            if further or (row == cells.num_rows - 1 and not _ends_closed(path, separator)):
+            further = any(line.count(separator) >= max(1, len(columns) - 1) for line in lines)
+            is_last = row == len(column) - 1 and not any(c[row].is_valid for c in columns[n + 1 :])
+            if further or (is_last and not _ends_closed(path, separator)):
                 yield row
 
 

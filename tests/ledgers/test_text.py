@@ -1,0 +1,69 @@
+"""Text files of uneven rows, in odd line ends, with quotes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fazhi.errors import LedgerError
+from fazhi.ledgers.text import read_text
+
+
+def cells(path: Path, content: str | bytes) -> list[list[str | None]]:
+    """Return the rows of a text file."""
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    (sheet,) = read_text(path, "x.csv")
+    return [list(row.values()) for row in sheet.cells.to_pylist()]
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        ("a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
+        ("a,b\r\n1,2\r\n", [["a", "b"], ["1", "2"]]),
+        ("a,b\r1,2\r", [["a", "b"], ["1", "2"]]),
+        ("a,b\n1,2", [["a", "b"], ["1", "2"]]),
+        ("a,b\n\n1,2\n", [["a", "b"], [None, None], ["1", "2"]]),
+        ("a,b\n1\n,2\n", [["a", "b"], ["1", None], [None, "2"]]),
+        ("a,b\n1,2\n\n,\n", [["a", "b"], ["1", "2"]]),
+        ("title\na,b\n1,2\n", [["title", None], ["a", "b"], ["1", "2"]]),
+        ("a,b\n1,2,\n", [["a", "b", None], ["1", "2", None]]),
+        ('a,b\n"1,5",2\n', [["a", "b"], ["1,5", "2"]]),
+        ('a,b\n"x ""y"" z",2\n', [["a", "b"], ['x "y" z', "2"]]),
+        ('a,b\n"x\ny",2\n', [["a", "b"], ["x\ny", "2"]]),
+        ('a,b\n1,"x\ny"\n', [["a", "b"], ["1", "x\ny"]]),
+        ("a;b\n1,5;2\n", [["a", "b"], ["1,5", "2"]]),
+        ("a\tb\n1,5\t2\n", [["a", "b"], ["1,5", "2"]]),
+        ("a\n1\n", [["a"], ["1"]]),
+    ],
+)
+def test_rows(tmp_path: Path, content: str, rows: list[list[str | None]]) -> None:
+    """Rows are as a spreadsheet shows them; row 1 stays row 1."""
+    assert cells(tmp_path / "x.csv", content) == rows
+
+
+def test_what_turns_out_not_to_be_utf8(tmp_path: Path) -> None:
+    """A file that is plain for a long while and then GB18030 is read as that."""
+    content = b"a,b\n" + b"1,2\n" * 100_000 + "甲,乙\n".encode("gb18030")
+    assert cells(tmp_path / "x.csv", content)[-1] == ["甲", "乙"]
+
+
+def test_longer_rows_are_told(tmp_path: Path) -> None:
+    """A row with more cells than any near the header has its cells in the wrong columns."""
+    path = tmp_path / "x.csv"
+    path.write_text("a,b\n" + "1,2\n" * 300 + "1,2,3\n", encoding="utf-8")
+    (sheet,) = read_text(path, "x.csv")
+    assert sheet.long_rows == (301,)
+
+
+def test_a_lone_quote_inside_a_cell_is_kept(tmp_path: Path) -> None:
+    """Only a quote at the start of a cell begins a quoted text."""
+    assert cells(tmp_path / "x.csv", 'a,b\n5"寸,2\n') == [["a", "b"], ['5"寸', "2"]]
+
+
+def test_an_unclosed_quote_names_its_row(tmp_path: Path) -> None:
+    """The row with the lost quote is told, as the spreadsheet counts it."""
+    with pytest.raises(LedgerError) as caught:
+        cells(tmp_path / "x.csv", 'a,b\n1,2\n3,"4\n5,6\n7,8\n')
+    assert (caught.value.code, caught.value.place.row) == ("quote-unclosed", 3)
