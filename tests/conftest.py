@@ -6,9 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from fazhi.report import Report
 
 ROOT = Path(__file__).parents[1]
 
@@ -26,6 +30,17 @@ def copy(to: Path) -> Path:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample workspace, to be read only."""
     return copy(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def opened(sample: Path) -> Callable[[int], Report]:
+    """Give the report of a sample year; each is read and computed once in a session."""
+
+    @cache
+    def report(year: int) -> Report:
+        return Report.open(year, sample)
+
+    return report
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -79,14 +80,16 @@ def test_the_published_value_goes_first(
 
 
 @pytest.mark.parametrize("year", [2021, 2022, 2023])
-def test_the_sample_published_what_was_counted(sample: Path, year: int) -> None:
+def test_the_sample_published_what_was_counted(
+    sample: Path, opened: Callable[[int], Report], year: int
+) -> None:
     """The past years of the sample were released as an independent count gives them."""
     published = read_published(Workspace(sample), year)
     assert {id_: figure.value for id_, figure in published.items()} == {
         id_: None if value is None else pytest.approx(Decimal(str(value)))
         for id_, value in EXPECTED[year].items()
     }
-    today = Report.open(year, sample).figures
+    today = opened(year).figures
     assert {id_: (f.label, f.unit, f.definition) for id_, f in published.items()} == {
         id_: (f.label, f.unit, f.definition) for id_, f in today.items()
     }

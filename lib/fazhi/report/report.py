@@ -15,13 +15,11 @@ from fazhi.blocks.model import (
     Block,
     Chart,
     Edition,
-    Heading,
     Paragraph,
     Signature,
     Table,
     Text,
     Title,
-    notice,
 )
 from fazhi.figures.compute import Figures
 from fazhi.findings import Finding
@@ -36,6 +34,7 @@ from fazhi.report.material import Material, read_material
 from fazhi.report.names import unknown
 from fazhi.report.parameters import check_parameters
 from fazhi.report.record import find, record
+from fazhi.report.review import review_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +239,7 @@ class Report:
         )
 
     def review(self, cells: Sequence[str]) -> Shown:
-        """Show the findings; the output carries figures and findings for the report's files.
+        """Show the review part; the output carries figures and findings for the report's files.
 
         Parameters
         ----------
@@ -248,16 +247,8 @@ class Report:
             The notebook's code, IPython's ``In``; its sections must be those of the prose.
         """
         found = self.findings(cells)
-        text = f"共{len(found)}条发现。" if found else "没有发现问题。"
-        heading = Heading(1, (Text("审核：检查发现"),), id="review", edition=Edition.INTERNAL)
-        return Shown(
-            (
-                heading,
-                Paragraph((Text(text),), edition=Edition.INTERNAL),
-                *map(notice, found),
-            ),
-            record=record(self.material, found),
-        )
+        blocks = tuple(review_blocks(self.material, found, cells))
+        return Shown(blocks, record=record(self.material, found))
 
     def findings(self, cells: Sequence[str]) -> tuple[Finding, ...]:
         """Return all findings, most serious first; ``cells`` as for :meth:`review`."""
