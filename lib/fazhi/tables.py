@@ -15,7 +15,7 @@ from fazhi.blocks.model import Align, Cell, Column, Edition, Evidence, FigureRef
 from fazhi.figures.figure import Figure, Rows
 from fazhi.figures.printing import print_cell
 from fazhi.ledgers.ledger import Ledger, Ledgers
-from fazhi.ledgers.repairs import RULES
+from fazhi.ledgers.repairs import LOG, RULES
 from fazhi.ledgers.schema import DELIMITER
 
 BLANK = "未填写"
@@ -204,7 +204,10 @@ def repairs_table(repairs: pa.Table) -> Table:
     """
     keys = ["file", "sheet", "column", "rule"]
     first = [("row", "count"), ("row", "first"), ("before", "first"), ("after", "first")]
-    kinds = repairs.group_by(keys, use_threads=False).aggregate(first).to_pylist()
+    plain = pa.schema(
+        [f.with_type(pa.large_string()) if f.name in ("before", "after") else f for f in LOG]
+    )  # Arrow takes the first of no column of a dictionary
+    kinds = repairs.cast(plain).group_by(keys, use_threads=False).aggregate(first).to_pylist()
     return Table(
         id="repairs",
         caption="读取时的修正",
