@@ -76,7 +76,7 @@ def _repairs(material: Material) -> Block:
         return _paragraph("没有修正台账的任何一格。")
     return Table(
         id="review-repairs",
-        caption="台账的修正",
+        caption="修正的格数",
         columns=(
             Column("文件"),
             Column("工作表"),
