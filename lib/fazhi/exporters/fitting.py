@@ -21,6 +21,7 @@ _SETTINGS = (
     (10.5, UPRIGHT, 8),
     (10.5, TURNED, 8),
     (9.0, TURNED, 8),
+    (9.0, TURNED, 7),
     (9.0, TURNED, 5),
 )
 """What is tried in turn: size in points, width, and how many characters are not broken."""
