@@ -129,7 +129,7 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     tell("运行笔记本")
     notebook = run_notebook(order.workspace, {"year": year, "lenient": order.lenient}, kernels)
     record = read_record(notebook)
-    there = set(standing.names(order.editions))
+    there = standing.documents(order.editions)
     formats = tuple(f for f in FORMATS if f in order.formats or name_of(f) in there)
     whole = replace(order, formats=formats, accepted=accepted)
     files, findings = _render(whole, notebook, record, inputs, tell)

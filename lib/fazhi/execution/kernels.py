@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -51,7 +51,7 @@ class Kernels:
 
         with (
             tempfile.TemporaryDirectory(prefix="fazhi-", ignore_cleanup_errors=True) as folder,
-            closing(ensure_event_loop()),  # nbclient runs on it, and leaves it open
+            _loop(),
         ):
             connection = Path(folder, "kernel.json")
             yield {
@@ -73,6 +73,17 @@ class Kernels:
             process = getattr(manager.provisioner, "process", None)
             if process is not None:
                 process.kill()
+
+
+@contextmanager
+def _loop() -> Iterator[None]:
+    """Close the event loop that nbclient runs on and leaves open, unless others run it."""
+    loop = ensure_event_loop()
+    try:
+        yield
+    finally:
+        if not loop.is_running():
+            loop.close()
 
 
 def _transport(connection: Path) -> str:

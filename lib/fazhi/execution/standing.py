@@ -65,6 +65,11 @@ class Standing:
             for edition in due
         )
 
+    def documents(self, editions: Iterable[Edition]) -> frozenset[str]:
+        """Return the names of the files that one of these editions has."""
+        held = (self.editions[edition].files for edition in editions if edition in self.editions)
+        return frozenset().union(*held)
+
     def names(self, editions: Iterable[Edition]) -> Iterator[str]:
         """Yield the files of these editions, by their place in the year's folder."""
         for edition in editions:

@@ -33,6 +33,12 @@ def join_sheets(sheets: Sequence[Entries], schema: Schema) -> Ledger:
     )
 
 
+def no_rows(schema: Schema) -> pd.DataFrame:
+    """Return the frame of a ledger without a row."""
+    types = [(field.name, TYPES[field.type]) for field in schema.fields]
+    return _frame(pa.schema(types).empty_table())
+
+
 def rows_of_year(table: pa.Table, schema: Schema, year: int) -> int:
     """Return how many rows belong to the year; of a stock, all do."""
     if not schema.year_of:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from fazhi import tables
 from fazhi.checks.privacy.small import Hidden, hide, nothing_hidden, singles_out
+from fazhi.errors import UsageError
 from fazhi.report.material import Material
 from fazhi.report.names import unknown
 
@@ -18,24 +19,50 @@ def count(material: Material, figure: str, by: str, split: str | None) -> pd.Dat
     UsageError
         There is no such figure, or its ledger has no such column that may be shown.
     """
-    schema = material.schemas[material.definition(figure).ledger]
-    public = [field.name for field in schema.fields if not field.personal]
-    rows = material.rows(figure)
-    for column in filter(None, (by, split)):
-        if column not in public:
-            raise unknown("列", column, public)
-        if schema.field(column).type == "list":
-            rows = tables.explode(rows, column)
+    rows = _rows(material, figure, by, split)
     return tables.cross(rows[by], rows[split] if split else None, unit="数量")
 
 
 def count_months(material: Material, figure: str, split: str | None) -> pd.DataFrame:
-    """Return how many rows of a figure fall into each month, of each value of a column if asked."""
-    column = material.definition(figure).year_column
+    """Return how many rows of a figure fall into each month, of each value of a column if asked.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As of :func:`fazhi.tables.cross`; the index holds the months that have rows, from 1 to 12.
+
+    Raises
+    ------
+    UsageError
+        There is no such figure, its rows have no date, or its ledger has no such column that may
+        be shown.
+    """
+    definition = material.definition(figure)
+    rows = _rows(material, figure, split)
+    schema = material.schemas[definition.ledger]
+    dates = [field.name for field in schema.fields if field.type == "date"]
+    if definition.year_column not in dates:
+        raise UsageError(
+            f"“{definition.label}”没有日期，不能按月画图。",
+            code="no-months",
+            value=figure,
+            remedy="改用 report.bars，或在 figures.yaml 里用 year_of 指明日期列。",
+        )
+    months = rows[definition.year_column].dt.month.astype("Int64")
+    return tables.cross(months, rows[split] if split else None, unit="数量")
+
+
+def _rows(material: Material, figure: str, *columns: str | None) -> pd.DataFrame:
+    """Return the rows of a figure, one value a cell in these columns, which may be shown."""
+    schema = material.schemas[material.definition(figure).ledger]
+    public = [field.name for field in schema.fields if not field.personal]
     rows = material.rows(figure)
-    months = rows.assign(**{column: rows[column].dt.month.astype("Int64")})
-    counts = tables.cross(months[column], rows[split] if split else None, unit="数量")
-    return counts.reindex(range(1, 13), fill_value=0).rename_axis("月份")
+    for column in filter(None, columns):
+        if column not in public:
+            raise unknown("列", column, public)
+        if schema.field(column).type == "list":
+            rows = tables.explode(rows, column)
+    return rows
 
 
 def hidden_cells(

@@ -17,6 +17,7 @@ from fazhi.figures.compute import Figures, compute_figures
 from fazhi.figures.definition import Definition, read_definitions
 from fazhi.figures.figure import Figure
 from fazhi.figures.published import Published, as_published, read_published
+from fazhi.ledgers.assembly import no_rows
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
@@ -104,7 +105,7 @@ class Material:
         id_ = self.definition(figure).ledger
         if ledger := self.ledgers.ledgers.get(id_):
             return ledger.frame.iloc[self.figures[figure].rows]
-        return pd.DataFrame({f.name: pd.Series(dtype="str") for f in self.schemas[id_].fields})
+        return no_rows(self.schemas[id_])
 
     def withheld(self, figure: Figure) -> frozenset[str]:
         """Return the columns of a figure's rows that would single people out together."""

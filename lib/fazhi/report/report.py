@@ -177,7 +177,8 @@ class Report:
         if hidden is None or hidden.any():
             return _withheld(title)
         unit = self.figures[figure].unit
-        chart = charts.months(counts, id=f"{figure}-months", title=title, unit=unit)
+        last = self.material.year.cutoff.month
+        chart = charts.months(counts, id=f"{figure}-months", title=title, unit=unit, last=last)
         return self._counted(figure, chart, title)
 
     def cross(self, figure: str, by: str, split: str | None = None, *, caption: str) -> Shown:

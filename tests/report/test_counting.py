@@ -1,0 +1,89 @@
+"""What cells draw and count where a ledger is missing, or the year is not over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fazhi.blocks.model import Chart, Edition
+from fazhi.errors import UsageError
+from fazhi.figures.compute import compute_figures
+from fazhi.report import Report
+from fazhi.report.material import Material
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOK = json.loads((ROOT / "notebooks" / "annual_report.ipynb").read_text("utf-8"))
+DRAWN = sorted(
+    {
+        (call, figure, "".join(cell["source"]))
+        for cell in NOTEBOOK["cells"]
+        for call, figure in re.findall(
+            r'report\.(bars|months|cross)\("(\w+)"', "".join(cell["source"])
+        )
+    }
+)
+
+
+def without(material: Material, ledger: str) -> Material:
+    """Return the material as it is where a ledger is missing."""
+    read = material.ledgers
+    kept = {id_: held for id_, held in read.ledgers.items() if id_ != ledger}
+    ledgers = replace(read, ledgers=kept, missing=(ledger,))
+    figures = compute_figures(material.definitions, material.schemas, ledgers, material.year)
+    return replace(material, ledgers=ledgers, years={material.year.year: figures})
+
+
+@pytest.mark.parametrize(("call", "figure", "cell"), DRAWN)
+def test_a_missing_ledger_leaves_a_note(
+    opened: Callable[[int], Report], call: str, figure: str, cell: str
+) -> None:
+    """Every chart and table of the notebook says for the reviewer alone that there is none."""
+    material = opened(2023).material
+    report = Report(without(material, material.definitions[figure].ledger))
+    words = re.search(r'(?:title|caption)="(.+?)"', cell)
+    assert words
+    by = re.search(r'by="(.+?)"', cell)
+    named = {"caption" if call == "cross" else "title": words[1]}
+    if by:
+        named["by"] = by[1]
+    blocks = getattr(report, call)(figure, **named).blocks
+    assert [block.edition for block in blocks] == [Edition.INTERNAL]
+
+
+def test_months_after_the_cutoff_are_no_zeros(opened: Callable[[int], Report]) -> None:
+    """Data up to the end of September say nothing of October."""
+    material = opened(2023).material
+    year = replace_year(material, dt.date(2023, 9, 30))
+    (chart,) = Report(year).months("disclosures_total", title="主动公开政府信息的月份").blocks
+    assert isinstance(chart, Chart)
+    assert [row[0] for row in chart.data.rows] == [*(f"{n}月" for n in range(1, 10)), "合计"]
+    assert "10月" not in chart.alt
+
+
+def replace_year(material: Material, cutoff: dt.date) -> Material:
+    """Return the material of a year that is not over."""
+    year = material.year.model_copy(update={"cutoff": cutoff})
+    figures = compute_figures(material.definitions, material.schemas, material.ledgers, year)
+    return replace(material, year=year, years={year.year: figures})
+
+
+@pytest.mark.parametrize(
+    ("figure", "split", "told"),
+    [
+        ("disclosures_total", "渠到", "渠道"),
+        ("proposals_total", "领衔人", "可用的列|是不是想写"),
+        ("plan_total", None, "不能按月画图"),
+    ],
+)
+def test_months_refuse_what_cannot_be_counted(
+    opened: Callable[[int], Report], figure: str, split: str | None, told: str
+) -> None:
+    """A wrong or a personal column, or rows without a date, are told as such."""
+    with pytest.raises(UsageError, match=told):
+        opened(2023).months(figure, split, title="月份")
