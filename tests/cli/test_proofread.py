@@ -1,0 +1,99 @@
+"""``fazhi proofread``: any document, in one command."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fazhi.checks.proofread.proofread import proofread
+from fazhi.checks.proofread.reading import read_document
+from fazhi.checks.proofread.terms import terms_of
+from fazhi.errors import ExitCode
+from fazhi.report import Report
+from fazhi.report.expectation import expect_report
+
+
+def test_the_answer_has_the_shape_of_findings_json(
+    fazhi: Callable[..., Any], sample: Path, tmp_path: Path
+) -> None:
+    """Year of the title, and for each finding its code, severity, message, place and remedy."""
+    text = tmp_path / "a.txt"
+    text.write_text("2023年法治政府建设年度报告\n县民政局民政局加强领导。\n", encoding="utf-8")
+    said = fazhi("proofread", text, "--json", "--workspace", sample)
+    answer = json.loads(said.out)
+    assert said.code == ExitCode.DONE
+    assert answer["year"] == 2023
+    (found,) = answer["findings"]
+    assert found.keys() == {"code", "severity", "message", "place", "remedy"}
+    assert (found["code"], found["place"]["line"]) == ("word-doubled", 2)
+    assert "民政局民政局" in found["message"]
+
+
+def test_another_number_than_the_ledgers_is_told_to_the_shell(
+    fazhi: Callable[..., Any], sample: Path, tmp_path: Path
+) -> None:
+    """With the year, the number beside a figure's label is compared."""
+    text = tmp_path / "a.txt"
+    text.write_text("全局共办理人大建议14件。\n", encoding="utf-8")
+    assert fazhi("proofread", text, "--workspace", sample).code == ExitCode.DONE
+    said = fazhi("proofread", text, "--year", "2023", "--workspace", sample)
+    assert said.code == ExitCode.BLOCKED
+    assert "按台账是13件" in said.out
+
+
+@pytest.mark.kernel
+@pytest.mark.parametrize("year", [2021, 2022, 2023, 2024])
+def test_our_own_documents_pass(built: Path, opened: Callable[[int], Report], year: int) -> None:
+    """Nothing is told of a page, a PDF or a Word file that nobody touched."""
+    material = opened(year).material
+    terms, expected = terms_of(material.bureau, material.rules, year), expect_report(material)
+    for suffix in ("html", "pdf", "docx"):
+        passages = read_document(built / "output" / str(year) / f"report.{suffix}")
+        assert [found.message for found in proofread(passages, terms, expected)] == [], suffix
+
+
+@pytest.mark.kernel
+@pytest.mark.parametrize(
+    ("number", "changed", "told"),
+    [
+        ("142条", "143条", "“主动公开政府信息”按台账是142条"),
+        ("13件", "12件", "“人大建议”按台账是13件"),
+        ("25家", "27家", "“检查机构”按台账是25家"),
+    ],
+)
+def test_one_number_changed_by_hand_is_found_alone(
+    built: Path,
+    opened: Callable[[int], Report],
+    tmp_path: Path,
+    number: str,
+    changed: str,
+    told: str,
+) -> None:
+    """A Word file that came back from the leader's desk is checked against the ledgers."""
+    content = (built / "output" / "2023" / "report.docx").read_bytes()
+    copy = tmp_path / "report.docx"
+    copy.write_bytes(with_first(content, number, changed))
+    material = opened(2023).material
+    terms, expected = terms_of(material.bureau, material.rules, 2023), expect_report(material)
+    (found,) = proofread(read_document(copy), terms, expected)
+    assert found.code == "document-figure-differs"
+    assert found.message.startswith(told)
+
+
+def with_first(document: bytes, text: str, other: str) -> bytes:
+    """Return a Word file with the first occurrence of a text in its body replaced."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                assert f">{text}".encode() in content
+                content = content.replace(f">{text}".encode(), f">{other}".encode(), 1)
+            new.writestr(name, content)
+    return changed.getvalue()
