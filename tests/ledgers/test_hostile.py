@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from fazhi.errors import LedgerError
-from fazhi.ledgers import files
+from fazhi.ledgers import apart, files
 
 NAME = "建议提案办理台账"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -89,6 +89,27 @@ def test_sixteen_thousand_columns(office: Any) -> None:
     ledgers = office.read()
     assert len(ledgers.ledgers["proposals"].frame) == 1
     assert office.codes(ledgers).count("column-unknown") == 11
+
+
+def test_an_open_document_whose_table_is_not_closed(
+    office: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by fuzzing: the reader of .ods runs for ever where a table is not closed."""
+    monkeypatch.setattr(apart, "_SECONDS", 2)
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        '<table:table table:name="S"></table:tablYe>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(office.folder / f"{NAME}.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<m:manifest/>")
+    assert told(office) == ["workbook-broken"]
 
 
 def test_a_billion_laughs(office: Any) -> None:

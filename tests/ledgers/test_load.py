@@ -12,6 +12,7 @@ from fazhi.errors import LedgerError
 from fazhi.findings import Severity
 from fazhi.ledgers.ledger import Source
 from fazhi.ledgers.repairs import RULES, repairs_csv
+from fazhi.ledgers.schema import Constraints
 
 NAME = "建议提案办理台账"
 
@@ -79,6 +80,20 @@ def test_many_duplicates_are_folded(office: Any) -> None:
     found = [f for f in office.read().findings if f.code == "duplicate-key"]
     assert len(found) == 21
     assert "另有480行" in found[-1].message
+
+
+def test_a_column_that_must_be_unique_is_a_key(office: Any) -> None:
+    """Two entries with the same value in it are told, though their key differs."""
+    office.text(f"{NAME}.csv", [office.header, office.row(1, 标题="甲"), office.row(2, 标题="甲")])
+    assert office.codes(office.read()) == []
+    schema = office.schemas["proposals"]
+    fields = [
+        field.model_copy(update={"constraints": Constraints(unique=field.name == "标题")})
+        for field in schema.fields
+    ]
+    office.schemas["proposals"] = schema.model_copy(update={"fields": tuple(fields)})
+    (found,) = [f for f in office.read().findings if f.code == "duplicate-key"]
+    assert ("“标题”" in found.message, found.place.row) == (True, 3)
 
 
 def test_personal_cells_are_not_repeated_in_findings(office: Any) -> None:

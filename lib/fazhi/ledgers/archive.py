@@ -75,7 +75,7 @@ def inspect(path: Path, file: str) -> Mapping[str, Unread]:
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(part.file_size for part in archive.infolist()) > _LARGEST:
-                raise _too_large(file)
+                raise too_large(file)
             names = _sheet_names(archive)
             return {
                 names.get(part.filename, ""): _inspect_sheet(archive.read(part), file)
@@ -94,6 +94,16 @@ def broken(file: str, cause: BaseException) -> LedgerError:
         place=Place(file=file),
         value=str(cause),
         remedy="用表格软件打开，另存为 xlsx；打不开的，从备份恢复。",
+    )
+
+
+def too_large(file: str) -> LedgerError:
+    """Return the error that tells of a workbook that no ledger can fill."""
+    return LedgerError(
+        "工作簿太大，不像是台账。",
+        code="workbook-too-large",
+        place=Place(file=file),
+        remedy="删去数据以外的空行、空列和格式，或把数据另存为 CSV。",
     )
 
 
@@ -118,7 +128,7 @@ def _parse(xml: bytes) -> etree._Element:
 
 def _inspect_sheet(xml: bytes, file: str) -> Unread:
     if _FAR.search(xml) and _area(xml) > _MOST_CELLS:
-        raise _too_large(file)
+        raise too_large(file)
     hidden = _hidden_rows(xml) if b"hidden" in xml else ()
     return Unread(tuple(hidden), tuple(_texts(xml)))
 
@@ -157,12 +167,3 @@ def _position(reference: re.Match[bytes]) -> tuple[int, int]:
 def _column(letters: bytes) -> int:
     """Return the number of a column, counted from 1."""
     return reduce(lambda number, letter: number * 26 + letter - ord("A") + 1, letters, 0)
-
-
-def _too_large(file: str) -> LedgerError:
-    return LedgerError(
-        "工作簿太大，不像是台账。",
-        code="workbook-too-large",
-        place=Place(file=file),
-        remedy="删去数据以外的空行、空列和格式，或把数据另存为 CSV。",
-    )

@@ -19,10 +19,17 @@ from fazhi.ledgers.sheet import one_chunk
 def duplicate_findings(ledger: Ledger) -> Iterator[Finding]:
     """Yield a finding for each entry whose key an earlier entry has; many are folded.
 
-    Where a column of the key is empty, an entry has no key.
+    A column that must be unique is a key by itself. Where a column of a key is empty, an entry
+    does not have that key.
     """
-    schema, origins, keys = ledger.schema, ledger.origins, list(ledger.schema.primary_key)
-    frame = ledger.frame[keys]
+    fields = ledger.schema.fields
+    unique = [(field.name,) for field in fields if field.constraints.unique]
+    for key in dict.fromkeys([ledger.schema.primary_key, *unique]):
+        yield from _repeated(ledger, list(key))
+
+
+def _repeated(ledger: Ledger, keys: list[str]) -> Iterator[Finding]:
+    schema, origins, frame = ledger.schema, ledger.origins, ledger.frame[keys]
     if not keys or _all_differ(pa.Table.from_pandas(frame, preserve_index=False)):
         return
     groups = frame[frame.notna().all(axis=1)].groupby(keys, sort=False).ngroup()

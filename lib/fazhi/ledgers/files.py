@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi.errors import LedgerError, Place
-from fazhi.ledgers.old import read_any_workbook
+from fazhi.ledgers.apart import read_any_workbook
 from fazhi.ledgers.sheet import Sheet
 from fazhi.ledgers.text import read_text
 from fazhi.params.workspace import Workspace

@@ -1,8 +1,8 @@
-"""Read workbooks of the old binary format (.xls) in a process of their own.
+"""Read workbooks of other formats than .xlsx in a process of their own.
 
-Their reader asks for as much memory as a damaged file says, and the system ends a process that
-cannot get it. So another process reads them, with bounds to memory and time, and hands the sheets
-over as Arrow tables.
+On a damaged .xls their reader asks for as much memory as the file says, and the system ends a
+process that cannot get it; on a damaged .ods it never comes to an end. So another process reads
+them, with bounds to memory and time, and hands the sheets over as Arrow tables.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import astuple
@@ -20,16 +21,17 @@ import pyarrow as pa
 from python_calamine import PasswordError
 
 from fazhi.errors import LedgerError, Place
-from fazhi.ledgers.archive import broken
+from fazhi.ledgers.archive import broken, too_large
 from fazhi.ledgers.sheet import Merge, Sheet
 from fazhi.ledgers.workbook import read_workbook
 
-_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
+_OF_ODS = "content.xml"
 _MEMORY = 4 << 30
 """Bytes of address space; the largest sheet of the format takes half a gigabyte."""
-_SECONDS = 60
+_SECONDS = 30
 _ABOUT = b"about"
-_LOCKED = 3
+_LOCKED, _TOO_LARGE = 3, 4
+"""What the other process ends with."""
 
 
 def read_any_workbook(path: Path, file: str) -> Iterator[Sheet]:
@@ -40,9 +42,14 @@ def read_any_workbook(path: Path, file: str) -> Iterator[Sheet]:
     LedgerError
         It has a password; or as :func:`read_workbook`.
     """
-    with path.open("rb") as stream:
-        is_old = stream.read(len(_MARK)) == _MARK
-    yield from _read_apart(path, file) if is_old else read_workbook(path, file)
+    yield from read_workbook(path, file) if _is_xlsx(path) else _read_apart(path, file)
+
+
+def _is_xlsx(path: Path) -> bool:
+    """Tell whether a file is a ZIP archive that no reader could take for an .ods."""
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
+        return _OF_ODS not in archive.namelist()
+    return False
 
 
 def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
@@ -51,6 +58,8 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
         ended = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603  ours
     except subprocess.TimeoutExpired as error:
         raise broken(file, error) from error
+    if ended.returncode == _TOO_LARGE:
+        raise too_large(file)
     if ended.returncode == _LOCKED:
         raise LedgerError(
             "工作簿设了打开密码。",
@@ -91,7 +100,9 @@ def _main(path: str) -> int:
         for sheet in read_workbook(Path(path), path):
             _write(sheet, sys.stdout.buffer)
     except LedgerError as error:
-        return _LOCKED if isinstance(error.__cause__, PasswordError) else 1
+        if isinstance(error.__cause__, PasswordError):
+            return _LOCKED
+        return _TOO_LARGE if error.code == too_large("").code else 1
     return 0
 
 
