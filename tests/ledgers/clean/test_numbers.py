@@ -115,3 +115,10 @@ def test_what_is_plain_is_not_logged() -> None:
     assert cleaned.repairs.to_pylist() == [
         {"row": 1, "before": "13人", "after": "13", "rule": "unit"}
     ]
+
+
+def test_bounds_of_very_large_numbers() -> None:
+    """Found by fuzzing: a whole number past 2^53 has bounds like any other."""
+    field = Field(name="人数", type="integer", constraints=Constraints(minimum=0))
+    cleaned = clean_column(pa.array(["20230222222220000"], TEXT), Context(field, 2023))
+    assert cleaned.values.to_pylist() == [20230222222220000]

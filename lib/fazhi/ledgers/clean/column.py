@@ -41,11 +41,12 @@ def clean_column(column: pa.LargeStringArray, context: Context) -> Cleaned:
     if constraints.minimum is None and constraints.maximum is None:
         return cleaned
     values = cleaned.values
+    compared = values.cast(pa.float64(), safe=False)  # bounds are no longer numbers than these
     outside = pa.scalar(value=False)
     if constraints.minimum is not None:
-        outside = pc.or_(outside, pc.less(values, constraints.minimum))
+        outside = pc.or_(outside, pc.less(compared, constraints.minimum))
     if constraints.maximum is not None:
-        outside = pc.or_(outside, pc.greater(values, constraints.maximum))
+        outside = pc.or_(outside, pc.greater(compared, constraints.maximum))
     rows = pc.indices_nonzero(outside)
     if not len(rows):
         return cleaned
