@@ -107,7 +107,7 @@ def test_the_report_on_paper(visit: Visit, output: Path, page: str) -> None:
     """It is the report: no contents, no links, no rows; the mark of the internal edition stays."""
     texts = sheets(visit(output / page).pdf(prefer_css_page_size=True))
     whole = "".join(texts)
-    assert "云溪县民政局2023年法治政府建设年度报告" in whole
+    assert "2023年法治政府建设年度报告" in whole
     assert "24件" in whole
     for absent in ("目录", "回到正文", "数据来源", "图中数据", "跳到正文"):
         assert absent not in whole
