@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Self
+from functools import partial
+from typing import Any, Self
 
 
 class ExitCode(IntEnum):
@@ -92,6 +93,18 @@ class UserError(Exception):
         self.value = value
         self.remedy = remedy
         self.also: tuple[UserError, ...] = ()
+
+    def __reduce__(self) -> tuple[Callable[[], Self], tuple[()], dict[str, Any]]:
+        """Let it cross from one process to another."""
+        same = partial(
+            type(self),
+            self.message,
+            code=self.code,
+            place=self.place,
+            value=self.value,
+            remedy=self.remedy,
+        )
+        return same, (), {"also": self.also}
 
     @classmethod
     def join(cls, errors: Iterable[Self]) -> Self:

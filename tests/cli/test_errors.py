@@ -99,6 +99,21 @@ def test_no_workspace_is_told(fazhi: Any, tmp_path: Path) -> None:
     assert "--workspace" in said.err
 
 
+def test_a_folder_inside_a_workspace_is_none(fazhi: Any, sample: Path) -> None:
+    """A mistyped workspace is told, though a folder above it would be one."""
+    said = fazhi("check", "2023", "--workspace", sample / "ledgers")
+    assert (said.code, "no-workspace" in said.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_workspace_without_years_is_told(fazhi: Any, workspace: Path, command: str) -> None:
+    """Nothing to do is no success."""
+    for path in workspace.glob("params/2*.yaml"):
+        path.unlink()
+    said = fazhi(command, "--workspace", workspace)
+    assert (said.code, "no-such-year" in said.err) == (2, True)
+
+
 def test_a_fault_of_the_program_shows_its_traceback(
     fazhi: Any, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

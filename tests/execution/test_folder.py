@@ -41,6 +41,17 @@ def test_ours_goes_and_others_stay(tmp_path: Path) -> None:
     assert held(folder) == {"a.txt": b"4", "note/n.txt": b"3"}
 
 
+def test_links_and_empty_folders_of_others_stay(tmp_path: Path) -> None:
+    """What somebody keeps beside our files is kept whatever it is."""
+    folder = tmp_path / "2023"
+    replace_folder(folder, {"a.txt": b"1"}, ours)
+    (folder / "note-empty").mkdir()
+    (folder / "note-link").symlink_to(tmp_path, target_is_directory=True)
+    replace_folder(folder, {"a.txt": b"2"}, ours)
+    assert (folder / "note-empty").is_dir()
+    assert (folder / "note-link").readlink() == tmp_path
+
+
 def test_a_failure_leaves_the_folder_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

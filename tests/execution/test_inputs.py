@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from fazhi.errors import UsageError
+from fazhi.execution import inputs
 from fazhi.execution.inputs import read_inputs
 from fazhi.params.workspace import Workspace
 
@@ -47,6 +49,24 @@ def test_only_what_the_report_reads_matters(workspace: Path, file: str, matters:
     assert (digest(workspace) != before) is matters
 
 
+def test_fonts_of_the_bureau_matter(workspace: Path) -> None:
+    """A licensed face that is put into the bureau's folder changes what is printed."""
+    params = workspace / "params" / "bureau.yaml"
+    text = params.read_text("utf-8")
+    params.write_text(text.replace('folder: ""', 'folder: "fonts"'), encoding="utf-8")
+    (workspace / "fonts").mkdir()
+    before = digest(workspace)
+    (workspace / "fonts" / "simfang.ttf").write_bytes(b"\x00\x01\x00\x00")
+    assert digest(workspace) != before
+
+
+def test_libraries_matter(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report that an older library set is made anew with a newer one."""
+    before = digest(sample)
+    monkeypatch.setattr(inputs, "version", lambda name: "9" if name == "typst" else version(name))
+    assert digest(sample) != before
+
+
 def test_parameters_matter(sample: Path) -> None:
     """Year and leniency are inputs like any other."""
     assert len({digest(sample), digest(sample, 2022), digest(sample, lenient=True)}) == 3
@@ -55,8 +75,8 @@ def test_parameters_matter(sample: Path) -> None:
 def test_hash_is_that_of_sha256sum(workspace: Path) -> None:
     """The hash of an input is what ``sha256sum`` prints for it."""
     (workspace / "ledgers" / "2023" / "extra.csv").write_bytes(b"abc")
-    inputs = read_inputs(Workspace(workspace), 2023, lenient=False)
-    (extra,) = [file for file in inputs.files if file.file == "ledgers/2023/extra.csv"]
+    read = read_inputs(Workspace(workspace), 2023, lenient=False)
+    (extra,) = [file for file in read.files if file.file == "ledgers/2023/extra.csv"]
     assert extra.size == 3
     assert extra.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 

@@ -49,6 +49,14 @@ def test_folders_of_the_machine_are_not_named(tmp_path: Path) -> None:
     assert second.data["text/plain"] == "python/lib/x.py"
 
 
+def test_errors_name_no_folder_either(tmp_path: Path) -> None:
+    """A cell that may fail says where without naming this machine."""
+    place = f"{tmp_path}/ledgers/a.csv"
+    error = new_output("error", ename="OSError", evalue=place, traceback=[f"at {place}"])
+    (settled,) = settle(executed(error, root=tmp_path), Workspace(tmp_path)).cells[0].outputs
+    assert (settled.evalue, settled.traceback) == ("./ledgers/a.csv", ["at ./ledgers/a.csv"])
+
+
 def test_the_given_notebook_stays_as_it_was(tmp_path: Path) -> None:
     """The function returns a new notebook."""
     notebook = executed(root=tmp_path)

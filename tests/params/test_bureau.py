@@ -29,9 +29,12 @@ def test_years_are_those_with_a_file(place: Workspace) -> None:
     assert place.years() == (2022, 2023)
 
 
-def test_workspace_is_found_from_inside(place: Workspace) -> None:
-    """A command may run in any folder of the workspace."""
-    assert Workspace.find(place.root / "notebooks") == place
+def test_workspace_is_found_from_inside(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command may run in any folder of the workspace, but one that is named must be it."""
+    monkeypatch.chdir(place.root / "notebooks")
+    assert Workspace.find() == place
+    with pytest.raises(UsageError, match="notebooks"):
+        Workspace.find(place.root / "notebooks")
 
 
 def test_no_workspace_is_told(tmp_path: Path) -> None:

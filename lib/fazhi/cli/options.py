@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi.errors import ExitCode, UsageError
+from fazhi.errors import ExitCode, Place, UsageError
 from fazhi.findings import Finding, is_blocked
 from fazhi.params.bureau import read_year
 from fazhi.params.workspace import Workspace
@@ -47,8 +47,15 @@ def chosen_years(workspace: Workspace, years: Sequence[str] | None) -> list[int]
     Raises
     ------
     UserError
-        One of them has no parameters, or wrong ones.
+        There is none, or one of them has no parameters, or wrong ones.
     """
+    if not (years or workspace.years()):
+        raise UsageError(
+            "还没有任何一年的参数。",
+            code="no-such-year",
+            place=Place(file=workspace.relative(workspace.params)),
+            remedy="建一个 params/<年份>.yaml，或从样例开始：fazhi init 目录。",
+        )
     chosen = sorted(set(map(read_number, years)) if years else workspace.years())
     for year in chosen:
         read_year(workspace, year)

@@ -45,7 +45,7 @@ def replace_folder(
         try:
             staged.mkdir()
             _write(staged, files)
-            former = sorted(_files(folder))
+            former = sorted(_leaves(folder))
             for path in former:
                 if not is_ours(path) and path not in files:
                     _copy(folder / path, staged / path)
@@ -100,13 +100,20 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy2(source, target, follow_symlinks=False)
+    if source.is_dir() and not source.is_symlink():
+        target.mkdir()
+    else:
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _files(folder: Path) -> Iterator[str]:
-    for parent, _, names in os.walk(folder):
-        for name in names:
+def _leaves(folder: Path) -> Iterator[str]:
+    """Yield the files and links below a folder, and the folders that are empty."""
+    for parent, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        for name in (*names, *links):
             yield Path(parent, name).relative_to(folder).as_posix()
+        if not names and not folders and Path(parent) != folder:
+            yield Path(parent).relative_to(folder).as_posix()
 
 
 @contextmanager

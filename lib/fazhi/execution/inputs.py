@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+import os
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
+from importlib.metadata import requires, version
 from pathlib import Path
 
 from fazhi.errors import Place, UsageError
 from fazhi.figures.published import published_file
-from fazhi.ledgers.files import READERS
+from fazhi.ledgers.files import READERS, list_files
+from fazhi.params.bureau import read_bureau
 from fazhi.params.workspace import Workspace
 from fazhi.report.material import YEARS_COMPARED
 
@@ -51,6 +54,8 @@ class Inputs:
         Ledgers and parameters of the year and of those it is compared with.
     version, program
         Version of this package, and the hash of its files.
+    libraries
+        Versions of the libraries that it stands on, by name.
     """
 
     year: int
@@ -59,6 +64,7 @@ class Inputs:
     files: tuple[Input, ...]
     version: str
     program: str
+    libraries: Mapping[str, str]
 
     @property
     def years(self) -> range:
@@ -76,8 +82,9 @@ def read_inputs(workspace: Workspace, year: int, *, lenient: bool) -> Inputs:
 
     Raises
     ------
-    UsageError
-        There is no notebook, or a file cannot be read.
+    UserError
+        There is no notebook, or a parameter file cannot be read. Ledgers are left to their reader,
+        which tells all that is wrong with them at once.
     """
     if not workspace.notebook.is_file():
         raise UsageError(
@@ -93,6 +100,7 @@ def read_inputs(workspace: Workspace, year: int, *, lenient: bool) -> Inputs:
         files=tuple(_read(workspace, path) for path in sorted(_files(workspace, year))),
         version=version("fazhi"),
         program=_program(),
+        libraries=_libraries(),
     )
 
 
@@ -103,14 +111,20 @@ def years_read(year: int) -> range:
 
 def _files(workspace: Workspace, year: int) -> Iterator[Path]:
     years = years_read(year)
-    for folder in map(workspace.ledgers, years):
-        if folder.is_dir():
-            yield from (path for path in _visible(folder) if path.suffix.lower() in READERS)
+    for known in set(years) & set(workspace.years()):
+        if workspace.ledgers(known).is_dir():
+            yield from filter(_is_ledger, list_files(workspace, known))
+    if folder := read_bureau(workspace).fonts.folder:
+        yield from _visible(workspace.root / folder)
     published = [published_file(workspace, before) for before in years[:-1]]
     for path in _visible(workspace.params):
         of_another_year = path.stem.isdecimal() and int(path.stem) not in years
         if path in published or (not of_another_year and path.parent.name != "published"):
             yield path
+
+
+def _is_ledger(path: Path) -> bool:
+    return path.suffix.lower() in READERS and path.is_file() and os.access(path, os.R_OK)
 
 
 def _visible(folder: Path) -> Iterator[Path]:
@@ -133,6 +147,13 @@ def _read(workspace: Workspace, path: Path) -> Input:
             remedy="检查有没有读取权限，以及是否正被别的程序占用。",
         ) from error
     return Input(file, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def _libraries() -> dict[str, str]:
+    """Return the versions of the libraries that this package declares, without its extras."""
+    declared = [text for text in requires("fazhi") or () if "extra ==" not in text]
+    names = sorted(re.split(r"[^\w.-]", text)[0] for text in declared)
+    return {name: version(name) for name in names}
 
 
 def _program() -> str:

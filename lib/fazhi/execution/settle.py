@@ -44,6 +44,9 @@ def _forget_places(output: NotebookNode, workspace: Workspace) -> None:
     """Name no folder of this machine in an output; in those of ours there is none."""
     if output.output_type == "stream":
         output["text"] = _relative(output.text, workspace)
+    elif output.output_type == "error":
+        output["evalue"] = _relative(output.evalue, workspace)
+        output["traceback"] = [_relative(line, workspace) for line in output.traceback]
     elif MIME not in output.get("data", {}):
         for mime, value in output.get("data", {}).items():
             if isinstance(value, str) and mime.startswith("text/"):

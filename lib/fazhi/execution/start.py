@@ -13,6 +13,7 @@ from pathlib import Path
 from fazhi.errors import Place, UsageError
 from fazhi.ledgers.schema import read_schemas
 from fazhi.ledgers.template import write_template
+from fazhi.narrative.template import read_template
 from fazhi.params.bureau import Year, read_year
 from fazhi.params.workspace import Workspace
 
@@ -84,10 +85,9 @@ def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
         )
     before = read_year(workspace, earlier[-1])
     schemas = read_schemas(workspace)
-    prose = workspace.params / "narrative"
-    text = (prose / f"{before.year}.md").read_text(encoding="utf-8")
+    _, text = read_template(workspace, before.year)
     yield _write(workspace.params / f"{year}.yaml", _parameters(before, year).encode())
-    yield _write(prose / f"{year}.md", _moved_on(text, before.year, year).encode())
+    yield _write(workspace.narrative(year), _moved_on(text, before.year, year).encode())
     for schema in schemas.values():
         path = workspace.ledgers(year) / f"{schema.title}.xlsx"
         yield _write(path, write_template(schema, year))

@@ -6,14 +6,14 @@ from fazhi.exporters.pages import render_page
 from fazhi.figures.printing import print_change, print_number
 from fazhi.report.comparison import Comparison
 
-_RULES = "main del{text-decoration:line-through;opacity:.75}main ins{text-decoration:underline}"
+_STYLE = "main del{text-decoration:line-through;opacity:.75}main ins{text-decoration:underline}"
 
 
 def render_comparison(comparison: Comparison) -> str:
     """Return a comparison as a page."""
     return render_page(
         "comparison.html.j2",
-        rules=_RULES,
+        style=_STYLE,
         comparison=comparison,
         changed=[change for change in comparison.figures if not change.is_none],
         print_change=print_change,

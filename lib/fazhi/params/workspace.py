@@ -22,15 +22,20 @@ class Workspace:
 
     @classmethod
     def find(cls, start: Path | str = ".") -> Workspace:
-        """Return the workspace that ``start`` lies in.
+        """Return a workspace.
+
+        Parameters
+        ----------
+        start
+            Its folder. The current folder may also lie in a workspace, as ``notebooks/`` does.
 
         Raises
         ------
         UsageError
-            Neither ``start`` nor a folder above it has ``notebooks/`` and ``params/``.
+            There are no ``notebooks/`` and ``params/``.
         """
         here = Path(start).resolve()
-        for folder in (here, *here.parents):
+        for folder in (here, *(here.parents if Path(start) == Path() else ())):
             if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
                 return cls(folder)
         raise UsageError(

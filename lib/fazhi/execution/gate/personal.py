@@ -60,7 +60,7 @@ class Personal:
 
 
 def read_personal(workspace: Workspace, years: Iterable[int]) -> Personal:
-    """Read the personal values of some years' ledgers; years without a folder hold none.
+    """Read the personal values of some years' ledgers; what the report skips is skipped.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def read_personal(workspace: Workspace, years: Iterable[int]) -> Personal:
     ledgers = [
         ledger
         for year in years
-        if workspace.ledgers(year).is_dir()
+        if year in workspace.years() and workspace.ledgers(year).is_dir()
         for ledger in read_ledgers(workspace, year, schemas, lenient=True).ledgers.values()
     ]
     return collect(ledgers, rules)
