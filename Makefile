@@ -10,7 +10,7 @@ export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/settings/jupyter
 export MPLCONFIGDIR := $(CURDIR)/.venv/settings/matplotlib
 
 .DEFAULT_GOAL := help
-.PHONY: report test docs lock clean help
+.PHONY: report test unit docs lock clean help
 
 report: .venv/ready ## build the reports of all years into output/ (生成各年度报告)
 	.venv/bin/fazhi build
@@ -23,6 +23,9 @@ test: .venv/ready ## run every check and test (运行全部检查和测试)
 
 docs: .venv/ready ## write docs/findings.md anew from lib/fazhi/findings.yaml (更新检查发现一览)
 	.venv/bin/python tools/write_findings_page.py
+
+unit: .venv/ready ## run the tests that take seconds (只运行几秒内完成的测试)
+	.venv/bin/pytest -m "not (sample or slow or kernel or browser)"
 
 lock: ## pin the dependencies of pyproject.toml anew in requirements.lock; needs uv (更新依赖锁定)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \

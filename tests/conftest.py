@@ -26,6 +26,17 @@ def copy(to: Path) -> Path:
     return to
 
 
+READING = {"sample", "workspace", "opened", "built"}
+"""Fixtures by which a test reads the whole sample workspace."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that are no unit tests, for they read all ledgers of the sample."""
+    for item in items:
+        if READING & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.sample)
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample workspace, to be read only."""

@@ -8,6 +8,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -38,10 +39,17 @@ def sources(library: Path) -> dict[str, str]:
     return texts
 
 
+@cache
+def nodes(text: str) -> tuple[ast.AST, ...]:
+    """Return the imports and calls of a module."""
+    wanted = (ast.Import, ast.ImportFrom, ast.Call)
+    return tuple(node for node in ast.walk(ast.parse(text)) if isinstance(node, wanted))
+
+
 def imports(module: str, modules: Mapping[str, str]) -> Iterator[str]:
     """Yield the dotted names that a module imports, wherever in its text the import stands."""
     package = any(name.startswith(f"{module}.") for name in modules)
-    for node in ast.walk(ast.parse(modules[module])):
+    for node in nodes(modules[module]):
         match node:
             case ast.Import(names=names):
                 yield from (alias.name for alias in names)

@@ -53,7 +53,7 @@ class PDFExporter(Exporter):
 def _workspace(path: str) -> Path:
     """Return the workspace that a folder lies in, or the folder itself."""
     try:
-        return Workspace.find(path).root
+        return Workspace.around(path).root
     except UsageError:
         return Path(path)
 

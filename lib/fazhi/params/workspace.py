@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,27 +22,37 @@ class Workspace:
     root: Path
 
     @classmethod
-    def find(cls, start: Path | str = ".") -> Workspace:
-        """Return a workspace.
-
-        Parameters
-        ----------
-        start
-            Its folder. The current folder may also lie in a workspace, as ``notebooks/`` does.
+    def find(cls, folder: Path | str = ".") -> Workspace:
+        """Return a workspace by its folder; the current folder may also lie deeper in it.
 
         Raises
         ------
         UsageError
             There are no ``notebooks/`` and ``params/``.
         """
-        here = Path(start).resolve()
-        for folder in (here, *(here.parents if Path(start) == Path() else ())):
+        return cls.around(folder) if Path(folder) == Path() else cls._first([Path(folder)], folder)
+
+    @classmethod
+    def around(cls, place: Path | str) -> Workspace:
+        """Return the workspace that a place lies in.
+
+        Raises
+        ------
+        UsageError
+            Neither the place nor a folder above it has ``notebooks/`` and ``params/``.
+        """
+        here = Path(place).resolve()
+        return cls._first([here, *here.parents], place)
+
+    @classmethod
+    def _first(cls, folders: Iterable[Path], asked: Path | str) -> Workspace:
+        for folder in folders:
             if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
-                return cls(folder)
+                return cls(folder.resolve())
         raise UsageError(
             "这里不是工作目录：没有 notebooks 和 params 两个文件夹。",
             code="no-workspace",
-            place=Place(file=str(start)),
+            place=Place(file=str(asked)),
             remedy="进入工作目录再运行，或用 --workspace 指明它。",
         )
 

@@ -77,7 +77,7 @@ class Report:
             Something in the user's files or call is wrong.
         """
         check_parameters(cells)
-        return cls(read_material(Workspace.find(workspace), year, lenient=lenient))
+        return cls(read_material(Workspace.around(workspace), year, lenient=lenient))
 
     @property
     def figures(self) -> Figures:
