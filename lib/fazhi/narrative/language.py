@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -61,6 +62,7 @@ PIECES = "_pieces"
 """The template variable that collects what was printed, so that it is never parsed again."""
 
 _FIRST_PIECE = 0xF0000
+_MOST_PIECES = sys.maxunicode + 1 - _FIRST_PIECE
 _STATEMENTS = (nodes.Output, nodes.TemplateData, nodes.If, nodes.For)
 _ARITHMETIC = (
     nodes.Add,
@@ -79,6 +81,12 @@ _ARITHMETIC = (
 def _capture(context: Context, value: object) -> str:
     """Put a printed value aside and leave one private character in its place."""
     pieces: list[tuple[Inline, ...]] = context[PIECES]
+    if len(pieces) == _MOST_PIECES:
+        raise ProseError(
+            "这一段印出的内容太多。",
+            f"超过{_MOST_PIECES}处",
+            "不逐行印整本台账，改用 listing、counts 概括；或用空行分成几段。",
+        )
     match value:
         case FigureValue() | Number() | Printed():
             pieces.append(value.inlines)
