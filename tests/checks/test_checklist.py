@@ -89,6 +89,7 @@ def test_an_article_that_was_checked_is_quoted_without_the_mark() -> None:
         (SHOWN, {}, []),
         (SHOWN[:1], {}, ["署名", "成文日期"]),
         (SHOWN[1:], {}, ["标题", "主送机关"]),
+        (("report.title()", "# report.signature()"), {}, ["署名", "成文日期"]),
         (SHOWN, {"recipients": ()}, ["主送机关"]),
         (SHOWN, {"signatory": ""}, ["署名"]),
     ],

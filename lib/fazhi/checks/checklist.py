@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fazhi.blocks.model import plain_text
 from fazhi.errors import Place
 from fazhi.findings import Finding, Severity
+from fazhi.narrative.cells import report_calls
 from fazhi.narrative.render import Prose
 from fazhi.params.bureau import Bureau, Rules, Statute, Year, print_date
-
-_CALL = re.compile(r"\breport\.(title|signature)\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def demanded_form(
     cells
         The notebook's code; what it does not show, the report does not have.
     """
-    shown = {call for cell in cells for call in _CALL.findall(cell)}
+    shown = {call.name for call in report_calls(cells)}
     head, foot = "title" in shown, "signature" in shown
     of_head = "在 params/bureau.yaml 里填写，并在笔记本里写 report.title()。"
     of_foot = "在 params/ 里填写，并在笔记本里写 report.signature()。"

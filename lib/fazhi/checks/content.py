@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fazhi.errors import Place
 from fazhi.figures.compute import NO_BASE, Figures
 from fazhi.findings import Finding, Severity
 from fazhi.ledgers.ledger import Ledgers
+from fazhi.narrative.cells import report_calls
 from fazhi.narrative.render import Prose
-
-_CALL = re.compile(r"""report\.section\(\s*["']([^"']+)["']""")
 
 
 def check_values(figures: Figures, ledgers: Ledgers) -> Iterator[Finding]:
@@ -40,7 +38,7 @@ def check_sections(prose: Prose, cells: Sequence[str], notebook: str) -> Iterato
     notebook
         Its path, for the place of a finding.
     """
-    called = [id_ for cell in cells for id_ in _CALL.findall(cell)]
+    called = [id_ for call in report_calls(cells) if call.name == "section" for id_ in call.texts]
     for id_, section in prose.sections.items():
         if called.count(id_) != 1:
             times = f"显示了{called.count(id_)}次" if id_ in called else "没有显示"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -12,6 +11,7 @@ from jinja2 import nodes
 from fazhi.errors import Place
 from fazhi.figures.definition import Definition
 from fazhi.findings import Finding, Severity
+from fazhi.narrative.cells import report_calls
 from fazhi.narrative.claims import unborne_claims
 from fazhi.narrative.language import check
 from fazhi.narrative.numbers import mask, measure_pattern, typed_numbers
@@ -89,10 +89,10 @@ def unused_figures(
     file
         Where the figures are defined.
     """
-    called = [call for cell in cells for call in _calls(cell)]
-    listed = {text for name, texts in called if name == "table" for text in texts}
-    shown = {text for name, texts in called if name != "table" for text in texts}
-    compares = any(name == "comparison" for name, _ in called)
+    called = [*report_calls(cells)]
+    listed = {text for call in called if call.name == "table" for text in call.texts}
+    shown = {text for call in called if call.name != "table" for text in call.texts}
+    compares = any(call.name == "comparison" for call in called)
     used = {
         id_
         for id_, d in definitions.items()
@@ -231,19 +231,6 @@ def _figure(expression: nodes.Node) -> tuple[str, bool]:
             return _figure(inner)[0], True
         case _:
             return "", False
-
-
-def _calls(cell: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield the methods that a cell's code calls, each with the texts that it is given."""
-    try:
-        tree = ast.parse(cell)
-    except SyntaxError:  # a magic of IPython
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            given = [*node.args, *(keyword.value for keyword in node.keywords)]
-            texts = [each.value for each in given if isinstance(each, ast.Constant)]
-            yield node.func.attr, [text for text in texts if isinstance(text, str)]
 
 
 def _around(source: str, start: int, end: int) -> str:
