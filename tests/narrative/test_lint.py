@@ -37,6 +37,15 @@ FIGURES: Mapping[str, Definition] = MappingProxyType(
 )
 
 
+SAME_LEDGER: Mapping[str, Definition] = MappingProxyType(
+    {
+        "urged": defined("urged", "次", "proposals"),
+        "spoken": defined("spoken", "次", "proposals", whole="urged"),
+    }
+)
+"""Of the ledger of the proposals, and no part of them."""
+
+
 @pytest.fixture(scope="module")
 def rules(sample: Path) -> Rules:
     """The sample rules."""
@@ -45,7 +54,8 @@ def rules(sample: Path) -> Rules:
 
 def found(body: str, rules: Rules) -> list[Finding]:
     """Return what is found in a section with this body; its first line is line 3."""
-    return list(lint(outline(f"## 一、办理 {{#duties}}\n\n{body}\n", "2023.md"), FIGURES, rules))
+    source = f"## 一、办理 {{#duties}}\n\n{body}\n"
+    return list(lint(outline(source, "2023.md"), {**FIGURES, **SAME_LEDGER}, rules))
 
 
 @pytest.mark.parametrize(
@@ -121,7 +131,15 @@ def test_no_number_where_none_is_typed(rules: Rules, body: str) -> None:
         ("{% if closed.all %}甲。{% else %}均已办结。{% endif %}", "均"),
         ("{% if not closed.all %}均已办结。{% endif %}", "均"),
         ("{% if closed.all or total.any %}均已办结。{% endif %}", "均"),
+        ("{% if closed.all or lost.all %}均已办结。{% endif %}", "均"),
+        ("{% if not (total.any and lost.any) %}没有提案。{% endif %}", "没有"),
         ("{% if closed.none %}均已办结。{% endif %}", "均"),
+        ("{% if closed.value == total.value %}均已办结。{% endif %}", "均"),
+        ("{% if closed.value != total.value %}甲{% else %}均已办结。{% endif %}", "均"),
+        ("{% if closed.rest.zero %}均已办结。{% endif %}", "均"),
+        ("{% if closed.rest.any %}甲{% else %}均已办结。{% endif %}", "均"),
+        ("{% if closed.rest.value == 0 %}均已办结。{% endif %}", "均"),
+        ("{% if not closed.rest %}均已办结。{% endif %}", "均"),
         ("{% if lost.any %}没有败诉。{% endif %}", "没有"),
         ("{% if total.value < 5 %}没有提案。{% endif %}", "没有"),
         ('{% if has(total, "状态", "退回") %}没有退回。{% endif %}', "没有"),
@@ -147,6 +165,8 @@ def test_an_unguarded_claim_is_found(rules: Rules, body: str, word: str) -> None
     [
         "收到{{ total }}，{% if lost.all %}均已办结{% endif %}。",
         "{% if lost.zero %}收到{{ total }}，没有退回。{% endif %}",
+        "收到{{ total }}，{% if spoken.all %}均已办结{% endif %}。",
+        "{% if urged.zero %}收到{{ total }}，没有退回。{% endif %}",
         "提案{{ total }}。{% if closed.all %}起诉{{ cases }}，均已结案。{% endif %}",
         "{% if closed.any %}已结{{ cases }}{% endif %}，{% if closed.all %}均已办结{% endif %}。",
     ],
@@ -169,16 +189,17 @@ def test_a_guard_of_something_else_is_found(rules: Rules, body: str) -> None:
         "{% if total %}甲{% else %}没有提案。{% endif %}",
         "{% if not total.any %}没有提案。{% endif %}",
         "{% if lost.any %}甲{% elif closed.all %}没有败诉。{% endif %}",
-        "{% if closed.rest.zero %}均已办结。{% endif %}",
-        "{% if closed.rest.any %}甲{% else %}均已办结。{% endif %}",
-        "{% if not closed.rest %}均已办结。{% endif %}",
+        "{% if closed.rest.zero %}没有尚未办结的。{% endif %}",
+        "{% if closed.rest.any %}甲{% else %}没有尚未办结的。{% endif %}",
+        "{% if not closed.rest %}没有尚未办结的。{% endif %}",
         "{% if total.value == 0 %}没有提案。{% endif %}",
         "{% if total.value > 0 %}甲{% else %}没有提案。{% endif %}",
         "{% if total.value >= 1 %}甲{% else %}没有提案。{% endif %}",
-        "{% if closed.value == total.value %}均已办结。{% endif %}",
-        "{% if closed.rest.value != total.value %}甲{% else %}均未办结。{% endif %}",
         "{% if closed.all and total.value > 2 %}均已办结。{% endif %}",
-        "{% if closed.all or closed.rest.zero %}均已办结。{% endif %}",
+        "{% if closed.all or closed.all and total.any %}均已办结。{% endif %}",
+        "{% if not (closed.rest.any and lost.any) and closed.all %}均已办结。{% endif %}",
+        "办结率{{ rate }}，{% if closed.all %}均已办结{% endif %}。",
+        "{% if lost.any %}甲{% else %}审结{{ cases }}，没有败诉。{% endif %}",
         "{% if not (total.any or lost.any) %}没有提案。{% endif %}",
         '{% if has(total, "状态", "退回") %}甲{% else %}没有退回。{% endif %}',
         "{% if closed.all %}{% if total.any %}均已办结。{% endif %}{% endif %}",

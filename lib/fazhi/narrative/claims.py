@@ -2,9 +2,11 @@
 
 A guard bears an absolute word if it tests a figure and holds only where there is all or nothing:
 ``x.all``, ``x.none``, ``x.zero``, ``not x.any``, ``x.rest.zero``, ``x.value == 0``,
-``x.value == y.value``, ``not has(x, …)``, or the ``else`` of their opposites. What says all needs a
-guard of all, or one of none where it goes on to deny (均未). And the figure must be from the same
-ledger as one that the sentence has printed before, if it has.
+``not has(x, …)``, or the ``else`` of their opposites; of conditions joined by ``or``, what each of
+them bears. What says all needs a guard of all, or one of none where it goes on to deny (均未); that
+two values are equal, or that no rest is left, is no guard of all, for so it is where there is
+nothing. And if the sentence has printed figures before, the one that is tested must be of the
+family of one of them: itself, its whole, its parts, or bound to it by a ratio.
 """
 
 from __future__ import annotations
@@ -55,6 +57,7 @@ def unborne_claims(
     """Yield the absolute words that outrun what their guards test."""
     words = sorted((*rules.all_words, *rules.none_words), key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, words)))
+    families = _families(definitions)
     for n, piece in enumerate(template.pieces):
         if not isinstance(piece, Words):
             continue
@@ -63,38 +66,46 @@ def unborne_claims(
             denies = match[0] in rules.none_words or bool(_DENIAL.match(text, match.end()))
             wanted = {Extreme.ALL, Extreme.NONE} if denies else {Extreme.ALL}
             borne = {
-                definitions[id_].ledger
+                families[id_]
                 for guard in piece.guards
                 for extreme, id_ in _extremes(guard.test, holds=guard.holds)
-                if extreme in wanted and id_ in definitions
+                if extreme in wanted and id_ in families
             }
-            about = _subject(template.pieces[:n], piece, text[: match.start()], definitions)
+            about = _subject(template.pieces[:n], piece, text[: match.start()], families)
             if not borne or (about and not about & borne):
                 yield Claim(match[0], piece.offset + match.start(), bool(borne))
 
 
+def _families(definitions: Mapping[str, Definition]) -> Mapping[str, str]:
+    """Return for each figure one that stands for all that ``of`` and ``ratio`` bind together."""
+    families = {id_: id_ for id_ in definitions}
+    for id_, definition in definitions.items():
+        for other in filter(None, (definition.whole, *(definition.ratio or ()))):
+            one, joined = families[other], families[id_]
+            families.update({each: one for each, family in families.items() if family == joined})
+    return families
+
+
 def _subject(
-    before: Sequence[Piece], piece: Words, text: str, definitions: Mapping[str, Definition]
+    before: Sequence[Piece], piece: Words, text: str, families: Mapping[str, str]
 ) -> set[str]:
-    """Return the ledgers of the figures that a sentence has printed before a word."""
-    ledgers: set[str] = set()
+    """Return the families of the figures that a sentence has printed before a word."""
+    found: set[str] = set()
     if _SENTENCE_END.search(text):
-        return ledgers
+        return found
     for earlier in reversed(before):
         if _excludes(earlier.guards, piece.guards):
             continue
         if isinstance(earlier, Print):
-            ledgers |= {
-                definitions[id_].ledger for id_ in _figures(earlier.expression, definitions)
+            names = (earlier.expression, *earlier.expression.find_all(nodes.Name))
+            found |= {
+                families[name.name]
+                for name in names
+                if isinstance(name, nodes.Name) and name.name in families
             }
         elif _SENTENCE_END.search(earlier.text):
             break
-    return ledgers
-
-
-def _figures(node: nodes.Node, definitions: Mapping[str, Definition]) -> Iterator[str]:
-    names = [node] if isinstance(node, nodes.Name) else node.find_all(nodes.Name)
-    yield from (name.name for name in names if name.name in definitions)
+    return found
 
 
 def _excludes(these: Sequence[Guard], those: Sequence[Guard]) -> bool:
@@ -114,7 +125,7 @@ def _extremes(test: nodes.Node, *, holds: bool) -> Found:
         case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
             both = [_extremes(side, holds=holds) for side in (left, right)]
             certain = isinstance(test, nodes.And) == holds
-            return both[0] | both[1] if certain or all(both) else _NOTHING
+            return both[0] | both[1] if certain else both[0] & both[1]
         case nodes.Compare(expr=left, ops=[nodes.Operand(op=op, expr=right)]):
             return _compared(left, op, right, holds=holds)
         case nodes.Call(node=nodes.Name(name="has"), args=[nodes.Name(name=id_), *_]):
@@ -140,7 +151,7 @@ def _attribute(base: nodes.Node, attr: str, *, holds: bool) -> Found:
         case nodes.Getattr(node=nodes.Name(name=id_), attr="rest"), _ if (
             holds if attr == "zero" else attr == "any" and not holds
         ):
-            return frozenset({(Extreme.ALL, id_)})
+            return frozenset({(Extreme.NONE, id_)})
         case _:
             return _NOTHING
 
@@ -155,12 +166,9 @@ _OPPOSITE = {"ne": "eq", "gt": "lteq", "gteq": "lt", "eq": "ne", "lteq": "gt", "
 
 def _compared(left: nodes.Node, op: str, right: nodes.Node, *, holds: bool) -> Found:
     relation = op if holds else _OPPOSITE.get(op, op)
-    ids = [_valued(side) for side in (left, right)]
-    if all(ids):
-        return frozenset((Extreme.ALL, id_) for id_ in ids) if relation == "eq" else _NOTHING
-    if ids[0] and isinstance(right, nodes.Const) and isinstance(right.value, int):
-        is_zero = _IS_ZERO.get(relation)
-        return frozenset({(Extreme.NONE, ids[0])}) if is_zero and is_zero(right.value) else _NOTHING
+    id_, is_zero = _valued(left), _IS_ZERO.get(relation)
+    if id_ and is_zero and isinstance(right, nodes.Const) and isinstance(right.value, int):
+        return frozenset({(Extreme.NONE, id_)}) if is_zero(right.value) else _NOTHING
     return _NOTHING
 
 
