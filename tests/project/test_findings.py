@@ -19,8 +19,11 @@ REGISTRY = read_registry()
 BY_TABLE = {"faults.py": "_Words"}
 """Modules that take codes from a table: the call that makes its entries."""
 
-READ_BACK = {"record.py", "load.py"}
-"""Modules that copy the code of a finding that was made elsewhere."""
+HANDED_ON = {"record.py", "load.py", "passage.py"}
+"""Modules that copy the code of a finding made elsewhere, or are given the code."""
+
+FAULT = "passage.fault"
+"""Makes a warning; its first argument is the code."""
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 
@@ -41,7 +44,7 @@ def made(kind: str) -> Iterator[tuple[str, ast.Call, ast.expr]]:
     """Yield module, call and code of each ``Finding``, or of each call with a code that is none."""
     for module, tree in trees("lib"):
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            is_finding = ast.unparse(call.func).endswith("Finding")
+            is_finding = ast.unparse(call.func).endswith(("Finding", FAULT))
             at = 0 if is_finding else len(call.args)
             code = named(call, "code", at)
             if is_finding == (kind == "finding") and code is not None:
@@ -81,14 +84,16 @@ def test_every_code_of_an_error_is_registered() -> None:
 def test_codes_are_spelt_out() -> None:
     """A code that is computed could not be looked up here."""
     computed = {module for module, _, code in made("finding") if not isinstance(code, ast.Constant)}
-    assert computed <= {*BY_TABLE, *READ_BACK}
+    assert computed <= {*BY_TABLE, *HANDED_ON}
 
 
 def test_severities_are_the_registered_ones() -> None:
     """What a call says outright stands in the registry."""
     for _, call, code in made("finding"):
-        severity = named(call, "severity", 1)
-        said = re.fullmatch(r"Severity\.(\w+)", ast.unparse(severity)) if severity else None
+        is_fault = ast.unparse(call.func) == FAULT
+        severity = None if is_fault else named(call, "severity", 1)
+        told = "Severity.WARN" if is_fault else ast.unparse(severity) if severity else ""
+        said = re.fullmatch(r"Severity\.(\w+)", told)
         if said and isinstance(code, ast.Constant):
             assert Severity[said[1]] in REGISTRY.findings[code.value].severities, code.value
 

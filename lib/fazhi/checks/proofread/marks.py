@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fazhi.checks.proofread.passage import Kind, Passage
 from fazhi.checks.proofread.terms import Terms
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 
 _DOUBLED = re.compile(
     r"(?!？！|！！)[，。；：、！？][ 　]*[，。；：、！？]+"
@@ -23,37 +23,21 @@ _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 def find_doubled_marks(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     """Find marks that stand side by side (，。), or inside a bracket at its edge."""
     for match in _DOUBLED.finditer(passage.text):
-        yield Finding(
-            code="mark-doubled",
-            severity=Severity.WARN,
-            message=f"标点重复或错位：{passage.quote(*match.span())}。",
-            remedy="只留一个应有的标点。",
-            place=passage.place,
-        )
+        yield passage.fault("mark-doubled", match.span(), "标点重复或错位", "只留一个应有的标点。")
 
 
 def find_missing_marks(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     """Find paragraphs of whole sentences of which the last does not end."""
     if passage.kind is Kind.PARAGRAPH and passage.whole and "。" in passage.text:
         for match in _ENDS.finditer(passage.text):
-            yield Finding(
-                code="mark-missing",
-                severity=Severity.WARN,
-                message=f"段末没有标点：{passage.quote(*match.span())}。",
-                remedy="补上句号。",
-                place=passage.place,
-            )
+            yield passage.fault("mark-missing", match.span(), "段末没有标点", "补上句号。")
 
 
 def find_comma_between_books(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     """Find a 、 between a closing and an opening book mark (GB/T 15834, 4.5.3.5)."""
     for match in _BOOKS.finditer(passage.text):
-        yield Finding(
-            code="comma-between-books",
-            severity=Severity.WARN,
-            message=f"并列的书名号之间不用顿号：{passage.quote(*match.span())}。",
-            remedy="删去顿号。",
-            place=passage.place,
+        yield passage.fault(
+            "comma-between-books", match.span(), "并列的书名号之间不用顿号", "删去顿号。"
         )
 
 
@@ -72,10 +56,9 @@ def find_unpaired_brackets(passage: Passage, _terms: Terms) -> Iterator[Finding]
             else:
                 lonely.append(at)
     for at in (*lonely, *opened):
-        yield Finding(
-            code="bracket-unpaired",
-            severity=Severity.WARN,
-            message=f"括号、引号或书名号不成对：{passage.quote(at, at + 1)}。",
-            remedy="补上另一半，或删去这一半。",
-            place=passage.place,
+        yield passage.fault(
+            "bracket-unpaired",
+            (at, at + 1),
+            "括号、引号或书名号不成对",
+            "补上另一半，或删去这一半。",
         )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fazhi.blocks.model import Block, Heading, plain_text
 from fazhi.blocks.reading import runs
 from fazhi.errors import Place
+from fazhi.findings import Finding, Severity
 
 CELL = "\t"
 """Stands between the cells of a table's row."""
@@ -75,6 +76,16 @@ class Passage:
         after = self.text[end : end + _CONTEXT].partition(CELL)[0]
         page = f"第{self.page}页" if self.page else ""
         return f"{page}“{before}【{self.text[start:end]}】{after}”"
+
+    def fault(self, code: str, span: tuple[int, int], fault: str, remedy: str) -> Finding:
+        """Return a warning that quotes the words at ``span``, start and end, as faulty."""
+        return Finding(
+            code=code,
+            severity=Severity.WARN,
+            message=f"{fault}：{self.quote(*span)}。",
+            remedy=remedy,
+            place=self.place,
+        )
 
     def sentences(self) -> Iterator[tuple[int, str]]:
         """Yield each sentence with its position; cells of a row are sentences of their own."""

@@ -10,7 +10,7 @@ from fazhi.checks.proofread.counting import NUMBER, counts_in, to_number
 from fazhi.checks.proofread.passage import Passage
 from fazhi.checks.proofread.terms import Terms
 from fazhi.figures.figure import percentage
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 
 _PERCENT = re.compile(rf"({NUMBER})[%％]")
 _OF_BOTH = re.compile(r".{0,16}?(?:率|占|比例|比重)[^\d，。；]{0,6}$")
@@ -45,22 +45,17 @@ def find_wrong_percentages(passage: Passage, terms: Terms) -> Iterator[Finding]:
     for offset, sentence in passage.whole_sentences():
         told = [*_shares(sentence, terms), *_quotients(sentence), *_growths(sentence)]
         for start, end, right in told:
-            yield Finding(
-                code="percentage-wrong",
-                severity=Severity.WARN,
-                message=f"按前后的数应是{right}%：{passage.quote(start + offset, end + offset)}。",
-                remedy="核对分子、分母和百分比，四舍五入。",
-                place=passage.place,
+            yield passage.fault(
+                "percentage-wrong",
+                (start + offset, end + offset),
+                f"按前后的数应是{right}%",
+                "核对分子、分母和百分比，四舍五入。",
             )
         for match in _AT_MOST_ALL.finditer(sentence):
             if to_number(match[1]) > _ALL:
                 start, end = (at + offset for at in match.span())
-                yield Finding(
-                    code="percentage-above-100",
-                    severity=Severity.WARN,
-                    message=f"这个比率不会超过100%：{passage.quote(start, end)}。",
-                    remedy="核对分子和分母。",
-                    place=passage.place,
+                yield passage.fault(
+                    "percentage-above-100", (start, end), "这个比率不会超过100%", "核对分子和分母。"
                 )
 
 

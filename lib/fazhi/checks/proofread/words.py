@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fazhi.checks.proofread.passage import Passage
 from fazhi.checks.proofread.terms import Terms
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 
 _HAN = "\u4e00-\u9fff"
 _DOUBLED = re.compile(
@@ -47,12 +47,11 @@ def find_doubled_words(passage: Passage, terms: Terms) -> Iterator[Finding]:
         word = match[1] or "的"
         if word in _COMPOUND or word in terms.proofreading.doubled or _MAY_DOUBLE.match(word):
             continue
-        yield Finding(
-            code="word-doubled",
-            severity=Severity.WARN,
-            message=f"“{word}”写重了：{passage.quote(*match.span())}。",
-            remedy="删去重复的；确应重复的，写进 rules.yaml 的 proofreading.doubled。",
-            place=passage.place,
+        yield passage.fault(
+            "word-doubled",
+            match.span(),
+            f"“{word}”写重了",
+            "删去重复的；确应重复的，写进 rules.yaml 的 proofreading.doubled。",
         )
 
 
@@ -62,25 +61,13 @@ def find_placeholders(passage: Passage, _terms: Terms) -> Iterator[Finding]:
         around = passage.text[max(0, match.start() - 1) : match.end() + 1]
         if match[0].isalpha() and len(_LATIN.findall(around)) > len(match[0]):
             continue
-        yield Finding(
-            code="placeholder-left",
-            severity=Severity.WARN,
-            message=f"占位文字没有替换：{passage.quote(*match.span())}。",
-            remedy="填上实际内容。",
-            place=passage.place,
-        )
+        yield passage.fault("placeholder-left", match.span(), "占位文字没有替换", "填上实际内容。")
 
 
 def find_scrape_marks(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     """Find what copying from a web page left behind."""
     for match in _SCRAPED.finditer(passage.text):
-        yield Finding(
-            code="scrape-mark",
-            severity=Severity.WARN,
-            message=f"从网页复制时带进了多余的内容：{passage.quote(*match.span())}。",
-            remedy="删去它。",
-            place=passage.place,
-        )
+        yield passage.fault("scrape-mark", match.span(), "从网页复制时带进了多余的内容", "删去它。")
 
 
 def find_outdated_names(passage: Passage, terms: Terms) -> Iterator[Finding]:
@@ -92,12 +79,11 @@ def find_outdated_names(passage: Passage, terms: Terms) -> Iterator[Finding]:
         for match in re.finditer(
             rf"(?<!原)(?<!原县)(?<!原市)(?:{names})(?![势面部限])", passage.text
         ):
-            yield Finding(
-                code="name-outdated",
-                severity=Severity.WARN,
-                message=f"“{match[0]}”{entry.since}年起不再使用：{passage.quote(*match.span())}。",
-                remedy=f"改为{entry.now}；说的是过去的事，在前面加“原”。",
-                place=passage.place,
+            yield passage.fault(
+                "name-outdated",
+                match.span(),
+                f"“{match[0]}”{entry.since}年起不再使用",
+                f"改为{entry.now}；说的是过去的事，在前面加“原”。",
             )
 
 
@@ -105,23 +91,21 @@ def find_foreign_places(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find organs of a county, district or city that is not ours."""
     for match in _PLACE.finditer(passage.text):
         if match[0] not in terms.names and not _NO_PLACE.search(match[1]):
-            yield Finding(
-                code="name-foreign",
-                severity=Severity.WARN,
-                message=f"“{match[0]}”不是本地：{passage.quote(*match.span())}。",
-                remedy="多半是从别处复制时没有改；确是外地单位的，"
+            yield passage.fault(
+                "name-foreign",
+                match.span(),
+                f"“{match[0]}”不是本地",
+                "多半是从别处复制时没有改；确是外地单位的，"
                 "写进 rules.yaml 的 proofreading.places。",
-                place=passage.place,
             )
 
 
 def find_motions(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     """Find 议案 where 建议 is meant: a bureau answers 建议, a congress decides on 议案."""
     for match in _MOTION.finditer(passage.text):
-        yield Finding(
-            code="motion-for-suggestion",
-            severity=Severity.WARN,
-            message=f"政府部门办理的是人大代表“建议”，不是“议案”：{passage.quote(*match.span())}。",
-            remedy="改为“建议”。",
-            place=passage.place,
+        yield passage.fault(
+            "motion-for-suggestion",
+            match.span(),
+            "政府部门办理的是人大代表“建议”，不是“议案”",
+            "改为“建议”。",
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from fazhi.checks.proofread.passage import Kind, Passage
 from fazhi.checks.proofread.terms import Terms
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})年(?!.{0,3}[至—-]\d{4}年)")
 _PERIOD = re.compile(r"\d{4}(?:年)?(?:至|—|－|-|~|～)\d{4}年?|《[^》]*》|[“〔][^”〕]*[”〕]")
@@ -25,13 +25,11 @@ def find_year_slips(passage: Passage, terms: Terms) -> Iterator[Finding]:
         return
     for match in _claims(passage):
         if int(match[1]) not in (terms.year, terms.year + 1):
-            told = passage.quote(*match.span())
-            yield Finding(
-                code="year-slip",
-                severity=Severity.WARN,
-                message=f"这是{terms.year}年的报告，这里写{match[1]}年：{told}。",
-                remedy="多半是从别的年度复制时没有改，核对后改正。",
-                place=passage.place,
+            yield passage.fault(
+                "year-slip",
+                match.span(),
+                f"这是{terms.year}年的报告，这里写{match[1]}年",
+                "多半是从别的年度复制时没有改，核对后改正。",
             )
 
 
@@ -51,13 +49,7 @@ def find_impossible_dates(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     matches = [*_MALFORMED.finditer(passage.text)]
     matches += [match for match in _DATE.finditer(passage.text) if not _exists(match)]
     for match in matches:
-        yield Finding(
-            code="date-impossible",
-            severity=Severity.WARN,
-            message=f"没有这样的日期：{passage.quote(*match.span())}。",
-            remedy="改成正确的日期。",
-            place=passage.place,
-        )
+        yield passage.fault("date-impossible", match.span(), "没有这样的日期", "改成正确的日期。")
 
 
 def _exists(match: re.Match[str]) -> bool:
