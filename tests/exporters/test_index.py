@@ -36,11 +36,11 @@ def test_main_figures_are_taken_in_order_and_exactly() -> None:
     """A rate keeps its decimals; an id that the file lacks is left out."""
     file = {
         "a": {"label": "诉讼", "unit": "起", "value": 5},
-        "b": {"label": "办结率", "unit": "%", "value": 95.8},
+        "b": {"label": "办结率", "unit": "%", "value": 95.0, "decimals": 1},
         "c": {"label": "复议", "unit": "件", "value": None},
     }
     assert main_figures(file, ["b", "gone", "c", "a"]) == (
-        MainFigure("b", "办结率", "%", Decimal("95.8")),
+        MainFigure("b", "办结率", "%", Decimal("95.0"), 1),
         MainFigure("c", "复议", "件", None),
         MainFigure("a", "诉讼", "起", 5),
     )
@@ -62,10 +62,17 @@ def test_a_trend_says_what_it_shows() -> None:
     assert [(bar.get("x"), bar.get("height")) for bar in drawing] == [("1", "100"), ("21", "75")]
 
 
-def test_numbers_of_a_row_have_the_same_decimals() -> None:
-    """So that they line up: 100 beside 94.4 is 100.0."""
-    tree = page(entry(2022, Decimal("100.0")), entry(2023, Decimal("94.4")), entry(2024, 7))
-    assert texts(tree, "//tbody//td")[1:4] == ["100.0", "94.4", "7.0"]
+def test_a_rate_has_its_decimals_everywhere() -> None:
+    """In the table and in the words of the picture, also where every year has a whole number."""
+    rates = {
+        year: (MainFigure("a", "办结率", "%", Decimal(value), 1),)
+        for year, value in {2022: 100, 2023: 96, 2024: 100}.items()
+    }
+    tree = page(*(entry(year, figures=figures) for year, figures in rates.items()))
+    assert texts(tree, "//tbody//td")[1:4] == ["100.0", "96.0", "100.0"]
+    assert tree.xpath("//svg/@aria-label") == [
+        "办结率2022年和2024年都是100.0%，最低为2023年的96.0%。"
+    ]
 
 
 def test_a_blocked_year_has_no_public_files() -> None:

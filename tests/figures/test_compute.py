@@ -114,6 +114,25 @@ def test_an_empty_ledger_is_zero(schema: Schema, frame: pd.DataFrame) -> None:
 
 
 @pytest.mark.parametrize(
+    ("amounts", "decimals", "printed"),
+    [
+        (["1000.5", "0"], None, "1000.50元"),
+        (["0.10", "0.20"], None, "0.30元"),
+        (["1000.5", "0.50"], None, "1001元"),
+        (["8326", "0.75"], None, "8326.75元"),
+        (["1000.5", "0"], 0, "1001元"),
+    ],
+)
+def test_money_is_printed_to_the_fen_or_whole(
+    schema: Schema, frame: pd.DataFrame, amounts: list[str], decimals: int | None, printed: str
+) -> None:
+    """Jiao are no way to end a sum in a report; a definition that says otherwise goes before."""
+    paid = frame.iloc[:2].assign(**{"涉及金额(元)": list(map(Decimal, amounts))})
+    sum_of = define("f", measure=Measure("sum", "涉及金额(元)"), unit="元", decimals=decimals)
+    assert compute(schema, paid, sum_of)["f"].text == printed
+
+
+@pytest.mark.parametrize(
     ("part", "base", "decimals", "printed"),
     [
         (2369, 2474, 2, "95.76"),

@@ -26,3 +26,9 @@ from fazhi.figures.course import describe_course
 def test_course(values: Mapping[int, int | Decimal | None], words: str) -> None:
     """First and last year, then what lies above and below both, then what is unknown."""
     assert describe_course(values, "件") == words
+
+
+def test_a_rate_has_its_decimals() -> None:
+    """A whole number is printed with as many decimals as the others."""
+    rates = {2021: Decimal("93.3"), 2022: Decimal(100), 2023: Decimal(100)}
+    assert describe_course(rates, "%", 1) == "由2021年的93.3%增至2023年的100.0%"

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from fazhi.figures.course import describe_course
-from fazhi.figures.figure import Value
+from fazhi.figures.figure import Figure, Value
 
 MOST_NAMED = 3
 """How many names are listed before the others are only counted."""
@@ -37,11 +37,11 @@ def of_months(counts: pd.DataFrame, unit: str) -> str:
     return f"{span}共{totals.sum()}{unit}，{_extreme(totals, totals.max(), '最多', unit)}{rest}。"
 
 
-def of_years(figures: pd.DataFrame, labels: Mapping[str, str], units: Mapping[str, str]) -> str:
+def of_years(figures: pd.DataFrame, latest: Mapping[str, Figure]) -> str:
     """Say for each figure how it went from the first year to the last, and where it is unknown."""
     courses = (
-        f"{label}{describe_course(_known(figures[id_]), units[id_])}"
-        for id_, label in labels.items()
+        figure.label + describe_course(_known(figures[id_]), figure.unit, figure.decimals)
+        for id_, figure in latest.items()
     )
     return f"{'；'.join(courses)}。"
 

@@ -28,6 +28,7 @@ from fazhi.charts.style import (
     UNKNOWN,
     WIDTH,
 )
+from fazhi.figures.figure import Figure as Latest
 from fazhi.figures.printing import print_number
 
 FEWEST_PLACES = 3
@@ -39,8 +40,7 @@ def trend(
     *,
     id: str,
     title: str,
-    labels: Mapping[str, str],
-    units: Mapping[str, str],
+    latest: Mapping[str, Latest],
 ) -> Chart:
     """Draw how figures went over the years, each on a scale of its own that begins at zero.
 
@@ -52,12 +52,17 @@ def trend(
         last are drawn as unknown.
     id, title
         As of the chart.
-    labels, units
-        Name and unit of each figure, in the order in which they are drawn.
+    latest
+        The figures of the last year, which say how each is named and printed, in the order in
+        which they are drawn.
     """
     years = range(min(figures.index), max(figures.index) + 1)
     whole = figures.astype(object).reindex(years)
-    heads = [wrap(_head(label, units[id_]), PANEL_LABEL_WIDTH) for id_, label in labels.items()]
+    printed = pd.DataFrame(
+        {id_: [_print(v, figure.decimals) for v in whole[id_]] for id_, figure in latest.items()},
+        index=whole.index,
+    )
+    heads = [wrap(_head(figure), PANEL_LABEL_WIDTH) for figure in latest.values()]
     lines = max(head.count("\n") + 1 for head in heads)
     panel = PANEL_HEIGHT + (lines + 2.5) * LINE + 2 * PADDING
     height = round(_panel_rows(heads) * panel, 1)
@@ -65,11 +70,11 @@ def trend(
         id=id,
         title=title,
         unit="",
-        svg=draw(partial(_paint, figures=whole, heads=heads), height, id),
+        svg=draw(partial(_paint, figures=whole, printed=printed, heads=heads), height, id),
         width=WIDTH,
         height=height,
-        alt=words.of_years(whole, labels, units),
-        data=_table(whole, f"{id}-data", title, labels, units),
+        alt=words.of_years(whole, latest),
+        data=_table(printed, f"{id}-data", title, latest),
     )
 
 
@@ -77,25 +82,25 @@ def _panel_rows(heads: list[str]) -> int:
     return -(-len(heads) // PANELS_ABREAST)
 
 
-def _head(label: str, unit: str) -> str:
-    return f"{label}（{unit}）" if unit else label
+def _head(figure: Latest) -> str:
+    return f"{figure.label}（{figure.unit}）" if figure.unit else figure.label
 
 
-def _paint(figure: Figure, figures: pd.DataFrame, heads: list[str]) -> None:
+def _paint(figure: Figure, figures: pd.DataFrame, printed: pd.DataFrame, heads: list[str]) -> None:
     panels = figure.subplots(_panel_rows(heads), PANELS_ABREAST, squeeze=False).flatten()
     for axes, head, id_ in zip(panels, heads, figures, strict=False):
         axes.set_title(head, pad=LINE + 2 * PADDING)
-        _paint_years(axes, figures[id_])
+        _paint_years(axes, figures[id_], list(printed[id_]))
     for axes in panels[len(heads) :]:
         axes.set_axis_off()
 
 
-def _paint_years(axes: Axes, values: pd.Series[Any]) -> None:
+def _paint_years(axes: Axes, values: pd.Series[Any], printed: list[str]) -> None:
     places = range(len(values))
     tones = [*[EARLIER.fill] * (len(values) - 1), LATEST.fill]
     heights = [0.0 if pd.isna(value) else float(value) for value in values]
     bars = axes.bar(places, heights, BAR_SHARE, color=tones, edgecolor=EDGE, clip_on=False)
-    axes.bar_label(bars, _sparse(list(map(_print, values))), padding=PADDING)
+    axes.bar_label(bars, _sparse(printed), padding=PADDING)
     axes.set_xticks(places, _sparse([str(year) for year in values.index]))
     axes.set(
         xlim=(-0.5, max(len(values), FEWEST_PLACES) - 0.5), ylim=(0, max(heights) or 1), yticks=[]
@@ -113,11 +118,10 @@ def _sparse(texts: list[str]) -> list[str]:
 
 
 def _table(
-    figures: pd.DataFrame,
+    printed: pd.DataFrame,
     id_: str,
     caption: str,
-    labels: Mapping[str, str],
-    units: Mapping[str, str],
+    latest: Mapping[str, Latest],
 ) -> Table:
     return Table(
         id=id_,
@@ -125,15 +129,15 @@ def _table(
         columns=(
             Column("指标"),
             Column("单位", align=Align.CENTER),
-            *(Column(f"{year}年", align=Align.RIGHT) for year in figures.index),
+            *(Column(f"{year}年", align=Align.RIGHT) for year in printed.index),
         ),
         rows=tuple(
-            (label, units[id_], *earlier, FigureRef(id_, latest))
-            for id_, label in labels.items()
-            for *earlier, latest in [map(_print, figures[id_])]
+            (figure.label, figure.unit, *earlier, FigureRef(id_, last))
+            for id_, figure in latest.items()
+            for *earlier, last in [printed[id_]]
         ),
     )
 
 
-def _print(value: Any) -> str:
-    return UNKNOWN if pd.isna(value) else print_number(value)
+def _print(value: Any, decimals: int | None) -> str:
+    return UNKNOWN if pd.isna(value) else print_number(value, decimals)

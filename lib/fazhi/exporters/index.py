@@ -27,12 +27,15 @@ class MainFigure:
         As in ``figures.json``.
     value
         ``None`` where the ledger is missing.
+    decimals
+        Digits printed after the point; ``None`` prints as many as the value has.
     """
 
     id: str
     label: str
     unit: str
     value: Value | None
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,9 @@ def main_figures(
         Those to show; one that the file lacks is left out.
     """
     return tuple(
-        MainFigure(id_, entry["label"], entry["unit"], _exact(entry["value"]))
+        MainFigure(
+            id_, entry["label"], entry["unit"], _exact(entry["value"]), entry.get("decimals")
+        )
         for id_ in ids
         if (entry := figures.get(id_))
     )
@@ -115,18 +120,17 @@ class _Trend:
 
     label: str
     unit: str
+    decimals: int | None
     values: Mapping[int, Value | None]
 
     @property
     def printed(self) -> list[str]:
-        """Each year's value, all to as many decimals as one of them has."""
-        known = [value for value in self.values.values() if value is not None]
-        decimals = max((len(print_number(v).partition(".")[2]) for v in known), default=0)
-        return ["—" if v is None else print_number(v, decimals) for v in self.values.values()]
+        """Each year's value."""
+        return ["—" if v is None else print_number(v, self.decimals) for v in self.values.values()]
 
     @property
     def course(self) -> str:
-        return f"{self.label}{describe_course(self.values, self.unit)}。"
+        return f"{self.label}{describe_course(self.values, self.unit, self.decimals)}。"
 
     @property
     def heights(self) -> list[int | None]:
@@ -143,7 +147,12 @@ def _trends(entries: Sequence[YearEntry]) -> list[_Trend]:
     named = {figure.id: figure for entry in entries for figure in entry.figures}
     by_year = {entry.year: {f.id: f.value for f in entry.figures} for entry in entries}
     return [
-        _Trend(figure.label, figure.unit, {year: known.get(id_) for year, known in by_year.items()})
+        _Trend(
+            figure.label,
+            figure.unit,
+            figure.decimals,
+            {year: known.get(id_) for year, known in by_year.items()},
+        )
         for id_, figure in named.items()
     ]
 

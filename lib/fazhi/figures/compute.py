@@ -20,6 +20,10 @@ from fazhi.params.bureau import Year
 
 Figures = Mapping[str, Figure]
 
+YUAN = "元"
+FEN = 2
+"""Digits after the point that money has, where it has any."""
+
 NO_BASE = "基数为0，没有比例可算"
 """Why a percentage of nothing has no value; the ledger is there, so nothing is wrong."""
 
@@ -108,17 +112,24 @@ def _measured(
     for expression in definition.filters:
         mask = mask & keeps(expression, frame)
     rows: Rows = np.flatnonzero(mask)
+    value = _measure(definition.measure, frame, rows)
     return Figure(
         id=definition.id,
         label=definition.label,
-        value=_measure(definition.measure, frame, rows),
+        value=value,
         unit=definition.unit,
         definition=_words(definition, figures, schema, year),
         ledger=definition.ledger,
         rows=rows,
         whole=figures.get(definition.whole),
-        decimals=definition.decimals,
+        decimals=_decimals(definition, value),
     )
+
+
+def _decimals(definition: Definition, value: Value) -> int | None:
+    """Return the digits after the point: 元 is printed to the fen, or whole (1000.50元, 1000元)."""
+    is_broken = definition.unit == YUAN and value % 1 != 0
+    return FEN if definition.decimals is None and is_broken else definition.decimals
 
 
 def _in_period(definition: Definition, frame: pd.DataFrame, year: Year) -> Mask:

@@ -8,7 +8,9 @@ from fazhi.figures.figure import Value
 from fazhi.figures.printing import print_number
 
 
-def describe_course(values: Mapping[int, Value | None], unit: str) -> str:
+def describe_course(
+    values: Mapping[int, Value | None], unit: str, decimals: int | None = None
+) -> str:
     """Say how a figure went from the first year to the last, its extremes, and where it is unknown.
 
     Parameters
@@ -17,26 +19,29 @@ def describe_course(values: Mapping[int, Value | None], unit: str) -> str:
         By year, the earliest first; ``None`` where there is no value.
     unit
         Unit of the values.
+    decimals
+        Digits printed after the point; ``None`` prints as many as each value has.
     """
     known = {year: value for year, value in values.items() if value is not None}
+    printed = {year: f"{print_number(value, decimals)}{unit}" for year, value in known.items()}
     if not known:
         return "没有数据"
-    parts = [_change(known, unit)]
+    parts = [_change(known, printed)]
     ends = known[min(known)], known[max(known)]
     top = max(known, key=lambda year: known[year])
     bottom = min(known, key=lambda year: known[year])
     if known[top] > max(ends):
-        parts.append(f"最高为{top}年的{print_number(known[top])}{unit}")
+        parts.append(f"最高为{top}年的{printed[top]}")
     if known[bottom] < min(ends):
-        parts.append(f"最低为{bottom}年的{print_number(known[bottom])}{unit}")
+        parts.append(f"最低为{bottom}年的{printed[bottom]}")
     if missing := "、".join(f"{year}年" for year in values if year not in known):
         parts.append(f"{missing}没有数据")
     return "，".join(parts)
 
 
-def _change(known: Mapping[int, Value], unit: str) -> str:
+def _change(known: Mapping[int, Value], printed: Mapping[int, str]) -> str:
     (first, before), (last, after) = min(known.items()), max(known.items())
-    old, new = (f"{print_number(value)}{unit}" for value in (before, after))
+    old, new = printed[first], printed[last]
     if first == last:
         return f"{first}年为{new}"
     if before == after:

@@ -55,7 +55,8 @@ class Definition:
     ratio
         Ids of the part and of the base of a percentage; then nothing is measured.
     decimals
-        Digits printed after the point; ``None`` prints as many as the value has.
+        Digits printed after the point; ``None`` prints as many as the value has, but 元
+        to the fen where it is not whole.
     period
         The rows' time, by ``year_column``.
     year_column

@@ -212,8 +212,7 @@ class Report:
         )
         chart = charts.trend(
             frame,
-            labels={id_: self.material.definitions[id_].label for id_ in ids},
-            units={id_: self.material.definitions[id_].unit for id_ in ids},
+            latest={id_: self.material.figures[id_] for id_ in ids},
             id="comparison-chart",
             title=title,
         )
