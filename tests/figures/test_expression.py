@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 
@@ -9,6 +11,8 @@ from fazhi.figures.evaluate import keeps
 from fazhi.figures.expression import ExpressionError, columns_of, parse
 from fazhi.figures.words import describe
 from fazhi.ledgers.schema import Schema
+
+CUTOFF = dt.date(2023, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,10 @@ from fazhi.ledgers.schema import Schema
         ("交办日期 == 2023-12-31", [2]),
         ("交办日期 < 2023-01-01", [4]),
         ("交办日期 >= 2023-04-01 and 交办日期 <= 2023-12-31", [1, 2, 3]),
+        ("交办日期 == 截止日", [2]),
+        ("办理期限 < 截止日", [0, 1, 4]),
+        ("截止日 < 办理期限", [2]),
+        ('答复日期 == "" and 办理期限 >= 截止日', [2]),
         ("人数 > 2.5", [0, 1, 4]),
         ("人数 != 3", [1, 2, 3, 4]),
         ("人数 in [0, 12]", [1, 2]),
@@ -50,7 +58,7 @@ def test_keeps_the_rows_that_hold(
     schema: Schema, frame: pd.DataFrame, where: str, rows: list[int]
 ) -> None:
     """Each expression keeps the rows that a reader picks by hand; empty cells equal nothing."""
-    kept = keeps(parse(where, schema), frame)
+    kept = keeps(parse(where, schema), frame, CUTOFF)
     assert [n for n, keep in enumerate(kept) if keep] == rows
 
 
@@ -64,6 +72,9 @@ def test_keeps_the_rows_that_hold(
         ("类型 == 3", 6, "文字"),
         ('交办日期 == "2023-05-06"', 8, "日期"),
         ("交办日期 == 2023-02-30", 8, "2023-02-30"),
+        ("人数 < 截止日", 5, "数字不能与日期比较"),
+        ("截止日期 > 办理期限", 0, "没有“截止日期”列"),
+        ("办理期限 in [截止日]", 9, "看不懂"),
         ('类型 < "人大建议"', 3, "比大小"),
         ('类型 contains "人大建议"', 3, "list"),
         ('类型 == "人大建议" and', 16, "一半"),
@@ -94,6 +105,7 @@ def test_refuses_anything_else_at_its_position(
         ('类型 == "人大建议"', "类型为“人大建议”"),
         ("答复日期 <= 办理期限", "答复日期不晚于办理期限"),
         ("交办日期 > 2023-05-06", "交办日期晚于2023年5月6日"),
+        ("办理期限 < 截止日", "办理期限早于数据截止日"),
         ("人数 >= 3", "人数不小于3"),
         ('状态 != ""', "状态已填写"),
         ('状态 not in ["办结", "退回"]', "状态不为“办结”或“退回”"),

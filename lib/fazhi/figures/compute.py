@@ -110,7 +110,7 @@ def _measured(
 ) -> Figure:
     mask = _in_period(definition, frame, year)
     for expression in definition.filters:
-        mask = mask & keeps(expression, frame)
+        mask = mask & keeps(expression, frame, year.cutoff)
     rows: Rows = np.flatnonzero(mask)
     value = _measure(definition.measure, frame, rows)
     return Figure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import operator
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -18,10 +19,12 @@ from fazhi.figures.expression import (
     Column,
     Compare,
     Contains,
+    Cutoff,
     Expression,
     In,
     Literal,
     Not,
+    Operand,
 )
 from fazhi.ledgers.schema import DELIMITER
 
@@ -37,22 +40,32 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def keeps(expression: Expression, frame: pd.DataFrame) -> Mask:
-    """Return, for each row of a ledger's frame, whether the expression holds for it."""
+def keeps(expression: Expression, frame: pd.DataFrame, cutoff: dt.date) -> Mask:
+    """Return, for each row of a ledger's frame, whether the expression holds for it.
+
+    Parameters
+    ----------
+    expression
+        What must hold.
+    frame
+        The rows.
+    cutoff
+        The day that ``截止日`` stands for.
+    """
     match expression:
         case Compare():
-            return _compare(expression, frame)
+            return _compare(expression, frame, cutoff)
         case In(Column(name), values):
             conditions = (Compare("==", Column(name), value) for value in values)
-            return _any([_compare(condition, frame) for condition in conditions], frame)
+            return _any([_compare(condition, frame, cutoff) for condition in conditions], frame)
         case Contains(Column(name), Literal(value)):
             return contains(frame[name], str(value))
         case Not(condition):
-            return ~keeps(condition, frame)
+            return ~keeps(condition, frame, cutoff)
         case All(conditions):
-            return ~_any([~keeps(condition, frame) for condition in conditions], frame)
+            return ~_any([~keeps(condition, frame, cutoff) for condition in conditions], frame)
         case AnyOf(conditions):
-            return _any([keeps(condition, frame) for condition in conditions], frame)
+            return _any([keeps(condition, frame, cutoff) for condition in conditions], frame)
 
 
 def contains(cells: pd.Series[str], value: str) -> Mask:
@@ -62,8 +75,8 @@ def contains(cells: pd.Series[str], value: str) -> Mask:
     return np.asarray(found, bool)
 
 
-def _compare(comparison: Compare, frame: pd.DataFrame) -> Mask:
-    left, right = (_operand(side, frame) for side in (comparison.left, comparison.right))
+def _compare(comparison: Compare, frame: pd.DataFrame, cutoff: dt.date) -> Mask:
+    left, right = (_operand(side, frame, cutoff) for side in (comparison.left, comparison.right))
     if isinstance(left, str) and left == EMPTY:
         left, right = right, left
     if isinstance(right, str) and right == EMPTY:
@@ -75,9 +88,11 @@ def _compare(comparison: Compare, frame: pd.DataFrame) -> Mask:
     return np.asarray(result.astype("boolean").fillna(comparison.operator == "!="), bool)
 
 
-def _operand(side: Column | Literal, frame: pd.DataFrame) -> Any:
+def _operand(side: Operand, frame: pd.DataFrame, cutoff: dt.date) -> Any:
     if isinstance(side, Column):
         return frame[side.name]
+    if isinstance(side, Cutoff):
+        return pd.Timestamp(cutoff)
     if isinstance(side.value, str | Decimal):
         return side.value
     return pd.Timestamp(side.value)

@@ -38,12 +38,20 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
+class Cutoff:
+    """The last day that the data of the year cover, written ``截止日``."""
+
+
+Operand = Column | Literal | Cutoff
+
+
+@dataclass(frozen=True, slots=True)
 class Compare:
     """``left operator right``; the operator is one of ``== != < <= > >=``."""
 
     operator: str
-    left: Column | Literal
-    right: Column | Literal
+    left: Operand
+    right: Operand
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ def parse(text: str, schema: Schema) -> Expression:
             "筛选条件写到一半。" if ended else "筛选条件里有看不懂的内容。",
             len(text) if ended else error.pos_in_stream or 0,
             '写成 列名 == "值" 的样子；可以用 == != < <= > >= in not in contains and or not，'
-            "名称特殊的列用反引号括起来。",
+            "数据截止的那一天写 截止日；名称特殊的列用反引号括起来。",
         ) from error
     except VisitError as error:
         if isinstance(error.orig_exc, ExpressionError):
@@ -200,6 +208,9 @@ class _Builder(Transformer[Token, Any]):
                 f"没有“{token}”这一天。", _position(token), "改成日历上有的日期。"
             ) from error
         return _Operand(Literal(day), "日期", "", _position(token))
+
+    def cutoff(self, token: Token) -> _Operand:
+        return _Operand(Cutoff(), "日期", "", _position(token))
 
     def column(self, token: Token) -> _Operand:
         name = token.strip("`")

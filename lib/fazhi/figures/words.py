@@ -13,10 +13,12 @@ from fazhi.figures.expression import (
     Column,
     Compare,
     Contains,
+    Cutoff,
     Expression,
     In,
     Literal,
     Not,
+    Operand,
 )
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import print_date
@@ -60,15 +62,17 @@ def _bracketed(condition: Expression, types: Mapping[str, str]) -> str:
     return f"（{words}）" if isinstance(condition, All | AnyOf) else words
 
 
-def _is_date(side: Column | Literal, types: Mapping[str, str]) -> bool:
+def _is_date(side: Operand, types: Mapping[str, str]) -> bool:
     if isinstance(side, Column):
         return types[side.name] == "date"
-    return isinstance(side.value, dt.date)
+    return isinstance(side, Cutoff) or isinstance(side.value, dt.date)
 
 
-def _operand(side: Column | Literal) -> str:
+def _operand(side: Operand) -> str:
     if isinstance(side, Column):
         return side.name
+    if isinstance(side, Cutoff):
+        return "数据截止日"
     if isinstance(side.value, Decimal):
         return f"{side.value:f}"
     return f"“{side.value}”" if isinstance(side.value, str) else print_date(side.value)
