@@ -137,6 +137,26 @@ def test_rows_are_compared(
     assert bool(told(CELL.join(cells), terms, expected, Kind.ROW)) is wrong
 
 
+@pytest.mark.parametrize(
+    ("id", "printed", "written", "right"),
+    [
+        ("total.change", "4件", "5件", "“建议提案与上年相比”按台账是4件"),
+        ("total.change", "20.3%", "23.0%", "“建议提案与上年相比”按台账是20.3%"),
+        ("npc.rest", "11件", "12件", "“建议提案中除“人大建议”以外的”按台账是11件"),
+        ("npc", "54.2%", "55.2%", "“人大建议”按台账是54.2%"),
+    ],
+)
+def test_what_is_worked_out_in_print_is_compared(
+    terms: Terms, id: str, printed: str, written: str, right: str
+) -> None:
+    """Rests, shares, changes and their rates are numbers of the report too."""
+    said = Paragraph((Text("办理情况为"), FigureRef(id, printed)))
+    expected = expect([said], FIGURES, 2023)
+    assert told(f"办理情况为{printed}。", terms, expected) == []
+    (message,) = told(f"办理情况为{written}。", terms, expected)
+    assert message.startswith(right)
+
+
 def test_a_number_is_not_told_again_by_the_sum_it_spoils(terms: Terms, expected: Expected) -> None:
     """One slip of the hand is one finding."""
     text = "办理建议提案24件，其中人大建议14件、政协提案11件。"

@@ -10,9 +10,11 @@ from fazhi.checks.proofread.counting import NUMBER, to_number, unit_pattern
 from fazhi.checks.proofread.expected import Expected, Number, numbers_in, words_of
 from fazhi.checks.proofread.passage import CELL, Kind, Passage
 from fazhi.checks.proofread.terms import Terms
+from fazhi.figures.definition import PERCENT
 from fazhi.figures.figure import Figure
 from fazhi.figures.printing import print_number
 from fazhi.findings import Finding, Severity
+from fazhi.narrative.past import CHANGE
 
 _ANOTHER_TIME = re.compile(
     r"上年|去年|上一年|往年|次年|明年|下一年|计划|目标|力争|不少于|每[年月季]|近[两三二]年"
@@ -51,9 +53,9 @@ def _in_sentence(
         found = _against_wording(sentence, wordings, expected)
     else:
         found = _against_labels(passage, offset, sentence, terms, expected)
-    for start, end, figure, right in found:
+    for start, end, label, right in found:
         words = passage.quote(start + offset, end + offset)
-        if figure is None:
+        if not label:
             yield Finding(
                 code="document-number-differs",
                 severity=Severity.WARN,
@@ -65,14 +67,14 @@ def _in_sentence(
             yield Finding(
                 code="document-figure-differs",
                 severity=Severity.BLOCK,
-                message=f"“{figure.label}”按台账是{right}，文件里是：{words}。",
+                message=f"“{label}”按台账是{right}，文件里是：{words}。",
                 remedy=f"改回{right}；台账有误的，改台账后重新生成。",
                 place=passage.place,
             )
 
 
-Difference = tuple[int, int, Figure | None, str]
-"""Where a number stands in a sentence, the figure that it should be, and what that prints."""
+Difference = tuple[int, int, str, str]
+"""Where a number stands in a sentence, which figure's it is, if one's, and what that prints."""
 
 
 def _against_wording(
@@ -90,10 +92,11 @@ def _against_wording(
     nearest = min(wordings, key=lambda numbers: len(differing(numbers)))
     for n in differing(nearest):
         number = nearest[n]
-        figure = _figure(number.figure, expected) if number.figure else None
-        unit = figure.unit if figure else ""
-        behind = unit if sentence.startswith(unit, written[n].end()) else ""
-        yield *written[n].span(), figure, f"{number.text}{behind}"
+        figure = expected.figures.get(number.figure.partition(".")[0])
+        units = (PERCENT, figure.unit) if figure else ()
+        unit = next((u for u in units if sentence.startswith(u, written[n].end())), "")
+        label = _label(number.figure, figure) if figure else ""
+        yield *written[n].span(), label, f"{number.text}{unit}"
 
 
 def _against_labels(
@@ -112,7 +115,7 @@ def _against_labels(
         meant = [f for f in figures if _is_meant(f, passage.text[: start + offset], expected)]
         comparable = [f for f in meant if f.value is not None and _same_kind(f, number)]
         if comparable and not any(_agrees(f, number) for f in comparable):
-            yield number.start(2), number.end(), comparable[0], comparable[0].text
+            yield number.start(2), number.end(), comparable[0].label, comparable[0].text
 
 
 def _labels(sentence: str, expected: Expected) -> Iterator[tuple[int, int, list[Figure]]]:
@@ -166,7 +169,8 @@ def _agrees(figure: Figure, number: re.Match[str]) -> bool:
     return print_number(exact, decimals) == print_number(written, decimals)
 
 
-def _figure(id_: str, expected: Expected) -> Figure:
-    base, _, rest = id_.partition(".")
-    figure = expected.figures[base]
-    return figure.rest if rest else figure
+def _label(id_: str, figure: Figure) -> str:
+    """Return what a printed number is called: a figure, what it leaves over, or how it changed."""
+    if id_ == figure.id:
+        return figure.label
+    return f"{figure.label}与上年相比" if id_.endswith(CHANGE) else figure.rest.label
