@@ -9,7 +9,7 @@ import pytest
 
 from fazhi.figures.evaluate import keeps
 from fazhi.figures.expression import ExpressionError, columns_of, parse
-from fazhi.figures.words import describe
+from fazhi.figures.words import describe, describe_all
 from fazhi.ledgers.schema import Schema
 
 CUTOFF = dt.date(2023, 12, 31)
@@ -119,6 +119,23 @@ def test_refuses_anything_else_at_its_position(
 def test_is_said_in_words(schema: Schema, where: str, words: str) -> None:
     """A reader who knows no filter language learns what was counted."""
     assert describe(parse(where, schema), schema) == words
+
+
+@pytest.mark.parametrize(
+    ("wheres", "words"),
+    [
+        (('状态 in ["办结", "在办"]', '状态 == "办结"'), "状态为“办结”"),
+        (('状态 in ["办结", "在办"]', '状态 in ["在办", "办结"]'), "状态为“在办”或“办结”"),
+        (('状态 == "办结"', '类型 == "政协提案"'), "状态为“办结”，且类型为“政协提案”"),
+        (('状态 == "办结"', '状态 in ["办结", "在办"]'), "状态为“办结”，且状态为“办结”或“在办”"),
+        ((), ""),
+    ],
+)
+def test_the_narrower_of_nested_conditions_is_said(
+    schema: Schema, wheres: tuple[str, ...], words: str
+) -> None:
+    """A part whose words are among those of its whole need not repeat the whole's."""
+    assert describe_all([parse(where, schema) for where in wheres], schema) == words
 
 
 def test_columns_read(schema: Schema) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 from fazhi.figures.definition import Definition, Measure
 from fazhi.figures.evaluate import Mask, keeps
 from fazhi.figures.figure import Figure, Rows, Value, percentage
-from fazhi.figures.words import describe
+from fazhi.figures.words import describe_all
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Year
@@ -175,8 +175,7 @@ def _words(definition: Definition, figures: Figures, schema: Schema, year: Year)
     if definition.ratio:
         part, base = (figures[id_] for id_ in definition.ratio)
         return _ratio_words(definition, part, base)
-    conditions = [_period_words(definition, year)]
-    conditions += [describe(expression, schema) for expression in definition.filters]
+    conditions = [_period_words(definition, year), describe_all(definition.filters, schema)]
     chosen = "，且".join(filter(None, conditions))
     rows = f"《{schema.title}》中{chosen}的记录" if chosen else f"《{schema.title}》的全部记录"
     match definition.measure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from fazhi.figures.expression import (
@@ -27,10 +27,39 @@ _RELATIONS = {"==": "为", "!=": "不为", "<": "小于", "<=": "不大于", ">"
 _DATE_RELATIONS = _RELATIONS | {"<": "早于", "<=": "不晚于", ">": "晚于", ">=": "不早于"}
 
 
+def describe_all(filters: Iterable[Expression], schema: Schema) -> str:
+    """Return filters that all hold in words; of two on one column, the narrower says it all."""
+    conditions = list(filters)
+    needed = [
+        condition
+        for place, condition in enumerate(conditions)
+        if not any(_implies(later, condition) for later in conditions[place + 1 :])
+    ]
+    return "，且".join(describe(condition, schema) for condition in needed)
+
+
 def describe(expression: Expression, schema: Schema) -> str:
     """Return a filter in words."""
     types = {field.name: field.type for field in schema.fields}
     return _describe(expression, types)
+
+
+def _implies(narrow: Expression, wide: Expression) -> bool:
+    """Tell whether a condition allows some of the words of a column that another allows."""
+    column, words = _allowed(narrow)
+    of_wide, more = _allowed(wide)
+    return bool(column) and column == of_wide and words <= more
+
+
+def _allowed(expression: Expression) -> tuple[str, frozenset[Literal]]:
+    """Return which words of a column a condition allows, if that is all it says."""
+    match expression:
+        case Compare("==", Column(name), Literal() as value):
+            return name, frozenset({value})
+        case In(Column(name), values):
+            return name, frozenset(values)
+        case _:
+            return "", frozenset()
 
 
 def _describe(expression: Expression, types: Mapping[str, str]) -> str:
