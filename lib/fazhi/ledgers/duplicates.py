@@ -13,7 +13,6 @@ from fazhi.errors import Place
 from fazhi.findings import Finding, Severity
 from fazhi.ledgers.faults import SHOWN
 from fazhi.ledgers.ledger import Ledger
-from fazhi.ledgers.sheet import one_chunk
 
 
 def duplicate_findings(ledger: Ledger) -> Iterator[Finding]:
@@ -61,13 +60,13 @@ def _repeated(ledger: Ledger, keys: list[str]) -> Iterator[Finding]:
 def _all_differ(keys: pa.Table) -> bool:
     if keys.num_columns > 1:
         return bool(keys.group_by(keys.column_names).aggregate([]).num_rows == keys.num_rows)
-    column = one_chunk(keys.column(0))
+    column = keys.column(0)
     return _grows(column) or bool(
         pc.count_distinct(column).as_py() == len(column) - column.null_count
     )
 
 
-def _grows(column: pa.Array) -> bool:
+def _grows(column: pa.ChunkedArray) -> bool:
     """Tell whether each key is greater than the one before, which costs no table of them all."""
     if column.null_count or len(column) < 2:  # noqa: PLR2004  a pair
         return not column.null_count

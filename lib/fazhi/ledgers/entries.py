@@ -13,13 +13,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fazhi.errors import Place
-from fazhi.ledgers.clean.column import TYPES, clean_column
+from fazhi.ledgers.clean.column import TYPES, clean_chunks
 from fazhi.ledgers.clean.mending import FAULT, Cleaned, Context
 from fazhi.ledgers.header import Column, Header
 from fazhi.ledgers.merged import fill_merged
 from fazhi.ledgers.rows import Reason, set_aside
 from fazhi.ledgers.schema import Schema
-from fazhi.ledgers.sheet import TEXT, Sheet, one_chunk
+from fazhi.ledgers.sheet import TEXT, Sheet
 
 Mask = npt.NDArray[np.bool_]
 
@@ -82,9 +82,9 @@ def read_entries(
     body = sheet.cells.slice(top)
 
     def clean(column: Column) -> Cleaned:
-        texts = one_chunk(body.column(column.index))
+        texts = body.column(column.index)
         filled, fills = fill_merged(texts, column, sheet, top)
-        cleaned = clean_column(filled, Context(column.field, year, column.factor))
+        cleaned = clean_chunks(filled, Context(column.field, year, column.factor))
         repairs = pa.concat_tables([fills, cleaned.repairs])
         faults = pa.concat_tables([cleaned.faults, _missing(column, cleaned, texts)])
         return Cleaned(cleaned.values, repairs, faults)
@@ -116,7 +116,7 @@ def read_entries(
     )
 
 
-def _missing(column: Column, cleaned: Cleaned, texts: pa.LargeStringArray) -> pa.Table:
+def _missing(column: Column, cleaned: Cleaned, texts: pa.ChunkedArray) -> pa.Table:
     """Return a fault for each cell that must be filled, is not, and has no other fault."""
     if not column.field.constraints.required or not cleaned.values.null_count:
         return FAULT.empty_table()

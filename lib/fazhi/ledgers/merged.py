@@ -16,8 +16,8 @@ _ADDED_UP = ("integer", "number")
 
 
 def fill_merged(
-    texts: pa.LargeStringArray, column: Column, sheet: Sheet, top: int
-) -> tuple[pa.LargeStringArray, pa.Table]:
+    texts: pa.ChunkedArray, column: Column, sheet: Sheet, top: int
+) -> tuple[pa.ChunkedArray, pa.Table]:
     """Return a column with merged cells filled downwards, and what was filled in.
 
     Parameters
@@ -44,7 +44,7 @@ def fill_merged(
     rows = np.flatnonzero(source != np.arange(len(texts)))
     filled = texts.take(pa.array(source))
     after = filled.take(pa.array(rows))
-    given = after.is_valid()
+    given = after.is_valid().combine_chunks()
     columns = [
         pa.array(rows, pa.int64()).filter(given),
         pa.array([""] * given.true_count, TEXT).dictionary_encode(),

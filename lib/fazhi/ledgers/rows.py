@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from fazhi.ledgers.clean.spelling import ERRORS, half_width, squeeze
 from fazhi.ledgers.header import Column, Header
-from fazhi.ledgers.sheet import holds, one_chunk
+from fazhi.ledgers.sheet import holds
 
 
 class Reason(StrEnum):
@@ -85,9 +85,8 @@ def _is_valid(column: pa.ChunkedArray) -> Mask:
     return np.asarray(pc.is_valid(column), bool)
 
 
-def _labelled(column: pa.ChunkedArray, headers: Sequence[str]) -> Mask:
+def _labelled(cells: pa.ChunkedArray, headers: Sequence[str]) -> Mask:
     """Return which cells may label a row that is no entry."""
-    cells = one_chunk(column)
     labelled = pa.repeat(pa.scalar(value=False), len(cells))
     if holds(cells, "计") or holds(cells, EXAMPLE_MARK):
         pattern = f"计[:： ]*$|^ *{EXAMPLE_MARK}"

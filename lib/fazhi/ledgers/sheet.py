@@ -40,7 +40,8 @@ class Sheet:
         Name of the worksheet; empty for a text file.
     cells
         All rows from the first to the last that is not empty; columns of text named ``0``, ``1``,
-        …; an empty cell is null. Row 0 here is row 1 of the spreadsheet.
+        …, those of a text file in the pieces in which it was read; an empty cell is null. Row 0
+        here is row 1 of the spreadsheet.
     encoding
         Encoding of a text file; empty for a worksheet.
     merges
@@ -73,19 +74,6 @@ def text_column(array: pa.LargeStringArray) -> pa.LargeStringArray:
     return pa.LargeStringArray.from_buffers(len(array), offsets, text, filled.buffers()[1])
 
 
-def compact(cells: pa.Table) -> pa.Table:
-    """Return the table with each column in one piece, and empty text as null.
-
-    Only one column is held twice at a time.
-    """
-    names, columns = cells.column_names, cells.columns
-    del cells
-    for n in range(len(columns)):
-        columns[n] = text_column(one_chunk(columns[n]))
-        pa.default_memory_pool().release_unused()  # or the pieces stay with us till the end
-    return pa.table(columns, names=names)
-
-
 def without_tail(cells: pa.Table) -> pa.Table:
     """Return the rows up to the last that is not empty."""
     filled = [pc.is_valid(column) for column in cells.columns]
@@ -98,13 +86,8 @@ def without_tail(cells: pa.Table) -> pa.Table:
     return cells.slice(0, rows[-1].as_py() + 1 if len(rows) else 0)
 
 
-def one_chunk(column: pa.ChunkedArray) -> pa.LargeStringArray:
-    """Return a column as one array; the text is copied only where it lies in several."""
-    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-
-
 def text_of(column: pa.LargeStringArray) -> memoryview:
-    """Return the bytes of all cells of a column, one after another, uncopied."""
+    """Return the bytes of all cells of an array, one after another, uncopied."""
     _, offsets, text = column.buffers()
     if text is None or not len(column):
         return memoryview(b"")
@@ -112,6 +95,7 @@ def text_of(column: pa.LargeStringArray) -> memoryview:
     return memoryview(text)[edges[column.offset] : edges[column.offset + len(column)]]
 
 
-def holds(column: pa.LargeStringArray, part: str) -> bool:
+def holds(column: pa.ChunkedArray, part: str) -> bool:
     """Tell whether a text occurs in the cells of a column, or across two of them."""
-    return re.search(re.escape(part.encode()), text_of(column)) is not None
+    sought = re.compile(re.escape(part.encode()))
+    return any(sought.search(text_of(chunk)) for chunk in column.chunks)

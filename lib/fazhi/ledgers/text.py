@@ -20,10 +20,12 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from fazhi.errors import LedgerError, Place
-from fazhi.ledgers.sheet import TEXT, Sheet, compact, holds, one_chunk, without_tail
+from fazhi.ledgers.sheet import TEXT, Sheet, holds, without_tail
 
 _HEAD = 1 << 18
 _HEAD_RECORDS = 200
+_BLOCK = 1 << 22
+"""Bytes that are parsed at once, and that a cell must fit into."""
 _SEPARATORS = (",", "\t", ";")
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -124,10 +126,9 @@ def _read(path: Path, file: str, form: _Form) -> Sheet:
     long_rows: tuple[int, ...] = ()
     try:
         try:
-            cells = compact(_parse(path, form))
+            cells = _parse(path, form)
         except _RaggedError:
-            ragged, long_rows = _parse_ragged(path, file, form)
-            cells = compact(ragged)
+            cells, long_rows = _parse_ragged(path, file, form)
     except _UnclosedError as error:
         raise _unclosed(file, None) from error
     cells = without_tail(cells)
@@ -149,7 +150,10 @@ def _parse(path: Path, form: _Form, ragged: list[arrow_csv.InvalidRow] | None = 
         return arrow_csv.read_csv(
             path,
             read_options=arrow_csv.ReadOptions(
-                column_names=names, encoding=encoding, use_threads=ragged is None
+                column_names=names,
+                encoding=encoding,
+                block_size=_BLOCK,
+                use_threads=ragged is None,
             ),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=form.separator,
@@ -157,7 +161,9 @@ def _parse(path: Path, form: _Form, ragged: list[arrow_csv.InvalidRow] | None = 
                 ignore_empty_lines=False,
                 invalid_row_handler=handler,
             ),
-            convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, TEXT)),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, TEXT), null_values=[""], strings_can_be_null=True
+            ),
         )
     except pa.ArrowInvalid as error:
         raise _kind(str(error))(str(error)) from error
@@ -208,7 +214,7 @@ def _parse_ragged(path: Path, file: str, form: _Form) -> tuple[pa.Table, tuple[i
 
 def _swallowing_rows(cells: pa.Table, path: Path, separator: str) -> Iterator[int]:
     """Yield the rows with a cell that seems to hold further rows, for its quote is not closed."""
-    columns = [one_chunk(column) for column in cells.columns]
+    columns = cells.columns
     for n, column in enumerate(columns):
         if not holds(column, "\n"):
             continue

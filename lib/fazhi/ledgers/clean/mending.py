@@ -81,14 +81,14 @@ class Cleaned:
     Attributes
     ----------
     values
-        One for each row; null where the cell is empty or unreadable.
+        One for each row, in an array or in chunks; null where the cell is empty or unreadable.
     repairs
         ``row`` (counted from 0), ``before``, ``after``, ``rule``.
     faults
         ``row``, ``text``, ``code`` of the cells that cannot be read.
     """
 
-    values: pa.Array
+    values: pa.Array | pa.ChunkedArray
     repairs: pa.Table
     faults: pa.Table
 
