@@ -21,7 +21,7 @@ from fazhi.blocks.model import BulletList, Notice, Paragraph, plain_text
 from fazhi.figures.compute import compute_figures
 from fazhi.figures.definition import Definition, read_definitions
 from fazhi.ledgers.ledger import Ledger, Ledgers
-from fazhi.ledgers.schema import Field, Schema, read_schemas
+from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.narrative.language import ENVIRONMENT, FUNCTIONS
 from fazhi.narrative.render import read_prose
 from fazhi.narrative.template import chunks, read_template
@@ -132,14 +132,18 @@ def marked(source: str) -> str:
 def filled(schema: Schema, rows: Sequence[Mapping[str, Any]], year: int) -> Ledger:
     """Return a ledger of these rows."""
     frame = pd.DataFrame(
-        {f.name: column(f, [row.get(f.name) for row in rows], year) for f in schema.fields}
+        {
+            f.name: column(f.type, tuple(row.get(f.name) for row in rows), year)
+            for f in schema.fields
+        }
     )
     return Ledger(schema, frame, pd.DataFrame(index=frame.index))
 
 
-def column(field: Field, cells: Sequence[Any], year: int) -> pd.Series[Any]:
+@cache
+def column(kind: str, cells: tuple[Any, ...], year: int) -> pd.Series[Any]:
     """Return the cells of a column as a loaded ledger holds them."""
-    match field.type:
+    match kind:
         case "date":
             days = pd.to_datetime(pd.Series([day(cell, year) for cell in cells], dtype="object"))
             return days.astype("datetime64[s]")
@@ -201,7 +205,12 @@ def desk(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def printed(desk: Desk) -> Mapping[tuple[str, int, str], Printed]:
     """What every case prints."""
     results = {}
-    with patch.object(ENVIRONMENT, "from_string", cache(ENVIRONMENT.from_string)):
+    lex = ENVIRONMENT.lex
+    with (
+        patch.object(ENVIRONMENT, "from_string", cache(ENVIRONMENT.from_string)),
+        patch.object(ENVIRONMENT, "parse", cache(ENVIRONMENT.parse)),
+        patch.object(ENVIRONMENT, "lex", cache(lambda source: [*lex(source)])),
+    ):
         for name, year, case in CASES:
             claim = CLAIMS[name]
             rows = None if case == MISSING else claim["cases"][case]["rows"]
