@@ -175,7 +175,8 @@ def sources_table(ledgers: Ledgers, titles: Mapping[str, str]) -> Table:
         )
         for source in ledgers.sources
     )
-    missing = ((titles[id_], "没有找到", *[""] * 9) for id_ in ledgers.missing)
+    found = {source.ledger for source in ledgers.sources}
+    missing = ((titles[id_], "没有找到", *[""] * 9) for id_ in ledgers.missing if id_ not in found)
     return Table(
         id="sources",
         caption="读取的台账",

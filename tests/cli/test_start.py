@@ -22,17 +22,16 @@ def test_init_refuses_a_folder_that_holds_something(fazhi: Any, tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_a_new_year_begins_with_zeros(fazhi: Any, workspace: Path) -> None:
-    """Empty templates give zeros, not errors; the dates have moved on."""
+def test_a_new_year_has_no_figures_yet(fazhi: Any, workspace: Path) -> None:
+    """Templates that nobody filled in are no zeros and block; the dates have moved on."""
     assert fazhi("new-year", "2025", "--workspace", workspace).code == 0
     parameters = (workspace / "params" / "2025.yaml").read_text("utf-8")
     assert "year: 2025\ncutoff: 2025-12-31" in parameters
     assert "2024" not in parameters
     said = fazhi("figures", "2025", "--json", "--workspace", workspace)
     figures = json.loads(said.out)["figures"]
-    counted = [figure["value"] for figure in figures.values() if figure["unit"] != "%"]
-    assert set(counted) == {0}
-    assert fazhi("check", "2025", "--workspace", workspace).code in {0, 1}
+    assert {f["value"] for f in figures.values() if f["ledger"] != "work_plan"} == {None}
+    assert fazhi("check", "2025", "--workspace", workspace).code == 1
 
 
 def test_a_new_year_writes_over_nothing(fazhi: Any, workspace: Path) -> None:

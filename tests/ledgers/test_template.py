@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from fazhi.findings import Severity
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.ledgers.template import write_template
@@ -33,14 +34,29 @@ def filled(schema: Schema) -> list[object]:
 
 
 @pytest.mark.parametrize("ledger", SCHEMAS)
-def test_an_empty_template_is_a_true_zero(office: Any, ledger: str) -> None:
-    """Header and example are no entries, and nothing is said of them."""
+def test_a_template_that_nobody_touched_is_not_returned(office: Any, ledger: str) -> None:
+    """It counts nothing, not even zero, and whom to ask is told."""
     schema = SCHEMAS[ledger]
     office.raw(f"{schema.title}.xlsx", write_template(schema, 2023))
     ledgers = read_ledgers(Workspace(office.root), 2023, {ledger: schema})
-    assert ledgers.ledgers[ledger].frame.empty
+    assert (dict(ledgers.ledgers), ledgers.missing) == ({}, (ledger,))
     assert ledgers.sources[0].set_aside == {"标题和表头": 1, "示例": 1}
-    assert (len(ledgers.repairs), ledgers.findings) == (0, ())
+    (found,) = ledgers.findings
+    assert (found.code, found.severity) == ("template-not-returned", Severity.BLOCK)
+    assert schema.office in found.remedy
+    assert found.place.sheet == schema.title
+
+
+@pytest.mark.parametrize("ledger", SCHEMAS)
+def test_a_template_without_its_example_is_a_true_zero(office: Any, ledger: str) -> None:
+    """Who deletes the example says that nothing happened."""
+    schema = SCHEMAS[ledger]
+    book = load_workbook(io.BytesIO(write_template(schema, 2023)))
+    book.worksheets[0].delete_rows(2)
+    book.save(office.folder / f"{schema.title}.xlsx")
+    ledgers = read_ledgers(Workspace(office.root), 2023, {ledger: schema})
+    assert ledgers.ledgers[ledger].frame.empty
+    assert (ledgers.missing, ledgers.findings) == ((), ())
 
 
 @pytest.mark.parametrize("ledger", SCHEMAS)

@@ -99,7 +99,7 @@ class Ledgers:
     ledgers
         Those that were found, by id.
     missing
-        Ids of those that a schema describes and no file holds.
+        Ids of those that a schema describes and no file holds, or only as an unfilled template.
     sources
         What was read.
     repairs

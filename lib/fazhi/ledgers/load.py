@@ -19,6 +19,7 @@ from fazhi.ledgers.files import READERS, list_files, read_file
 from fazhi.ledgers.find import find_ledgers
 from fazhi.ledgers.ledger import Ledgers, Source
 from fazhi.ledgers.repairs import log_repairs
+from fazhi.ledgers.rows import Reason
 from fazhi.ledgers.schema import Schema
 from fazhi.ledgers.sorting import sheet_findings, sort_sheets
 from fazhi.params.workspace import Workspace
@@ -78,10 +79,16 @@ def read_ledgers(
     if errors:
         raise LedgerError.join([*errors, *map(_as_error, filter(_blocks, findings))])
     reads = [outcome for outcome in outcomes if isinstance(outcome, _Read)]
+    sheets = {
+        id_: found
+        for id_ in schemas
+        if (found := [read.entries for read in reads if read.ledger == id_])
+    }
+    blank = {id_ for id_, entries in sheets.items() if all(map(_is_blank, entries))}
     ledgers = {
-        id_: join_sheets([read.entries for read in reads if read.ledger == id_], schema)
-        for id_, schema in schemas.items()
-        if any(read.ledger == id_ for read in reads)
+        id_: join_sheets(entries, schemas[id_])
+        for id_, entries in sheets.items()
+        if id_ not in blank
     }
     missing = tuple(id_ for id_ in schemas if id_ not in ledgers)
     sources = tuple(read.source for read in reads)
@@ -94,7 +101,12 @@ def read_ledgers(
         findings=(
             *findings,
             *(found for ledger in ledgers.values() for found in duplicate_findings(ledger)),
-            *(_missing_finding(workspace, year, schemas[id_]) for id_ in missing),
+            *(
+                _blank_finding(schemas[id_], sheets[id_][0].place)
+                if id_ in blank
+                else _missing_finding(workspace, year, schemas[id_])
+                for id_ in missing
+            ),
             *(_lenient_findings(sources) if lenient else ()),
         ),
     )
@@ -171,6 +183,22 @@ def _missing_finding(workspace: Workspace, year: int, schema: Schema) -> Finding
         message=f"缺少《{schema.title}》，有关数据都没有数。",
         remedy=f"向{schema.office}要这本台账；本年没有发生的，交一本只有表头的空台账。",
         place=Place(file=workspace.relative(workspace.ledgers(year))),
+    )
+
+
+def _is_blank(entries: Entries) -> bool:
+    """Tell whether a sheet is a template that still shows its example and nothing else."""
+    nothing = not (len(entries.rows) or entries.rejected)
+    return nothing and entries.set_aside.get(Reason.EXAMPLE, 0) > 0
+
+
+def _blank_finding(schema: Schema, place: Place) -> Finding:
+    return Finding(
+        code="template-not-returned",
+        severity=Severity.BLOCK,
+        message=f"《{schema.title}》还是空白模板，只有示例行，有关数据都没有数。",
+        remedy=f"请{schema.office}填好交回；本年没有发生的，删去示例行再交。",
+        place=place,
     )
 
 
