@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from fazhi.blocks.model import Chart, Edition
 from fazhi.errors import UsageError
 from fazhi.figures.compute import compute_figures
 from fazhi.report import Report
+from fazhi.report.counting import cross, explode
 from fazhi.report.material import Material
 
 ROOT = Path(__file__).parents[2]
@@ -87,3 +89,37 @@ def test_months_refuse_what_cannot_be_counted(
     """A wrong or a personal column, or rows without a date, are told as such."""
     with pytest.raises(UsageError, match=told):
         opened(2023).months(figure, split, title="月份")
+
+
+@pytest.fixture
+def rows() -> pd.DataFrame:
+    """Five lawsuits."""
+    return pd.DataFrame(
+        {
+            "案由": ["社会救助", "婚姻登记", "婚姻登记", None, "婚姻登记"],
+            "结案方式": ["撤诉", "诉前调解", "诉前调解；撤诉", "驳回", None],
+        },
+        dtype="str",
+    )
+
+
+def test_cross_counts_most_frequent_first(rows: pd.DataFrame) -> None:
+    """Empty cells are counted as such; the earliest goes first among equals."""
+    counts = cross(rows["案由"], unit="数量")
+    assert counts["数量"].to_dict() == {"婚姻登记": 3, "社会救助": 1, "未填写": 1}
+    assert list(counts.index) == ["婚姻登记", "社会救助", "未填写"]
+
+
+def test_cross_of_two_columns(rows: pd.DataFrame) -> None:
+    """Every row is in exactly one cell."""
+    counts = cross(rows["案由"], rows["结案方式"], unit="数量")
+    assert int(counts.to_numpy().sum()) == 5
+    assert counts.loc["婚姻登记", "诉前调解"] == 1
+    assert counts.loc["未填写", "驳回"] == 1
+
+
+def test_a_cell_of_several_values_counts_for_each(rows: pd.DataFrame) -> None:
+    """Six outcomes stand in five cells, one of them empty."""
+    exploded = explode(rows, "结案方式")
+    counts = cross(exploded["结案方式"], unit="数量")["数量"].to_dict()
+    assert counts == {"撤诉": 2, "诉前调解": 2, "驳回": 1, "未填写": 1}

@@ -9,7 +9,7 @@ from fazhi.charts import words
 from fazhi.charts.bars import Bars
 from fazhi.charts.drawing import draw
 from fazhi.charts.style import TONES, WIDTH
-from fazhi.tables import counts_table
+from fazhi.tables.counts import counts_table
 
 MOST_BARS = 16
 """How many bars stay legible on a page; those left over are drawn as one."""

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from fazhi import tables
 from fazhi.blocks.model import Cell
 from fazhi.cli.options import HERE, Folder, Year
 from fazhi.cli.screen import SCREEN, print_rows
 from fazhi.params.workspace import Workspace
 from fazhi.report.material import read_material
+from fazhi.tables.evidence import find_evidence
 
 _Figure = Annotated[
     str, typer.Argument(metavar="数据", help="编号，例如 npc_suggestions，见 fazhi figures。")
@@ -27,7 +27,7 @@ def explain(year: Year, figure: _Figure, *, workspace: Folder = HERE) -> None:
     ledger = material.ledgers.ledgers.get(material.definition(figure).ledger)
     found = material.figures[figure]
     title = material.schemas[found.ledger].title
-    grounds = tables.evidence(found, ledger, title)
+    grounds = find_evidence(found, ledger, title)
     SCREEN.print(f"{found.label}：{found.text}", style="bold")
     if found.reason:
         SCREEN.print(f"没有数：{found.reason}。")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from fazhi import tables
 from fazhi.checks.privacy.small import Hidden, hide, nothing_hidden, singles_out
 from fazhi.errors import UsageError
+from fazhi.ledgers.schema import DELIMITER
 from fazhi.report.material import Material
 from fazhi.report.names import unknown
+
+BLANK = "未填写"
 
 
 def count(material: Material, figure: str, by: str, split: str | None) -> pd.DataFrame:
@@ -20,7 +24,7 @@ def count(material: Material, figure: str, by: str, split: str | None) -> pd.Dat
         There is no such figure, or its ledger has no such column that may be shown.
     """
     rows = _rows(material, figure, by, split)
-    return tables.cross(rows[by], rows[split] if split else None, unit="数量")
+    return cross(rows[by], rows[split] if split else None, unit="数量")
 
 
 def count_months(material: Material, figure: str, split: str | None) -> pd.DataFrame:
@@ -29,7 +33,7 @@ def count_months(material: Material, figure: str, split: str | None) -> pd.DataF
     Returns
     -------
     pandas.DataFrame
-        As of :func:`fazhi.tables.cross`; the index holds the months that have rows, from 1 to 12.
+        As of :func:`cross`; the index holds the months that have rows, from 1 to 12.
 
     Raises
     ------
@@ -49,7 +53,7 @@ def count_months(material: Material, figure: str, split: str | None) -> pd.DataF
             remedy="改用 report.bars，或在 figures.yaml 里用 year_of 指明日期列。",
         )
     months = rows[definition.year_column].dt.month.astype("Int64")
-    return tables.cross(months, rows[split] if split else None, unit="数量")
+    return cross(months, rows[split] if split else None, unit="数量")
 
 
 def _rows(material: Material, figure: str, *columns: str | None) -> pd.DataFrame:
@@ -61,7 +65,7 @@ def _rows(material: Material, figure: str, *columns: str | None) -> pd.DataFrame
         if column not in public:
             raise unknown("列", column, public)
         if schema.field(column).type == "list":
-            rows = tables.explode(rows, column)
+            rows = explode(rows, column)
     return rows
 
 
@@ -84,3 +88,37 @@ def hidden_cells(
     if singles_out({*filter(None, columns), *narrowed}, rules):
         return hide(counts, rules.least)
     return nothing_hidden(counts)
+
+
+def cross(cells: pd.Series[Any], split: pd.Series[Any] | None = None, *, unit: str) -> pd.DataFrame:
+    """Count cells by their value, and by the value of a second column.
+
+    Parameters
+    ----------
+    cells, split
+        Two columns of the same rows. Empty cells count as 未填写.
+    unit
+        Name of the only column where nothing is split.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Integers; one row for each value of ``cells``, most frequent and earliest first, one
+        column for each value of ``split``, likewise.
+    """
+    rows = cells.fillna(BLANK)
+    order = _by_frequency(rows)
+    if split is None:
+        return pd.DataFrame({unit: order})
+    columns = split.fillna(BLANK)
+    counted = pd.crosstab(rows, columns)
+    return counted.reindex(index=order.index, columns=_by_frequency(columns).index)
+
+
+def explode(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return the rows with one value a cell: a row of several values stands for each of them."""
+    return rows.assign(**{column: rows[column].str.split(DELIMITER)}).explode(column)
+
+
+def _by_frequency(cells: pd.Series[Any]) -> pd.Series[Any]:
+    return cells.value_counts(sort=False).sort_values(ascending=False, kind="stable")

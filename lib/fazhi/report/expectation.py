@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fazhi import tables
-from fazhi.blocks.model import Block
+from fazhi.blocks.editions import for_edition
+from fazhi.blocks.model import Block, Edition
 from fazhi.checks.proofread.expected import Expected, expect
 from fazhi.report.material import Material
+from fazhi.tables.figures import figures_table, years_table
 
 
 def expect_report(material: Material) -> Expected:
@@ -16,7 +17,8 @@ def expect_report(material: Material) -> Expected:
     listed = [
         figure for id_, figure in material.figures.items() if material.definitions[id_].section
     ]
-    blocks.append(tables.figures_table(listed, id="figures", caption=""))
+    table = figures_table(listed, id="figures", caption="")
+    blocks += (table, *for_edition((table,), Edition.PUBLIC))
     compared = [id_ for id_, definition in material.definitions.items() if definition.main]
-    blocks.append(tables.years_table(material.years, compared, id="years", caption="", note=""))
+    blocks.append(years_table(material.years, compared, id="years", caption="", note=""))
     return expect(blocks, material.figures, material.year.year)

@@ -115,6 +115,11 @@ class Material:
         rows, fields = ledger.frame.iloc[figure.rows], ledger.schema.fields
         return identifying(rows, fields, self.rules.privacy.small_cells)
 
+    def deciding(self, ledger: str) -> frozenset[str]:
+        """Return the columns of a ledger that tell which rows count for its figures."""
+        definitions = (d for d in self.definitions.values() if d.ledger == ledger)
+        return frozenset().union(*(definition.columns for definition in definitions))
+
 
 def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Material:
     """Read all that a year's report needs, and compute it.

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from fazhi import charts, tables
+from fazhi import charts
 from fazhi.blocks.layout import Layout, Typefaces
 from fazhi.blocks.model import (
     Block,
@@ -35,6 +35,10 @@ from fazhi.report.names import unknown
 from fazhi.report.parameters import check_parameters
 from fazhi.report.record import find, record
 from fazhi.report.review import review_blocks
+from fazhi.tables.counts import counts_table
+from fazhi.tables.evidence import find_evidence
+from fazhi.tables.figures import basis, figures_table, years_table
+from fazhi.tables.ledgers import sources_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +111,9 @@ class Report:
         )
 
     def sources(self) -> Shown:
-        """Show the ledgers that were read: rows, rejects, hash; and what was changed in them."""
+        """Show the ledgers that were read: rows, repairs, rejects, hash."""
         titles = {id_: schema.title for id_, schema in self.material.schemas.items()}
-        ledgers = self.material.ledgers
-        shown = [tables.sources_table(ledgers, titles)]
-        if len(ledgers.repairs):
-            shown.append(tables.repairs_table(ledgers.repairs))
-        return _shown(*shown)
+        return _shown(sources_table(self.material.ledgers, titles))
 
     def section(self, id: str) -> Shown:
         """Show the prose of a section as it will be printed.
@@ -137,7 +137,7 @@ class Report:
         ]
         if not listed:
             raise unknown("章节", section, {d.section for d in self.material.definitions.values()})
-        return _shown(tables.figures_table(listed, id=f"{section}-figures", caption=caption))
+        return _shown(figures_table(listed, id=f"{section}-figures", caption=caption))
 
     def bars(self, figure: str, by: str, split: str | None = None, *, title: str) -> Shown:
         """Draw how many rows of a figure hold each value of a column.
@@ -188,7 +188,7 @@ class Report:
         if hidden is None:
             return _withheld(caption)
         id_, unit = f"{figure}-{by}-table", self.figures[figure].unit
-        table = tables.counts_table(counts, id=id_, caption=caption, unit=unit, hidden=hidden)
+        table = counts_table(counts, id=id_, caption=caption, unit=unit, hidden=hidden)
         return self._counted(figure, None if counts.empty else table, caption)
 
     def comparison(self) -> Shown:
@@ -207,9 +207,7 @@ class Report:
             dtype=object,
         )
         title = "近年主要数据"
-        table = tables.years_table(
-            self.material.years, ids, id="comparison", caption=title, note=note
-        )
+        table = years_table(self.material.years, ids, id="comparison", caption=title, note=note)
         chart = charts.trend(
             frame,
             latest={id_: self.material.figures[id_] for id_ in ids},
@@ -222,11 +220,12 @@ class Report:
         """Show, for each figure of a section, its definition and the rows behind it."""
         return _shown(
             *(
-                tables.evidence(
+                find_evidence(
                     figure,
                     self.material.ledgers.ledgers.get(figure.ledger),
                     self.material.schemas[figure.ledger].title,
                     self.material.withheld(figure),
+                    self.material.deciding(figure.ledger),
                 )
                 for figure in figures_at_home(self.material, section)
             )
@@ -262,7 +261,7 @@ class Report:
         """Show counts of a figure's rows, which lead to the figure; say where there are none."""
         if block is None:
             return _internally(f"“{name}”没有记录，不列。")
-        return _shown(replace(block, basis=tables.basis(self.figures[figure])))
+        return _shown(replace(block, basis=basis(self.figures[figure])))
 
 
 def _shown(*blocks: Block) -> Shown:

@@ -1,0 +1,1 @@
+"""Figures and ledger rows → tables, and what stands behind figures."""

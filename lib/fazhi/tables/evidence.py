@@ -1,0 +1,92 @@
+"""What stands behind a figure: its definition, its rows, and their places."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from fazhi.blocks.model import Cell, Column, Evidence
+from fazhi.figures.figure import Figure, Rows
+from fazhi.figures.printing import print_cell
+from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.schema import Field
+
+EVIDENCE_ROWS = 100
+MOST_RUNS = 6
+"""How many runs of rows are named one by one; of more, only the first and the last row."""
+
+
+def find_evidence(
+    figure: Figure,
+    ledger: Ledger | None,
+    title: str,
+    withheld: Collection[str] = (),
+    deciding: Collection[str] = (),
+) -> Evidence:
+    """Return the definition of a figure and the first of the ledger rows that it came from.
+
+    Columns that the schema does not mark as public, and the place of a row, are internal.
+
+    Parameters
+    ----------
+    ledger, title
+        Where the figure comes from; ``None`` if the ledger is missing.
+    withheld
+        Columns that are internal here besides.
+    deciding
+        Columns that tell which rows count; they follow the first, which names the row.
+    """
+    fields = _ordered(ledger.schema.fields, deciding) if ledger else []
+    public = {field.name for field in fields if field.public}.difference(withheld)
+    columns = [Column(f.name, unit=f.unit, internal=f.name not in public) for f in fields]
+    row, *sheet = [Column(name, internal=True) for name in ("行号", "文件", "工作表")]
+    return Evidence(
+        id=figure.id,
+        label=figure.label,
+        text=figure.text,
+        definition=figure.definition,
+        ledger=title,
+        count=len(figure.rows),
+        columns=(row, *columns, *sheet) if ledger else (),
+        rows=_evidence_rows(figure, ledger, [f.name for f in fields]) if ledger else (),
+        places=tuple(_places(ledger.origins, figure.rows)) if ledger else (),
+    )
+
+
+def _ordered(fields: Sequence[Field], deciding: Collection[str]) -> list[Field]:
+    return sorted(fields, key=lambda field: field is not fields[0] and field.name not in deciding)
+
+
+def _evidence_rows(
+    figure: Figure, ledger: Ledger, names: list[str]
+) -> tuple[tuple[Cell, ...], ...]:
+    chosen = figure.rows[:EVIDENCE_ROWS]
+    cells, places = ledger.frame[names].iloc[chosen], ledger.origins.iloc[chosen]
+    both = pd.concat([places["row"], cells, places[["file", "sheet"]]], axis=1)
+    return tuple(tuple(map(print_cell, row)) for row in both.itertuples(index=False, name=None))
+
+
+def _places(origins: pd.DataFrame, rows: Rows) -> Iterator[str]:
+    """Say for each sheet in turn which rows there are in it."""
+    files, sheets = (origins[name].cat for name in ("file", "sheet"))
+    codes = np.stack([files.codes.to_numpy()[rows], sheets.codes.to_numpy()[rows]])
+    numbers = origins["row"].to_numpy()[rows]
+    changes = np.flatnonzero(np.diff(codes, prepend=-1).any(axis=0))
+    for start, end in pairwise([*changes, len(rows)]):
+        file, sheet = files.categories[codes[0, start]], sheets.categories[codes[1, start]]
+        place = f"{file}，工作表“{sheet}”" if sheet else file
+        yield f"{place}，{_row_numbers(np.unique(numbers[start:end]))}"
+
+
+def _row_numbers(rows: npt.NDArray[np.int64]) -> str:
+    """Say which rows there are, in ascending order: run by run, or where and how many if many."""
+    ends = np.flatnonzero(np.diff(rows) > 1)
+    runs = list(zip(rows[[0, *(ends + 1)]], rows[[*ends, len(rows) - 1]], strict=True))
+    if len(runs) > MOST_RUNS:
+        return f"第{rows[0]}至{rows[-1]}行中的{len(rows)}行"
+    named = (str(first) if first == last else f"{first}至{last}" for first, last in runs)
+    return f"第{'、'.join(named)}行"
