@@ -13,7 +13,9 @@ from fazhi.blocks.model import (
     Block,
     BulletList,
     Chart,
+    Column,
     Edition,
+    Evidence,
     Heading,
     Paragraph,
     Signature,
@@ -21,6 +23,7 @@ from fazhi.blocks.model import (
     Text,
     plain_text,
 )
+from fazhi.exporters.appendix import proven
 from fazhi.exporters.document import read_document
 from fazhi.exporters.fitting import Fitted
 from fazhi.exporters.paper import UNDATED, Captioned, Closing, Format, Item, Paper, lay_out
@@ -97,15 +100,53 @@ def test_body_is_the_same_in_both_editions(public: NotebookNode, internal: Noteb
 
 
 def test_appendix_tells_findings_and_evidence(internal: NotebookNode) -> None:
-    """Findings in one table, then each figure with its definition and rows."""
+    """Findings in one table, then ledger by ledger the figures, and the rows they point to."""
     appendix = lay_out(read_document(internal), "report", "pdf").appendix
     assert [say(item) for item in appendix] == [
         "table",
         "数据来源",
+        "《建议提案办理台账》",
         "建议提案：24件",
-        "口径：按条数计。来源：建议提案办理台账，共24行，列出前1行。",
+        "口径：按条数计。共24行，前1行见序号1。",
         "table",
     ]
+
+
+def test_appendix_prints_a_row_once() -> None:
+    """Figures of one ledger point to the rows of one table; what all rows share stands above."""
+    names = ("行号", "编号", "文件", "工作表")
+    whole = Evidence(
+        "whole",
+        "全部",
+        "3件",
+        "口径。",
+        "台账",
+        3,
+        tuple(Column(name, internal=True) for name in names),
+        tuple((str(n + 1), f"甲{n}", "a.xlsx", sheet) for n, sheet in enumerate("一二二", start=1)),
+        ("a.xlsx，第2至4行",),
+    )
+    public = replace(whole.columns[1], internal=False)
+    part = replace(
+        whole,
+        id="part",
+        count=2,
+        rows=(whole.rows[0], whole.rows[2]),
+        columns=(whole.columns[0], public, *whole.columns[2:]),
+        places=(),
+    )
+    ledger, *said_of, table = list(proven([whole, part]))[1:]
+    assert [say(block) for block in (ledger, *said_of)] == [
+        "《台账》",
+        "全部：3件",
+        "口径：口径。共3行，见序号1至3。位置：a.xlsx，第2至4行。",
+        "全部：3件",
+        "口径：口径。共2行，见序号1、3。",
+        "文件：a.xlsx。",
+    ]
+    assert isinstance(table, Table)
+    assert [column.name for column in table.columns] == ["序号", "行号", "编号", "工作表"]
+    assert [row[0] for row in table.rows] == ["1", "2", "3"]
 
 
 def test_mark_is_the_bureaus() -> None:

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from fazhi.blocks.model import Block, Column, Evidence, Heading, Notice, Paragraph, Table, Text
+import numpy as np
+
+from fazhi.blocks.model import (
+    Align,
+    Block,
+    Column,
+    Evidence,
+    Heading,
+    Notice,
+    Paragraph,
+    Table,
+    Text,
+)
+from fazhi.exporters.evidence import LedgerEvidence, Row, by_ledger
+from fazhi.exporters.fitting import cell_text
+from fazhi.tables.evidence import PLACE, runs_of
 
 
 def told(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -27,16 +43,62 @@ def told(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def proven(evidence: Sequence[Evidence]) -> Iterator[Block]:
-    """Set evidence as headings, definitions and tables of rows."""
+    """Set evidence ledger by ledger: its figures, and its rows once, which they point to."""
     if evidence:
         yield Heading(1, (Text("数据来源"),), id="evidence")
-    for found in evidence:
-        listed = len(found.rows)
-        rows = f"共{found.count}行" + (f"，列出前{listed}行" if 0 < listed < found.count else "")
-        yield Heading(2, (Text(f"{found.label}：{found.text}"),), id=f"figure-{found.id}")
-        definition = found.definition.rstrip("。")
-        yield Paragraph((Text(f"口径：{definition}。来源：{found.ledger}，{rows}。"),))
-        if found.places:
-            yield Paragraph((Text(f"位置：{'；'.join(found.places)}。"),))
-        if listed:
-            yield Table(id="", caption="", columns=found.columns, rows=found.rows)
+    plain = (replace(found, columns=tuple(map(_plain, found.columns))) for found in evidence)
+    for ledger in by_ledger(plain, most=None):
+        yield from _of_ledger(ledger)
+
+
+def _plain(column: Column) -> Column:
+    """Return a column free of its edition, by which one figure's may differ from another's."""
+    return replace(column, internal=False)
+
+
+def _of_ledger(ledger: LedgerEvidence) -> Iterator[Block]:
+    yield Heading(2, (Text(f"《{ledger.title}》"),))
+    numbered = list(enumerate(_rows(ledger), start=1))
+    for number, figure in ledger.figures.items():
+        places = [place for place, (users, _) in numbered if number in users]
+        yield Heading(3, (Text(f"{figure.label}：{figure.text}"),), id=f"figure-{figure.id}")
+        yield Paragraph((Text(_grounds(figure, places)),))
+    rows = tuple((str(place), *row) for place, (_, row) in numbered)
+    if rows:
+        columns = (Column("序号", align=Align.RIGHT), *ledger.columns)
+        yield from _told_once(Table(id="", caption="", columns=columns, rows=rows))
+
+
+def _rows(ledger: LedgerEvidence) -> Iterator[tuple[tuple[int, ...], Row]]:
+    """Yield the rows of a ledger, with the numbers of the figures that each is a row of."""
+    for users, rows in ledger.runs:
+        for row in rows:
+            yield users, row
+
+
+def _grounds(figure: Evidence, rows: Sequence[int]) -> str:
+    """Say what a figure means, and which numbers its rows have in the table."""
+    told = f"口径：{figure.definition.rstrip('。')}。共{figure.count}行"
+    if rows:
+        first = f"前{len(rows)}行" if len(rows) < figure.count else ""
+        told += f"，{first}见序号{'、'.join(runs_of(np.array(rows)))}"
+    places = f"位置：{'；'.join(figure.places)}。" if figure.places else ""
+    return f"{told}。{places}"
+
+
+def _told_once(table: Table) -> Iterator[Block]:
+    """Yield a table without the columns that say the same in each row, and what they say."""
+    same = [
+        n
+        for n, column in enumerate(table.columns)
+        if column.name in PLACE and len({row[n] for row in table.rows}) == 1
+    ]
+    said = [(table.columns[n].name, cell_text(table.rows[0][n])) for n in same]
+    if told := "，".join(f"{name}：{text}" for name, text in said if text):
+        yield Paragraph((Text(f"{told}。"),))
+    kept = [n for n in range(len(table.columns)) if n not in same]
+    yield replace(
+        table,
+        columns=tuple(table.columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
+    )

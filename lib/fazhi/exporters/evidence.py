@@ -42,7 +42,9 @@ class LedgerEvidence:
     runs: tuple[tuple[tuple[int, ...], tuple[Row, ...]], ...]
 
 
-def by_ledger(evidence: Iterable[Evidence], most: int = MOST_BYTES) -> tuple[LedgerEvidence, ...]:
+def by_ledger(
+    evidence: Iterable[Evidence], most: int | None = MOST_BYTES
+) -> tuple[LedgerEvidence, ...]:
     """Return figures by their ledger.
 
     Parameters
@@ -51,12 +53,12 @@ def by_ledger(evidence: Iterable[Evidence], most: int = MOST_BYTES) -> tuple[Led
         The figures, in the order in which they are to be shown.
     most
         Bytes that all rows may take; where they would take more, every figure keeps so many of
-        its first rows that they do not.
+        its first rows that they do not; ``None`` for no bound.
     """
     ledgers: dict[tuple[str, tuple[Column, ...]], dict[int, Evidence]] = defaultdict(dict)
     for number, figure in enumerate(evidence, start=1):
         ledgers[figure.ledger, figure.columns][number] = figure
-    fitting = _fitting(ledgers.values(), most)
+    fitting = None if most is None else _fitting(ledgers.values(), most)
     return tuple(
         _ledger_evidence(title, columns, figures, fitting)
         for (title, columns), figures in ledgers.items()
@@ -64,7 +66,7 @@ def by_ledger(evidence: Iterable[Evidence], most: int = MOST_BYTES) -> tuple[Led
 
 
 def _ledger_evidence(
-    title: str, columns: tuple[Column, ...], figures: Mapping[int, Evidence], fitting: int
+    title: str, columns: tuple[Column, ...], figures: Mapping[int, Evidence], fitting: int | None
 ) -> LedgerEvidence:
     cut = {number: replace(f, rows=f.rows[:fitting]) for number, f in figures.items()}
     users: dict[Entry, set[int]] = defaultdict(set)

@@ -11,6 +11,7 @@ _DOUBTFUL = re.compile(r"[^ -~\u00a1-\u00ac\u2010-\u2027\u2030-\u205e\u3000-\u9f
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Cn"}
 _NUMBER = re.compile(r"第?\d[\d.,]*[%％‰]?(?:[万亿]?(?:[人家]次|[\u4e00-\u9fff]))")
 _LONG_WORD = re.compile(r"[!-~]{17,}")
+_PART = re.compile(r"[^/_]*[/_]|[^/_]+")
 _PIECE = 8
 
 _ADDRESS = re.compile(r"(https://|mailto:)[!-~]+")
@@ -64,10 +65,14 @@ def numbers_apart(text: str) -> Iterator[tuple[bool, str]]:
 
 
 def pieces(text: str) -> list[str]:
-    """Split a text where a line may break that has no other place for it, as in a hash."""
-    cuts = [
-        cut
-        for word in _LONG_WORD.finditer(text)
-        for cut in range(word.start() + _PIECE, word.end(), _PIECE)
-    ]
+    """Split a text where a line may break that has no other place for it.
+
+    A path may break behind each ``/`` and ``_``; what is then still long, such as a hash, anywhere.
+    """
+    cuts: list[int] = []
+    for word in _LONG_WORD.finditer(text):
+        for part in _PART.finditer(text, *word.span()):
+            start, end = part.span()
+            cuts += [start] if start > word.start() else []
+            cuts += range(start + _PIECE, end, _PIECE) if end - start > 2 * _PIECE else ()
     return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]

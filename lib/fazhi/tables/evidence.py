@@ -16,6 +16,9 @@ from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Field
 
 EVIDENCE_ROWS = 100
+PLACE = ("文件", "工作表")
+"""Columns that say which sheet a row stands in."""
+
 MOST_RUNS = 6
 """How many runs of rows are named one by one; of more, only the first and the last row."""
 
@@ -43,7 +46,7 @@ def find_evidence(
     fields = _ordered(ledger.schema.fields, deciding) if ledger else []
     public = {field.name for field in fields if field.public}.difference(withheld)
     columns = [Column(f.name, unit=f.unit, internal=f.name not in public) for f in fields]
-    row, *sheet = [Column(name, internal=True) for name in ("行号", "文件", "工作表")]
+    row, *sheet = [Column(name, internal=True) for name in ("行号", *PLACE)]
     return Evidence(
         id=figure.id,
         label=figure.label,
@@ -84,9 +87,17 @@ def _places(origins: pd.DataFrame, rows: Rows) -> Iterator[str]:
 
 def _row_numbers(rows: npt.NDArray[np.int64]) -> str:
     """Say which rows there are, in ascending order: run by run, or where and how many if many."""
-    ends = np.flatnonzero(np.diff(rows) > 1)
-    runs = list(zip(rows[[0, *(ends + 1)]], rows[[*ends, len(rows) - 1]], strict=True))
+    runs = runs_of(rows)
     if len(runs) > MOST_RUNS:
         return f"第{rows[0]}至{rows[-1]}行中的{len(rows)}行"
-    named = (str(first) if first == last else f"{first}至{last}" for first, last in runs)
-    return f"第{'、'.join(named)}行"
+    return f"第{'、'.join(runs)}行"
+
+
+def runs_of(numbers: npt.NDArray[np.int64]) -> list[str]:
+    """Return ascending whole numbers run by run, as in 3, 7, 9至12."""
+    ends = np.flatnonzero(np.diff(numbers) > 1)
+    firsts, lasts = numbers[[0, *(ends + 1)]], numbers[[*ends, len(numbers) - 1]]
+    return [
+        str(first) if first == last else f"{first}至{last}"
+        for first, last in zip(firsts, lasts, strict=True)
+    ]

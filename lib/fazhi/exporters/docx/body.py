@@ -46,15 +46,15 @@ class Body:
     part
         The part that pictures and addresses are related to.
     rasters
-        The pictures as Word shows them.
+        The pictures as Word shows them, numbered.
     bookmarks
-        Names of the headings that numbers lead to, by their ids.
+        Numbers and names of the headings that figures lead to, by their ids.
     """
 
     paper: Paper
     part: DocumentPart
-    rasters: Mapping[Chart | Image, Raster]
-    bookmarks: Mapping[str, str]
+    rasters: Mapping[Chart | Image, tuple[int, Raster]]
+    bookmarks: Mapping[str, tuple[int, str]]
 
     def sections(self) -> Iterator[tuple[bool, Iterator[Element]]]:
         """Yield what stands on upright and on turned pages, in order, with whether they turn."""
@@ -119,9 +119,8 @@ class Body:
             yield from signature(item.signature, self.paper.layout)
 
     def _picture(self, picture: Chart | Image, *properties: Element) -> Element:
-        raster = self.rasters[picture]
+        number, raster = self.rasters[picture]
         relation, _ = self.part.get_or_add_image(raster.stream())
-        number = list(self.rasters).index(picture) + 1
         scale = min(1.0, UPRIGHT / raster.width)
         width, height = Pt(raster.width * scale), Pt(raster.height * scale)
         inline = CT_Inline.new_pic_inline(number, relation, f"图{number}", width, height)
@@ -139,7 +138,7 @@ class Body:
 
     def _link(self, address: str, content: Element) -> Element:
         if address in self.bookmarks:
-            return w("hyperlink", content, anchor=self.bookmarks[address])
+            return w("hyperlink", content, anchor=self.bookmarks[address][1])
         link = w("hyperlink", content)
         kind = RELATIONSHIP_TYPE.HYPERLINK
         link.set(qn("r:id"), self.part.relate_to(address, kind, is_external=True))
@@ -150,8 +149,7 @@ class Body:
         if id_ not in self.bookmarks:
             yield from content
             return
-        name = self.bookmarks[id_]
-        number = list(self.bookmarks).index(id_)
+        number, name = self.bookmarks[id_]
         yield w("bookmarkStart", id=number, name=name)
         yield from content
         yield w("bookmarkEnd", id=number)

@@ -40,7 +40,9 @@ def write(paper: Paper) -> bytes:
     """Return what is printed as a Word file."""
     document = blank(paper)
     part = document.part
-    body = Body(paper, part, as_rasters(_pictures(paper)), _bookmarks(paper))
+    rasters = enumerate(as_rasters(_pictures(paper)).items(), start=1)
+    numbered = {picture: (number, raster) for number, (picture, raster) in rasters}
+    body = Body(paper, part, numbered, _bookmarks(paper))
     sections = Sections(part, paper.mark)
     elements: list[Element] = []
     for turned, shown in body.sections():
@@ -62,7 +64,7 @@ def _pictures(paper: Paper) -> Iterator[Chart | Image]:
             yield shown
 
 
-def _bookmarks(paper: Paper) -> dict[str, str]:
-    """Return names that Word allows for the headings of the evidence."""
+def _bookmarks(paper: Paper) -> dict[str, tuple[int, str]]:
+    """Return numbers and names that Word allows for the headings of the evidence."""
     ids = (f"figure-{figure}" for figure in sorted(paper.figures))
-    return {id_: f"figure{number}" for number, id_ in enumerate(ids, start=1)}
+    return {id_: (number, f"figure{number + 1}") for number, id_ in enumerate(ids)}

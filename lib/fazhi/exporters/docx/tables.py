@@ -80,11 +80,11 @@ def _header(named: Sequence[Column], columns: Sequence[_Column]) -> Element:
 
 
 def _rows(item: Fitted, columns: Sequence[_Column]) -> Iterator[Element]:
-    """Yield the rows: those of a short table stay together, and totals with the row above."""
+    """Yield the rows: a short table's stay together, else the first two and totals with one."""
     rows, last = item.table.rows, len(item.table.rows) - 1
     for n, row in enumerate(rows):
         total = item.table.total and n == last
-        joined = n < last and (item.short or (item.table.total and n == last - 1))
+        joined = n < last and (item.short or n == 0 or (item.table.total and n == last - 1))
         cells = (
             column.cell(cell_text(cell), stressed=total, joined=joined)
             for cell, column in zip(row, columns, strict=True)
