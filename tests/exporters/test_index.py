@@ -36,10 +36,10 @@ def test_main_figures_are_taken_in_order_and_exactly() -> None:
     """A rate keeps its decimals; an id that the file lacks is left out."""
     file = {
         "a": {"label": "诉讼", "unit": "起", "value": 5},
-        "b": {"label": "办结率", "unit": "%", "value": 95.0, "decimals": 1},
+        "b": {"label": "办结率", "unit": "%", "value": 95.0},
         "c": {"label": "复议", "unit": "件", "value": None},
     }
-    assert main_figures(file, ["b", "gone", "c", "a"]) == (
+    assert main_figures(file, {"b": 1, "gone": None, "c": None, "a": None}) == (
         MainFigure("b", "办结率", "%", Decimal("95.0"), 1),
         MainFigure("c", "复议", "件", None),
         MainFigure("a", "诉讼", "起", 5),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ def write_index(workspace: Workspace, out: Path) -> Path | None:
         The parameters are wrong, or the page cannot be written.
     """
     definitions = read_definitions(workspace, read_schemas(workspace), read_rules(workspace))
-    main = [id_ for id_, definition in definitions.items() if definition.main]
+    main = {id_: d.decimals for id_, d in definitions.items() if d.main}
     entries = [
         entry
         for folder in sorted(out.glob("[0-9][0-9][0-9][0-9]"))
@@ -66,7 +66,7 @@ def write_index(workspace: Workspace, out: Path) -> Path | None:
     return out / INDEX
 
 
-def _entry(folder: Path, main: Sequence[str]) -> YearEntry | None:
+def _entry(folder: Path, main: Mapping[str, int | None]) -> YearEntry | None:
     """Return what the index says of a year; ``None`` where nothing of ours lies there."""
     made = {
         edition: manifest

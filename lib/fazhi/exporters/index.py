@@ -82,7 +82,7 @@ class YearEntry:
 
 
 def main_figures(
-    figures: Mapping[str, Mapping[str, Any]], ids: Iterable[str]
+    figures: Mapping[str, Mapping[str, Any]], decimals: Mapping[str, int | None]
 ) -> tuple[MainFigure, ...]:
     """Return some of the figures that ``figures.json`` holds.
 
@@ -90,14 +90,12 @@ def main_figures(
     ----------
     figures
         The file's ``figures``, by id.
-    ids
-        Those to show; one that the file lacks is left out.
+    decimals
+        Digits after the point of those to show, by id; one that the file lacks is left out.
     """
     return tuple(
-        MainFigure(
-            id_, entry["label"], entry["unit"], _exact(entry["value"]), entry.get("decimals")
-        )
-        for id_ in ids
+        MainFigure(id_, entry["label"], entry["unit"], _exact(entry["value"]), digits)
+        for id_, digits in decimals.items()
         if (entry := figures.get(id_))
     )
 

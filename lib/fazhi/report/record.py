@@ -87,7 +87,6 @@ def _figure(material: Material, figure: Figure) -> dict[str, Any]:
         "label": figure.label,
         "value": value if isinstance(value, int) or value is None else float(value),
         "unit": figure.unit,
-        "decimals": figure.decimals,
         "definition": figure.definition,
         "ledger": figure.ledger,
         "rows": [
