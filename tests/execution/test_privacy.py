@@ -44,6 +44,8 @@ def test_held_back_by_the_gate(build: Any, workspace: Path) -> None:
     assert [f for f in leaks if "杨芳" in str(f) or "13800000320" in str(f)] == []
     folder = workspace / "output" / "2022"
     assert list(folder.glob("report.*")) == []
+    page = (folder / "internal" / "report.html").read_text("utf-8")
+    assert [finding.message for finding in leaks if finding.message not in page] == []
     told = json.loads((folder / "internal" / "findings.json").read_bytes())["findings"]
     blocking = [entry["code"] for entry in told if entry["severity"] == "block"]
     assert blocking == ["personal-in-prose"] + ["privacy-leak"] * len(leaks)

@@ -1,161 +1,109 @@
-"""A report stands with the names of those who answer for it, as long as nothing changes."""
+"""A release stands for what was made, goes out once it is final, and stays while it holds."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from fazhi.errors import ParamsError, UsageError
-from fazhi.execution.archive import pack
-from fazhi.execution.inputs import read_inputs
-from fazhi.execution.record import to_bytes
-from fazhi.execution.release import (
-    Acceptance,
-    Mark,
-    Release,
-    accepted_codes,
-    check_release,
-    hashes_of,
-    read_release,
-    release_file,
-    sign,
-)
+from fazhi.errors import UsageError
+from fazhi.execution.approval import Acceptance, Release, check_release, release_file
+from fazhi.execution.build import Order, Outcome
+from fazhi.execution.release import Signing, release_year
 from fazhi.figures.published import published_file
 from fazhi.params.workspace import Workspace
 
-JANUARY, MAY = dt.date(2024, 1, 18), dt.date(2024, 5, 6)
-REPORT = Release(
-    year=2023, title="报告", marks={}, accepted=(), inputs={"a": "1"}, outputs={"b": "2"}
+DAY = dt.date(2024, 1, 18)
+ACCEPTED = (
+    Acceptance(code="ledger-missing", reason="台账移送审计"),
+    Acceptance(code="prose-withheld", reason="正文另行补报"),
 )
-ALL = {"drafted": "甲", "reviewed": "乙", "approved": "丙"}
+Sign = Callable[..., tuple[Outcome, Release | None]]
 
 
-def released(workspace: Path, *accepted: str) -> Workspace:
-    """Record a release of 2023 for the inputs as they are."""
-    place = Workspace(workspace)
-    inputs = hashes_of(read_inputs(place, 2023, lenient=False))
-    reasons = tuple(Acceptance(code=code, reason="已说明") for code in accepted)
-    present = REPORT.model_copy(update={"inputs": inputs, "outputs": {}, "accepted": reasons})
-    signed = sign(None, present, ALL, JANUARY)
-    release_file(place, 2023).write_bytes(to_bytes(signed.model_dump(mode="json")))
-    return place
+@pytest.fixture
+def sign(workspace: Path) -> Sign:
+    """Sign for 2023, whose ledger of lawsuits is missing; words are stages and names."""
+    (workspace / "ledgers" / "2023" / "行政诉讼台账.csv").unlink()
+
+    def call(*accepted: Acceptance, **names: str) -> tuple[Outcome, Release | None]:
+        order = Order(Workspace(workspace), workspace / "output")
+        return release_year(order, 2023, Signing(names, DAY, accepted), lambda _: None)
+
+    return call
 
 
-def test_three_stages_at_once() -> None:
-    """One call may name all three."""
-    signed = sign(None, REPORT, ALL, JANUARY)
-    assert signed.is_final
-    assert signed.sentence() == (
-        "拟稿：甲（2024年1月18日），审核：乙（2024年1月18日），签发：丙（2024年1月18日）"
-    )
+def test_a_stage_too_early_is_told_before_anything_is_written(sign: Sign, workspace: Path) -> None:
+    """Who approves what nobody drafted is refused, and no blocked report gets out by it."""
+    with pytest.raises(UsageError, match="还没有拟稿"):
+        sign(*ACCEPTED, approved="丙")
+    assert not (workspace / "output").exists()
+    assert not release_file(Workspace(workspace), 2023).exists()
 
 
-def test_stages_on_several_days() -> None:
-    """Each mark keeps its own day while the report stays the same."""
-    drafted = sign(None, REPORT, {"drafted": "甲"}, JANUARY)
-    reviewed = sign(drafted, REPORT, {"reviewed": "乙"}, MAY)
-    assert reviewed.marks == {
-        "drafted": Mark(name="甲", date=JANUARY),
-        "reviewed": Mark(name="乙", date=MAY),
-    }
-    assert not reviewed.is_final
-
-
-@pytest.mark.parametrize(
-    ("change", "names", "missing"),
-    [
-        ({}, {"reviewed": "乙"}, None),
-        ({}, {"approved": "丙"}, "审核"),
-        ({"inputs": {"a": "9"}}, {"reviewed": "乙"}, "拟稿"),
-        ({"outputs": {"b": "9"}}, {"reviewed": "乙"}, "拟稿"),
-        ({"accepted": (Acceptance(code="x", reason="y"),)}, {"reviewed": "乙"}, "拟稿"),
-    ],
-)
-def test_marks_are_bound_to_the_report(
-    change: dict[str, object], names: dict[str, str], missing: str | None
+@pytest.mark.kernel
+def test_what_blocks_goes_out_with_the_approval_alone(
+    sign: Sign, build: Any, workspace: Path
 ) -> None:
-    """Whatever changes, the report has to be drafted anew; no stage is left out."""
-    drafted = sign(None, REPORT, {"drafted": "甲"}, JANUARY)
-    present = REPORT.model_copy(update=change)
-    if missing is None:
-        assert sign(drafted, present, names, MAY).marks.keys() == {"drafted", "reviewed"}
-        return
-    with pytest.raises(UsageError, match=missing) as caught:
-        sign(drafted, present, names, MAY)
-    assert caught.value.code == "release-order"
+    """Drafting does not publish; approving does; the release gone, the public edition goes too."""
+    place, folder = Workspace(workspace), workspace / "output" / "2023"
+    index = workspace / "output" / "index.html"
 
-
-@pytest.mark.parametrize(
-    ("file", "voids"),
-    [
-        ("ledgers/2023/complaints.csv", True),
-        ("params/narrative/2023.md", True),
-        ("params/published/2022.json", True),
-        ("params/published/2023.json", False),
-        ("params/published/2024.json", False),
-        ("params/2024.yaml", False),
-    ],
-)
-def test_a_later_change_voids_the_release(workspace: Path, file: str, *, voids: bool) -> None:
-    """The changed file is named; what the release itself wrote changes nothing."""
-    place = released(workspace)
+    _, drafted = sign(*ACCEPTED, drafted="甲")
+    assert drafted is not None
+    assert not (folder / "report.html").exists()
+    assert "拟稿：甲（2024年1月18日）" in index.read_text("utf-8")
     assert list(check_release(place, 2023, place.output)) == []
-    with (workspace / file).open("ab") as stream:
-        stream.write(b"\n")
-    found = list(check_release(place, 2023, place.output))
-    assert [finding.code for finding in found] == (["release-void"] if voids else [])
-    assert all(file in finding.message for finding in found)
+    outcome = build(2023)
+    assert (outcome.built, outcome.blocked) == (False, True)
+    assert not (folder / "report.html").exists()
 
-
-def test_a_changed_output_voids_the_release(workspace: Path) -> None:
-    """A document that is gone or was edited is no longer the one that was signed."""
-    place = released(workspace)
-    path = release_file(place, 2023)
-    entry = json.loads(path.read_text("utf-8")) | {"outputs": {"report.html": "0"}}
-    path.write_text(json.dumps(entry), encoding="utf-8")
+    published_file(place, 2023).unlink()
+    outcome, signed = sign(reviewed="乙", approved="丙")
+    assert signed is not None
+    assert (signed.is_final, outcome.blocked) == (True, False)
+    assert "签发：丙" in index.read_text("utf-8")
+    assert "台账移送审计（ledger-missing）" in index.read_text("utf-8")
     assert list(check_release(place, 2023, place.output)) == []
-    (place.output / "2023").mkdir(parents=True)
-    (found,) = check_release(place, 2023, place.output)
-    assert "report.html（没有了）" in found.message
+    frozen = json.loads(published_file(place, 2023).read_bytes())["figures"]
+    figures = json.loads((folder / "figures.json").read_bytes())["figures"]
+    assert {id_: f["value"] for id_, f in frozen.items()} == {
+        id_: f["value"] for id_, f in figures.items()
+    }
+
+    pack = folder / "release.zip"
+    with zipfile.ZipFile(pack) as archive:
+        names = set(archive.namelist())
+        graph = json.loads(archive.read("ro-crate-metadata.json"))["@graph"]
+    documents = {f"report.{suffix}" for suffix in ("ipynb", "html", "pdf", "docx")}
+    assert names == {*documents, "figures.json", "ro-crate-metadata.json"}
+    run = next(entity for entity in graph if entity["@type"] == "CreateAction")
+    assert {made["@id"] for made in run["result"]} == names - {"ro-crate-metadata.json"}
+
+    sent = pack.read_bytes()
+    assert not build(2023, formats=("html",), force=True).blocked
+    assert pack.read_bytes() == sent
+
+    release_file(place, 2023).unlink()
+    outcome = build(2023, formats=("html",))
+    assert outcome.blocked
+    assert {path.name for path in folder.iterdir()} == {"internal"}
+    assert pack in outcome.removed
 
 
-def test_a_year_without_release_is_not_void(workspace: Path) -> None:
-    """There is nothing to tell of a report that nobody signed."""
-    place = Workspace(workspace)
-    assert read_release(place, 2023) is None
-    assert list(check_release(place, 2023, place.output)) == []
-
-
-def test_accepted_findings_hold_for_these_inputs_only(workspace: Path) -> None:
-    """They pass while nothing changes; what is private never does, whatever the file says."""
-    place = released(workspace, "prose-withheld", "privacy-leak")
-    inputs = read_inputs(place, 2023, lenient=False)
-    assert accepted_codes(place, inputs) == {"prose-withheld"}
-    assert accepted_codes(place, read_inputs(place, 2022, lenient=False)) == frozenset()
-    with published_file(place, 2022).open("ab") as stream:
-        stream.write(b"\n")
-    assert accepted_codes(place, read_inputs(place, 2023, lenient=False)) == frozenset()
-
-
-def test_a_release_changed_by_hand_is_refused(workspace: Path) -> None:
-    """Its file is read as strictly as every other of params/."""
-    place = released(workspace)
-    path = release_file(place, 2023)
-    path.write_text(path.read_text("utf-8").replace('"marks"', '"mark"'), encoding="utf-8")
-    with pytest.raises(ParamsError, match="是不是想写 marks"):
-        read_release(place, 2023)
-
-
-def test_a_pack_depends_on_its_files_alone() -> None:
-    """The same files give the same bytes, in whatever order they come."""
-    files = {"b.html": b"2", "a.pdf": b"1"}
-    packed = pack(files)
-    assert packed == pack(dict(reversed(files.items())))
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        assert archive.namelist() == ["a.pdf", "b.html"]
-        assert {name: archive.read(name) for name in files} == files
+@pytest.mark.kernel
+def test_a_release_that_is_still_blocked_leaves_the_internal_edition(
+    sign: Sign, workspace: Path
+) -> None:
+    """Nothing is recorded, and the reviewer finds what blocks where the exit code says."""
+    outcome, signed = sign(drafted="甲", reviewed="乙", approved="丙")
+    assert signed is None
+    assert outcome.blocked
+    assert not release_file(Workspace(workspace), 2023).exists()
+    assert (workspace / "output" / "2023" / "internal" / "report.html").is_file()
+    assert not (workspace / "output" / "2023" / "report.html").exists()

@@ -27,8 +27,15 @@ def test_frozen_figures_are_read_back(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     values = (142, Decimal("8326.75"), Decimal("93.3"), None)
     figures = {
-        f"f{n}": Figure(id="", label=f"{n}", value=v, unit="元", definition="口径", ledger="x")
-        for n, v in enumerate(values)
+        f"f{n}": {
+            "label": f"{n}",
+            "value": float(value) if isinstance(value, Decimal) else value,
+            "unit": "元",
+            "definition": "口径",
+            "ledger": "x",
+            "rows": [],
+        }
+        for n, value in enumerate(values)
     }
     path = published_file(workspace, 2023)
     path.parent.mkdir(parents=True)

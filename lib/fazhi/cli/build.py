@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from fazhi.blocks.model import Edition
-from fazhi.cli.options import HERE, Folder, Lenient, Years, chosen_years
+from fazhi.cli.options import HERE, Folder, Lenient, Out, Years, chosen_years
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
 from fazhi.errors import ExitCode, UsageError, UserError
@@ -22,9 +22,6 @@ from fazhi.findings import Severity
 from fazhi.params.workspace import Workspace
 from fazhi.params.yaml import nearest
 
-_Out = Annotated[
-    Path | None, typer.Option("--out", metavar="目录", help="结果放在哪里，默认是 output。")
-]
 _Formats = Annotated[
     str, typer.Option("--format", metavar="格式", help="要哪些格式，用逗号隔开；默认全部。")
 ]
@@ -44,7 +41,7 @@ def build(  # noqa: PLR0913  each is an option of the command
     years: Years = None,
     *,
     workspace: Folder = HERE,
-    out: _Out = None,
+    out: Out = None,
     format: _Formats = _ALL,
     edition: _Edition = None,
     jobs: _Jobs = _CORES,

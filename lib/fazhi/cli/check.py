@@ -17,7 +17,7 @@ from fazhi.cli.options import (
 )
 from fazhi.cli.release import print_release
 from fazhi.cli.screen import print_findings, print_json
-from fazhi.execution.release import check_release, read_release
+from fazhi.execution.approval import check_release, read_release
 from fazhi.execution.run import read_code
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace

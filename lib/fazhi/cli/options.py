@@ -35,6 +35,9 @@ Year = Annotated[int, typer.Argument(metavar="年份", help="例如 2023。", pa
 Folder = Annotated[
     Path, typer.Option("--workspace", metavar="目录", help="工作目录，默认是当前目录。")
 ]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="目录", help="结果放在哪里，默认是 output。")
+]
 Lenient = Annotated[bool, typer.Option("--lenient", help="被拒收的行只提醒，不阻断。")]
 AsJson = Annotated[bool, typer.Option("--json", help="按 JSON 输出。")]
 

@@ -1,34 +1,34 @@
-"""Build the report of one year: run the notebook, render its documents, put them in place."""
+"""Build the report of one year, unless it stands already, and put it in place."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-
-from nbformat import NotebookNode
 
 from fazhi.blocks.model import Edition
 from fazhi.execution import manifest
-from fazhi.execution.archive import ARCHIVE
-from fazhi.execution.export import FORMATS, Format, export, name_of
+from fazhi.execution.approval import final_release
+from fazhi.execution.export import FORMATS, Format, name_of
 from fazhi.execution.folder import replace_folder
-from fazhi.execution.gate import read_personal, scan
-from fazhi.execution.inputs import Inputs, read_inputs
+from fazhi.execution.inputs import read_inputs
 from fazhi.execution.kernels import Kernels
-from fazhi.execution.manifest import About, write_manifest
-from fazhi.execution.record import Record, findings_json, read_record
-from fazhi.execution.release import accepted_codes
-from fazhi.execution.run import run_notebook
-from fazhi.execution.standing import FIGURES, FINDINGS, INTERNAL, REPAIRS, folder_of, read_standing
-from fazhi.findings import Finding, is_blocked, sort_findings
+from fazhi.execution.make import Made, Tell, make
+from fazhi.execution.pack import PACK
+from fazhi.execution.standing import (
+    FIGURES,
+    FINDINGS,
+    INTERNAL,
+    REPAIRS,
+    Standing,
+    folder_of,
+    read_standing,
+)
+from fazhi.findings import Finding, is_blocked
 from fazhi.params.workspace import Workspace
 
-Tell = Callable[[str], None]
-"""Is told, in Chinese, which step begins."""
-
-_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, ARCHIVE, manifest.NAME, *map(name_of, FORMATS)})
+_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, manifest.NAME, *map(name_of, FORMATS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,6 @@ class Order:
         Whether rejected ledger rows only warn.
     force
         Whether to build what stands already.
-    accepted
-        Codes of findings that do not keep the public edition back.
     """
 
     workspace: Workspace
@@ -57,7 +55,6 @@ class Order:
     formats: tuple[Format, ...] = FORMATS
     lenient: bool = False
     force: bool = False
-    accepted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class Outcome:
     findings
         All findings, most serious first.
     accepted
-        Codes of findings that were let pass.
+        Codes of findings that the final release of these inputs let pass.
     built
         Whether it was built, or stood already.
     seconds
@@ -100,9 +97,6 @@ class Outcome:
 def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome:
     """Build the report of one year, unless it stands already.
 
-    With a finding that blocks, the public edition is not written, and one from before goes: it
-    says what is no longer so.
-
     Raises
     ------
     UserError
@@ -111,7 +105,8 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     started = time.perf_counter()
     tell("核对输入")
     inputs = read_inputs(order.workspace, year, lenient=order.lenient)
-    accepted = order.accepted | accepted_codes(order.workspace, inputs)
+    release = final_release(order.workspace, inputs)
+    accepted = release.accepted_codes if release else frozenset()
     folder = order.out / str(year)
     standing = read_standing(folder, inputs.digest)
     documents = set(map(name_of, order.formats))
@@ -119,81 +114,79 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
         return Outcome(
             year=year,
             title=standing.title,
-            files=tuple(folder / name for name in standing.names(order.editions)),
+            files=tuple(folder / n for n in standing.names(standing.due(order.editions, accepted))),
             removed=(),
             findings=standing.findings,
             accepted=accepted,
             built=False,
             seconds=time.perf_counter() - started,
         )
-    tell("运行笔记本")
-    notebook = run_notebook(order.workspace, {"year": year, "lenient": order.lenient}, kernels)
-    record = read_record(notebook)
-    there = standing.documents(order.editions)
-    formats = tuple(f for f in FORMATS if f in order.formats or name_of(f) in there)
-    whole = replace(order, formats=formats, accepted=accepted)
-    files, findings = _render(whole, notebook, record, inputs, tell)
+    made = make(order.workspace, inputs, _formats(order, standing), kernels, tell)
     tell("写入结果")
-    kept = [edition for edition in standing.editions if edition not in order.editions]
-    removed = replace_folder(folder, files, lambda path: _is_ours(path, kept))
+    return place(order, made, standing.editions, started)
+
+
+def place(order: Order, made: Made, standing: Collection[Edition], started: float) -> Outcome:
+    """Put a report in place.
+
+    With a finding that blocks, and that no final release of the same inputs let pass, the internal
+    edition is written, whichever was ordered; the public one is not, and one from before goes: it
+    says what is no longer so. The packed files of a release stay while they are what it signed.
+
+    Parameters
+    ----------
+    order, made
+        What was ordered, and what was made.
+    standing
+        Editions that lie there, made from the same inputs.
+    started
+        When, by :func:`time.perf_counter`.
+
+    Raises
+    ------
+    UserError
+        The files cannot be written; the folder is as it was.
+    """
+    release = final_release(order.workspace, made.inputs)
+    accepted = release.accepted_codes if release else frozenset()
+    allowed = {Edition.INTERNAL} if is_blocked(made.findings, accepted) else set(Edition)
+    written = allowed.intersection(order.editions) or allowed
+    kept = allowed.intersection(standing) - written
+    files = {
+        f"{folder_of(edition)}{name}": content
+        for edition in written
+        for name, content in made.editions[edition].items()
+    }
+    signed = release is not None and release.outputs == made.outputs
+
+    def is_ours(path: str) -> bool:
+        if path == PACK:
+            return not signed
+        edition = Edition.INTERNAL if path.startswith(INTERNAL) else Edition.PUBLIC
+        return edition not in kept and path.removeprefix(INTERNAL) in _OURS
+
+    year = made.inputs.year
+    folder = order.out / str(year)
+    removed = replace_folder(folder, files, is_ours)
     return Outcome(
         year=year,
-        title=record.title,
+        title=made.record.title,
         files=tuple(folder / name for name in sorted(files)),
         removed=tuple(folder / name for name in removed),
-        findings=findings,
+        findings=made.findings,
         accepted=accepted,
         built=True,
         seconds=time.perf_counter() - started,
     )
 
 
-def _render(
-    order: Order, notebook: NotebookNode, record: Record, inputs: Inputs, tell: Tell
-) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
-    """Return the files by their place in the year's folder, and all findings."""
-    documents = {}
-    found = dict.fromkeys(record.findings)
-    for edition in order.editions:
-        tell(f"生成{edition.word}")
-        exported = export(notebook, edition, order.formats, order.workspace)
-        documents[edition] = exported.files
-        found |= dict.fromkeys(exported.findings)
-    if Edition.PUBLIC in documents:
-        tell("检查公开文件")
-        public = _folder(documents[Edition.PUBLIC], Edition.PUBLIC, record, found, inputs)
-        found |= dict.fromkeys(scan(public, read_personal(order.workspace, inputs.years)))
-    findings = sort_findings(found)
-    if is_blocked(findings, order.accepted):
-        documents.pop(Edition.PUBLIC, None)
-    files = {
-        f"{folder_of(edition)}{name}": content
-        for edition, rendered in documents.items()
-        for name, content in _folder(rendered, edition, record, findings, inputs).items()
+def _formats(order: Order, standing: Standing) -> Mapping[Edition, Sequence[Format]]:
+    """Return which documents each edition gets: those ordered, and those that it has."""
+    return {
+        edition: tuple(
+            format_
+            for format_ in FORMATS
+            if format_ in order.formats or name_of(format_) in standing.documents(edition)
+        )
+        for edition in Edition
     }
-    return files, findings
-
-
-def _folder(
-    documents: Mapping[str, bytes],
-    edition: Edition,
-    record: Record,
-    findings: Iterable[Finding],
-    inputs: Inputs,
-) -> Mapping[str, bytes]:
-    """Return the documents of an edition with the files beside them, the manifest last."""
-    about = About(record.title, record.publisher, record.date)
-    files = {
-        **documents,
-        FIGURES: record.figures_json(edition),
-        FINDINGS: findings_json(record.year, sort_findings(findings)),
-    }
-    if edition is Edition.INTERNAL:
-        files[REPAIRS] = record.repairs.encode()
-    return {**files, manifest.NAME: write_manifest(about, inputs, files)}
-
-
-def _is_ours(path: str, kept: list[Edition]) -> bool:
-    """Tell whether a file of a year's folder is one of ours, in no edition that is kept."""
-    edition = Edition.INTERNAL if path.startswith(INTERNAL) else Edition.PUBLIC
-    return edition not in kept and path.removeprefix(INTERNAL) in _OURS

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fazhi.blocks.model import Edition
+from fazhi.execution.approval import check_release, read_release
 from fazhi.execution.folder import replace_file
 from fazhi.execution.manifest import NAME, Manifest, read_manifest
 from fazhi.execution.record import read_findings
@@ -39,7 +40,7 @@ def write_index(workspace: Workspace, out: Path) -> Path | None:
     Parameters
     ----------
     workspace
-        Says which figures are the main ones.
+        Says which figures are the main ones, and who stands for which year.
     out
         Holds a folder for each year.
 
@@ -58,7 +59,7 @@ def write_index(workspace: Workspace, out: Path) -> Path | None:
     entries = [
         entry
         for folder in sorted(out.glob("[0-9][0-9][0-9][0-9]"))
-        if (entry := _entry(folder, main))
+        if (entry := _entry(workspace, folder, main))
     ]
     if not entries:
         return None
@@ -66,7 +67,7 @@ def write_index(workspace: Workspace, out: Path) -> Path | None:
     return out / INDEX
 
 
-def _entry(folder: Path, main: Mapping[str, int | None]) -> YearEntry | None:
+def _entry(workspace: Workspace, folder: Path, main: Mapping[str, int | None]) -> YearEntry | None:
     """Return what the index says of a year; ``None`` where nothing of ours lies there."""
     made = {
         edition: manifest
@@ -80,13 +81,18 @@ def _entry(folder: Path, main: Mapping[str, int | None]) -> YearEntry | None:
             findings = read_findings(_read(place / FINDINGS)["findings"])
         except (OSError, ValueError, LookupError, TypeError):
             continue
+        year = int(folder.name)
+        release = read_release(workspace, year)
+        void = next(check_release(workspace, year, folder.parent), None)
         return YearEntry(
-            year=int(folder.name),
+            year=year,
             title=manifest.title,
             figures=main_figures(figures, main),
             findings=Counter(finding.severity for finding in findings),
             internal=tuple(_links(folder, Edition.INTERNAL, made.get(Edition.INTERNAL))),
             public=tuple(_links(folder, Edition.PUBLIC, made.get(Edition.PUBLIC))),
+            status=void.message if void else release.sentence() if release else "",
+            accepted=tuple((a.code, a.reason) for a in release.accepted) if release else (),
         )
     return None
 

@@ -1,192 +1,125 @@
-"""Who stands for a report: 拟稿, 审核 and 签发, bound to what was read and what was written."""
+"""Release a year's report: bind names to what was made; once approved, freeze and pack it."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from fazhi.errors import Place, UsageError
+from fazhi.blocks.model import Edition
+from fazhi.execution.approval import (
+    Acceptance,
+    Release,
+    hashes_of,
+    read_release,
+    refuse_gap,
+    release_file,
+    sign,
+)
+from fazhi.execution.build import Order, Outcome, place
+from fazhi.execution.export import FORMATS
+from fazhi.execution.folder import replace_file
+from fazhi.execution.index import write_index
 from fazhi.execution.inputs import Inputs, read_inputs
-from fazhi.execution.manifest import read_manifest
-from fazhi.findings import Finding, Severity, read_registry
-from fazhi.params.bureau import print_date
-from fazhi.params.workspace import Workspace
-from fazhi.params.yaml import Strict, read
-
-STAGES = {"drafted": "拟稿", "reviewed": "审核", "approved": "签发"}
-"""The statuses of a report in their order, and what they are called."""
+from fazhi.execution.kernels import Kernels
+from fazhi.execution.make import Made, Tell, make
+from fazhi.execution.pack import PACK, pack
+from fazhi.execution.record import to_bytes
+from fazhi.figures.published import freeze, published_file
+from fazhi.findings import blocking
 
 
-class Mark(Strict):
-    """A name and the day on which it was given."""
-
-    name: str
-    date: dt.date
-
-
-class Acceptance(Strict):
-    """A finding that blocks and was let pass, and why."""
-
-    code: str
-    reason: str
-
-
-class Release(Strict):
-    """What ``params/published/<year>.release.json`` holds.
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who stands for a report.
 
     Attributes
     ----------
-    year, title
-        Of the report.
-    marks
-        By stage, as far as the report has come.
-    accepted
-        Findings that were let pass.
-    inputs
-        Hash of each file that the report was made from, by its place in the workspace. Neither
-        the program nor what this release writes is among them.
-    outputs
-        Hash of each file of the public edition, by its place in the year's folder.
-    """
-
-    year: int
-    title: str
-    marks: dict[str, Mark]
-    accepted: tuple[Acceptance, ...]
-    inputs: dict[str, str]
-    outputs: dict[str, str]
-
-    @property
-    def is_final(self) -> bool:
-        """Whether the report was approved."""
-        return [*STAGES][-1] in self.marks
-
-    def sentence(self) -> str:
-        """Say who stood for the report, and when."""
-        marks = (
-            f"{word}：{mark.name}（{print_date(mark.date)}）"
-            for stage, word in STAGES.items()
-            if (mark := self.marks.get(stage))
-        )
-        return "，".join(marks)
-
-
-def release_file(workspace: Workspace, year: int) -> Path:
-    """Return where the release of a year is recorded."""
-    return workspace.params / "published" / f"{year}.release.json"
-
-
-def read_release(workspace: Workspace, year: int) -> Release | None:
-    """Return the release of a year, if there is one.
-
-    Raises
-    ------
-    ParamsError
-        Its file is wrong.
-    """
-    path = release_file(workspace, year)
-    return read(path, Release, root=workspace.root).value if path.exists() else None
-
-
-def sign(
-    former: Release | None,
-    present: Release,
-    names: Mapping[str, str],
-    today: dt.date,
-) -> Release:
-    """Return the release with further marks.
-
-    Parameters
-    ----------
-    former
-        What was recorded before. Its marks hold on if it stood for the same inputs, outputs and
-        accepted findings.
-    present
-        The release as it is now, without marks.
     names
-        By stage, who stands for the report from today.
-
-    Raises
-    ------
-    UsageError
-        A stage before is missing.
+        By stage.
+    day
+        From when on.
+    accepted
+        Findings that are let pass, besides those that the release of the same inputs let pass.
     """
-    same = former is not None and former.model_copy(update={"marks": {}}) == present
-    kept = former.marks if former and same else {}
-    marks = {**kept, **{stage: Mark(name=name, date=today) for stage, name in names.items()}}
-    given = [stage in marks for stage in STAGES]
-    if given != sorted(given, reverse=True):
-        missing = [*STAGES.values()][given.index(False)]
-        raise UsageError(
-            f"还没有{missing}。",
-            code="release-order",
-            remedy="先拟稿，再审核，后签发；改动过的报告要从拟稿重新开始。",
-        )
-    return present.model_copy(update={"marks": marks})
+
+    names: Mapping[str, str]
+    day: dt.date
+    accepted: tuple[Acceptance, ...] = ()
 
 
-def hashes_of(inputs: Inputs) -> dict[str, str]:
-    """Return the hash of each input, by its file."""
-    return {file.file: file.sha256 for file in (inputs.notebook, *inputs.files)}
+def release_year(
+    order: Order, year: int, signing: Signing, tell: Tell
+) -> tuple[Outcome, Release | None]:
+    """Record who stands for a year's report, which is made anew for it.
 
-
-def hashes_in(folder: Path) -> dict[str, str]:
-    """Return the hash of each public file in a year's folder.
-
-    The manifest, which knows the others, is left out: it names the program, and a report that a
-    later version writes with the same bytes is the same report.
-    """
-    manifest = read_manifest(folder)
-    names = manifest.files if manifest else ()
-    return {name: _sha256(folder / name) for name in names if (folder / name).is_file()}
-
-
-def check_release(workspace: Workspace, year: int, out: Path) -> Iterator[Finding]:
-    """Find a release that no longer stands for what is there.
+    All that can refuse does so before anything is written. What blocked and was let pass is
+    written for the public only once the release is final.
 
     Parameters
     ----------
-    out
-        The folder that holds a folder for each year; one that was never built is not looked at.
+    order
+        Where the report lies; both editions are made in all formats.
+    year
+        Whose report.
+    signing
+        Who stands for it.
+    tell
+        Hears of the steps.
+
+    Returns
+    -------
+    tuple[Outcome, Release | None]
+        What lies in place, and what was recorded: nothing where a finding still blocks.
 
     Raises
     ------
     UserError
-        A file cannot be read.
+        Something in the input or the call is wrong; nothing was written.
     """
-    release = read_release(workspace, year)
-    if release is None:
-        return
-    inputs = hashes_of(read_inputs(workspace, year, lenient=False))
-    changed = [*_differing(release.inputs, inputs)]
-    if (out / str(year)).is_dir():
-        changed += _differing(release.outputs, hashes_in(out / str(year)))
-    if changed:
-        yield Finding(
-            code="release-void",
-            severity=Severity.WARN,
-            message=f"{release.sentence()}：此后有改动，不再有效（{'、'.join(changed)}）。",
-            remedy=f"重新审核，再运行 fazhi release {year}；误改的，从备份恢复。",
-            place=Place(file=workspace.relative(release_file(workspace, year))),
+    started = time.perf_counter()
+    tell("核对输入")
+    inputs = read_inputs(order.workspace, year, lenient=False)
+    former = read_release(order.workspace, year)
+    same = former if former and former.inputs == hashes_of(inputs) else None
+    refuse_gap({*signing.names, *(same.marks if same else ())})
+    made = _make(order, inputs, tell)
+    needed = {finding.code for finding in blocking(made.findings)}
+    before = same.accepted if same else ()
+    passed = {a.code: a for a in (*before, *signing.accepted) if a.code in needed and a.is_allowed}
+    signed = None
+    if needed == passed.keys():
+        present = Release(
+            year=year,
+            title=made.record.title,
+            marks={},
+            accepted=tuple(passed.values()),
+            inputs=hashes_of(inputs),
+            outputs=made.outputs,
         )
+        signed = sign(former, present, signing.names, signing.day)
+        record = to_bytes(signed.model_dump(mode="json"))
+        replace_file(release_file(order.workspace, year), record)
+    tell("写入结果")
+    outcome = place(order, made, (), started)
+    if signed and signed.is_final:
+        _publish(order, made)
+    write_index(order.workspace, order.out)
+    return outcome, signed
 
 
-def accepted_codes(workspace: Workspace, inputs: Inputs) -> frozenset[str]:
-    """Return the codes that the release of exactly these inputs let pass, final ones never."""
-    release = read_release(workspace, inputs.year)
-    if release is None or release.inputs != hashes_of(inputs):
-        return frozenset()
-    final = {code for code, kind in read_registry().findings.items() if kind.final}
-    return frozenset(acceptance.code for acceptance in release.accepted) - final
+def _make(order: Order, inputs: Inputs, tell: Tell) -> Made:
+    kernels = Kernels()
+    try:
+        return make(order.workspace, inputs, dict.fromkeys(Edition, FORMATS), kernels, tell)
+    except BaseException:
+        kernels.stop()
+        raise
 
 
-def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
-    for name in sorted({*before, *now}):
-        if before.get(name) != now.get(name):
-            yield f"{name}{'' if name in now else '（没有了）'}"
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _publish(order: Order, made: Made) -> None:
+    """Freeze the figures as they were made, and pack the public files."""
+    year = made.inputs.year
+    replace_file(published_file(order.workspace, year), freeze(year, made.record.figures))
+    replace_file(order.out / str(year) / PACK, pack(made.to_send()))

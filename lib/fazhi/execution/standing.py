@@ -46,29 +46,33 @@ class Standing:
         """Title of the report."""
         return next(manifest.title for manifest in self.editions.values())
 
+    def due(
+        self, editions: Iterable[Edition], accepted: Container[str] = ()
+    ) -> tuple[Edition, ...]:
+        """Return which editions ought to stand where these are ordered.
+
+        Under a finding that blocks, and whose code is not accepted, that is the internal one.
+        """
+        blocked = is_blocked(self.findings, accepted)
+        return (Edition.INTERNAL,) if blocked else tuple(editions)
+
     def serves(
         self,
-        editions: Collection[Edition],
+        editions: Iterable[Edition],
         documents: Collection[str],
         accepted: Container[str] = (),
     ) -> bool:
-        """Tell whether these editions hold these documents.
-
-        A public edition that a finding keeps back, whose code is not accepted, is none that could
-        be built.
-        """
-        due = set(editions)
-        if is_blocked(self.findings, accepted):
-            due -= {Edition.PUBLIC}
-        return bool(self.editions) and all(
+        """Tell whether what is due stands with these documents, and no public edition may not."""
+        if is_blocked(self.findings, accepted) and Edition.PUBLIC in self.editions:
+            return False
+        return all(
             edition in self.editions and self.editions[edition].files.keys() >= set(documents)
-            for edition in due
+            for edition in self.due(editions, accepted)
         )
 
-    def documents(self, editions: Iterable[Edition]) -> frozenset[str]:
-        """Return the names of the files that one of these editions has."""
-        held = (self.editions[edition].files for edition in editions if edition in self.editions)
-        return frozenset().union(*held)
+    def documents(self, edition: Edition) -> Collection[str]:
+        """Return the names of the files that an edition has."""
+        return self.editions[edition].files.keys() if edition in self.editions else ()
 
     def names(self, editions: Iterable[Edition]) -> Iterator[str]:
         """Yield the files of these editions, by their place in the year's folder."""

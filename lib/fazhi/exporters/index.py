@@ -69,7 +69,9 @@ class YearEntry:
     internal, public
         The files of either edition; no public ones where a finding blocks.
     status
-        拟稿, 审核, 签发, or empty where nothing is recorded.
+        Who stands for the report, or that it no longer holds; empty where nothing is recorded.
+    accepted
+        Code of each kind of finding that was let pass, and why.
     """
 
     year: int
@@ -79,6 +81,7 @@ class YearEntry:
     internal: tuple[FileLink, ...]
     public: tuple[FileLink, ...] = ()
     status: str = ""
+    accepted: tuple[tuple[str, str], ...] = ()
 
 
 def main_figures(

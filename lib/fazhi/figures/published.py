@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from fazhi.errors import ParamsError
 from fazhi.figures.compute import Figures
@@ -67,15 +68,16 @@ def read_published(workspace: Workspace, year: int) -> Mapping[str, Published]:
     return MappingProxyType(source.value.figures)
 
 
-def freeze(year: int, figures: Figures) -> bytes:
-    """Return the content of the file that keeps a year's figures as published."""
+def freeze(year: int, figures: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """Return the content of the file that keeps a year's figures as published.
+
+    Parameters
+    ----------
+    figures
+        By id, as ``figures.json`` holds them.
+    """
     entries = {
-        id_: {
-            "label": figure.label,
-            "value": float(figure.value) if isinstance(figure.value, Decimal) else figure.value,
-            "unit": figure.unit,
-            "definition": figure.definition,
-        }
+        id_: {name: figure[name] for name in Published.model_fields}
         for id_, figure in figures.items()
     }
     whole = {"year": year, "figures": entries}

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-ARCHIVE = "release.zip"
+PACK = "release.zip"
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
 
