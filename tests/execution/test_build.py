@@ -15,6 +15,9 @@ import pytest
 
 from fazhi.blocks.model import Edition
 from fazhi.errors import UserError
+from fazhi.execution.batch import build_years
+from fazhi.execution.build import Order, Outcome
+from fazhi.params.workspace import Workspace
 
 pytestmark = pytest.mark.kernel
 
@@ -158,6 +161,16 @@ def test_a_blocked_year_loses_its_public_edition(build: Any, workspace: Path) ->
     assert "缺少《行政诉讼台账》" in (folder / "internal" / "report.html").read_text("utf-8")
     again = build(2023, formats=("html",))
     assert (again.built, again.blocked) == (False, True)
+
+
+def test_years_side_by_side_give_the_same_bytes(workspace: Path) -> None:
+    """One after the other or at once, each year is the same."""
+    place, formats = Workspace(workspace), ("ipynb", "html")
+    for jobs in (1, 4):
+        order = Order(place, workspace / f"jobs{jobs}", formats=formats)
+        built = dict(build_years(order, [2021, 2022], jobs=jobs, tell=lambda *_: None))
+        assert all(isinstance(outcome, Outcome) for outcome in built.values()), built
+    assert files(workspace / "jobs1") == files(workspace / "jobs4")
 
 
 def test_an_edition_that_still_holds_is_kept(build: Any, workspace: Path) -> None:
