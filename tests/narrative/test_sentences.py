@@ -25,6 +25,7 @@ from fazhi.narrative.sentences import (
     handled,
     none_or,
     on_time,
+    rated,
     regularly,
     with_repeats,
 )
@@ -123,11 +124,17 @@ def test_how_many(
         ([], [], ("没有需要办结的", "没有需要办结的", "没有需要办结的")),
         ([0], [0], ("已办结", "已办结", "已办结")),
         ([0, 1, 2], [0, 1, 2], ("均已办结", "均已办结", "均已办结")),
-        ([], [3], ("尚未办结", "正在办理", "尚未办结（在办1件）")),
+        ([], [3], ("尚未办结", "正在办理", "尚未办结（在办）")),
+        ([], [5], ("尚未办结", "正在办理", "尚未办结（未填写状态）")),
         (
             [],
             [3, 4, 5],
-            ("均尚未办结", "均正在办理", "均尚未办结（在办1件、退回1件、未填写1件）"),
+            ("均尚未办结", "均正在办理", "均尚未办结（在办1件、退回1件、未填写状态1件）"),
+        ),
+        (
+            [0, 1],
+            [0, 1, 3],
+            ("已办结2件，1件尚未办结", "已办结2件，1件正在办理", "已办结2件，其余1件在办"),
         ),
         (
             [0, 1, 2],
@@ -135,7 +142,7 @@ def test_how_many(
             (
                 "已办结3件，2件尚未办结",
                 "已办结3件，2件正在办理",
-                "已办结3件，其余为在办1件、退回1件",
+                "已办结3件，其余1件在办、1件退回",
             ),
         ),
     ],
@@ -150,6 +157,14 @@ def test_handled(
     assert words(handled(figure, "办结", by="状态")) == printed[2]
 
 
+def test_what_is_under_way_is_being_done(ledger: Ledger) -> None:
+    """A state that ends in 中 is told by its verb; one that does not stands as it is."""
+    under_way = ledger.frame.assign(状态=["整改中", "整改中", "未整改", "已整改", "已整改", None])
+    told = Ledger(ledger.schema, under_way, ledger.origins)
+    figure = FigureValue(counted("part", [3], counted("whole", [0, 1, 2, 3])), told)
+    assert words(handled(figure, "整改", by="状态")) == "已整改1件，其余2件正在整改、1件未整改"
+
+
 def test_handled_has_a_verb_of_its_own(part: Part) -> None:
     """Without a verb, the usual one is said."""
     assert words(handled(part([0, 1], [0, 1]))) == "均已办理完毕"
@@ -161,8 +176,12 @@ def test_handled_has_a_verb_of_its_own(part: Part) -> None:
         ([], [], ("没有可统计的", "没有可统计的")),
         ([0], [0], ("表示满意", "表示满意")),
         ([0, 1], [0, 1], ("均表示满意", "均表示满意")),
+        ([], [3], ("没有表示满意的", "在办1件")),
         ([], [3, 4], ("没有表示满意的", "在办1件、退回1件")),
-        ([0, 1], [0, 1, 5], ("表示满意的2件", "表示满意的2件，其余为未评价1件")),
+        ([], [0, 1], ("没有表示满意的", "均办结")),
+        ([0, 1], [0, 1, 3], ("表示满意的2件", "表示满意的2件，其余1件在办")),
+        ([0, 1], [0, 1, 5], ("表示满意的2件", "表示满意的2件，其余1件未评价")),
+        ([0], [0, 3, 4, 5], ("表示满意的1件", "表示满意的1件，其余为在办1件、退回1件、未评价1件")),
     ],
 )
 def test_each(part: Part, rows: list[int], whole: list[int], printed: tuple[str, str]) -> None:
@@ -170,6 +189,59 @@ def test_each(part: Part, rows: list[int], whole: list[int], printed: tuple[str,
     figure = part(rows, whole)
     assert words(each(figure, "表示满意")) == printed[0]
     assert words(each(figure, "表示满意", by="状态", empty="未评价")) == printed[1]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "printed"),
+    [
+        (3, "未发现问题的2家，其余1家在办"),
+        (2, "未发现问题的2件，其余1件在办"),
+    ],
+)
+def test_each_in_the_unit_of_what_was_counted_once(part: Part, kinds: int, printed: str) -> None:
+    """Where nothing occurs twice, 家 goes through the sentence; else 家次 does."""
+    figure = part([0, 1], [0, 1, 3])
+    assert words(each(figure, "未发现问题", by="状态", once=number(kinds, "家"))) == printed
+
+
+@pytest.mark.parametrize(
+    ("rows", "whole", "printed"),
+    [
+        ([], [], "没有可统计的"),
+        ([0], [0], "合格"),
+        ([0, 1], [0, 1], "均合格"),
+        ([], [0, 1], "没有合格的"),
+        ([0, 1], [0, 1, 3], "合格的2件，合格率为66.7%"),
+    ],
+)
+def test_rated(part: Part, rows: list[int], whole: list[int], printed: str) -> None:
+    """The percentage is said where it is neither all nor none, for those say it already."""
+    rate = Figure("rate", "合格率", Decimal("66.7"), "%", "", "proposals", decimals=1)
+    assert words(rated(part(rows, whole), "合格", FigureValue(rate, None))) == printed
+
+
+@pytest.mark.parametrize(
+    ("rows", "whole", "open_", "printed"),
+    [
+        ([0, 1], [0, 1], 0, "答复均在规定期限以内"),
+        ([0, 1], [0, 1], 2, "按时答复2件，另有2件逾期未答复"),
+        ([0], [0], 1, "按时答复1件，另有1件逾期未答复"),
+        ([], [], 2, "其中2件逾期未答复"),
+        ([], [0, 1], 1, "均未按时答复，另有1件逾期未答复"),
+        (
+            [0, 1],
+            [0, 1, 2],
+            1,
+            "按时答复2件，按时答复率为66.7%，未按时答复1件，另有1件逾期未答复",
+        ),
+    ],
+)
+def test_what_is_overdue_is_told(
+    part: Part, rows: list[int], whole: list[int], open_: int, printed: str
+) -> None:
+    """What is open past its time is no part of what was done, and forbids that all was in time."""
+    overdue = number(open_, "件")
+    assert words(on_time(part(rows, whole), "答复", overdue=overdue)) == printed
 
 
 @pytest.mark.parametrize(
@@ -379,7 +451,10 @@ HERE = number(1)
         lambda: regularly(GONE, "开展督查"),
         lambda: handled(GONE_PART),
         lambda: each(GONE_PART, "表示满意"),
+        lambda: rated(GONE_PART, "合格", HERE),
         lambda: on_time(GONE_PART),
+        lambda: on_time(GONE_PART, overdue=HERE),
+        lambda: on_time(GONE_PART, overdue=GONE),
         lambda: adverse(GONE_PART, GONE_PART, "败诉"),
         lambda: carried(GONE_PART),
         lambda: with_repeats(GONE, HERE),

@@ -46,6 +46,7 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = {
         sentences.regularly,
         sentences.handled,
         sentences.each,
+        sentences.rated,
         sentences.on_time,
         sentences.adverse,
         sentences.carried,

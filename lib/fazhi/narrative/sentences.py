@@ -6,16 +6,18 @@ nowhere else, from REPORT.md §6; 均 is said of two or more only.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fazhi.blocks.model import FigureRef, Inline, Text
 from fazhi.figures.definition import PERCENT
 from fazhi.figures.figure import Figure, percentage
 from fazhi.figures.printing import print_number
-from fazhi.narrative.columns import counts, frequencies, listing, mainly
+from fazhi.narrative.columns import frequencies, listing, mainly
 from fazhi.narrative.past import change
+from fazhi.narrative.phrases import clause, only, others, same, states
 from fazhi.narrative.values import FigureValue, Printed, ProseError
 
 NOTHING = Printed(())
-UNFILLED = "未填写"
 
 _REGULAR = 2
 """So many times make a thing regular."""
@@ -23,17 +25,17 @@ _REGULAR = 2
 
 def none_or(figure: FigureValue, words: str) -> Printed:
     """Say how many there were: ``没有收到复议案件``, ``收到复议案件2件``."""
-    return _clause(words, figure) if figure.any else _clause("没有", words)
+    return clause(words, figure) if figure.any else clause("没有", words)
 
 
 def regularly(figure: FigureValue, words: str) -> Printed:
     """Say how often a thing was done: ``没有开展督查``, ``开展督查1次``, ``定期开展督查4次``."""
     regular = "定期" if figure.number() >= _REGULAR else ""
-    return _clause(regular, none_or(figure, words))
+    return clause(regular, none_or(figure, words))
 
 
 def handled(
-    part: FigureValue, done: str = "办理完毕", by: str = "", doing: str = "", empty: str = UNFILLED
+    part: FigureValue, done: str = "办理完毕", by: str = "", doing: str = "", empty: str = ""
 ) -> Printed:
     """Say how far a thing is done: ``均已办结``, ``已办结18件，2件尚未办结``, ``均尚未办结``.
 
@@ -44,27 +46,29 @@ def handled(
     done
         The verb.
     by
-        Column that says what became of the rest: ``已办结18件，其余为在办1件、退回1件``.
+        Column that says how the rest stands: ``已整改1个，其余2个正在整改、1个未整改``.
     doing
         What the rest is in the course of, in place of ``尚未…``: ``2件正在办理``.
     empty
-        Name of an empty cell of ``by``.
+        Name of an empty cell of ``by``; ``未填写`` and the column where none is given.
     """
     if part.whole() == 0:
-        return _clause("没有需要", done, "的")
+        return clause("没有需要", done, "的")
     if part.all:
-        return _clause(_each(part), "已", done)
+        return clause(_each(part), "已", done)
     undone = doing or f"尚未{done}"
     if part.none:
-        return _clause(
-            _each(part), undone, *(("（", _kinds(part.rest, by, empty), "）") if by else ())
+        return clause(
+            _each(part), undone, *(("（", only(part.rest, by, empty), "）") if by else ())
         )
     if by:
-        return _clause("已", done, part, "，其余为", _kinds(part.rest, by, empty))
-    return _clause("已", done, part, "，", part.rest, undone)
+        return clause("已", done, part, "，其余", states(part.rest, by, empty))
+    return clause("已", done, part, "，", part.rest, undone)
 
 
-def each(part: FigureValue, words: str, by: str = "", empty: str = UNFILLED) -> Printed:
+def each(
+    part: FigureValue, words: str, by: str = "", empty: str = "", once: FigureValue | None = None
+) -> Printed:
     """Say of how many a thing holds: ``均表示满意``, ``表示满意的16件``, ``没有表示满意的``.
 
     Parameters
@@ -74,22 +78,50 @@ def each(part: FigureValue, words: str, by: str = "", empty: str = UNFILLED) -> 
     words
         What holds, as a predicate.
     by
-        Column that says what holds of the rest: ``表示满意的16件，其余为基本满意2件``.
+        Column that says what holds of the rest: ``表示满意的16件，其余为基本满意1件、不满意1件``.
     empty
-        Name of an empty cell of ``by``.
+        Name of an empty cell of ``by``; ``未填写`` and the column where none is given.
+    once
+        The same things, each counted once; its unit is said where none occurs twice: 家 for 家次.
     """
+    if once is not None and once.number() == part.whole():
+        part = _measured_in(once.unit, part)
     if part.whole() == 0:
-        return _clause("没有可统计的")
+        return clause("没有可统计的")
     if part.all:
-        return _clause(_each(part), words)
+        return clause(_each(part), words)
     if part.none:
-        return _kinds(part.rest, by, empty) if by else _clause("没有", words, "的")
-    rest = ("，其余为", _kinds(part.rest, by, empty)) if by else ()
-    return _clause(words, "的", part, *rest)
+        return same(part.rest, by, empty) if by else clause("没有", words, "的")
+    return clause(words, "的", part, *(("，", others(part.rest, by, empty)) if by else ()))
 
 
-def on_time(part: FigureValue, done: str = "办结", rate: FigureValue | None = None) -> Printed:
+def rated(part: FigureValue, words: str, rate: FigureValue) -> Printed:
+    """Say of how many a thing holds: ``均合格``, ``合格的32人次，合格率为94.1%``, ``没有合格的``.
+
+    Parameters
+    ----------
+    part
+        Those of which it holds, a part of all.
+    words
+        What holds, as a predicate.
+    rate
+        The figure that holds the percentage; it is said where neither all nor none is.
+    """
+    said = each(part, words)
+    if part.none or part.all:
+        return said
+    return clause(said, "，", rate.label, "为", rate)
+
+
+def on_time(
+    part: FigureValue,
+    done: str = "办结",
+    rate: FigureValue | None = None,
+    overdue: FigureValue | None = None,
+) -> Printed:
     """Say what was done in time: ``办结均在规定期限以内``, ``按时办结17件，按时办结率为94.4%，…``.
+
+    That all was in time is not said where something is open past its time.
 
     Parameters
     ----------
@@ -99,15 +131,28 @@ def on_time(part: FigureValue, done: str = "办结", rate: FigureValue | None = 
         The verb.
     rate
         The figure that holds the percentage, where there is one.
+    overdue
+        What is open past its time: ``按时办结5件，另有2件逾期未办结``.
     """
+    if overdue is None or overdue.zero:
+        return _done_on_time(part, done, rate)
+    late = (overdue, "逾期未", done)
     if part.whole() == 0:
-        return _clause("尚没有", done, "的")
+        return clause("其中", *late)
     if part.all:
-        return _clause(done, _each(part), "在规定期限以内")
+        return clause("按时", done, part, "，另有", *late)
+    return clause(_done_on_time(part, done, rate), "，另有", *late)
+
+
+def _done_on_time(part: FigureValue, done: str, rate: FigureValue | None) -> Printed:
+    if part.whole() == 0:
+        return clause("尚没有", done, "的")
+    if part.all:
+        return clause(done, _each(part), "在规定期限以内")
     if part.none:
-        return _clause(_each(part), "未按时", done)
+        return clause(_each(part), "未按时", done)
     share = ("按时", done, "率为", part.share) if rate is None else (rate.label, "为", rate)
-    return _clause("按时", done, part, "，", *share, "，未按时", done, part.rest)
+    return clause("按时", done, part, "，", *share, "，未按时", done, part.rest)
 
 
 def adverse(bad: FigureValue, closed: FigureValue, words: str) -> Printed:
@@ -123,15 +168,15 @@ def adverse(bad: FigureValue, closed: FigureValue, words: str) -> Printed:
         The bad end, for example 败诉.
     """
     if closed.whole() == 0:
-        return _clause("没有案件")
+        return clause("没有案件")
     if bad.any:
         still = ("，", closed.rest, "尚无结果") if closed.rest.any else ()
-        return _clause(words, bad, *still)
+        return clause(words, bad, *still)
     if closed.all:
-        return _clause("没有", words, "的案件")
+        return clause("没有", words, "的案件")
     if closed.none:
-        return _clause(_each(closed), "尚无结果")
-    return _clause("已有结果的", closed, "中没有", words, "的")
+        return clause(_each(closed), "尚无结果")
+    return clause("已有结果的", closed, "中没有", words, "的")
 
 
 def carried(closed: FigureValue, done: str = "办结") -> Printed:
@@ -139,13 +184,13 @@ def carried(closed: FigureValue, done: str = "办结") -> Printed:
     whole = closed.figure.whole
     if closed.whole() == 0 or whole is None:
         return NOTHING
-    return _clause("上年结转", FigureValue(whole, closed.ledger), "，", handled(closed, done), "。")
+    return clause("上年结转", FigureValue(whole, closed.ledger), "，", handled(closed, done), "。")
 
 
 def with_repeats(unique: FigureValue, times: FigureValue) -> Printed:
     """Say how many, and how often where that is more: ``25家``, ``25家（27家次）``."""
     more = ("（", times, "）") if times.number() != unique.number() else ()
-    return _clause(unique, *more)
+    return clause(unique, *more)
 
 
 def covering(
@@ -179,18 +224,18 @@ def covering(
             f"换成按“{column}”计种类的数据：measure: distinct {column}，筛选条件与前一个数据相同。",
         )
     if not found:
-        return _clause("没有填写", column)
-    return _clause("涵盖", listing(figure, column, most), kinds, noun)
+        return clause("没有填写", column)
+    return clause("涵盖", listing(figure, column, most), kinds, noun)
 
 
 def concerning(figure: FigureValue, column: str, most: int | None = None) -> Printed:
     """Say what rows are about: ``主要涉及A`` where more than half are, else ``涉及A、B``."""
     found = frequencies(figure, column)
     if not found:
-        return _clause("没有填写", column)
+        return clause("没有填写", column)
     if len(found) > 1 and (main := mainly(figure, column)):
-        return _clause("主要涉及", main)
-    return _clause("涉及", listing(figure, column, most))
+        return clause("主要涉及", main)
+    return clause("涉及", listing(figure, column, most))
 
 
 def attended(
@@ -206,11 +251,11 @@ def attended(
         How many should have come, how many came, and the percentage.
     """
     if full.whole() == 0:
-        return _clause("没有可统计的")
+        return clause("没有可统计的")
     if full.all:
-        return _clause("应到人员全部参加，共", present)
+        return clause("应到人员全部参加，共", present)
     share = ("，", rate.label, "为", rate) if due.any else ()
-    return _clause("应到", due, "，实到", present, *share)
+    return clause("应到", due, "，实到", present, *share)
 
 
 def compared(figure: FigureValue) -> Printed:
@@ -223,12 +268,12 @@ def compared(figure: FigureValue) -> Printed:
     if past is None or past.figure.value is None:
         return NOTHING
     if past.figure.unit != figure.unit:
-        return _clause("，计量单位与上年不同，不作比较")
+        return clause("，计量单位与上年不同，不作比较")
     former = past.figure.definition.rstrip("。")
     note = f"（口径与上年不同，上年口径为：{former}）" if past.changed else ""
     if value == past.figure.value:
-        return _clause("，与上年持平", note)
-    return _clause("，比上年", *_change(figure, past.figure, risen=value > past.figure.value), note)
+        return clause("，与上年持平", note)
+    return clause("，比上年", *_change(figure, past.figure, risen=value > past.figure.value), note)
 
 
 def _change(figure: FigureValue, past: Figure, *, risen: bool) -> tuple[Inline, ...]:
@@ -244,24 +289,10 @@ def _change(figure: FigureValue, past: Figure, *, risen: bool) -> tuple[Inline, 
     return (*difference, Text("，增长" if risen else "，下降"), FigureRef(gap.id, f"{share}%"))
 
 
-def _kinds(figure: FigureValue, column: str, empty: str) -> Printed:
-    """Return how often each value occurs; that the numbers add up to more is told."""
-    more = sum(frequencies(figure, column).values()) > int(figure.cells(column).notna().sum())
-    return _clause(counts(figure, column, empty), "（有多种情况的分别计入）" if more else "")
+def _measured_in(unit: str, part: FigureValue) -> FigureValue:
+    whole = part.figure.whole and replace(part.figure.whole, unit=unit)
+    return replace(part, figure=replace(part.figure, unit=unit, whole=whole))
 
 
 def _each(part: FigureValue) -> str:
     return "均" if part.whole() > 1 else ""
-
-
-def _clause(*parts: str | Inline | FigureValue | Printed) -> Printed:
-    inlines: list[Inline] = []
-    for part in parts:
-        match part:
-            case str():
-                inlines += [Text(part)] if part else []
-            case FigureValue() | Printed():
-                inlines += part.inlines
-            case _:
-                inlines.append(part)
-    return Printed(tuple(inlines))
