@@ -40,13 +40,15 @@ class Bars:
         ``<NA>`` in rows of which nothing is known.
     lying
         Whether the bars lie, as long labels need, or stand, as times do.
-    key
-        Whether a legend names the parts.
     """
 
     counts: pd.DataFrame
     lying: bool
-    key: bool
+
+    @property
+    def key(self) -> bool:
+        """Whether a legend names the parts: a single one it would not tell from others."""
+        return len(self.counts.columns) > 1
 
     @property
     def labels(self) -> list[str]:

@@ -38,7 +38,7 @@ def bars(counts: pd.DataFrame, *, id: str, title: str, unit: str) -> Chart | Non
     """
     if _is_nothing(counts):
         return None
-    painted = Bars(_folded(counts), lying=True, key=False)
+    painted = Bars(_folded(counts), lying=True)
     return _chart(painted, id, unit, words.of_bars(counts, unit), _data(counts, id, title, unit))
 
 
@@ -59,7 +59,7 @@ def stacked(counts: pd.DataFrame, *, id: str, title: str, unit: str) -> Chart | 
     """
     if _is_nothing(counts):
         return None
-    painted = Bars(_folded(counts), lying=True, key=True)
+    painted = Bars(_folded(counts), lying=True)
     return _chart(painted, id, unit, words.of_parts(counts, unit), _data(counts, id, title, unit))
 
 
@@ -89,7 +89,7 @@ def months(
     reached = counts.reindex(range(1, last + 1), fill_value=0).set_axis(year[:last])
     reached = reached.rename_axis("月份")
     known = _folded(reached).astype("Int64").reindex(year).set_axis(_SHORT_MONTHS)
-    painted = Bars(known, lying=False, key=len(counts.columns) > 1)
+    painted = Bars(known, lying=False)
     return _chart(
         painted, id, unit, words.of_months(reached, unit), _data(reached, id, title, unit)
     )

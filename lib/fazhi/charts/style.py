@@ -23,7 +23,7 @@ LYING_LENGTH = 200.0
 COLUMNS_HEIGHT = 110.0
 """How long the longest bar is at least, lying or standing."""
 
-PANEL_HEIGHT = 64.0
+PANEL_HEIGHT = 56.0
 PANELS_ABREAST = 2
 PANEL_GAP = 0.1
 """Room between panels, in widths of a panel."""
