@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -61,9 +62,11 @@ def test_a_number_leads_to_its_evidence_and_back() -> None:
 
 
 def test_evidence_says_how_much_is_not_shown() -> None:
-    """Count, how many rows are listed, and where all of them stand."""
-    text = page(evidence("a", "甲1", "甲2", count=100_000)).text_content()
-    assert "来源：台账，100000行，列出前2行，其余见台账。" in text
+    """Count, how many rows are listed; the public has no ledger to look for the others in."""
+    found = evidence("a", "甲1", "甲2", count=100_000)
+    assert "来源：台账，100000行，只列前2行。" in page(found).text_content()
+    placed = replace(found, places=("a.csv，第2至100001行",))
+    assert "来源：台账，100000行，列出前2行，其余见台账。" in page(placed).text_content()
     assert "前" not in page(evidence("a", "甲1")).xpath("string(//section/p[2])")
 
 

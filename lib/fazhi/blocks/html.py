@@ -115,6 +115,11 @@ def _reference(figure: str, text: str, marks: Marks | None) -> Markup:
     return link.format(anchor, figure, text)
 
 
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: a Chinese character two."""
+    return len(text.encode("gbk", "replace"))
+
+
 def drawing(svg: str) -> Markup:
     """Return a drawing with nothing in it but shapes and text."""
     clean = nh3.clean(
@@ -141,7 +146,7 @@ ENVIRONMENT = Environment(
 )
 """What the templates of blocks and pages are rendered in."""
 
-ENVIRONMENT.filters["drawing"] = drawing
+ENVIRONMENT.filters |= {"columns": columns, "drawing": drawing}
 ENVIRONMENT.globals |= {
     "inline": inline,
     "inlines": inlines,
