@@ -139,7 +139,7 @@ def test_appendix_prints_a_row_once() -> None:
     assert [say(block) for block in (ledger, *said_of)] == [
         "《台账》",
         "全部：3件",
-        "口径：口径。共3行，见序号1至3。位置：a.xlsx，第2至4行。",
+        "口径：口径。共3行，见序号1至3。",
         "全部：3件",
         "口径：口径。共2行，见序号1、3。",
         "文件：a.xlsx。",

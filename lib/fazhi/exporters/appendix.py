@@ -82,7 +82,8 @@ def _grounds(figure: Evidence, rows: Sequence[int]) -> str:
     if rows:
         first = f"前{len(rows)}行" if len(rows) < figure.count else ""
         told += f"，{first}见序号{'、'.join(runs_of(np.array(rows)))}"
-    places = f"位置：{'；'.join(figure.places)}。" if figure.places else ""
+    unlisted = figure.places if len(rows) < figure.count else ()  # the table says where a row is
+    places = f"位置：{'；'.join(unlisted)}。" if unlisted else ""
     return f"{told}。{places}"
 
 

@@ -10,9 +10,10 @@ _LINE = re.compile(r"[\t\n\r\v\f\u2028\u2029]+")
 _DOUBTFUL = re.compile(r"[^ -~\u00a1-\u00ac\u2010-\u2027\u2030-\u205e\u3000-\u9fff\uff01-\uffee]")
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Cn"}
 _NUMBER = re.compile(r"第?\d[\d.,]*[%％‰]?(?:[万亿]?(?:[人家]次|[\u4e00-\u9fff]))")
-_LONG_WORD = re.compile(r"[!-~]{17,}")
-_PART = re.compile(r"[^/_]*[/_]|[^/_]+")
+_LONG_WORD = re.compile(r"[!-~]{12,}")
+_PART = re.compile(r"[^/_-]*[/_-]|[^/_-]+")
 _PIECE = 8
+_UNBROKEN = 11
 
 _ADDRESS = re.compile(r"(https://|mailto:)[!-~]+")
 
@@ -67,12 +68,13 @@ def numbers_apart(text: str) -> Iterator[tuple[bool, str]]:
 def pieces(text: str) -> list[str]:
     """Split a text where a line may break that has no other place for it.
 
-    A path may break behind each ``/`` and ``_``; what is then still long, such as a hash, anywhere.
+    A path or a code may break behind each of its signs; what is then still long, such as a hash,
+    anywhere.
     """
     cuts: list[int] = []
     for word in _LONG_WORD.finditer(text):
         for part in _PART.finditer(text, *word.span()):
             start, end = part.span()
             cuts += [start] if start > word.start() else []
-            cuts += range(start + _PIECE, end, _PIECE) if end - start > 2 * _PIECE else ()
+            cuts += range(start + _PIECE, end, _PIECE) if end - start > _UNBROKEN else ()
     return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
