@@ -138,7 +138,7 @@ def on_time(
         return _done_on_time(part, done, rate)
     late = (overdue, "逾期未", done)
     if part.whole() == 0:
-        return clause("其中", *late)
+        return clause(*late)
     if part.all:
         return clause("按时", done, part, "，另有", *late)
     return clause(_done_on_time(part, done, rate), "，另有", *late)
