@@ -50,3 +50,13 @@ def test_findings_of_one_kind_are_folded(fazhi: Any, workspace: Path) -> None:
     assert said.code == 1
     assert said.out.count("某天") < 10
     assert "同样的还有" in said.out or "另有" in said.out
+
+
+def test_a_published_year_that_changed_is_told_of_itself(fazhi: Any, workspace: Path) -> None:
+    """Not only the next year's check says that the ledgers no longer give what was published."""
+    ledger = workspace / "ledgers" / "2023" / "complaints.csv"
+    header, *rows = ledger.read_bytes().splitlines(keepends=True)
+    ledger.write_bytes(b"".join([header, *rows[len(rows) // 2 :]]))
+    said = fazhi("check", "2023", "--json", "--workspace", workspace)
+    found = [f for f in json.loads(said.out)["findings"] if f["code"] == "published-figure-differs"]
+    assert any("2023年报告公布的" in finding["message"] for finding in found)

@@ -43,6 +43,8 @@ class Field(Strict):
         What kind of personal information the cells hold, if any.
     public
         Whether the column may be shown in the public edition.
+    deadline
+        Whether its dates say until when, so that they may lie ahead; others tell what happened.
     unit
         Unit of its numbers.
     """
@@ -54,6 +56,7 @@ class Field(Strict):
     synonyms: Mapping[str, str] = Setting(default_factory=dict)
     personal: Literal["name", "id", "phone", "bank", "address"] | None = None
     public: bool = False
+    deadline: bool = False
     unit: str = ""
     description: str = ""
 

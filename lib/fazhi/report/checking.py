@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fazhi.checks.agreement import check_against_last_year, check_agreement, check_published
+from fazhi.checks.ahead import check_dates_ahead
 from fazhi.checks.checklist import (
     Demand,
     check_content,
@@ -21,6 +22,7 @@ from fazhi.checks.printed import check_percentages, check_printed, check_scope
 from fazhi.checks.proofread.passage import passages_of
 from fazhi.checks.proofread.proofread import proofread
 from fazhi.checks.proofread.terms import terms_of
+from fazhi.figures.published import read_published
 from fazhi.findings import Finding
 from fazhi.narrative.outline import outline
 from fazhi.narrative.past import past_figures
@@ -29,13 +31,14 @@ from fazhi.report.material import Material
 
 
 def find_disagreements(material: Material) -> Iterator[Finding]:
-    """Yield what figures contradict: one another, last year's report, what was published."""
+    """Yield what contradicts the calendar, itself, last year's report or what was published."""
+    yield from check_dates_ahead(material.ledgers, material.year)
     rules, figures = material.rules.agreement, material.figures
     last_year = material.published.get(material.year.year - 1, {})
     yield from check_agreement(figures, material.definitions, rules)
     yield from check_against_last_year(figures, last_year, rules)
-    for year, recount in material.recounts.items():
-        yield from check_published(year, material.published[year], recount)
+    for year, recount in {**material.recounts, material.year.year: figures}.items():
+        yield from check_published(year, read_published(material.workspace, year), recount)
 
 
 def find_misprints(material: Material) -> Iterator[Finding]:
