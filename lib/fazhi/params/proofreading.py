@@ -32,10 +32,17 @@ class Proofreading(Strict):
         Organs and categories that were merged, renamed or abolished.
     places
         Counties, districts and cities, besides our own, whose organs a text may name.
+    organs
+        What organs of other places are called behind the name of the place, besides the kind of
+        our own bureau.
+    trades
+        Words of one bureau's trade; those that our own names hold are ours.
     doubled
         Words that may stand twice in a row.
     """
 
     outdated: tuple[Outdated, ...] = ()
     places: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
+    trades: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from fazhi.checks.proofread.terms import Terms, year_of
 from fazhi.checks.proofread.words import (
     find_doubled_words,
     find_foreign_places,
+    find_foreign_trades,
     find_motions,
     find_outdated_names,
     find_placeholders,
@@ -36,6 +37,7 @@ WORDING: tuple[Rule, ...] = (
     find_scrape_marks,
     find_outdated_names,
     find_foreign_places,
+    find_foreign_trades,
     find_motions,
     find_doubled_marks,
     find_missing_marks,

@@ -25,6 +25,8 @@ class Terms:
         All that our own names are found in: bureau, recipients, signatory, further places.
     units
         Units of counts.
+    organs
+        What organs are called behind the name of their place.
     proofreading
         Names that are wrong, words that only look wrong.
     year
@@ -33,6 +35,7 @@ class Terms:
 
     names: str
     units: tuple[str, ...]
+    organs: tuple[str, ...]
     proofreading: Proofreading
     year: int | None = None
 
@@ -40,8 +43,13 @@ class Terms:
 def terms_of(bureau: Bureau, rules: Rules, year: int | None) -> Terms:
     """Return what the texts of a bureau are held against."""
     known = (bureau.name, bureau.region, bureau.signatory, *bureau.recipients)
+    marks = rules.proofreading
     return Terms(
-        "，".join((*known, *rules.proofreading.places)), rules.units, rules.proofreading, year
+        names="，".join((*known, *marks.places)),
+        units=rules.units,
+        organs=(*marks.organs, bureau.name.removeprefix(bureau.region)),
+        proofreading=marks,
+        year=year,
     )
 
 

@@ -37,7 +37,7 @@ _MOTION = re.compile(
     r"人大(?:代表)?议案|(?<!复)议案(?!件)[^。；，\d]{0,4}\d+件|\d+件[^。；，]{0,4}(?<!复)议案(?!件)"
     r"|(?:承办|答复|办结|办理)[^。；，]{0,6}(?<!复)议案(?!件)"
 )
-_PLACE = re.compile(rf"([{_HAN}]{{2}})([县区市旗])(?=民政局|人民政府|委员会|人民代表大会)")
+_PLACE = rf"([{_HAN}]{{2}})[县区市旗]"
 _NO_PLACE = re.compile(r"[全我本各该外邻上下级市辖社城省县区在向对与和及由对经报按至]")
 
 
@@ -89,7 +89,8 @@ def find_outdated_names(passage: Passage, terms: Terms) -> Iterator[Finding]:
 
 def find_foreign_places(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find organs of a county, district or city that is not ours."""
-    for match in _PLACE.finditer(passage.text):
+    organs = "|".join(map(re.escape, terms.organs))
+    for match in re.finditer(f"{_PLACE}(?={organs})", passage.text):
         if match[0] not in terms.names and not _NO_PLACE.search(match[1]):
             yield passage.fault(
                 "name-foreign",
@@ -97,6 +98,28 @@ def find_foreign_places(passage: Passage, terms: Terms) -> Iterator[Finding]:
                 f"“{match[0]}”不是本地",
                 "多半是从别处复制时没有改；确是外地单位的，"
                 "写进 rules.yaml 的 proofreading.places。",
+            )
+
+
+def find_foreign_trades(passage: Passage, terms: Terms) -> Iterator[Finding]:
+    """Find words of another bureau's trade, each once a passage."""
+    common = re.compile("|".join(map(re.escape, terms.proofreading.organs)) or "(?!)")
+
+    def bare(text: str) -> str:
+        """Blank the names of common organs, for 人民政府 does not speak of 民政."""
+        return common.sub(lambda organ: " " * len(organ[0]), text)
+
+    text, names = bare(passage.text), bare(terms.names)
+    for word in terms.proofreading.trades:
+        start = text.find(word)
+        if start >= 0 and word not in names:
+            yield Finding(
+                code="trade-foreign",
+                severity=Severity.WARN,
+                message=f"“{word}”是别的单位的用词：{passage.quote(start, start + len(word))}。",
+                remedy="多半是从别处复制时没有改；确要用的，"
+                "从 rules.yaml 的 proofreading.trades 里删去。",
+                place=passage.place,
             )
 
 
