@@ -64,7 +64,14 @@ class Finding:
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings most serious first, and by place within a severity."""
     weight = {severity: n for n, severity in enumerate(Severity)}
-    return tuple(sorted(findings, key=lambda f: (weight[f.severity], f.code, str(f.place))))
+    return tuple(sorted(findings, key=lambda f: (weight[f.severity], f.code, _along(f.place))))
+
+
+def _along(place: Place) -> tuple[object, ...]:
+    """Return what sorts places as a reader comes to them: by file and sheet, then downwards."""
+    downwards = place.row or 0, place.line or 0
+    across = (str(place.column), 0) if isinstance(place.column, str) else ("", place.column or 0)
+    return place.file or "", place.sheet or "", *downwards, *across
 
 
 def blocking(findings: Iterable[Finding], accepted: Container[str] = ()) -> list[Finding]:

@@ -120,3 +120,10 @@ def test_a_missing_file_and_a_wrong_encoding_are_told(tmp_path: Path) -> None:
 def test_nearest_names(name: str, expected: str) -> None:
     """A misspelt name leads to the one that was meant, a foreign one to none."""
     assert expected in nearest(name, ["proposals_total", "lawsuits_lost"])
+
+
+def test_only_the_first_of_the_nearest_names_may_be_far() -> None:
+    """What comes after the best guess is told only where it is nearly the same."""
+    known = ["complaints_total", "complaint_total", "problems_total"]
+    assert nearest("complaints_totl", known) == "是不是想写 complaints_total、complaint_total？"
+    assert nearest("complants", ["complaints_total", "complaint_channels"]).count("、") == 0

@@ -36,7 +36,7 @@ def read_header(sheet: Sheet, schema: Schema) -> Header:
             f"《{schema.title}》缺少必需的列“{'、'.join(field.name for field in missing)}”。",
             code="required-column-missing",
             place=_place(sheet, header, missing[0].name),
-            value="、".join([*(c.header for c in header.columns), *header.unread]),
+            value="、".join(header.unread[:_TOLD]) or None,
             remedy=_hint(missing[0], header)
             or "在表头补上这一列；用了别的名称的，在台账结构里登记为别名（aliases）。",
         )

@@ -233,7 +233,7 @@ def read_year(workspace: Workspace, year: int) -> Year:
             value=str(year),
             remedy=(
                 f"现有年份：{'、'.join(map(str, years)) or '无'}。"
-                f"{nearest(str(year), map(str, years))}要做新的一年，先建 params/{year}.yaml。"
+                f"{nearest(str(year), map(str, years))}要做新的一年：fazhi new-year {year}。"
             ),
         )
     source = read(workspace.params / f"{year}.yaml", Year, root=workspace.root)

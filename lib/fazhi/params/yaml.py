@@ -99,7 +99,10 @@ def read(path: Path, shape: type[T] | TypeAdapter[T], *, root: Path) -> Source[T
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return "是不是想写 …？" with the names closest to a misspelt one, or nothing."""
-    close = difflib.get_close_matches(name, list(names), n=3, cutoff=0.5)
+    known = list(names)
+    first = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    more = difflib.get_close_matches(name, known, n=3, cutoff=0.75)
+    close = list(dict.fromkeys([*first, *more]))
     return f"是不是想写 {'、'.join(close)}？" if close else ""
 
 
