@@ -6,8 +6,6 @@ nowhere else, from REPORT.md §6; 均 is said of two or more only.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fazhi.blocks.model import FigureRef, Inline, Text
 from fazhi.figures.definition import PERCENT
 from fazhi.figures.figure import Figure, percentage
@@ -85,7 +83,7 @@ def each(
         The same things, each counted once; its unit is said where none occurs twice: 家 for 家次.
     """
     if once is not None and once.number() == part.whole():
-        part = _measured_in(once.unit, part)
+        return _measured_in(once.unit, each(part, words, by, empty), part.unit)
     if part.whole() == 0:
         return clause("没有可统计的")
     if part.all:
@@ -289,9 +287,15 @@ def _change(figure: FigureValue, past: Figure, *, risen: bool) -> tuple[Inline, 
     return (*difference, Text("，增长" if risen else "，下降"), FigureRef(gap.id, f"{share}%"))
 
 
-def _measured_in(unit: str, part: FigureValue) -> FigureValue:
-    whole = part.figure.whole and replace(part.figure.whole, unit=unit)
-    return replace(part, figure=replace(part.figure, unit=unit, whole=whole))
+def _measured_in(unit: str, said: Printed, former: str) -> Printed:
+    """Say another unit behind each number, which leads to its figure without one."""
+    inlines: list[Inline] = []
+    for inline in said.inlines:
+        if isinstance(inline, FigureRef):
+            inlines += [FigureRef(inline.id, inline.text.removesuffix(former)), Text(unit)]
+        else:
+            inlines.append(inline)
+    return Printed(tuple(inlines))
 
 
 def _each(part: FigureValue) -> str:
