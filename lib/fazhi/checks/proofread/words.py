@@ -113,13 +113,11 @@ def find_foreign_trades(passage: Passage, terms: Terms) -> Iterator[Finding]:
     for word in terms.proofreading.trades:
         start = text.find(word)
         if start >= 0 and word not in names:
-            yield Finding(
-                code="trade-foreign",
-                severity=Severity.WARN,
-                message=f"“{word}”是别的单位的用词：{passage.quote(start, start + len(word))}。",
-                remedy="多半是从别处复制时没有改；确要用的，"
-                "从 rules.yaml 的 proofreading.trades 里删去。",
-                place=passage.place,
+            yield passage.fault(
+                "trade-foreign",
+                (start, start + len(word)),
+                f"“{word}”是别的单位的用词",
+                "多半是从别处复制时没有改；确要用的，从 rules.yaml 的 proofreading.trades 里删去。",
             )
 
 
