@@ -47,3 +47,12 @@ def test_long_column_takes_what_the_others_leave() -> None:
 def test_short_table_is_one_of_few_lines(rows: int, cell: str, short: bool) -> None:  # noqa: FBT001
     """Twelve lines, header included, are kept on one page."""
     assert fit(table(2, cell, rows)).short is short
+
+
+def test_no_word_is_wider_than_its_column() -> None:
+    """Beside eight full columns a path has room for its longest part, though not for the whole."""
+    names = (*["列"] * 8, "文件")
+    row = (*["八个汉字一格里面"] * 8, "ledgers/2023/enforcement_transfers.csv")
+    path = fit(Table("", "", tuple(map(Column, names)), (row,))).widths[-1]
+    assert path >= len("transfers.csv") * 0.56 * 9 + 8
+    assert path < len(row[-1]) * 0.56 * 9

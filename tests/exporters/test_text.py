@@ -15,7 +15,6 @@ from fazhi.exporters.text import pieces
         ("a/0123456789abcdef0", ["a/", "01234567", "89abcdef", "0"]),
         ("2023/a.xlsx", ["2023/a.xlsx"]),
         ("change-explained", ["change-", "explained"]),
-        ("594679c7f5fc", ["594679c7", "f5fc"]),
         ("建议提案办理台账", ["建议提案办理台账"]),
     ],
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
 from fazhi.blocks.model import Cell, Column, FigureRef, Table
-from fazhi.exporters.text import ems
+from fazhi.exporters.text import ems, pieces
 
 UPRIGHT = 156 / 25.4 * 72
 TURNED = 225 / 25.4 * 72
@@ -29,6 +30,7 @@ _SETTINGS = (
 _LINES = 4
 _LINES_TOGETHER = 12
 _SLACK = 0.3
+_LATIN = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,17 @@ def fit(table: Table, *, on_turned_page: bool = False) -> Fitted:
     on_turned_page
         Whether the page is turned anyway.
     """
-    natural = [max(map(ems, texts)) + _SLACK for texts in zip(*_texts(table), strict=True)]
+    columns = list(zip(*_texts(table), strict=True))
+    natural = [max(map(ems, texts)) + _SLACK for texts in columns]
+    words = [max(map(_longest_word, texts)) + _SLACK for texts in columns]
     insets = 2 * INSET * len(natural)
     for size, width, unbroken in _SETTINGS:
         if width != TURNED and on_turned_page:
             continue
-        narrow = [min(wish, max(unbroken, wish / _LINES)) for wish in natural]
+        narrow = [
+            min(wish, max(unbroken, wish / _LINES, word))
+            for wish, word in zip(natural, words, strict=True)
+        ]
         available = (width - insets) / size
         if sum(narrow) <= available:
             break
@@ -96,6 +103,12 @@ def header(column: Column) -> str:
 def cell_text(cell: Cell) -> str:
     """Return what a cell says."""
     return cell.text if isinstance(cell, FigureRef) else cell
+
+
+def _longest_word(text: str) -> float:
+    """Return how wide the longest Latin word is that no line may break, in ems."""
+    words = (word for piece in pieces(text) for word in _LATIN.findall(piece))
+    return max(map(ems, words), default=0.0)
 
 
 def _texts(table: Table) -> Iterable[tuple[str, ...]]:

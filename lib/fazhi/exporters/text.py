@@ -13,7 +13,6 @@ _NUMBER = re.compile(r"第?\d[\d.,]*[%％‰]?(?:[万亿]?(?:[人家]次|[\u4e00
 _LONG_WORD = re.compile(r"[!-~]{12,}")
 _PART = re.compile(r"[^/_-]*[/_-]|[^/_-]+")
 _PIECE = 8
-_UNBROKEN = 11
 
 _ADDRESS = re.compile(r"(https://|mailto:)[!-~]+")
 
@@ -76,5 +75,5 @@ def pieces(text: str) -> list[str]:
         for part in _PART.finditer(text, *word.span()):
             start, end = part.span()
             cuts += [start] if start > word.start() else []
-            cuts += range(start + _PIECE, end, _PIECE) if end - start > _UNBROKEN else ()
+            cuts += range(start + _PIECE, end, _PIECE) if end - start > 2 * _PIECE else ()
     return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]

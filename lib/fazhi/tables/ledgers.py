@@ -11,7 +11,7 @@ from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.repairs import LOG, RULES
 
 REPAIR_KINDS = 200
-SHOWN_OF_HASH = 12
+SHOWN_OF_HASH = 8
 _ROW_COUNTS = ("表内行数", "采用", "其他年度", "搁置", "拒收")
 
 
