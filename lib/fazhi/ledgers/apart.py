@@ -57,7 +57,7 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
     try:
         ended = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603  ours
     except subprocess.TimeoutExpired as error:
-        raise broken(file, error) from error
+        raise broken(file) from error
     if ended.returncode == _TOO_LARGE:
         raise too_large(file)
     if ended.returncode == _LOCKED:
@@ -68,7 +68,7 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
             remedy="用表格软件打开，去掉密码后另存。",
         )
     if ended.returncode:
-        raise broken(file, RuntimeError("读到一半，内容就对不上了"))
+        raise broken(file)
     stream = pa.BufferReader(ended.stdout)
     while stream.tell() < stream.size():
         table = pa.ipc.open_stream(stream).read_all()

@@ -83,16 +83,15 @@ def inspect(path: Path, file: str) -> Mapping[str, Unread]:
                 if not part.is_dir()
             }
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise broken(file, error) from error
+        raise broken(file) from error
 
 
-def broken(file: str, cause: BaseException) -> LedgerError:
+def broken(file: str) -> LedgerError:
     """Return the error that tells of a damaged workbook."""
     return LedgerError(
         "这个文件不是完整的工作簿。",
         code="workbook-broken",
         place=Place(file=file),
-        value=str(cause),
         remedy="用表格软件打开，另存为 xlsx；打不开的，从备份恢复。",
     )
 

@@ -42,10 +42,10 @@ def read_workbook(path: Path, file: str) -> Iterator[Sheet]:
     try:
         yield from _sheets(path, file, unread)
     except (CalamineError, OSError) as error:
-        raise broken(file, error) from error
+        raise broken(file) from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # the library's own kind, which it hides
-            raise broken(file, error) from error
+            raise broken(file) from error
         raise
 
 
