@@ -61,7 +61,9 @@ def test_a_zip_that_lies_about_its_size(office: Any) -> None:
     assert told(office) == ["workbook-broken"]
 
 
-@pytest.mark.parametrize("corner", ["XFD1048576", "A99999", "ZZ900000"])
+@pytest.mark.parametrize(
+    "corner", ["XFD1048576", pytest.param("A99999", marks=pytest.mark.slow), "ZZ900000"]
+)
 def test_a_cell_in_the_last_corner(office: Any, corner: str) -> None:
     """One far cell does not ask for memory for all before it; a merely long sheet is read."""
     cells = "".join(f'<row><c r="{cell}"><v>1</v></c></row>' for cell in ("A1", corner))
@@ -82,6 +84,7 @@ def test_a_great_many_empty_styled_rows(office: Any) -> None:
     assert (ledgers.sources[0].rows, len(ledgers.ledgers["proposals"].frame)) == (1, 0)
 
 
+@pytest.mark.slow
 def test_sixteen_thousand_columns(office: Any) -> None:
     """Columns that no schema knows are told in a few lines."""
     header = [*office.header, *(f"列{n}" for n in range(16_000))]
@@ -91,6 +94,7 @@ def test_sixteen_thousand_columns(office: Any) -> None:
     assert office.codes(ledgers).count("column-unknown") == 11
 
 
+@pytest.mark.slow
 def test_an_open_document_whose_table_is_not_closed(
     office: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,6 +142,7 @@ def test_zero_bytes_in_a_text_file(office: Any) -> None:
     assert "cell-damaged" in office.codes(office.read())
 
 
+@pytest.mark.slow
 def test_a_quote_that_is_never_closed(office: Any) -> None:
     """What a lost quote swallows is not taken for one cell."""
     lines = [",".join(map(str, office.row(n))) for n in range(200_000)]
@@ -220,11 +225,16 @@ def test_odd_names(office: Any, name: str) -> None:
         ("csv", b"", "file-empty"),
         ("csv", b"\xef\xbb\xbf\r\n", "file-empty"),
         ("csv", b"\x81\x00\xff\xff\x80", "encoding-unknown"),
-        ("xlsx", b"", "workbook-broken"),
-        ("xlsx", b"PK\x03\x04 cut short", "workbook-broken"),
+        pytest.param("xlsx", b"", "workbook-broken", marks=pytest.mark.slow),
+        pytest.param("xlsx", b"PK\x03\x04 cut short", "workbook-broken", marks=pytest.mark.slow),
         ("xls", b"<html><table><tr><td>a</td></tr></table></html>", "workbook-broken"),
-        ("xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "workbook-broken"),
-        ("ods", b"not a workbook", "workbook-broken"),
+        pytest.param(
+            "xls",
+            bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600),
+            "workbook-broken",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param("ods", b"not a workbook", "workbook-broken", marks=pytest.mark.slow),
     ],
 )
 def test_files_that_are_not_what_they_say(
@@ -235,6 +245,7 @@ def test_files_that_are_not_what_they_say(
     assert told(office) == [code]
 
 
+@pytest.mark.slow
 def test_all_broken_files_are_told_at_once(office: Any) -> None:
     """One run tells every file, and the bad cells of those that can be read."""
     office.raw("行政诉讼台账.xlsx", b"x")

@@ -348,6 +348,7 @@ def test_encodings_and_separators(office: Any, encoding: str, separator: str) ->
     assert ledgers.sources[0].encoding == encoding.upper().removesuffix("-SIG")
 
 
+@pytest.mark.slow
 def test_an_old_workbook(office: Any) -> None:
     """A .xls is read, its merges and hidden sheets too."""
     book = xlwt.Workbook()
@@ -361,6 +362,7 @@ def test_an_old_workbook(office: Any) -> None:
     assert office.frame()["承办科室"].tolist() == ["社会救助科"] * 2
 
 
+@pytest.mark.slow
 def test_an_open_document(office: Any) -> None:
     """An .ods with repeated empty rows at its end is read."""
     rows = pd.DataFrame(office.rows, columns=office.header).astype(str)
