@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+import pyarrow as pa
+
 from fazhi.errors import LedgerError, Place
 from fazhi.findings import Finding, Severity
 from fazhi.ledgers.assembly import join_sheets, rows_of_year
@@ -79,6 +81,7 @@ def read_ledgers(
     if errors:
         raise LedgerError.join([*errors, *map(_as_error, filter(_blocks, findings))])
     reads = [outcome for outcome in outcomes if isinstance(outcome, _Read)]
+    pa.default_memory_pool().release_unused()  # or the cells as read stay with us till the end
     sheets = {
         id_: found
         for id_ in schemas
