@@ -246,6 +246,23 @@ def test_files_that_are_not_what_they_say(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("at", "byte"),
+    [(6, 160), (9, 8), (10, 99)],
+    ids=["version to unpack", "name that is not UTF-8", "method of packing"],
+)
+def test_an_archive_with_an_odd_directory(office: Any, at: int, byte: int) -> None:
+    """Found by fuzzing: an entry may ask for what no program knows, or not be named in text."""
+    with zipfile.ZipFile(path := office.folder / f"{NAME}.xlsx", "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl-part.xml", "")
+    content = bytearray(path.read_bytes().replace(b"xl-part", b"xl\xff\xfe\xfdrt"))
+    content[content.index(b"PK\1\2", content.index(b"PK\1\2") + 1) + at] = byte
+    path.write_bytes(content)
+    assert told(office) == ["workbook-broken"]
+
+
+@pytest.mark.slow
 def test_all_broken_files_are_told_at_once(office: Any) -> None:
     """One run tells every file, and the bad cells of those that can be read."""
     office.raw("行政诉讼台账.xlsx", b"x")

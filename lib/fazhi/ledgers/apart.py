@@ -21,7 +21,7 @@ import pyarrow as pa
 from python_calamine import PasswordError
 
 from fazhi.errors import LedgerError, Place
-from fazhi.ledgers.archive import broken, too_large
+from fazhi.ledgers.archive import DAMAGES, broken, too_large
 from fazhi.ledgers.sheet import Merge, Sheet
 from fazhi.ledgers.workbook import read_workbook
 
@@ -47,7 +47,7 @@ def read_any_workbook(path: Path, file: str) -> Iterator[Sheet]:
 
 def _is_xlsx(path: Path) -> bool:
     """Tell whether a file is a ZIP archive that no reader could take for an .ods."""
-    with suppress(zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
+    with suppress(*DAMAGES), zipfile.ZipFile(path) as archive:
         return _OF_ODS not in archive.namelist()
     return False
 

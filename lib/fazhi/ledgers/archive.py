@@ -19,6 +19,8 @@ from lxml import etree
 
 from fazhi.errors import LedgerError, Place
 
+DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
+"""What the reader of archives raises on a damaged one, be it its directory or an entry."""
 _LARGEST = 3 << 28
 """Bytes that a workbook may have when unpacked."""
 _MOST_CELLS = 26_000_000
@@ -84,7 +86,7 @@ def inspect(path: Path, file: str) -> Mapping[str, Unread]:
                 for part in archive.infolist()
                 if not part.is_dir()
             }
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except DAMAGES as error:
         raise broken(file) from error
 
 
