@@ -21,6 +21,7 @@ from fazhi.execution.approval import check_release, read_release
 from fazhi.execution.run import read_code
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
+from fazhi.report.checking import find_since_publication
 from fazhi.report.material import read_material
 from fazhi.report.record import find, findings_record
 
@@ -40,7 +41,8 @@ def check(
     for year in chosen_years(place, years):
         material = read_material(place, year, lenient=lenient)
         void = tuple(check_release(place, year, place.output))
-        findings = sort_findings((*find(material, cells), *void))
+        since = find_since_publication(material)
+        findings = sort_findings((*find(material, cells), *void, *since))
         found += findings
         if json:
             records.append(findings_record(material, findings))

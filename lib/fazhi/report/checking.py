@@ -37,8 +37,17 @@ def find_disagreements(material: Material) -> Iterator[Finding]:
     last_year = material.published.get(material.year.year - 1, {})
     yield from check_agreement(figures, material.definitions, rules)
     yield from check_against_last_year(figures, last_year, rules)
-    for year, recount in {**material.recounts, material.year.year: figures}.items():
-        yield from check_published(year, read_published(material.workspace, year), recount)
+    for year, recount in material.recounts.items():
+        yield from check_published(year, material.published[year], recount)
+
+
+def find_since_publication(material: Material) -> Iterator[Finding]:
+    """Yield what the year's own report published and its ledgers no longer give.
+
+    The report itself does not say so: what it published came after it, and is none of its inputs.
+    """
+    year = material.year.year
+    yield from check_published(year, read_published(material.workspace, year), material.figures)
 
 
 def find_misprints(material: Material) -> Iterator[Finding]:
