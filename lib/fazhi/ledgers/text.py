@@ -24,7 +24,7 @@ from fazhi.ledgers.sheet import TEXT, Sheet, holds, without_tail
 
 _HEAD = 1 << 18
 _HEAD_RECORDS = 200
-_BLOCK = 1 << 22
+_BLOCK = 1 << 21
 """Bytes that are parsed at once, and that a cell must fit into."""
 _SEPARATORS = (",", "\t", ";")
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
