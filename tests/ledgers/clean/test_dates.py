@@ -107,6 +107,7 @@ def test_marks_of_emptiness(text: str) -> None:
         ("0203-05-06", "date-unreadable"),
         ("2203-05-06", "date-unreadable"),
         ("待定", "date-unreadable"),
+        ("二卅三", "date-unreadable"),
         ("2023", "date-unreadable"),
         ("2023年5月8日至6日", "date-unreadable"),
         ("#REF!", "cell-error"),

@@ -81,6 +81,8 @@ def test_unit_of_the_header() -> None:
         ("约30人", True, "number-unreadable"),
         ("30余人", True, "number-unreadable"),
         ("二三人", True, "number-unreadable"),
+        ("二卅三人", True, "number-unreadable"),
+        ("廿〇", False, "number-unreadable"),
         ("3个月", True, "number-unreadable"),
         ("1E+20", False, "digits-lost"),
         ("12.5", True, "number-not-whole"),

@@ -203,6 +203,6 @@ def _year_last(one: str, two: str, year: str) -> dt.date:
 
 
 def _digits(match: re.Match[str]) -> str:
-    with suppress(ValueError):
+    with suppress(ValueError, KeyError):  # the second for units in an order that it does not know
         return str(cn2an.cn2an(match[0].replace("卅", "三十"), "smart"))
     return match[0]

@@ -126,7 +126,7 @@ def _chinese(numeral: str) -> Decimal:
         raise Unreadable("number-unreadable")
     try:
         return Decimal(str(cn2an.cn2an(numeral.replace("卅", "三十"), "normal")))
-    except ValueError as error:
+    except (ValueError, KeyError) as error:  # the second for units in an order that it lacks
         raise Unreadable("number-unreadable") from error
 
 
