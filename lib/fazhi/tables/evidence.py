@@ -15,7 +15,7 @@ from fazhi.figures.printing import print_cell
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Field
 
-EVIDENCE_ROWS = 100
+EVIDENCE_ROWS = 60
 PLACE = ("文件", "工作表")
 """Columns that say which sheet a row stands in."""
 
