@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from nbconvert.exporters import Exporter
-from nbformat import NotebookNode
-
 from fazhi.blocks.html import Marks
 from fazhi.blocks.model import Block, Edition, Evidence, Heading, Notice, Title, plain_text
-from fazhi.exporters.document import Document, read_document
+from fazhi.exporters.base import DocumentExporter
+from fazhi.exporters.document import Document
 from fazhi.exporters.evidence import by_ledger
 from fazhi.exporters.pages import read_style, render_page
 from fazhi.findings import Severity
@@ -19,21 +17,16 @@ from fazhi.findings import Severity
 _INTERNAL_STYLE = read_style("internal.css")
 
 
-class HTMLExporter(Exporter):
+class HTMLExporter(DocumentExporter):
     """Export to a web page."""
 
+    suffix = ".html"
     output_mimetype = "text/html"
     export_from_notebook = "HTML（报告网页）"
 
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters return text
-        self, nb: NotebookNode, resources: Any = None, **kw: Any
-    ) -> tuple[str, Any]:
-        """Return a notebook as a page."""
-        notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        return render_report(read_document(notebook), resources["metadata"]["name"]), resources
+    def render(self, document: Document, resources: Any) -> str:
+        """Return a document as a page."""
+        return render_report(document, resources["metadata"]["name"])
 
 
 def render_report(document: Document, name: str) -> str:

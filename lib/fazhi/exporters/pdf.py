@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import typst
-from nbconvert.exporters import Exporter
-from nbformat import NotebookNode
 
 from fazhi.blocks.layout import BUNDLED
 from fazhi.errors import UsageError
-from fazhi.exporters.document import read_document
+from fazhi.exporters.base import DocumentExporter
+from fazhi.exporters.document import Document
 from fazhi.exporters.fonts import Faces, find_faces, replace_lacking
 from fazhi.exporters.paper import Paper, lay_out
 from fazhi.exporters.typesetting import Typesetting
@@ -23,31 +22,26 @@ from fazhi.params.workspace import Workspace
 _TEMPLATE = files("fazhi.exporters") / "typst" / "report.typ"
 
 
-class PDFExporter(Exporter):
+class PDFExporter(DocumentExporter):
     """Export to an official document as PDF/A-2a and PDF/UA-1."""
 
+    suffix = ".pdf"
     output_mimetype = "application/pdf"
     export_from_notebook = "PDF（公文格式）"
 
-    def _file_extension_default(self) -> str:
-        return ".pdf"
-
-    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters return bytes
-        self, nb: NotebookNode, resources: Any = None, **kw: Any
-    ) -> tuple[bytes, Any]:
-        """Return a notebook as PDF.
+    def render(self, document: Document, resources: Any) -> bytes:
+        """Return a document as PDF.
 
         ``resources["findings"]`` then tells of faces and characters that had to be replaced.
         """
-        notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        paper = lay_out(read_document(notebook), resources["metadata"]["name"], "pdf")
+        paper = lay_out(document, resources["metadata"]["name"], "pdf")
         typefaces = paper.title.typefaces if paper.title else BUNDLED
         faces = find_faces(typefaces, _workspace(resources["metadata"].get("path", "")))
         pdf, findings = compile_pdf(paper, faces)
         resources["findings"] = (*faces.findings, *findings)
         for finding in resources["findings"]:
             self.log.warning(finding.message)
-        return pdf, resources
+        return pdf
 
 
 def _workspace(path: str) -> Path:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from nbconvert.exporters import Exporter
-from nbformat import NotebookNode
-
 from fazhi.blocks.model import Chart, Image
-from fazhi.exporters.document import read_document
+from fazhi.exporters.base import DocumentExporter
+from fazhi.exporters.document import Document
 from fazhi.exporters.docx.body import Body
 from fazhi.exporters.docx.elements import Element, end_section
 from fazhi.exporters.docx.package import blank, pack
@@ -18,22 +16,16 @@ from fazhi.exporters.paper import Captioned, Closing, Paper, lay_out
 from fazhi.exporters.pictures import as_rasters
 
 
-class DOCXExporter(Exporter):
+class DOCXExporter(DocumentExporter):
     """Export to an official document that an office can edit."""
 
+    suffix = ".docx"
     output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     export_from_notebook = "Word（公文格式）"
 
-    def _file_extension_default(self) -> str:
-        return ".docx"
-
-    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters return bytes
-        self, nb: NotebookNode, resources: Any = None, **kw: Any
-    ) -> tuple[bytes, Any]:
-        """Return a notebook as a Word file."""
-        notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        paper = lay_out(read_document(notebook), resources["metadata"]["name"], "docx")
-        return write(paper), resources
+    def render(self, document: Document, resources: Any) -> bytes:
+        """Return a document as a Word file."""
+        return write(lay_out(document, resources["metadata"]["name"], "docx"))
 
 
 def write(paper: Paper) -> bytes:
