@@ -22,9 +22,9 @@ from fazhi.blocks.codec import MIME, to_json
 from fazhi.blocks.model import Align, Block, Column, Edition, Heading, Paragraph, Table, Text
 from fazhi.execution.kernels import Kernels
 from fazhi.execution.run import run_notebook
-from fazhi.exporters.docx import DOCXExporter
+from fazhi.exporters.docx.exporter import DOCXExporter
 from fazhi.exporters.edition import for_edition
-from fazhi.exporters.pdf import PDFExporter
+from fazhi.exporters.pdf.exporter import PDFExporter
 from fazhi.params.workspace import Workspace
 
 EXPORTERS = {"PDF": PDFExporter, "DOCX": DOCXExporter}

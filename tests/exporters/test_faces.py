@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fazhi.blocks.layout import Typefaces
-from fazhi.exporters.fonts import Faces, find_faces, replace_lacking
+from fazhi.exporters.paper.fonts import Faces, find_faces, replace_lacking
 
 
 @pytest.mark.parametrize(("name", "codes"), [("", []), ("没有这种字体", ["font-missing"])])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi.blocks.model import Column, Table
-from fazhi.exporters.fitting import fit
+from fazhi.exporters.paper.fitting import fit
 
 UPRIGHT, TURNED = 442.2, 637.8
 """156 mm and 225 mm in points."""

@@ -14,8 +14,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from papers import head, holding, said
 
 from fazhi.blocks.layout import Typefaces
-from fazhi.exporters.fonts import BLANK, find_faces, replace_lacking
-from fazhi.exporters.pdf import PDFExporter
+from fazhi.exporters.paper.fonts import BLANK, find_faces, replace_lacking
+from fazhi.exporters.pdf.exporter import PDFExporter
 from fazhi.findings import Severity
 
 CHINESE = 0x804

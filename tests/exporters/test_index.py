@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from lxml import html
 
-from fazhi.exporters.index import FileLink, MainFigure, YearEntry, main_figures, render_index
+from fazhi.exporters.html.index import FileLink, MainFigure, YearEntry, main_figures, render_index
 from fazhi.findings import Severity
 
 

@@ -23,10 +23,10 @@ from fazhi.blocks.model import (
     Text,
     plain_text,
 )
-from fazhi.exporters.appendix import proven
 from fazhi.exporters.document import read_document
-from fazhi.exporters.fitting import Fitted
-from fazhi.exporters.paper import UNDATED, Captioned, Closing, Format, Item, Paper, lay_out
+from fazhi.exporters.paper.appendix import proven
+from fazhi.exporters.paper.fitting import Fitted
+from fazhi.exporters.paper.paper import UNDATED, Captioned, Closing, Format, Item, Paper, lay_out
 
 SIGNED = Signature("云溪县民政局", "2024年1月18日")
 WIDE = listing(2, columns=12, width=8, caption="总表")

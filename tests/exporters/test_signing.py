@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.exporters.signing import right_indents
+from fazhi.exporters.paper.signing import right_indents
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.exporters.text import pieces
+from fazhi.exporters.paper.text import pieces
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.exporters.title import masthead_size, title_lines
+from fazhi.exporters.paper.title import masthead_size, title_lines
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from rich.text import Text
 from fazhi.cli.options import HERE, Folder, Year
 from fazhi.cli.screen import SCREEN, print_rows
 from fazhi.execution.folder import replace_file
-from fazhi.exporters.comparison import render_comparison
+from fazhi.exporters.html.comparison import render_comparison
 from fazhi.figures.printing import print_change, print_number
 from fazhi.params.workspace import Workspace
 from fazhi.report import comparison

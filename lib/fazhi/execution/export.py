@@ -13,8 +13,8 @@ from nbformat import NotebookNode
 from fazhi.blocks.model import Edition
 from fazhi.exporters.docx.exporter import DOCXExporter
 from fazhi.exporters.edition import for_edition
-from fazhi.exporters.html import HTMLExporter
-from fazhi.exporters.pdf import PDFExporter
+from fazhi.exporters.html.exporter import HTMLExporter
+from fazhi.exporters.pdf.exporter import PDFExporter
 from fazhi.findings import Finding
 from fazhi.params.workspace import Workspace
 

@@ -14,7 +14,7 @@ from fazhi.execution.folder import replace_file
 from fazhi.execution.manifest import NAME, Manifest, read_manifest
 from fazhi.execution.record import read_findings
 from fazhi.execution.standing import FIGURES, FINDINGS, REPAIRS, folder_of
-from fazhi.exporters.index import FileLink, YearEntry, main_figures, render_index
+from fazhi.exporters.html.index import FileLink, YearEntry, main_figures, render_index
 from fazhi.figures.definition import read_definitions
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.bureau import read_rules

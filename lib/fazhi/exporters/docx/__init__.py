@@ -1,5 +1,1 @@
 """Notebook → Word file by GB/T 9704-2012, in styles that an office can edit in WPS and Word."""
-
-from fazhi.exporters.docx.exporter import DOCXExporter
-
-__all__ = ["DOCXExporter"]

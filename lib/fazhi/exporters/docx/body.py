@@ -28,11 +28,11 @@ from fazhi.blocks.model import (
 from fazhi.exporters.docx.elements import Element, field, paragraph, run, w
 from fazhi.exporters.docx.ends import attachment_list, head, imprint, signature
 from fazhi.exporters.docx.tables import table
-from fazhi.exporters.fitting import UPRIGHT, Fitted
-from fazhi.exporters.paper import Attachment, Captioned, Closing, Item, Paper
-from fazhi.exporters.pictures import Raster
-from fazhi.exporters.text import is_address, printable
-from fazhi.exporters.title import title_lines
+from fazhi.exporters.paper.fitting import UPRIGHT, Fitted
+from fazhi.exporters.paper.paper import Attachment, Captioned, Closing, Item, Paper
+from fazhi.exporters.paper.pictures import Raster
+from fazhi.exporters.paper.text import is_address, printable
+from fazhi.exporters.paper.title import title_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from fazhi.blocks.model import (
 )
 from fazhi.exporters.docx.elements import Element, paragraph, run, spacer, w
 from fazhi.exporters.docx.styles import CHARACTER, LINE, RED, TWIPS, indent
-from fazhi.exporters.fitting import UPRIGHT
-from fazhi.exporters.signing import right_indents
-from fazhi.exporters.text import printable
-from fazhi.exporters.title import masthead_size, title_lines
+from fazhi.exporters.paper.fitting import UPRIGHT
+from fazhi.exporters.paper.signing import right_indents
+from fazhi.exporters.paper.text import printable
+from fazhi.exporters.paper.title import masthead_size, title_lines
 
 _RED_RULE, _THICK, _THIN = 12, 8, 6
 """The rule below the number and those of the imprint, in eighths of a point."""

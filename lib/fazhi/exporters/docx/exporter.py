@@ -12,8 +12,8 @@ from fazhi.exporters.docx.body import Body
 from fazhi.exporters.docx.elements import Element, end_section
 from fazhi.exporters.docx.package import blank, pack
 from fazhi.exporters.docx.sections import Sections
-from fazhi.exporters.paper import Captioned, Closing, Paper, lay_out
-from fazhi.exporters.pictures import as_rasters
+from fazhi.exporters.paper.paper import Captioned, Closing, Paper, lay_out
+from fazhi.exporters.paper.pictures import as_rasters
 
 
 class DOCXExporter(DocumentExporter):

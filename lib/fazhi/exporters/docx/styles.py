@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fazhi.blocks.layout import Typefaces
 from fazhi.exporters.docx.elements import Element, w
-from fazhi.exporters.fitting import INSET
+from fazhi.exporters.paper.fitting import INSET
 
 TWIPS = 20
 """Word's unit of length: twentieths of a point."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from fazhi.blocks.model import Align, Column
 from fazhi.exporters.docx.elements import Element, paragraph, run, spacer, w
 from fazhi.exporters.docx.styles import CELLS, TWIPS
-from fazhi.exporters.fitting import Fitted, cell_text, header
-from fazhi.exporters.text import printable
+from fazhi.exporters.paper.fitting import Fitted, cell_text, header
+from fazhi.exporters.paper.text import printable
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,18 +24,18 @@ from fazhi.blocks.model import (
     Title,
     plain_text,
 )
-from fazhi.exporters.fitting import INSET, Fitted, cell_text, header
-from fazhi.exporters.paper import (
+from fazhi.exporters.paper.fitting import INSET, Fitted, cell_text, header
+from fazhi.exporters.paper.paper import (
     Attachment,
     Captioned,
     Closing,
     Item,
     Paper,
 )
-from fazhi.exporters.pictures import as_svg
-from fazhi.exporters.signing import right_indents
-from fazhi.exporters.text import is_address, numbers_apart, pieces, printable
-from fazhi.exporters.title import masthead_size, title_lines
+from fazhi.exporters.paper.pictures import as_svg
+from fazhi.exporters.paper.signing import right_indents
+from fazhi.exporters.paper.text import is_address, numbers_apart, pieces, printable
+from fazhi.exporters.paper.title import masthead_size, title_lines
 
 Json = dict[str, Any]
 

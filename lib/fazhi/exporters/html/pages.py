@@ -14,14 +14,14 @@ from fazhi.blocks.html import ENVIRONMENT
 
 _TEMPLATES = ENVIRONMENT.overlay(
     loader=ChoiceLoader(
-        [PackageLoader("fazhi.exporters", "page"), PackageLoader("fazhi.blocks", "")]
+        [PackageLoader("fazhi.exporters.html", ""), PackageLoader("fazhi.blocks", "")]
     )
 )
 
 
 def read_style(name: str) -> str:
     """Return a style sheet of ours."""
-    return (files("fazhi.exporters") / "page" / name).read_text("utf-8")
+    return (files("fazhi.exporters.html") / name).read_text("utf-8")
 
 
 _STYLE = read_style("page.css")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from fazhi.exporters.pages import render_page
+from fazhi.exporters.html.pages import render_page
 from fazhi.figures.course import describe_course
 from fazhi.figures.figure import Value
 from fazhi.figures.printing import print_number

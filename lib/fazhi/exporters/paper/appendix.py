@@ -20,7 +20,7 @@ from fazhi.blocks.model import (
     Text,
 )
 from fazhi.exporters.evidence import LedgerEvidence, Row, by_ledger
-from fazhi.exporters.fitting import cell_text
+from fazhi.exporters.paper.fitting import cell_text
 from fazhi.tables.evidence import PLACE, runs_of
 
 

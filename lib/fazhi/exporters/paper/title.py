@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from fazhi.exporters.fitting import UPRIGHT
-from fazhi.exporters.text import ems
+from fazhi.exporters.paper.fitting import UPRIGHT
+from fazhi.exporters.paper.text import ems
 
 WIDEST = 18.0
 """Width of the longest line, in characters of the title's size; a page would hold 20."""

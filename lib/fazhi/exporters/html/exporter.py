@@ -11,7 +11,7 @@ from fazhi.blocks.model import Block, Edition, Evidence, Heading, Notice, Title,
 from fazhi.exporters.base import DocumentExporter
 from fazhi.exporters.document import Document
 from fazhi.exporters.evidence import by_ledger
-from fazhi.exporters.pages import read_style, render_page
+from fazhi.exporters.html.pages import read_style, render_page
 from fazhi.findings import Severity
 
 _INTERNAL_STYLE = read_style("internal.css")

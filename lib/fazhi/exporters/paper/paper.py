@@ -21,9 +21,9 @@ from fazhi.blocks.model import (
     Text,
     Title,
 )
-from fazhi.exporters.appendix import proven, told
 from fazhi.exporters.document import Document
-from fazhi.exporters.fitting import Fitted, fit
+from fazhi.exporters.paper.appendix import proven, told
+from fazhi.exporters.paper.fitting import Fitted, fit
 
 UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """Date in the properties of a document that has none: the first that a ZIP file can hold."""

@@ -13,13 +13,13 @@ from fazhi.blocks.layout import BUNDLED
 from fazhi.errors import UsageError
 from fazhi.exporters.base import DocumentExporter
 from fazhi.exporters.document import Document
-from fazhi.exporters.fonts import Faces, find_faces, replace_lacking
-from fazhi.exporters.paper import Paper, lay_out
-from fazhi.exporters.typesetting import Typesetting
+from fazhi.exporters.paper.fonts import Faces, find_faces, replace_lacking
+from fazhi.exporters.paper.paper import Paper, lay_out
+from fazhi.exporters.pdf.typesetting import Typesetting
 from fazhi.findings import Finding
 from fazhi.params.workspace import Workspace
 
-_TEMPLATE = files("fazhi.exporters") / "typst" / "report.typ"
+_TEMPLATE = files("fazhi.exporters.pdf") / "report.typ"
 
 
 class PDFExporter(DocumentExporter):

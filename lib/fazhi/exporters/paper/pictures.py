@@ -14,14 +14,14 @@ import typst
 from docx.image.image import Image as Scanned
 
 from fazhi.blocks.model import Chart, Image
-from fazhi.exporters.fonts import load_fonts
+from fazhi.exporters.paper.fonts import load_fonts
 
 PIXELS_PER_INCH = 220
 POINTS_PER_INCH = 72
 
 SVG = "image/svg+xml"
 
-_TEMPLATE = files("fazhi.exporters") / "typst" / "pictures.typ"
+_TEMPLATE = files("fazhi.exporters.paper") / "pictures.typ"
 
 
 @dataclass(frozen=True, slots=True)

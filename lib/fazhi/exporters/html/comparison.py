@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.exporters.pages import render_page
+from fazhi.exporters.html.pages import render_page
 from fazhi.figures.printing import print_change, print_number
 from fazhi.report.comparison import Comparison
 

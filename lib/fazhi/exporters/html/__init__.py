@@ -1,0 +1,1 @@
+"""Notebook → one self-contained page, and the pages beside it."""
