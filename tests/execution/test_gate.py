@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import pikepdf
 import pytest
 import typst
 from docx.shared import Pt
@@ -57,6 +58,24 @@ def drawing(text: str) -> str:
     return f"<svg xmlns='http://www.w3.org/2000/svg'><text>{text}</text></svg>"
 
 
+def bare_paper(title: bytes, page: bytes = b"") -> bytes:
+    """A PDF by hand: its title as it stands in the file, and the operators of its page."""
+    return b"\n".join(
+        (
+            b"%PDF-1.7",
+            b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
+            b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj",
+            b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj",
+            b"4 0 obj<</Length %d>>stream" % len(page),
+            page,
+            b"endstream endobj",
+            b"5 0 obj<</Title %s>>endobj" % title,
+            b"trailer<</Root 1 0 R/Info 5 0 R>>",
+            b"%%EOF",
+        )
+    )
+
+
 def paper(source: str) -> bytes:
     """A PDF."""
     return typst.compile(source.encode())
@@ -96,6 +115,14 @@ def in_comment(document: docx.document.Document) -> None:
     """Write a name in a comment."""
     run = document.add_paragraph("正文").add_run("已核")
     document.add_comment(run, text="张三丰已电话告知", author="审核", initials="审")
+
+
+def locked(content: bytes) -> bytes:
+    """The same PDF, readable by whoever knows the password."""
+    shut = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        document.save(shut, encryption=pikepdf.Encryption(user="x", owner="x"))
+    return shut.getvalue()
 
 
 HIDDEN = {
@@ -186,6 +213,19 @@ HIDDEN = {
     "an ID over lines of a PDF": ("a.pdf", paper(f"{ID[:9]} \\ {ID[9:]}")),
     "a name over lines of a PDF": ("a.pdf", paper("原告张三 \\ 丰不服")),
     "an attachment of a PDF": ("a.pdf", paper(f'#pdf.attach("a.txt", bytes("{PHONE}"))\nx')),
+    # ISO 32000-1, 7.3.4.2: what an escape may be, and that of any other the backslash is ignored.
+    "escapes in a string of a PDF": (
+        "a.pdf",
+        bare_paper(
+            rb"(\9 \061\06381234\
+5678)"
+        ),
+    ),
+    "hexadecimal digits of a PDF": ("a.pdf", bare_paper(b"<FEFF 5F20 4E09 4E30>")),
+    "a text in the stead of what a page shows": (
+        "a.pdf",
+        bare_paper(b"()", f"/Span<</ActualText({PHONE})>>BDC EMC".encode()),
+    ),
     "runs of a paragraph": ("a.docx", letter(in_runs)),
     "a comment of a Word file": ("a.docx", letter(in_comment)),
     "core properties": (
@@ -240,6 +280,7 @@ def test_not_found(content: bytes) -> None:
     [
         ("a.json", b"{"),
         ("a.pdf", b"%PDF-1.7\n"),
+        ("a.pdf", locked(paper("x"))),
         ("a.docx", archive({"a": b"x" * 99})[:-40] + archive({"a": b""})[-22:]),
     ],
 )

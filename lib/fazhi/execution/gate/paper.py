@@ -1,20 +1,21 @@
-"""The texts of a PDF: its pages, its metadata, outline, notes and alternative texts."""
+"""The texts of a PDF: its pages, and whatever stands beside them."""
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from threading import Lock
+from typing import Any
 
+import pikepdf
 import pypdfium2
 
 from fazhi.execution.gate.passage import Inner, Passage, UnreadableError
 
-_OBJECT = re.compile(rb"\bobj\b(.*?)(?:\bstream\r?\n|\bendobj\b)", re.DOTALL)
-_STRING = re.compile(rb"\(((?:[^\\()]|\\.)*)\)|(?<!<)<([0-9A-Fa-f\s]*)>(?!>)", re.DOTALL)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_MARKS = "BDC DP"
+"""The operators that give a piece of a page properties, such as a text in its stead."""
+
 _PDFIUM = Lock()
 """PDFium is not safe for use by several threads at once."""
 
@@ -22,61 +23,70 @@ _PDFIUM = Lock()
 def walk_pdf(content: bytes) -> Iterator[Passage | Inner]:
     """Yield what a PDF says on its pages and beside them.
 
+    Beside them stand metadata, outline, notes, links, alternative texts and attachments: the
+    strings and names of all its objects (ISO 32000-1, 7.3).
+
     Raises
     ------
     UnreadableError
         It is damaged or locked.
     """
-    if b"/Encrypt" in content:
-        raise UnreadableError("the PDF is locked")
+    for number, text in enumerate(_pages(content), 1):
+        yield Passage(f"第{number}页", text)
+    try:
+        with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as document:
+            yield from _beside(document)
+    except pikepdf.PdfError as error:
+        raise UnreadableError(str(error)) from error
+
+
+def _pages(content: bytes) -> list[str]:
+    """Return the text of each page."""
     with _PDFIUM:
         try:
             with pypdfium2.PdfDocument(content) as document:
-                pages = [page.get_textpage().get_text_bounded() for page in document]
+                return [page.get_textpage().get_text_bounded() for page in document]
         except pypdfium2.PdfiumError as error:
             raise UnreadableError(str(error)) from error
-    for number, text in enumerate(pages, 1):
-        yield Passage(f"第{number}页", text)
-    for match in _OBJECT.finditer(content):
-        yield from _strings(match[1])
-        if match[0].endswith(b"\n"):
-            data = content[match.end() : content.find(b"endstream", match.end())]
-            yield from _stream(match[1], data)
 
 
-def _stream(head: bytes, data: bytes) -> Iterator[Passage | Inner]:
-    """Yield what a stream holds besides pages, fonts and pictures."""
-    if b"/FlateDecode" in head:
-        data = zlib.decompressobj().decompress(data)
-    if b"/ObjStm" in head:
-        yield from _strings(data)
-    elif b"/EmbeddedFile" in head:
-        yield Inner("附件", "", data)
-    elif data.lstrip().startswith((b"<", b"\xef\xbb\xbf<")):
-        yield Inner("文件属性", "metadata.xml", data)
+def _beside(document: pikepdf.Pdf) -> Iterator[Passage | Inner]:
+    if document.is_encrypted:
+        raise UnreadableError("the PDF is locked")
+    objects = list(document.objects)
+    yield from (Passage("文件属性", text) for text in dict.fromkeys(_texts(objects)))
+    for entry in objects:
+        if isinstance(entry, pikepdf.Stream):
+            yield from _inner(entry)
+    for number, page in enumerate(document.pages, 1):
+        marks = (mark.operands for mark in pikepdf.parse_content_stream(page, _MARKS))
+        texts = dict.fromkeys(_texts(chain.from_iterable(marks)))
+        yield from (Passage(f"第{number}页", text) for text in texts)
 
 
-def _strings(data: bytes) -> Iterator[Passage]:
-    for literal, digits in _STRING.findall(data):
-        text = _ESCAPE.sub(_unescaped, literal) if literal else bytes.fromhex(_even(digits))
-        if text:
-            yield Passage("文件属性", _decode(text))
+def _texts(entries: Iterable[Any]) -> Iterator[str]:
+    """Yield the strings and names in objects, but not those of the objects that they refer to."""
+    for entry in entries:
+        match entry:
+            case pikepdf.String():
+                yield str(entry)
+            case pikepdf.Name():
+                yield str(entry).removeprefix("/")
+            case pikepdf.Dictionary() | pikepdf.Stream():
+                yield from (str(key).removeprefix("/") for key in entry)
+                yield from _texts(part for part in entry.values() if _is_own(part))
+            case pikepdf.Array():
+                yield from _texts(part for part in entry if _is_own(part))
 
 
-def _unescaped(match: re.Match[bytes]) -> bytes:
-    sign = match[1]
-    if sign.isdigit():
-        return bytes([int(sign, 8) & 0xFF])
-    return _ESCAPES.get(sign, b"" if sign.endswith(b"\n") else sign)
+def _is_own(part: Any) -> bool:
+    return isinstance(part, pikepdf.Object) and not part.is_indirect
 
 
-def _even(digits: bytes) -> str:
-    plain = b"".join(digits.split()).decode()
-    return plain + "0" * (len(plain) % 2)
-
-
-def _decode(text: bytes) -> str:
-    """Return a text string of ISO 32000: UTF-16 or UTF-8 by its mark, else one byte a sign."""
-    if text.startswith(b"\xfe\xff"):
-        return text[2:].decode("utf-16-be", "replace")
-    return text.decode("utf-8-sig" if text.startswith(b"\xef\xbb\xbf") else "latin-1", "replace")
+def _inner(stream: pikepdf.Stream) -> Iterator[Inner]:
+    """Yield a stream that is a file of its own: an attachment or metadata."""
+    match stream.get("/Type"):
+        case pikepdf.Name.EmbeddedFile:
+            yield Inner("附件", "", stream.read_bytes())
+        case pikepdf.Name.Metadata:
+            yield Inner("文件属性", "metadata.xml", stream.read_bytes())
