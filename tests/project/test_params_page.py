@@ -1,0 +1,59 @@
+"""The page on parameters is worked through as it stands, and gives what it says."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+import yaml
+
+from fazhi.blocks.model import Chart, Paragraph, plain_text
+from fazhi.report import Report
+
+PAGE = (Path(__file__).parents[2] / "docs" / "params.zh-CN.md").read_text(encoding="utf-8")
+CODE = re.compile(r"^```(\w+)\n(?:# (\S+)\n)?(.*?)^```", flags=re.MULTILINE | re.DOTALL)
+PIECES = {language: text for language, path, text in CODE.findall(PAGE) if not path}
+FILES = {path: text for _, path, text in CODE.findall(PAGE) if path}
+
+
+def follow(workspace: Path) -> None:
+    """Do what the page says to the parameters, the ledgers and the prose."""
+    rules = workspace / "params" / "rules.yaml"
+    stated = yaml.safe_load(rules.read_text(encoding="utf-8"))
+    for path, text in {**FILES, "params/narrative/2023.md": "\n" + PIECES["markdown"]}.items():
+        if workspace / path == rules:
+            for name, added in yaml.safe_load(text)["agreement"].items():
+                stated["agreement"][name].extend(added)
+            rules.write_text(yaml.safe_dump(stated, allow_unicode=True), encoding="utf-8")
+        else:
+            with (workspace / path).open("a", encoding="utf-8") as file:
+                file.write(text)
+
+
+def test_the_page_holds_what_it_says(workspace: Path) -> None:
+    """Its ledger is read, its figures have the printed values, its prose and chart show them."""
+    notebook = nbformat.read(workspace / "notebooks" / "annual_report.ipynb", as_version=4)
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    before = Report.open(2023, workspace).findings(cells)
+    follow(workspace)
+    report = Report.open(2023, workspace)
+    told = dict(re.findall(r"^\| `(volunteer\w*)` \| (\S+) \|$", PAGE, flags=re.MULTILINE))
+    assert {id_: report.figures[id_].text for id_ in told} == told
+    assert len(told) == FILES["params/figures.yaml"].count("label:")
+    last = report.prose.sections["plan"].blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert plain_text(last.children) == "全年开展志愿服务活动3场，其中助老活动2场，1020人次参加。"
+    assert report.findings(cells) == before
+
+
+def test_its_chart_is_drawn(workspace: Path) -> None:
+    """The cell of the page draws what it counts."""
+    follow(workspace)
+    call = ast.parse(PIECES["python"], mode="eval").body
+    assert isinstance(call, ast.Call)
+    figure, by, title = map(ast.literal_eval, [*call.args, *(key.value for key in call.keywords)])
+    (chart,) = Report.open(2023, workspace).bars(figure, by, title=title).blocks
+    assert isinstance(chart, Chart)
+    assert chart.alt == "共3场。助老最多，2场；济困最少，1场。"
