@@ -14,6 +14,13 @@ def test_init_makes_a_workspace_that_works(fazhi: Any, tmp_path: Path) -> None:
     assert said.code == 0
 
 
+def test_init_brings_the_pages_that_messages_name(fazhi: Any, tmp_path: Path) -> None:
+    """How parameters and prose are written, and what each code means, can be looked up there."""
+    fazhi("init", tmp_path / "县局")
+    pages = {path.name for path in (tmp_path / "县局" / "docs").iterdir()}
+    assert pages == {"params.zh-CN.md", "prose.zh-CN.md", "findings.md"}
+
+
 def test_init_refuses_a_folder_that_holds_something(fazhi: Any, tmp_path: Path) -> None:
     """Nothing of a user's is mixed with the sample."""
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")

@@ -65,10 +65,11 @@ def test_wheel_carries_a_workspace(tmp_path: Path) -> None:
     library = {
         path.relative_to(ROOT / "lib") for path in (ROOT / "lib").rglob("*") if path.is_file()
     }
+    edited = (p for name in ("notebooks", "params", "ledgers") for p in (ROOT / name).rglob("*"))
+    pages = (*(ROOT / "docs").glob("*.zh-CN.md"), ROOT / "docs" / "findings.md")
     workspace = {
         Path("fazhi", "workspace", path.relative_to(ROOT))
-        for folder in ("notebooks", "params", "ledgers")
-        for path in (ROOT / folder).rglob("*")
+        for path in (*edited, *pages)
         if path.is_file()
     }
     expected = {path.as_posix() for path in library | workspace if not GENERATED.search(str(path))}

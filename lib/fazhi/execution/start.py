@@ -18,7 +18,15 @@ from fazhi.params.bureau import Year, read_year
 from fazhi.params.workspace import Workspace
 
 _PACKAGE = Path(__file__).parents[1]
-_FOLDERS = ("notebooks", "params", "ledgers")
+_CARRIED = (
+    "notebooks",
+    "params",
+    "ledgers",
+    "docs/params.zh-CN.md",
+    "docs/prose.zh-CN.md",
+    "docs/findings.md",
+)
+"""Folders and files of a fresh workspace: what a bureau edits, and the pages that explain it."""
 _PASSED_OVER = shutil.ignore_patterns(".ipynb_checkpoints", "~$*", ".*")
 
 
@@ -54,8 +62,12 @@ def start_workspace(folder: Path) -> Workspace:
             remedy="换一个还不存在的，或空的文件夹。",
         )
     source = _sample()
-    for name in _FOLDERS:
-        shutil.copytree(source / name, folder / name, ignore=_PASSED_OVER)
+    for name in _CARRIED:
+        if (source / name).is_dir():
+            shutil.copytree(source / name, folder / name, ignore=_PASSED_OVER)
+        else:
+            (folder / name).parent.mkdir(exist_ok=True)
+            shutil.copyfile(source / name, folder / name)
     return Workspace(folder.resolve())
 
 
