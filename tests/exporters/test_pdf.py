@@ -175,10 +175,12 @@ def test_page_number_is_outside(text: pdfplumber.PDF, page: int) -> None:
         assert RIGHT - chars[-1]["x1"] == pytest.approx(14, abs=2)
 
 
-def test_text_can_be_searched(printed: pdfplumber.PDF) -> None:
-    """Characters come out as they are typed, no radicals in their place."""
-    everything = "".join(page.extract_text() for page in printed.pages)
-    assert "年度报告" in everything
+def test_text_can_be_searched() -> None:
+    """Characters come out as they are typed, in each face, no radicals in their place."""
+    typed = "政府工作报告，立足文化、民生、一方水土"
+    levels = [headed(level, typed) for level in (1, 2, 3)]
+    everything = "".join(page.extract_text() for page in export(*levels, said(typed)).pages)
+    assert everything.count(typed) == len(levels) + 1
     assert not re.search(r"[\u2e80-\u2fdf]", everything)
 
 
