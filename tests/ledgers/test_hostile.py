@@ -13,7 +13,8 @@ import pytest
 from openpyxl import Workbook
 
 from fazhi.errors import LedgerError
-from fazhi.ledgers import apart, files
+from fazhi.ledgers import apart, files, text
+from fazhi.ledgers.form import Form
 
 NAME = "建议提案办理台账"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -173,6 +174,15 @@ def test_a_file_that_is_being_written(office: Any, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(files, "_digest", slow)
     assert told(office) == ["file-changing"]
     assert path.exists()
+
+
+def test_a_file_that_is_replaced_while_it_is_read(
+    office: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Text that is no longer in the encoding that was told is no traceback."""
+    monkeypatch.setattr(text, "find_form", lambda _: Form("utf-8", ",", 8, quoted=False))
+    office.text(f"{NAME}.csv", [office.header, *office.rows], encoding="gb18030")
+    assert told(office) == ["file-changing"]
 
 
 def test_no_permission(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 On a damaged .xls their reader asks for as much memory as the file says, and the system ends a
 process that cannot get it; on a damaged .ods it never comes to an end. So another process reads
-them, with bounds to memory and time, and hands the sheets over as Arrow tables.
+them, with bounds to memory and time, and hands the sheets over as Arrow streams.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from python_calamine import PasswordError
 
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.archive import DAMAGES, broken, too_large
-from fazhi.ledgers.sheet import Merge, Sheet
+from fazhi.ledgers.sheet import TEXT, Merge, Piece, Sheet, with_head
 from fazhi.ledgers.workbook import read_workbook
 
 _OF_ODS = "content.xml"
@@ -71,12 +71,12 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
         raise broken(file)
     stream = pa.BufferReader(ended.stdout)
     while stream.tell() < stream.size():
-        table = pa.ipc.open_stream(stream).read_all()
-        name, hidden, merges = json.loads(table.schema.metadata[_ABOUT])
+        reader = pa.ipc.open_stream(stream)
+        name, hidden, merges = json.loads(reader.schema.metadata[_ABOUT])
         yield Sheet(
             file,
             name,
-            table.replace_schema_metadata(),
+            *with_head(map(Piece, list(reader))),
             merges=tuple(Merge(*merge) for merge in merges),
             hidden=hidden,
             blind=True,
@@ -85,9 +85,10 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
 
 def _write(sheet: Sheet, sink: BinaryIO) -> None:
     about = json.dumps([sheet.name, sheet.hidden, [astuple(merge) for merge in sheet.merges]])
-    table = sheet.cells.replace_schema_metadata({_ABOUT: about})
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
+    schema = pa.schema([(name, TEXT) for name in sheet.head.schema.names], {_ABOUT: about})
+    with pa.ipc.new_stream(sink, schema) as writer:
+        for piece in sheet.pieces:
+            writer.write_batch(piece.cells)
 
 
 def _main(path: str) -> int:

@@ -6,7 +6,8 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +30,7 @@ READERS: Mapping[str, Callable[[Path, str], Iterator[Sheet]]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class File:
-    """A file of ledgers, as it was read.
+    """A file of ledgers that is being read.
 
     Attributes
     ----------
@@ -37,15 +38,15 @@ class File:
         Path relative to the workspace.
     stem
         Its name without folder and suffix.
-    sha256
-        Hash of its bytes.
+    digest
+        Its SHA-256, which is computed while the sheets are read.
     sheets
-        All of its sheets; a text file has one.
+        All of its sheets; a text file has one, which is read as it is asked for.
     """
 
     name: str
     stem: str
-    sha256: str
+    digest: Future[str]
     sheets: tuple[Sheet, ...]
 
 
@@ -71,22 +72,29 @@ def list_files(workspace: Workspace, year: int) -> tuple[Path, ...]:
     return tuple(path for path in paths if not path.name.startswith(("~$", ".")))
 
 
-def read_file(path: Path, workspace: Workspace) -> File:
-    """Read a file by its suffix, which is one of :data:`READERS`.
+@contextmanager
+def open_file(path: Path, workspace: Workspace, executor: Executor) -> Iterator[File]:
+    """Open a file, to be read as its suffix says, which is one of :data:`READERS`.
+
+    Parameters
+    ----------
+    path, workspace
+        The file, and where it must lie.
+    executor
+        One of its threads hashes the file.
 
     Raises
     ------
     LedgerError
         It leads out of the workspace, is no file, may not be read, is not what its suffix says,
-        or changes while it is read.
+        or has changed when it is closed.
     """
     name = workspace.relative(path)
     try:
         before = _status(path, workspace)
-        with ThreadPoolExecutor(1) as beside:
-            digest = beside.submit(_digest, path)
-            sheets = tuple(READERS[path.suffix.lower()](path, name))
-            sha256 = digest.result()
+        digest = executor.submit(_digest, path)
+        yield File(name, path.stem, digest, tuple(READERS[path.suffix.lower()](path, name)))
+        digest.result()
         after = _status(path, workspace)
     except OSError as error:
         raise LedgerError(
@@ -96,14 +104,19 @@ def read_file(path: Path, workspace: Workspace) -> File:
             value=error.strerror,
             remedy="检查有没有读取权限，以及是否正被别的程序占用。",
         ) from error
+    except UnicodeDecodeError as error:  # its bytes were others when its encoding was told
+        raise _changing(name) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise LedgerError(
-            "台账文件正在被改写。",
-            code="file-changing",
-            place=Place(file=name),
-            remedy="等它保存完，关掉正在编辑的程序，再运行一次。",
-        )
-    return File(name, path.stem, sha256, sheets)
+        raise _changing(name)
+
+
+def _changing(file: str) -> LedgerError:
+    return LedgerError(
+        "台账文件正在被改写。",
+        code="file-changing",
+        place=Place(file=file),
+        remedy="等它保存完，关掉正在编辑的程序，再运行一次。",
+    )
 
 
 def _status(path: Path, workspace: Workspace) -> os.stat_result:

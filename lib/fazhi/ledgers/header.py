@@ -13,8 +13,6 @@ from fazhi.ledgers.clean.numbers import MONEY
 from fazhi.ledgers.schema import Field, Schema
 from fazhi.ledgers.sheet import Sheet
 
-_SEARCHED = 50
-"""Rows from the top in which a header may stand."""
 _LONGEST = 60
 """Characters of a header; a longer text is none."""
 _ENOUGH = 2
@@ -125,8 +123,7 @@ def near_fields(missing: Field, header: Header) -> str:
 
 
 def _first_rows(sheet: Sheet) -> list[list[str]]:
-    head = sheet.cells.slice(0, _SEARCHED)
-    columns = [column.to_pylist() for column in head.columns]
+    columns = [column.to_pylist() for column in sheet.head.columns]
     return [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
 
 

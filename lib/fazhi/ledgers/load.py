@@ -17,7 +17,7 @@ from fazhi.ledgers.columns import column_findings, read_header
 from fazhi.ledgers.duplicates import duplicate_findings
 from fazhi.ledgers.entries import Entries, read_entries
 from fazhi.ledgers.faults import fault_findings
-from fazhi.ledgers.files import READERS, list_files, read_file
+from fazhi.ledgers.files import READERS, File, list_files, open_file
 from fazhi.ledgers.find import find_ledgers
 from fazhi.ledgers.ledger import Ledgers, Source
 from fazhi.ledgers.repairs import log_repairs
@@ -119,26 +119,35 @@ def _read_path(
     path: Path, wanted: _Wanted, executor: Executor
 ) -> Iterator[_Read | Finding | LedgerError]:
     """Yield what the sheets of a file hold, and all that is wrong with it."""
-    workspace, schemas = wanted.workspace, wanted.schemas
+    workspace = wanted.workspace
     if path.suffix.lower() not in READERS:
-        yield _unread(workspace.relative(path), is_ledger=bool(find_ledgers(path.stem, schemas)))
+        yield _unread(
+            workspace.relative(path), is_ledger=bool(find_ledgers(path.stem, wanted.schemas))
+        )
         return
     try:
-        file = read_file(path, workspace)
-        sheets = sort_sheets(file, schemas)
+        with open_file(path, workspace, executor) as file:
+            outcomes = list(_read_sheets(file, wanted, executor))
     except LedgerError as error:
-        yield error
-        return
+        outcomes = [error]
+    yield from outcomes
+
+
+def _read_sheets(
+    file: File, wanted: _Wanted, executor: Executor
+) -> Iterator[_Read | Finding | LedgerError]:
+    """Yield what the sheets of an open file hold, and all that is wrong with them."""
+    sheets = sort_sheets(file, wanted.schemas)
     for id_, sheet in sheets:
-        schema = schemas[id_]
+        schema = wanted.schemas[id_]
         try:
             header = read_header(sheet, schema)
+            entries = read_entries(sheet, header, schema, wanted.year, executor)
         except LedgerError as error:
             yield error
             continue
-        entries = read_entries(sheet, header, schema, wanted.year, executor)
         used = rows_of_year(entries.table, schema, wanted.year)
-        yield _Read(id_, _source(id_, file.sha256, entries, used), entries)
+        yield _Read(id_, _source(id_, file.digest.result(), entries, used), entries)
         yield from column_findings(sheet, header, schema)
         yield from fault_findings(entries, schema, lenient=wanted.lenient)
     yield from sheet_findings(file, [sheet for _, sheet in sheets])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from fazhi.ledgers.clean.mending import REPAIR
+from fazhi.ledgers.clean.mending import NO_REPAIRS, REPAIR
 from fazhi.ledgers.header import Column
 from fazhi.ledgers.sheet import TEXT, Merge, Sheet
 
@@ -16,8 +16,8 @@ _ADDED_UP = ("integer", "number")
 
 
 def fill_merged(
-    texts: pa.ChunkedArray, column: Column, sheet: Sheet, top: int
-) -> tuple[pa.ChunkedArray, pa.Table]:
+    texts: pa.LargeStringArray, column: Column, sheet: Sheet, top: int
+) -> tuple[pa.LargeStringArray, pa.Table]:
     """Return a column with merged cells filled downwards, and what was filled in.
 
     Parameters
@@ -37,14 +37,14 @@ def fill_merged(
     """
     merges = _below(column, sheet, top)
     if not merges or column.field.type in _ADDED_UP:
-        return texts, REPAIR.empty_table()
+        return texts, NO_REPAIRS
     source = np.arange(len(texts))
     for merge in merges:
         source[merge.top - top : merge.bottom + 1 - top] = merge.top - top
     rows = np.flatnonzero(source != np.arange(len(texts)))
     filled = texts.take(pa.array(source))
     after = filled.take(pa.array(rows))
-    given = after.is_valid().combine_chunks()
+    given = after.is_valid()
     columns = [
         pa.array(rows, pa.int64()).filter(given),
         pa.array([""] * given.true_count, TEXT).dictionary_encode(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -46,8 +47,27 @@ _SLICE = 1 << 16
 Mask = npt.NDArray[np.bool_]
 
 
-def set_aside(body: pa.Table, header: Header, incomplete: Mask) -> Mapping[int, Reason]:
-    """Return the rows that are no entries, each with the reason.
+@dataclass(frozen=True, slots=True, eq=False)
+class Suspects:
+    """Rows that may be no entries.
+
+    Attributes
+    ----------
+    blank
+        Rows without anything in them.
+    rows, records
+        Others, and what stands in them.
+    """
+
+    blank: npt.NDArray[np.intp]
+    rows: npt.NDArray[np.intp]
+    records: pa.RecordBatch
+
+
+def find_suspects(
+    body: pa.RecordBatch, header: Header, incomplete: Mask, too_long: Sequence[int]
+) -> Suspects:
+    """Return the rows that are, or may be, no entries.
 
     Parameters
     ----------
@@ -57,22 +77,41 @@ def set_aside(body: pa.Table, header: Header, incomplete: Mask) -> Mapping[int, 
         Its columns.
     incomplete
         Which rows lack a value that every entry has.
+    too_long
+        Rows that have something to the right of all columns.
     """
     filled = np.zeros(body.num_rows, np.int32)
+    filled[list(too_long)] = 1
     for column in body.columns:
-        if column.null_count < len(column):
-            filled += _is_valid(column)
+        filled += 1 if not column.null_count else _is_valid(column)
     suspect = incomplete | (filled <= _FEW)
-    for index in {c.index for c in (header.columns[0], *_required(header))}:
+    for index in {column.index for column in header.columns if _may_label(column, header)}:
         suspect |= _labelled(body.column(index), [line[index] for line in header.lines])
-    reasons = dict.fromkeys(np.flatnonzero(filled == 0).tolist(), Reason.BLANK)
     rows = np.flatnonzero(suspect & (filled > 0))
-    for start in range(0, len(rows), _SLICE):
-        some = rows[start : start + _SLICE]
-        cells = (column.to_pylist() for column in body.take(pa.array(some)).columns)
-        for row, record in zip(some.tolist(), zip(*cells, strict=True), strict=True):
-            below_note = reasons.get(row - 1) is Reason.NOTE
-            if (reason := _reason(record, header, below_note=below_note)) is not None:
+    return Suspects(np.flatnonzero(filled == 0), rows, body.take(pa.array(rows)))
+
+
+def set_aside(suspects: Suspects, header: Header, above: Reason | None) -> Mapping[int, Reason]:
+    """Return the rows that are no entries, each with the reason.
+
+    Parameters
+    ----------
+    suspects
+        What may be none.
+    header
+        Its columns.
+    above
+        Why the row above the first one is no entry, if it is none.
+    """
+    reasons = dict.fromkeys(suspects.blank.tolist(), Reason.BLANK)
+    for start in range(0, len(suspects.rows), _SLICE):
+        rows = suspects.rows[start : start + _SLICE].tolist()
+        cells = suspects.records.slice(start, _SLICE).columns
+        records = zip(*(column.to_pylist() for column in cells), strict=True)
+        for row, record in zip(rows, records, strict=True):
+            over = reasons.get(row - 1) if row else above
+            reason = _reason(record, header, below_note=over is Reason.NOTE)
+            if reason is not None:
                 reasons[row] = reason
     return reasons
 
@@ -81,11 +120,18 @@ def _required(header: Header) -> list[Column]:
     return [column for column in header.columns if column.field.constraints.required]
 
 
-def _is_valid(column: pa.ChunkedArray) -> Mask:
+def _may_label(column: Column, header: Header) -> bool:
+    """Tell whether a column may say what a row is, and its cell be no less filled for that."""
+    if not column.field.constraints.required:
+        return column is header.columns[0]
+    return column.field.type == "string" and not column.field.constraints.enum
+
+
+def _is_valid(column: pa.LargeStringArray) -> Mask:
     return np.asarray(pc.is_valid(column), bool)
 
 
-def _labelled(cells: pa.ChunkedArray, headers: Sequence[str]) -> Mask:
+def _labelled(cells: pa.LargeStringArray, headers: Sequence[str]) -> Mask:
     """Return which cells may label a row that is no entry."""
     labelled = pa.repeat(pa.scalar(value=False), len(cells))
     if holds(cells, "计") or holds(cells, EXAMPLE_MARK):

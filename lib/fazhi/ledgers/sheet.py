@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 TEXT = pa.large_string()
+_HEAD = 50
+"""Rows from the top in which a header may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,22 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Some rows of a sheet, one below the other.
+
+    Attributes
+    ----------
+    cells
+        Columns of text named ``0``, ``1``, …; an empty cell is null.
+    long_rows
+        Rows with more cells than any row near the header, counted from 0 in this piece.
+    """
+
+    cells: pa.RecordBatch
+    long_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """One worksheet, or the whole of a text file.
 
@@ -38,33 +57,67 @@ class Sheet:
         Path relative to the workspace.
     name
         Name of the worksheet; empty for a text file.
-    cells
-        All rows from the first to the last that is not empty; columns of text named ``0``, ``1``,
-        …, those of a text file in the pieces in which it was read; an empty cell is null. Row 0
-        here is row 1 of the spreadsheet.
+    head
+        Cells of the first rows, among which the header is; none of an empty sheet.
+    pieces
+        All rows from the first to the last that is not empty. They are read as they are asked
+        for, and only once, so that not all of a large text file is held as it was read.
     encoding
         Encoding of a text file; empty for a worksheet.
     merges
-        Merged cells.
+        Merged cells; a sheet that has any is one piece.
     hidden
         Whether the sheet is hidden.
     hidden_rows
         Hidden rows, counted from 0.
-    long_rows
-        Rows of a text file with more cells than any row near the header, counted from 0.
     blind
         Whether the format's reader tells neither hidden rows nor formulas that failed.
     """
 
     file: str
     name: str
-    cells: pa.Table
+    head: pa.RecordBatch
+    pieces: Iterator[Piece]
     encoding: str = ""
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
-    long_rows: tuple[int, ...] = ()
     blind: bool = False
+
+
+def with_head(pieces: Iterator[Piece]) -> tuple[pa.RecordBatch, Iterator[Piece]]:
+    """Return the first rows of a sheet, and its pieces with those that were read for that."""
+    read: list[Piece] = []
+    while sum(piece.cells.num_rows for piece in read) < _HEAD and (piece := next(pieces, None)):
+        read.append(piece)
+    nothing = pa.record_batch({})
+    head = pa.concat_batches([piece.cells for piece in read]) if read else nothing
+    return head.slice(0, _HEAD), chain(read, pieces)
+
+
+def without_tail(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the pieces of a sheet up to its last row that is not empty."""
+    blank: list[Piece] = []
+    for piece in pieces:
+        end = _end(piece)
+        if end:
+            yield from blank
+            yield Piece(piece.cells.slice(0, end), piece.long_rows)
+            blank = []
+        if end < piece.cells.num_rows:
+            blank.append(Piece(piece.cells.slice(end)))
+
+
+def _end(piece: Piece) -> int:
+    """Return the number of rows up to the last that is not empty."""
+    cells = piece.cells
+    if not cells.num_rows or any(column[-1].is_valid for column in cells.columns):
+        return int(cells.num_rows)
+    filled = np.zeros(cells.num_rows, bool)
+    filled[list(piece.long_rows)] = True
+    for column in cells.columns:
+        filled |= np.asarray(pc.is_valid(column), bool)
+    return int(np.flatnonzero(filled).max(initial=-1)) + 1
 
 
 def text_column(array: pa.LargeStringArray) -> pa.LargeStringArray:
@@ -72,18 +125,6 @@ def text_column(array: pa.LargeStringArray) -> pa.LargeStringArray:
     filled = pc.greater(pc.binary_length(array), 0)
     _, offsets, text = array.buffers()
     return pa.LargeStringArray.from_buffers(len(array), offsets, text, filled.buffers()[1])
-
-
-def without_tail(cells: pa.Table) -> pa.Table:
-    """Return the rows up to the last that is not empty."""
-    filled = [pc.is_valid(column) for column in cells.columns]
-    if not cells.num_rows or any(mask[-1].as_py() for mask in filled):
-        return cells
-    any_filled = filled[0]
-    for mask in filled[1:]:
-        any_filled = pc.or_(any_filled, mask)
-    rows = pc.indices_nonzero(any_filled)
-    return cells.slice(0, rows[-1].as_py() + 1 if len(rows) else 0)
 
 
 def text_of(column: pa.LargeStringArray) -> memoryview:
@@ -95,7 +136,7 @@ def text_of(column: pa.LargeStringArray) -> memoryview:
     return memoryview(text)[edges[column.offset] : edges[column.offset + len(column)]]
 
 
-def holds(column: pa.ChunkedArray, part: str) -> bool:
+def holds(column: pa.LargeStringArray, part: str) -> bool:
     """Tell whether a text occurs in the cells of a column, or across two of them."""
-    sought = re.compile(re.escape(part.encode()))
-    return any(sought.search(text_of(chunk)) for chunk in column.chunks)
+    text, sought = bytes(text_of(column)), part.encode()
+    return sought[:1] in text and sought in text  # one byte is sought much faster than two

@@ -42,13 +42,13 @@ def sort_sheets(file: File, schemas: Mapping[str, Schema]) -> Sorted:
             found.append((ids[0], sheet))
         elif of_sheet:
             doubtful.append((Place(file=file.name, sheet=sheet.name), sheet.name, ids))
-        elif ids and sheet.cells.num_rows:
+        elif ids and sheet.head.num_rows:
             doubtful.append((Place(file=file.name), file.stem, ids))
     if doubtful:
         errors = dict.fromkeys((place, name, tuple(ids)) for place, name, ids in doubtful)
         raise LedgerError.join(_ambiguous(*error, schemas) for error in errors)
-    filled = {id_ for id_, sheet in found if sheet.cells.num_rows}
-    return [(id_, sheet) for id_, sheet in found if sheet.cells.num_rows or id_ not in filled]
+    filled = {id_ for id_, sheet in found if sheet.head.num_rows}
+    return [(id_, sheet) for id_, sheet in found if sheet.head.num_rows or id_ not in filled]
 
 
 def sheet_findings(file: File, used: Sequence[Sheet]) -> Iterator[Finding]:
@@ -81,7 +81,7 @@ def sheet_findings(file: File, used: Sequence[Sheet]) -> Iterator[Finding]:
     for sheet in file.sheets:
         place = Place(file=file.name, sheet=sheet.name or None)
         if not any(sheet is one for one in used):
-            if sheet.cells.num_rows:
+            if sheet.head.num_rows:
                 yield Finding(
                     code="sheet-not-a-ledger",
                     severity=Severity.WARN,
@@ -98,7 +98,7 @@ def sheet_findings(file: File, used: Sequence[Sheet]) -> Iterator[Finding]:
                 remedy="不该计入的，从台账里删去。",
                 place=place,
             )
-        if rows := [row + 1 for row in sheet.hidden_rows if row < sheet.cells.num_rows]:
+        if rows := [row + 1 for row in sheet.hidden_rows]:
             told = "、".join(map(str, rows[:_TOLD_ROWS])) + ("等" if len(rows) > _TOLD_ROWS else "")
             yield Finding(
                 code="rows-hidden",

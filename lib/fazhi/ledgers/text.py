@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
-import io
-import re
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,35 +14,21 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from fazhi.errors import LedgerError, Place
-from fazhi.ledgers.sheet import TEXT, Sheet, holds, without_tail
+from fazhi.ledgers.form import Form, find_form
+from fazhi.ledgers.sheet import TEXT, Piece, Sheet, holds, with_head, without_tail
 
-_HEAD = 1 << 18
-_HEAD_RECORDS = 200
-_BLOCK = 1 << 21
-"""Bytes that are parsed at once, and that a cell must fit into."""
-_SEPARATORS = (",", "\t", ";")
-_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_PIECE = 1 << 22
+"""Bytes that are parsed at once, and that a row must fit into."""
+_TAIL = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    """How a text file is written: ``width`` is the number of columns near its head."""
+class _Text:
+    """A text file, and how it is told to the user."""
 
-    encoding: str
-    separator: str
-    width: int
-
-
-class _NotUtf8Error(ValueError):
-    """The file turned out not to be UTF-8."""
-
-
-class _RaggedError(ValueError):
-    """Some rows have more or fewer cells than others."""
-
-
-class _UnclosedError(ValueError):
-    """A cell runs on over more text than a cell can hold."""
+    path: Path
+    file: str
+    form: Form
 
 
 def read_text(path: Path, file: str) -> Iterator[Sheet]:
@@ -62,174 +42,140 @@ def read_text(path: Path, file: str) -> Iterator[Sheet]:
     Raises
     ------
     LedgerError
-        It is empty, in no known encoding, or has a quote that is never closed.
+        It is empty, or in no known encoding; while its pieces are read, it turns out to be in no
+        known encoding, or to have a quote that is never closed.
     """
-    with path.open("rb") as stream:
-        head = stream.read(_HEAD)
-    if not head.strip(b"\r\n\t ,;\xef\xbb\xbf"):
+    try:
+        form = find_form(path)
+    except UnicodeDecodeError as error:
+        raise _unknown_encoding(file) from error
+    if form is None:
         raise LedgerError(
             "文件是空的。",
             code="file-empty",
             place=Place(file=file),
             remedy="确认文件保存完整；确实没有记录的，保留表头行。",
         )
-    encoding = _encoding(head)
+    head, pieces = with_head(_pieces(_Text(path, file, form)))
+    yield Sheet(file, "", head, pieces, encoding=form.encoding.upper())
+
+
+def _pieces(text: _Text) -> Iterator[Piece]:
+    """Yield the rows of a text file as they are parsed."""
+    pieces = without_tail(_parse(text))
     try:
-        try:
-            sheet = _read(path, file, _form(head, encoding))
-        except _NotUtf8Error:
-            sheet = _read(path, file, _form(head, "gb18030"))
+        yield from _closed(pieces, text) if text.form.quoted else pieces
+    except pa.ArrowInvalid as error:  # all else being allowed, a cell is too long for any ledger
+        raise _unclosed(text.file, None) from error
     except UnicodeDecodeError as error:
-        raise LedgerError(
-            "认不出文本文件的编码。",
-            code="encoding-unknown",
-            place=Place(file=file),
-            remedy="用表格软件打开，另存为“CSV UTF-8”或 xlsx。",
-        ) from error
-    yield sheet
+        raise _unknown_encoding(text.file) from error
 
 
-def _encoding(head: bytes) -> str:
-    for bom, encoding in _BOMS.items():
-        if head.startswith(bom):
-            return encoding
+def _parse(text: _Text) -> Iterator[Piece]:
+    """Yield the rows of a text file; short ones are padded, long ones are told."""
+    names = [str(n) for n in range(text.form.width)]
+    ragged: deque[arrow_csv.InvalidRow] = deque()
+
+    def put_aside(row: arrow_csv.InvalidRow) -> str:
+        ragged.append(row)
+        return "skip"
+
+    reader = arrow_csv.open_csv(
+        text.path,
+        read_options=arrow_csv.ReadOptions(
+            column_names=names,
+            encoding=text.form.encoding,
+            block_size=_PIECE,
+            use_threads=False,  # or ragged rows have no number
+        ),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter=text.form.separator,
+            newlines_in_values=text.form.quoted,  # without quotes, records are lines
+            ignore_empty_lines=False,
+            invalid_row_handler=put_aside,
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            check_utf8=False,  # the form of the file tells it
+            column_types=dict.fromkeys(names, TEXT),
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+    first = 0
+    for batch in reader:
+        end = first + batch.num_rows
+        among = []
+        while ragged and ragged[0].number <= end:  # it is counted from 1, and these from 0
+            among.append(ragged.popleft())
+            end += 1
+        yield _with_ragged(batch, among, first, text) if among else Piece(batch)
+        first = end
+    if ragged:
+        none = pa.record_batch({name: pa.array([], TEXT) for name in names})
+        yield _with_ragged(none, ragged, first, text)
+
+
+def _with_ragged(
+    regular: pa.RecordBatch, ragged: Sequence[arrow_csv.InvalidRow], first: int, text: _Text
+) -> Piece:
+    """Put rows of another width among the regular ones; the piece begins with row ``first``."""
+    width = text.form.width
+    rows = np.array([row.number - 1 - first for row in ragged])
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8"
-
-
-def _form(head: bytes, encoding: str) -> _Form:
-    """Find the separator that makes even rows of many columns, and the width of the widest."""
-    text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(head)
-    widths = {separator: _widths(text, separator) for separator in _SEPARATORS}
-    separator = max(widths, key=lambda one: _evenness(widths[one]))
-    return _Form(encoding, separator, max(widths[separator], default=1))
-
-
-def _widths(text: str, separator: str) -> Counter[int]:
-    """Return how many of the first records have each number of columns."""
-    widths: Counter[int] = Counter()
-    with suppress(csv.Error):
-        records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        widths.update(len(record) for record in islice(records, _HEAD_RECORDS) if record)
-    return widths
-
-
-def _evenness(widths: Counter[int]) -> int:
-    """Return how many separators stand in the records of the most usual width."""
-    return max(((width - 1) * count for width, count in widths.items()), default=0)
-
-
-def _read(path: Path, file: str, form: _Form) -> Sheet:
-    long_rows: tuple[int, ...] = ()
-    try:
-        try:
-            cells = _parse(path, form)
-        except _RaggedError:
-            cells, long_rows = _parse_ragged(path, file, form)
-    except _UnclosedError as error:
-        raise _unclosed(file, None) from error
-    cells = without_tail(cells)
-    for row in _swallowing_rows(cells, path, form.separator):
-        raise _unclosed(file, row + 1)
-    encoding = form.encoding.removesuffix("-sig").upper()
-    return Sheet(file, "", cells, encoding=encoding, long_rows=long_rows)
-
-
-def _parse(path: Path, form: _Form, ragged: list[arrow_csv.InvalidRow] | None = None) -> pa.Table:
-    """Parse the records; where a list is given, those of another width are put there."""
-    names = [str(n) for n in range(form.width)]
-    encoding, handler = form.encoding, None
-    if ragged is not None:
-        handler = partial(_put_aside, ragged)
-        if encoding == "utf-8":
-            encoding = "utf-8-sig"  # by Python's codec, for Arrow does not check skipped rows
-    try:
-        return arrow_csv.read_csv(
-            path,
-            read_options=arrow_csv.ReadOptions(
-                column_names=names,
-                encoding=encoding,
-                block_size=_BLOCK,
-                use_threads=ragged is None,
-            ),
-            parse_options=arrow_csv.ParseOptions(
-                delimiter=form.separator,
-                newlines_in_values=_has_quotes(path),  # without them, records are lines
-                ignore_empty_lines=False,
-                invalid_row_handler=handler,
-            ),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, TEXT), null_values=[""], strings_can_be_null=True
-            ),
-        )
-    except pa.ArrowInvalid as error:
-        raise _kind(str(error))(str(error)) from error
-
-
-def _has_quotes(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return any(b'"' in block for block in iter(partial(stream.read, _HEAD), b""))
-
-
-def _put_aside(ragged: list[arrow_csv.InvalidRow], row: arrow_csv.InvalidRow) -> str:
-    ragged.append(row)
-    return "skip"
-
-
-def _kind(message: str) -> type[ValueError]:
-    """Tell the kinds of Arrow's complaint apart, which it does by the words alone."""
-    if "invalid UTF8" in message:
-        return _NotUtf8Error
-    if re.search(r"Expected \d+ columns, got \d+", message):
-        return _RaggedError
-    return _UnclosedError
-
-
-def _parse_ragged(path: Path, file: str, form: _Form) -> tuple[pa.Table, tuple[int, ...]]:
-    """Parse records of differing widths; short ones are padded, long ones are told."""
-    ragged: list[arrow_csv.InvalidRow] = []
-    regular = _parse(path, form, ragged)
-    rows = np.array([row.number - 1 for row in ragged])
-    try:
-        records = [next(csv.reader([row.text], delimiter=form.separator)) for row in ragged]
+        records = [next(csv.reader([row.text], delimiter=text.form.separator)) for row in ragged]
     except csv.Error as error:
-        raise _unclosed(file, None) from error
+        raise _unclosed(text.file, None) from error
     long_rows = [
         int(row)
         for row, record in zip(rows, records, strict=True)
-        if any(cell.strip() for cell in record[form.width :])
+        if any(cell.strip() for cell in record[width:])
     ]
-    padded = [[*record, *[""] * form.width][: form.width] for record in records]
+    padded = [[*record, *[""] * width][:width] for record in records]
     others = np.setdiff1d(np.arange(regular.num_rows + len(rows)), rows, assume_unique=True)
     order = np.argsort(np.concatenate([others, rows]), kind="stable")
     columns = [
         pa.array([cell or None for cell in column], TEXT) for column in zip(*padded, strict=True)
     ]
-    irregular = pa.table(columns, names=regular.column_names)
-    return pa.concat_tables([regular, irregular]).take(order), tuple(long_rows)
+    irregular = pa.record_batch(columns, names=regular.schema.names)
+    return Piece(pa.concat_batches([regular, irregular]).take(order), tuple(long_rows))
 
 
-def _swallowing_rows(cells: pa.Table, path: Path, separator: str) -> Iterator[int]:
-    """Yield the rows with a cell that seems to hold further rows, for its quote is not closed."""
-    columns = cells.columns
-    for n, column in enumerate(columns):
+def _closed(pieces: Iterator[Piece], text: _Text) -> Iterator[Piece]:
+    """Yield the pieces; refuse a cell that seems to hold rows, for its quote is not closed."""
+    separator, first, row_left_open = text.form.separator, 0, None
+    for piece in pieces:
+        if (row := _swallowing_row(piece.cells, separator)) is not None:
+            raise _unclosed(text.file, first + row + 1)
+        first += piece.cells.num_rows
+        row_left_open = first if _ends_in_lines(piece.cells) else None
+        yield piece
+    if row_left_open and not _ends_closed(text.path, separator):
+        raise _unclosed(text.file, row_left_open)
+
+
+def _swallowing_row(cells: pa.RecordBatch, separator: str) -> int | None:
+    """Return the first row with a cell that has a line with as many separators as a row."""
+    enough = max(1, cells.num_columns - 1)
+    for column in cells.columns:
         if not holds(column, "\n"):
             continue
         for row in pc.indices_nonzero(pc.match_substring(column, "\n")).to_pylist():
-            lines = column[row].as_py().split("\n")[1:]
-            further = any(line.count(separator) >= max(1, len(columns) - 1) for line in lines)
-            is_last = row == len(column) - 1 and not any(c[row].is_valid for c in columns[n + 1 :])
-            if further or (is_last and not _ends_closed(path, separator)):
-                yield row
+            _, *lines = column[row].as_py().split("\n")
+            if any(line.count(separator) >= enough for line in lines):
+                return int(row)
+    return None
+
+
+def _ends_in_lines(cells: pa.RecordBatch) -> bool:
+    """Tell whether the last cell that is not empty has several lines."""
+    last = [cell for column in cells.columns if (cell := column[-1].as_py())]
+    return bool(last) and "\n" in last[-1]
 
 
 def _ends_closed(path: Path, separator: str) -> bool:
     """Tell whether the last cells of the file that hold anything end with a quote."""
     with path.open("rb") as stream:
-        stream.seek(max(0, path.stat().st_size - _HEAD))
+        stream.seek(max(0, path.stat().st_size - _TAIL))
         tail = stream.read().rstrip(b"\r\n\0 " + separator.encode())
     return tail.endswith(b'"')
 
@@ -240,4 +186,13 @@ def _unclosed(file: str, row: int | None) -> LedgerError:
         code="quote-unclosed",
         place=Place(file=file, row=row),
         remedy="找到这一处多出的英文引号，删去或补齐后再运行；也可以另存为 xlsx。",
+    )
+
+
+def _unknown_encoding(file: str) -> LedgerError:
+    return LedgerError(
+        "认不出文本文件的编码。",
+        code="encoding-unknown",
+        place=Place(file=file),
+        remedy="用表格软件打开，另存为“CSV UTF-8”或 xlsx。",
     )

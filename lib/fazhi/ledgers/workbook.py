@@ -19,7 +19,7 @@ from python_calamine import (
 )
 
 from fazhi.ledgers.archive import Unread, broken, inspect
-from fazhi.ledgers.sheet import TEXT, Merge, Sheet, text_column, without_tail
+from fazhi.ledgers.sheet import TEXT, Merge, Piece, Sheet, text_column, with_head, without_tail
 
 _EXACT = 10**15
 """A workbook's numbers are exact below this."""
@@ -67,20 +67,22 @@ def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread
     for row, column, text in unread.texts if unread else ():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = rows[row][column] or text
+    pieces = list(without_tail([Piece(_columns(rows))]))
+    height = sum(piece.cells.num_rows for piece in pieces)
     return Sheet(
         file,
         about.name,
-        without_tail(_columns(rows)),
+        *with_head(iter(pieces)),
         merges=tuple(merges),
         hidden=about.visible is not SheetVisibleEnum.Visible,
-        hidden_rows=unread.hidden_rows if unread else (),
+        hidden_rows=tuple(row for row in unread.hidden_rows if row < height) if unread else (),
         blind=unread is None,
     )
 
 
-def _columns(rows: Sequence[Sequence[Any]]) -> pa.Table:
+def _columns(rows: Sequence[Sequence[Any]]) -> pa.RecordBatch:
     columns = [text_column(_column(cells)) for cells in zip(*rows, strict=True)]
-    return pa.table(columns, names=[str(n) for n in range(len(columns))])
+    return pa.record_batch(columns, names=[str(n) for n in range(len(columns))])
 
 
 def _column(cells: tuple[Any, ...]) -> pa.LargeStringArray:

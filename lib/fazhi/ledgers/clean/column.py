@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import accumulate
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from fazhi.ledgers.clean.dates import clean_dates, clean_years
-from fazhi.ledgers.clean.mending import FAULT, REPAIR, Cleaned, Context
+from fazhi.ledgers.clean.mending import FAULT, Cleaned, Context
 from fazhi.ledgers.clean.numbers import DECIMAL, clean_integers, clean_numbers
 from fazhi.ledgers.clean.words import clean_lists, clean_text
 from fazhi.ledgers.schema import FieldType
@@ -33,23 +32,6 @@ TYPES: Mapping[FieldType, pa.DataType] = {
     "number": DECIMAL,
 }
 """Arrow type of a column's values."""
-
-
-def clean_chunks(column: pa.ChunkedArray, context: Context) -> Cleaned:
-    """Clean a column that lies in several pieces, none of which is copied."""
-    type_, starts = TYPES[context.field.type], accumulate(map(len, column.chunks), initial=0)
-    parts = [clean_column(chunk, context) for chunk in column.chunks]
-    placed = list(zip(parts, starts, strict=False))
-    return Cleaned(
-        pa.chunked_array([part.values for part in parts], type_),
-        pa.concat_tables([REPAIR.empty_table(), *(_moved(p.repairs, by) for p, by in placed)]),
-        pa.concat_tables([FAULT.empty_table(), *(_moved(p.faults, by) for p, by in placed)]),
-    )
-
-
-def _moved(table: pa.Table, by: int) -> pa.Table:
-    """Return repairs or faults with their rows further down."""
-    return table.set_column(0, "row", pc.add(table["row"], by)) if by and len(table) else table
 
 
 def clean_column(column: pa.LargeStringArray, context: Context) -> Cleaned:

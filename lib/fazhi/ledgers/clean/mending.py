@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,11 +15,16 @@ from fazhi.ledgers.schema import Field
 from fazhi.ledgers.sheet import TEXT
 
 _SLICE = 1 << 16
+_FEW = 32
+"""Different texts in a column of words from a list, such as states or kinds."""
+_LOOKED_AT = 256
+_ROWS_A_WORD = 64
 
 WORD = pa.dictionary(pa.int32(), TEXT)
 """Text of which many rows have the same."""
 REPAIR = pa.schema([("row", pa.int64()), ("before", WORD), ("after", WORD), ("rule", WORD)])
 FAULT = pa.schema([("row", pa.int64()), ("text", TEXT), ("code", TEXT)])
+NO_REPAIRS, NO_FAULTS = REPAIR.empty_table(), FAULT.empty_table()
 
 
 class Unreadable(Exception):  # noqa: N818  it is an answer, not a failure of the program
@@ -55,6 +59,14 @@ class Mended(NamedTuple):
 Mend = Callable[[str], Mended]
 
 
+class _Meaning(NamedTuple):
+    """What a text means, and by which rule, or with which fault."""
+
+    value: Any
+    rule: str
+    code: str
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the cells' meaning depends on, besides their column.
@@ -81,21 +93,21 @@ class Cleaned:
     Attributes
     ----------
     values
-        One for each row, in an array or in chunks; null where the cell is empty or unreadable.
+        One for each row; null where the cell is empty or unreadable.
     repairs
         ``row`` (counted from 0), ``before``, ``after``, ``rule``.
     faults
         ``row``, ``text``, ``code`` of the cells that cannot be read.
     """
 
-    values: pa.Array | pa.ChunkedArray
+    values: pa.Array
     repairs: pa.Table
     faults: pa.Table
 
 
 def unchanged(values: pa.Array) -> Cleaned:
     """Return a column in which nothing had to be mended."""
-    return Cleaned(values, REPAIR.empty_table(), FAULT.empty_table())
+    return Cleaned(values, NO_REPAIRS, NO_FAULTS)
 
 
 def mend_column(
@@ -114,13 +126,14 @@ def mend_column(
     mend
         Says what one text means, or raises :class:`Unreadable`.
     """
-    rows = pc.indices_nonzero(odd).to_numpy()
+    rows = pc.indices_nonzero(odd)
     if not len(rows):
         return unchanged(plain)
-    parts = [
-        _mend_slice(column, rows[start : start + _SLICE], plain.type, mend)
-        for start in range(0, len(rows), _SLICE)
-    ]
+    parts = []
+    for start in range(0, len(rows), _SLICE):
+        some = rows.slice(start, _SLICE)
+        coded = column.take(some).dictionary_encode()
+        parts.append(_spread(_meanings(coded.dictionary, mend), coded, some, plain.type))
     mended = pa.concat_arrays([part.values for part in parts])
     if len(rows) == len(column):
         values = mended
@@ -133,41 +146,45 @@ def mend_column(
     )
 
 
-def _mend_slice(
-    column: pa.LargeStringArray, rows: npt.NDArray[Any], type_: pa.DataType, mend: Mend
+def mend_words(column: pa.LargeStringArray, mend: Mend) -> Cleaned | None:
+    """Mend each text of a column that has few different ones; ``None`` if it has many.
+
+    Parameters
+    ----------
+    column, mend
+        As for :func:`mend_column`; no cell is taken for plain, for each text costs but one look.
+    """
+    if pc.count_distinct(column.slice(0, _LOOKED_AT)).as_py() > _FEW:
+        return None
+    coded = column.dictionary_encode()
+    if len(coded.dictionary) > max(_FEW, len(column) // _ROWS_A_WORD):
+        return None
+    meanings = _meanings(coded.dictionary, mend)
+    if not any(meaning.rule or meaning.code for meaning in meanings):
+        return unchanged(column)
+    return _spread(meanings, coded, pa.array(np.arange(len(column))), TEXT)
+
+
+def _spread(
+    meanings: Sequence[_Meaning], coded: pa.DictionaryArray, rows: pa.Array, type_: pa.DataType
 ) -> Cleaned:
-    """Mend some cells; the values are those of ``rows`` alone."""
-    coded = column.take(pa.array(rows)).dictionary_encode()
-    spellings = coded.dictionary
-    results = [_try(mend, text) for text in spellings.to_pylist()]
-    values = pa.array([result.value for result, _ in results], type_)
-    rules = np.array([result.rule for result, _ in results], object)
-    codes = np.array([code for _, code in results], object)
-    of_row = coded.indices.to_numpy()
-    changed = np.flatnonzero((rules != "")[of_row])
-    faulty = np.flatnonzero((codes != "")[of_row])
-    spelling = coded.indices.take(pa.array(changed))
-    after = pa.array([_print(result.value) for result, _ in results], TEXT)
-    return Cleaned(
-        values.take(coded.indices),
-        pa.table(
-            [
-                rows[changed].astype(np.int64),
-                pa.DictionaryArray.from_arrays(spelling, spellings),
-                _of_spelling(after, spelling),
-                _of_spelling(pa.array(rules, TEXT), spelling),
-            ],
-            schema=REPAIR,
-        ),
-        pa.table(
-            [
-                rows[faulty].astype(np.int64),
-                spellings.take(coded.indices.take(pa.array(faulty))),
-                pa.array(codes, TEXT).take(coded.indices.take(pa.array(faulty))),
-            ],
-            schema=FAULT,
-        ),
-    )
+    """Give each of some rows what its spelling means; there are as many rows as coded cells."""
+    spellings, spelling = coded.dictionary, coded.indices
+    values = pa.array([meaning.value for meaning in meanings], type_).take(spelling)
+    rules = pa.array([meaning.rule for meaning in meanings], TEXT)
+    codes = pa.array([meaning.code for meaning in meanings], TEXT)
+    after = pa.array([_print(meaning.value) for meaning in meanings], TEXT)
+    changed = pc.indices_nonzero(pc.not_equal(rules, "").take(spelling))
+    faulty = pc.indices_nonzero(pc.not_equal(codes, "").take(spelling))
+    repaired, unread = spelling.take(changed), spelling.take(faulty)
+    repairs = [
+        rows.take(changed).cast(pa.int64()),
+        pa.DictionaryArray.from_arrays(repaired, spellings),
+        _of_spelling(after, repaired),
+        _of_spelling(rules, repaired),
+    ]
+    faults = [rows.take(faulty).cast(pa.int64()), spellings.take(unread), codes.take(unread)]
+    return Cleaned(values, pa.table(repairs, schema=REPAIR), pa.table(faults, schema=FAULT))
 
 
 def _of_spelling(words: pa.LargeStringArray, spelling: pa.Int32Array) -> pa.DictionaryArray:
@@ -176,11 +193,15 @@ def _of_spelling(words: pa.LargeStringArray, spelling: pa.Int32Array) -> pa.Dict
     return pa.DictionaryArray.from_arrays(coded.indices.take(spelling), coded.dictionary)
 
 
-def _try(mend: Mend, text: str) -> tuple[Mended, str]:
+def _meanings(spellings: pa.LargeStringArray, mend: Mend) -> list[_Meaning]:
+    return [_meaning(text, mend) for text in spellings.to_pylist()]
+
+
+def _meaning(text: str, mend: Mend) -> _Meaning:
     try:
-        return mend(text), ""
+        return _Meaning(*mend(text), "")
     except Unreadable as fault:
-        return Mended(None), fault.code
+        return _Meaning(None, "", fault.code)
 
 
 def _print(value: Any) -> str:

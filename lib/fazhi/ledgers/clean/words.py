@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.ledgers.clean.mending import Cleaned, Context, Mended, Unreadable, mend_column
+from fazhi.ledgers.clean.mending import (
+    Cleaned,
+    Context,
+    Mended,
+    Unreadable,
+    mend_column,
+    mend_words,
+)
 from fazhi.ledgers.clean.spelling import (
     EMPTY_MARKS,
     ODD_TEXT,
@@ -33,16 +40,27 @@ def clean_text(column: pa.LargeStringArray, context: Context) -> Cleaned:
     Where the field has an enumeration, only its words and their synonyms are read.
     """
     field = context.field
-    words = _words(field)
+    read = partial(read_word, field=field, words=_words(field))
+    if (mended := mend_words(column, read)) is not None:
+        return mended
     if field.constraints.enum:
         plain = pc.is_in(column, pa.array(field.constraints.enum, TEXT))
         odd = pc.and_(pc.invert(plain), pc.is_valid(column))
     else:
-        odd = pc.is_in(column, pa.array([*EMPTY_MARKS, *field.synonyms], TEXT))
+        odd = _is_one_of([*EMPTY_MARKS, *field.synonyms], column)
         if may_be_odd(column):
             pattern = f"{ODD_TEXT}| " if field.personal else ODD_TEXT
             odd = pc.or_(odd, pc.match_substring_regex(column, pattern))
-    return mend_column(column, column, odd, partial(read_word, field=field, words=words))
+    return mend_column(column, column, odd, read)
+
+
+def _is_one_of(words: Sequence[str], column: pa.LargeStringArray) -> pa.BooleanArray:
+    """Return which cells hold one of the words; a look at the lengths alone often tells."""
+    longest = max(len(word.encode()) for word in words)
+    shortest = pc.min(pc.binary_length(column)).as_py() or 0
+    if shortest > longest:
+        return pa.repeat(pa.scalar(value=False), len(column))
+    return pc.is_in(column, pa.array(words, TEXT))
 
 
 def clean_lists(column: pa.LargeStringArray, context: Context) -> Cleaned:
