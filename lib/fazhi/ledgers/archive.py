@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
@@ -63,13 +64,15 @@ class Unread:
     texts: tuple[tuple[int, int, str], ...] = ()
 
 
-def inspect(path: Path, file: str) -> Mapping[str, Unread]:
+def inspect(path: Path, file: str, executor: Executor) -> Mapping[str, Future[Unread]]:
     """Refuse an archive that is too large, and return what its sheets hide, by name.
 
     Parameters
     ----------
     path, file
         A workbook that is a ZIP archive, and how it is told to the user.
+    executor
+        Its threads look for what is hidden, while the caller reads the cells.
 
     Raises
     ------
@@ -82,7 +85,9 @@ def inspect(path: Path, file: str) -> Mapping[str, Unread]:
                 raise too_large(file)
             names = _sheet_names(archive)
             return {
-                names.get(part.filename, ""): _inspect_sheet(archive.read(part), file)
+                names.get(part.filename, ""): executor.submit(
+                    _find_unread, _unpacked(archive, part, file)
+                )
                 for part in archive.infolist()
                 if not part.is_dir()
             }
@@ -129,9 +134,15 @@ def _parse(xml: bytes) -> etree._Element:
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _inspect_sheet(xml: bytes, file: str) -> Unread:
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> bytes:
+    """Return a part of an archive; refuse it if it has cells that are too far out."""
+    xml = archive.read(part)
     if _FAR.search(xml) and _area(xml) > _MOST_CELLS:
         raise too_large(file)
+    return xml
+
+
+def _find_unread(xml: bytes) -> Unread:
     hidden = _hidden_rows(xml) if b"hidden" in xml else ()
     return Unread(tuple(hidden), tuple(_texts(xml)))
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,8 @@ from fazhi.ledgers.sheet import TEXT, Merge, Piece, Sheet, text_column, with_hea
 
 _EXACT = 10**15
 """A workbook's numbers are exact below this."""
+_ROWS = 1 << 11
+"""Rows that are taken from the reader at once."""
 
 
 def read_workbook(path: Path, file: str) -> Iterator[Sheet]:
@@ -38,9 +43,10 @@ def read_workbook(path: Path, file: str) -> Iterator[Sheet]:
     LedgerError
         It is no workbook, is damaged, or is larger than a ledger can be.
     """
-    unread = inspect(path, file) if zipfile.is_zipfile(path) else {}
     try:
-        yield from _sheets(path, file, unread)
+        with ThreadPoolExecutor(1) as executor:
+            unread = inspect(path, file, executor) if zipfile.is_zipfile(path) else {}
+            yield from _sheets(path, file, unread)
     except (CalamineError, OSError) as error:
         raise broken(file) from error
     except BaseException as error:
@@ -49,13 +55,14 @@ def read_workbook(path: Path, file: str) -> Iterator[Sheet]:
         raise
 
 
-def _sheets(path: Path, file: str, unread: Mapping[str, Unread]) -> Iterator[Sheet]:
+def _sheets(path: Path, file: str, unread: Mapping[str, Future[Unread]]) -> Iterator[Sheet]:
     """Yield the sheets; the content says what kind of workbook it is, not the suffix."""
     with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as workbook:
         for sheet in workbook.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 table = workbook.get_sheet_by_name(sheet.name)
-                yield _sheet(table, file, sheet, unread.get(sheet.name))
+                beside = unread.get(sheet.name)
+                yield _sheet(table, file, sheet, beside.result() if beside else None)
 
 
 def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread | None) -> Sheet:
@@ -63,11 +70,8 @@ def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread
         Merge(top, left, bottom, right)
         for (top, left), (bottom, right) in table.merged_cell_ranges or ()
     )
-    rows = table.to_python(skip_empty_area=False)
-    for row, column, text in unread.texts if unread else ():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = rows[row][column] or text
-    pieces = list(without_tail([Piece(_columns(rows))]))
+    batches = list(_batches(table, unread.texts if unread else ()))
+    pieces = list(without_tail([Piece(pa.concat_batches(batches))] if batches else []))
     height = sum(piece.cells.num_rows for piece in pieces)
     return Sheet(
         file,
@@ -80,8 +84,32 @@ def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread
     )
 
 
-def _columns(rows: Sequence[Sequence[Any]]) -> pa.RecordBatch:
-    columns = [text_column(_column(cells)) for cells in zip(*rows, strict=True)]
+def _batches(
+    table: CalamineSheet, texts: Sequence[tuple[int, int, str]]
+) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a sheet, with texts where the reader found nothing.
+
+    The reader gives a few rows at once much faster than all of them, which do not fit into the
+    processor's cache.
+    """
+    left = table.start[1] if table.start else 0
+    of_batch: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for row, column, text in texts:
+        of_batch[row // _ROWS].append((row % _ROWS, column - left, text))
+    rows = table.iter_rows()
+    for number in count():
+        some = list(islice(rows, _ROWS))
+        if not some:
+            return
+        for row, column, text in of_batch[number]:
+            if row < len(some) and 0 <= column < len(some[row]):
+                some[row][column] = some[row][column] or text
+        yield _columns(some, left)
+
+
+def _columns(rows: Sequence[Sequence[Any]], left: int) -> pa.RecordBatch:
+    columns = [pa.nulls(len(rows), TEXT)] * left
+    columns += [text_column(_column(cells)) for cells in zip(*rows, strict=True)]
     return pa.record_batch(columns, names=[str(n) for n in range(len(columns))])
 
 
