@@ -234,6 +234,7 @@ def test_odd_names(office: Any, name: str) -> None:
     [
         ("csv", b"", "file-empty"),
         ("csv", b"\xef\xbb\xbf\r\n", "file-empty"),
+        ("csv", b"\xef\xbb\xbfa,b\r\n\xd6\xd0,1\r\n", "encoding-unknown"),
         ("csv", b"\x81\x00\xff\xff\x80", "encoding-unknown"),
         pytest.param("xlsx", b"", "workbook-broken", marks=pytest.mark.slow),
         pytest.param("xlsx", b"PK\x03\x04 cut short", "workbook-broken", marks=pytest.mark.slow),

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from fazhi.errors import LedgerError
+from fazhi.ledgers import form
+from fazhi.ledgers.form import find_form
 from fazhi.ledgers.text import read_text
 
 
@@ -47,6 +49,22 @@ def test_what_turns_out_not_to_be_utf8(tmp_path: Path) -> None:
     """A file that is plain for a long while and then GB18030 is read as that."""
     content = b"a,b\n" + b"1,2\n" * 100_000 + "甲,乙\n".encode("gb18030")
     assert cells(tmp_path / "x.csv", content)[-1] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("before", ["", "a", "ab", "abc"])
+@pytest.mark.parametrize("character", ["é", "中", "𠮷"])
+def test_characters_of_several_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, character: str
+) -> None:
+    """A file is UTF-8 wherever it is cut to be looked at, and not with a byte less at its end."""
+    monkeypatch.setattr(form, "_BLOCK", 16)
+    path = tmp_path / "x.csv"
+    content = f"{before}{character * 40}".encode()
+    for text, encoding in ((content, "utf-8"), (content[:-1], "gb18030")):
+        path.write_bytes(text)
+        found = find_form(path)
+        assert found
+        assert found.encoding == encoding
 
 
 def test_longer_rows_are_told(tmp_path: Path) -> None:

@@ -13,9 +13,14 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
+
 _BLOCK = 1 << 18
 """Bytes that are looked at together; the first of them tell the separator and the width."""
 _RECORDS = 200
+_LEAD, _LONGEST = 0xC0, 4
+"""In UTF-8, the least byte that begins a character of several, and the most that it has."""
 _SEPARATORS = (",", "\t", ";")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -47,20 +52,24 @@ def find_form(path: Path) -> Form | None:
 
     Raises
     ------
-    UnicodeDecodeError
+    UnicodeError
         Its first bytes say that it is UTF-8, and others are not.
     """
     head = next(_blocks(path), b"")
     if not head.strip(b"\r\n\t ,;\xef\xbb\xbf"):
         return None
-    encoding = _encoding(path, head)
+    is_utf8, quoted = _look_through(path)
+    if head.startswith(codecs.BOM_UTF8) and not is_utf8:
+        raise UnicodeError("it begins as UTF-8 and does not go on so")
+    encoding = "utf-8" if is_utf8 else "gb18030"  # which may begin as ASCII
+    if head.startswith(_UTF16):
+        encoding = "utf-16"
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     text = decoder.decode(head).removeprefix("\ufeff")
     widths = {
         separator: _widths(text.removeprefix("\ufeff"), separator) for separator in _SEPARATORS
     }
     separator = max(widths, key=lambda one: _evenness(widths[one]))
-    quoted = any(b'"' in block for block in _blocks(path))
     return Form(encoding, separator, max(widths[separator], default=1), quoted)
 
 
@@ -69,20 +78,33 @@ def _blocks(path: Path) -> Iterator[bytes]:
         yield from iter(partial(stream.read, _BLOCK), b"")
 
 
-def _encoding(path: Path, head: bytes) -> str:
-    """Return the encoding, for which all of the text is looked at: GB18030 may begin as ASCII."""
-    if head.startswith(_UTF16):
-        return "utf-16"
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _look_through(path: Path) -> tuple[bool, bool]:
+    """Tell whether a whole file is UTF-8, and whether there is a quote in it."""
+    is_utf8, quoted, rest = True, False, b""
+    for block in _blocks(path):
+        quoted = quoted or b'"' in block
+        if is_utf8:
+            whole, rest = _split(rest + block)
+            is_utf8 = _is_utf8(whole)
+    return is_utf8 and _is_utf8(rest), quoted
+
+
+def _split(text: bytes) -> tuple[bytes, bytes]:
+    """Return the text up to its last character, if that may be cut off, and the rest."""
+    for length in range(1, min(_LONGEST, len(text) + 1)):
+        if text[-length] >= _LEAD:
+            return text[:-length], text[-length:]
+    return text, b""
+
+
+def _is_utf8(text: bytes) -> bool:
+    """Tell whether a text is UTF-8, which Arrow sees much faster than a decoder."""
+    edges = pa.py_buffer(np.array([0, len(text)], np.int64))
     try:
-        for block in _blocks(path):
-            decoder.decode(block)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        if head.startswith(codecs.BOM_UTF8):
-            raise
-        return "gb18030"
-    return "utf-8"
+        pa.LargeStringArray.from_buffers(1, edges, pa.py_buffer(text)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _widths(text: str, separator: str) -> Counter[int]:

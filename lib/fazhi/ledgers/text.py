@@ -47,7 +47,7 @@ def read_text(path: Path, file: str) -> Iterator[Sheet]:
     """
     try:
         form = find_form(path)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise _unknown_encoding(file) from error
     if form is None:
         raise LedgerError(
