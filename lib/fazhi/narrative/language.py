@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes, pass_context
+from jinja2 import StrictUndefined, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -14,6 +14,7 @@ from fazhi.blocks.model import Inline, Text
 from fazhi.errors import NarrativeError, Place
 from fazhi.figures.definition import Definition
 from fazhi.narrative import columns, sentences
+from fazhi.narrative.calls import call_faults
 from fazhi.narrative.values import (
     ATTRIBUTES,
     PART_ATTRIBUTES,
@@ -64,7 +65,6 @@ PIECES = "_pieces"
 
 _FIRST_PIECE = 0xF0000
 _MOST_PIECES = sys.maxunicode + 1 - _FIRST_PIECE
-_STATEMENTS = (nodes.Output, nodes.TemplateData, nodes.If, nodes.For)
 _ARITHMETIC = (
     nodes.Add,
     nodes.Sub,
@@ -129,6 +129,15 @@ ENVIRONMENT.globals.update(FUNCTIONS)
 def check(source: str, file: str, definitions: Mapping[str, Definition]) -> None:
     """Refuse a template that is not of the language or names what is not there.
 
+    Parameters
+    ----------
+    source
+        A text that :func:`fazhi.narrative.syntax.refuse_bad_syntax` has passed.
+    file
+        Where it stands, relative to the workspace.
+    definitions
+        Every figure that may be named.
+
     Raises
     ------
     NarrativeError
@@ -138,25 +147,9 @@ def check(source: str, file: str, definitions: Mapping[str, Definition]) -> None
         for character in line:
             if ord(character) >= _FIRST_PIECE:
                 raise _error(file, number, "正文里有私用区字符。", character, "删去这个字符。")
-    try:
-        tree = ENVIRONMENT.parse(source)
-    except TemplateSyntaxError as error:
-        raise _syntax_error(error, source, file) from error
+    tree = ENVIRONMENT.parse(source)
     if faults := list(_Checker(file, definitions).faults(tree)):
         raise NarrativeError.join(sorted(faults, key=lambda fault: fault.place.line or 0))
-
-
-def _syntax_error(error: TemplateSyntaxError, source: str, file: str) -> NarrativeError:
-    line = error.lineno
-    excerpt = source.splitlines()[line - 1].strip() if source.splitlines() else ""
-    return _error(
-        file,
-        line,
-        "模板写法不对，多半是 {% 或 {{ 没有写完，或 if、for 没有结束。",
-        f"{excerpt}（{error.message}）",
-        "检查这一行及其上文：{% if … %} 要有 {% endif %}，{% for … %} 要有 {% endfor %}，"
-        "每个 {{ 都要有 }}。",
-    )
 
 
 class _Checker:
@@ -173,10 +166,14 @@ class _Checker:
             for name in (loop.target, *loop.target.find_all(nodes.Name))
             if isinstance(name, nodes.Name)
         }
+        called = {id(call.node) for call in tree.find_all(nodes.Call)}
         known = {*self._definitions, *FACTS, *FUNCTIONS, *loops, *({"loop"} if loops else ())}
         for node in _walk(tree):
-            if isinstance(node, nodes.Stmt) and not isinstance(node, _STATEMENTS):
-                yield self._fault(node, "正文里只能用 if 和 for。", type(node).__name__.lower())
+            if isinstance(node, nodes.Call):
+                for message, remedy in call_faults(node, FUNCTIONS, self._definitions):
+                    yield self._fault(node, message, "", remedy)
+            elif id(node) in called:
+                continue
             elif isinstance(node, _ARITHMETIC):
                 yield self._fault(
                     node, "正文里不做计算。", "", "在 figures.yaml 里定义这个数据，再引用它。"
@@ -185,6 +182,9 @@ class _Checker:
                 yield self._fault(
                     node, "正文里不用过滤器。", node.name, "去掉竖线和后面的名称，改用函数。"
                 )
+            elif isinstance(node, nodes.Test):
+                remedy = "改用数据的 .any、.zero、.all 一类的条件。"
+                yield self._fault(node, "正文里不用 is 判断。", f"is {node.name}", remedy)
             elif isinstance(node, nodes.Name) and node.ctx == "load" and node.name not in known:
                 remedy = nearest(node.name, known) or "先在 figures.yaml 里定义它。"
                 yield self._fault(node, f"没有叫“{node.name}”的数据。", node.name, remedy)
@@ -214,9 +214,7 @@ class _Checker:
                 nearest(node.attr, allowed) or f"可以写：{'、'.join(sorted(allowed))}。",
             )
 
-    def _fault(
-        self, node: nodes.Node, message: str, value: str, remedy: str = "改用 if 或 for。"
-    ) -> NarrativeError:
+    def _fault(self, node: nodes.Node, message: str, value: str, remedy: str) -> NarrativeError:
         return _error(self._file, node.lineno, message, value, remedy)
 
 

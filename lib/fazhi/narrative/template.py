@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fazhi.errors import NarrativeError, Place
 from fazhi.narrative.language import guarded_lines
+from fazhi.narrative.syntax import refuse_bad_syntax
 from fazhi.params.workspace import Workspace
 
 
@@ -37,12 +38,12 @@ def read_template(workspace: Workspace, year: int) -> tuple[str, str]:
     Raises
     ------
     NarrativeError
-        The file is missing, or is not UTF-8.
+        The file is missing, is not UTF-8, or is no template.
     """
     path = workspace.narrative(year)
     file = workspace.relative(path)
     try:
-        return file, path.read_text(encoding="utf-8-sig")
+        source = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise NarrativeError(
             f"{year}年的正文读不出来。",
@@ -51,6 +52,8 @@ def read_template(workspace: Workspace, year: int) -> tuple[str, str]:
             value=str(error) if isinstance(error, UnicodeDecodeError) else error.strerror,
             remedy="把正文放在这个位置，存为 UTF-8 编码。",
         ) from error
+    refuse_bad_syntax(source, file)
+    return file, source
 
 
 def chunks(source: str) -> Iterator[Chunk]:
