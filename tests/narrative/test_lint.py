@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import pytest
 
-from fazhi.figures.definition import Definition, read_definitions
+from fazhi.figures.definition import Definition, Measure, read_definitions
 from fazhi.findings import Finding
 from fazhi.ledgers.schema import read_schemas
 from fazhi.narrative.lint import lint, lint_prose, unused_figures
@@ -20,30 +20,43 @@ from fazhi.params.workspace import Workspace
 YEARS = (2021, 2022, 2023, 2024)
 
 
-def defined(id_: str, unit: str, ledger: str, **more: object) -> Definition:
+def defined(id_: str, unit: str, ledger: str, label: str, **more: object) -> Definition:
     """Return a definition."""
-    return Definition(id_, f"“{id_}”的数", unit, ledger, **more)  # type: ignore[arg-type]
+    return Definition(id_, label, unit, ledger, **more)  # type: ignore[arg-type]
 
 
 FIGURES: Mapping[str, Definition] = MappingProxyType(
     {
-        "total": defined("total", "件", "proposals", section="duties"),
-        "closed": defined("closed", "件", "proposals", whole="total"),
-        "cases": defined("cases", "起", "lawsuits", main=True),
-        "lost": defined("lost", "起", "lawsuits", whole="cases"),
-        "inspected": defined("inspected", "家", "inspections"),
-        "rate": defined("rate", "%", "proposals", ratio=("closed", "total")),
+        "total": defined("total", "件", "proposals", "建议提案", section="duties"),
+        "closed": defined("closed", "件", "proposals", "已办结", whole="total"),
+        "cases": defined("cases", "起", "lawsuits", "行政诉讼", main=True),
+        "lost": defined("lost", "起", "lawsuits", "败诉", whole="cases"),
+        "inspected": defined(
+            "inspected", "家", "inspections", "检查机构", measure=Measure("distinct", "代码")
+        ),
+        "rate": defined("rate", "%", "proposals", "办结率", ratio=("closed", "total")),
     }
 )
 
 
-SAME_LEDGER: Mapping[str, Definition] = MappingProxyType(
+MORE: Mapping[str, Definition] = MappingProxyType(
     {
-        "urged": defined("urged", "次", "proposals"),
-        "spoken": defined("spoken", "次", "proposals", whole="urged"),
+        "pleased": defined("pleased", "件", "proposals", "表示满意", whole="closed"),
+        "on_time": defined("on_time", "件", "proposals", "按时办结", whole="closed"),
+        "people": defined("people", "件", "proposals", "人大建议", whole="total"),
+        "themes": defined(
+            "themes", "个", "proposals", "建议主题", measure=Measure("distinct", "主题")
+        ),
+        "settled": defined("settled", "起", "lawsuits", "诉前调解", whole="cases"),
+        "tried": defined("tried", "起", "lawsuits", "立案后的行政诉讼", whole="cases"),
+        "reviews": defined("reviews", "件", "reviews", "行政复议"),
+        "visits": defined("visits", "家次", "inspections", "检查家次"),
+        "clean": defined("clean", "家次", "inspections", "未发现问题", whole="visits"),
+        "urged": defined("urged", "次", "proposals", "催办"),
+        "spoken": defined("spoken", "次", "proposals", "当面催办", whole="urged"),
     }
 )
-"""Of the ledger of the proposals, and no part of them."""
+"""Parts of those, and others of the same ledgers that are none."""
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +68,7 @@ def rules(sample: Path) -> Rules:
 def found(body: str, rules: Rules) -> list[Finding]:
     """Return what is found in a section with this body; its first line is line 3."""
     source = f"## 一、办理 {{#duties}}\n\n{body}\n"
-    return list(lint(outline(source, "2023.md"), {**FIGURES, **SAME_LEDGER}, rules))
+    return list(lint(outline(source, "2023.md"), {**FIGURES, **MORE}, rules))
 
 
 @pytest.mark.parametrize(
@@ -136,10 +149,6 @@ def test_no_number_where_none_is_typed(rules: Rules, body: str) -> None:
         ("{% if closed.none %}均已办结。{% endif %}", "均"),
         ("{% if closed.value == total.value %}均已办结。{% endif %}", "均"),
         ("{% if closed.value != total.value %}甲{% else %}均已办结。{% endif %}", "均"),
-        ("{% if closed.rest.zero %}均已办结。{% endif %}", "均"),
-        ("{% if closed.rest.any %}甲{% else %}均已办结。{% endif %}", "均"),
-        ("{% if closed.rest.value == 0 %}均已办结。{% endif %}", "均"),
-        ("{% if not closed.rest %}均已办结。{% endif %}", "均"),
         ("{% if lost.any %}没有败诉。{% endif %}", "没有"),
         ("{% if total.value < 5 %}没有提案。{% endif %}", "没有"),
         ('{% if has(total, "状态", "退回") %}没有退回。{% endif %}', "没有"),
@@ -203,7 +212,6 @@ def test_a_guard_of_something_else_is_found(rules: Rules, body: str) -> None:
         "{% if not (total.any or lost.any) %}没有提案。{% endif %}",
         '{% if has(total, "状态", "退回") %}甲{% else %}没有退回。{% endif %}',
         "{% if closed.all %}{% if total.any %}均已办结。{% endif %}{% endif %}",
-        "起诉{{ cases }}。{% if closed.all %}均已办结。{% endif %}",
         "{% if closed.any %}甲{% else %}{% if total.zero %}没有提案{% endif %}{% endif %}",
         "平均用时较短，教育资源均衡，建设无障碍设施，无论大小，零星分布。",
         "{{ handled(closed) }}，{{ adverse(lost, lost, '败诉') }}。",
@@ -216,6 +224,120 @@ def test_a_guard_of_something_else_is_found(rules: Rules, body: str) -> None:
 def test_a_guarded_claim_is_right(rules: Rules, body: str) -> None:
     """What holds only at all or nothing bears the words for it; so do the ready sentences."""
     assert found(body, rules) == []
+
+
+RIGHT_AND_WRONG = [
+    # 均 speaks of what is printed before it in the clause: of each family the nearest.
+    (
+        "承办{{ people }}，共{{ total }}，{% if closed.all %}均已办结{% endif %}。",
+        "承办{{ total }}，起诉{{ cases }}，{% if closed.all %}均已办结{% endif %}。",
+    ),
+    (
+        "承办{{ total }}；{% if settled.all %}起诉{{ cases }}，均已调解{% endif %}。",
+        "起诉{{ cases }}，承办{{ total }}，{% if closed.all %}均已办结{% endif %}。",
+    ),
+    (
+        "承办{{ total }}，已办结{{ closed }}，{% if pleased.all %}均表示满意{% endif %}。",
+        "承办{{ total }}，{% if pleased.all %}均表示满意{% endif %}。",
+    ),
+    (
+        "承办{{ total }}，{% if closed.all and pleased.all %}均表示满意{% endif %}。",
+        "承办{{ total }}，{% if closed.all %}均表示满意{% endif %}。",
+    ),
+    (
+        "承办{{ total }}，{% if closed.all and on_time.all %}均已按时办结{% endif %}。",
+        "承办{{ total }}，{% if closed.all %}均已按时办结{% endif %}。",
+    ),
+    (
+        "承办{{ total }}，涉及{{ themes }}，{% if closed.all %}均已办结{% endif %}。",
+        "检查{{ inspected }}，{% if closed.all %}均已办结{% endif %}。",
+    ),
+    (
+        "检查{{ inspected }}，{% if clean.all %}均未发现问题{% endif %}。",
+        "检查{{ inspected }}，{% if settled.all %}均未发现问题{% endif %}。",
+    ),
+    # Or of what is named before it, printed behind it, or printed in the clause before.
+    (
+        "起诉{{ cases }}，建议提案{% if closed.all %}均已办结{% endif %}。",
+        "承办{{ total }}，行政诉讼{% if closed.all %}均已办结{% endif %}。",
+    ),
+    (
+        "{% if closed.all %}全部办结{{ total }}。{% endif %}",
+        "{% if settled.all %}全部办结{{ total }}。{% endif %}",
+    ),
+    (
+        "承办{{ total }}。{% if closed.all %}均已办结。{% endif %}",
+        "起诉{{ cases }}。{% if closed.all %}均已办结。{% endif %}",
+    ),
+    # Where nothing is printed, the sentence must speak of what is tested.
+    (
+        "{% if closed.all %}来件均已办结。{% endif %}",
+        "{% if closed.all %}来件均已登记。{% endif %}",
+    ),
+    # 均 of nothing says nothing: there must be something.
+    (
+        "承办{{ total }}，{% if closed.none %}均未办结{% endif %}。",
+        "承办{{ total }}，{% if closed.zero %}均未办结{% endif %}。",
+    ),
+    (
+        "承办{{ total }}，{% if total.any and closed.zero %}均未办结{% endif %}。",
+        "承办{{ total }}，{% if closed.any %}甲{% else %}均未办结{% endif %}。",
+    ),
+    (
+        "承办{{ total }}，{% if total.any and closed.rest.zero %}均已办结{% endif %}。",
+        "承办{{ total }}，{% if closed.rest.zero %}均已办结{% endif %}。",
+    ),
+    (
+        '{% if total.any and not has(total, "状态", "退回") %}建议提案均未退回。{% endif %}',
+        '{% if not has(total, "状态", "退回") %}建议提案均未退回。{% endif %}',
+    ),
+    # What a guard denies must be denied, and what it affirms must not.
+    (
+        "承办{{ total }}，{% if closed.all %}没有尚未办结的{% endif %}。",
+        "承办{{ total }}，{% if closed.all %}均未办结{% endif %}。",
+    ),
+    # 没有 denies what is named around it, and that must be what is tested.
+    (
+        "承办{{ total }}，{% if cases.zero %}没有行政诉讼{% endif %}。",
+        "承办{{ total }}，{% if cases.zero %}没有退件{% endif %}。",
+    ),
+    (
+        "{% if reviews.zero %}没有行政复议。{% endif %}",
+        "{% if cases.zero %}没有行政复议。{% endif %}",
+    ),
+    (
+        "审理{{ cases }}，{% if lost.zero %}没有败诉的行政诉讼案件{% endif %}。",
+        "{% if lost.zero %}没有行政诉讼案件。{% endif %}",
+    ),
+    (
+        "{% if tried.zero %}没有立案的行政诉讼案件。{% endif %}",
+        "{% if tried.zero %}未发生行政诉讼案件。{% endif %}",
+    ),
+    (
+        "{% if cases.zero %}没有败诉。{% endif %}",
+        "{% if cases.zero %}没有收到来信。{% endif %}",
+    ),
+    (
+        '{% if has(total, "状态", "退回") %}甲{% else %}没有退回。{% endif %}',
+        '{% if has(total, "状态", "退回") %}甲{% else %}没有建议提案。{% endif %}',
+    ),
+]
+"""A sentence that its guard bears, and one like it that its guard does not bear."""
+
+
+@pytest.mark.parametrize(("right", "wrong"), RIGHT_AND_WRONG)
+def test_a_guard_bears_what_its_figure_is_about(rules: Rules, right: str, wrong: str) -> None:
+    """The figure that a word speaks of, by print or by name, is the one that is tested."""
+    assert [finding.message for finding in found(right, rules)] == []
+    assert [finding.code for finding in found(wrong, rules)] == ["prose-unguarded-claim"]
+
+
+def test_the_reason_is_told(rules: Rules) -> None:
+    """What is wrong with a guard: it tests something else, or holds where there is nothing."""
+    (foreign,) = found("起诉{{ cases }}，{% if closed.all %}均已办结{% endif %}。", rules)
+    assert "检验的不是这句话说的数据" in foreign.message
+    (vacuous,) = found("承办{{ total }}，{% if closed.zero %}均未办结{% endif %}。", rules)
+    assert "在一件也没有时也成立" in vacuous.message
 
 
 @pytest.mark.parametrize(

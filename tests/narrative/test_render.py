@@ -131,6 +131,7 @@ def desk(tmp_path: Path) -> Desk:
         ("{% if opened.all %}均{% else %}无{% endif %}", "无"),
         ("{% if returned.none %}没有退回{% endif %}", "没有退回"),
         ("{% if closed.none %}没有办结{% endif %}", ""),
+        ("{% if opened.none %}均未办结{% else %}没有可办的{% endif %}", "没有可办的"),
         ("占{{ closed.share }}", "占50.0%"),
         ("{% if total.any %}有{% endif %}{% if empty.any %}有{% endif %}", "有"),
         ("{% if total %}有{% endif %}{% if empty %}有{% endif %}", "有"),

@@ -131,14 +131,14 @@ def _claims(
     template: Outline, definitions: Mapping[str, Definition], rules: Rules
 ) -> Iterator[Finding]:
     for claim in unborne_claims(template, definitions, rules.prose):
-        why = "外面的 if 检验的不是这句话说的数据" if claim.is_guarded else "没有 if 检验相应的数据"
         around = _around(template.source, claim.offset, claim.offset + len(claim.word))
         yield Finding(
             code="prose-unguarded-claim",
             severity=Severity.BLOCK,
-            message=f"“{claim.word}”是绝对的说法，{why}：{around}",
+            message=f"“{claim.word}”是绝对的说法，{claim.reason}：{around}",
             remedy="换成现成的句子（handled、each、none_or 等，见 docs/prose.zh-CN.md），"
-            "或放进 {% if 数据.all %}、{% if 数据.zero %} 一类的条件里；"
+            "或放进 {% if 数据.all %}、{% if 数据.zero %} 一类的条件里，"
+            "并在同一句里说到这个数据的名称；"
             "不是断言的固定说法，在 rules.yaml 的 allowed_phrases 里写上它和理由。",
             place=template.place(claim.offset),
         )

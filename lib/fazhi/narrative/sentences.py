@@ -106,7 +106,7 @@ def rated(part: FigureValue, words: str, rate: FigureValue) -> Printed:
         The figure that holds the percentage; it is said where neither all nor none is.
     """
     said = each(part, words)
-    if part.none or part.all:
+    if part.none or part.all or part.whole() == 0:
         return said
     return clause(said, "，", rate.label, "为", rate)
 

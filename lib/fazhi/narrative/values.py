@@ -158,9 +158,8 @@ class FigureValue:
 
     @property
     def none(self) -> bool:
-        """Whether nothing of the whole belongs to this part."""
-        self.whole()
-        return self.number() == 0
+        """Whether the whole is not empty and nothing of it belongs to this part."""
+        return self.whole() > 0 == self.number()
 
     @property
     def rest(self) -> FigureValue:
