@@ -215,7 +215,7 @@ def test_a_paragraph_on_a_missing_ledger_is_withheld(desk: Desk) -> None:
     assert isinstance(last, Paragraph)
     assert isinstance(withheld, Notice)
     assert "缺少《行政诉讼台账》" in withheld.message
-    (finding,) = section.findings
+    finding = section.withheld[0].finding
     assert (finding.code, finding.severity.value) == ("prose-withheld", "block")
     assert finding.place.line == 6
 

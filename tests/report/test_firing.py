@@ -61,7 +61,6 @@ def told(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "file-not-read",
         "format-blind",
         "personal-in-text",
-        "prose-withheld",
         "row-too-long",
         "rows-left-out",
         "section-mismatch",

@@ -200,7 +200,7 @@ def quote(statute: Statute, article: str) -> str:
 
 def _says(prose: Prose, id_: str) -> bool:
     section = prose.sections.get(id_)
-    return section is not None and len(section.blocks) > len(section.findings)
+    return section is not None and len(section.blocks) > len(section.withheld)
 
 
 def _heading(prose: Prose, id_: str) -> str:

@@ -1,31 +1,13 @@
-"""Whether the figures have values, and the notebook shows all that the prose has."""
+"""Whether the notebook shows all that the prose has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from fazhi.errors import Place
-from fazhi.figures.compute import NO_BASE, Figures
 from fazhi.findings import Finding, Severity
-from fazhi.ledgers.ledger import Ledgers
 from fazhi.narrative.cells import report_calls
 from fazhi.narrative.render import Prose
-
-
-def check_values(figures: Figures, ledgers: Ledgers) -> Iterator[Finding]:
-    """Find figures that have no value because their ledger lacks a column.
-
-    A ledger that is missing altogether is told once, where it is looked for.
-    """
-    for figure in figures.values():
-        missing = figure.ledger in ledgers.missing
-        if figure.value is None and not missing and figure.reason != NO_BASE:
-            yield Finding(
-                code="figure-without-value",
-                severity=Severity.BLOCK,
-                message=f"“{figure.label}”没有数：{figure.reason}。",
-                remedy="在台账的表头补上这一列，内容可以空着。",
-            )
 
 
 def check_sections(prose: Prose, cells: Sequence[str], notebook: str) -> Iterator[Finding]:

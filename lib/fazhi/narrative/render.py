@@ -15,11 +15,28 @@ from fazhi.blocks.model import Block, Heading, Inline, notice, plain_text
 from fazhi.blocks.reading import runs
 from fazhi.errors import NarrativeError, Place
 from fazhi.figures.definition import Definition
+from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, Severity
 from fazhi.narrative import language
 from fazhi.narrative.template import Chunk, chunks, read_template
 from fazhi.narrative.values import FigureValue, NoValueError, ProseError
 from fazhi.params.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A paragraph that could not be printed.
+
+    Attributes
+    ----------
+    figure
+        What has no value in it.
+    finding
+        What the reviewer is told.
+    """
+
+    figure: Figure
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +53,7 @@ class Section:
         Its heading, level 1.
     blocks
         What follows; a paragraph that could not be printed is a notice.
-    findings
+    withheld
         The paragraphs that could not be printed.
     """
 
@@ -44,7 +61,7 @@ class Section:
     line: int
     heading: Heading
     blocks: tuple[Block, ...]
-    findings: tuple[Finding, ...]
+    withheld: tuple[Withheld, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +137,7 @@ class _Renderer:
 
     def _section(self, first: Chunk, others: Sequence[Chunk]) -> Section:
         rendered = self._render(first)
-        heading = None if isinstance(rendered, Finding) else rendered[0]
+        heading = None if isinstance(rendered, Withheld) else rendered[0]
         if not isinstance(heading, Heading):
             raise self._error(first, "章节标题印不出来。", "标题里不要用缺台账的数据。")
         if not heading.id:
@@ -128,17 +145,17 @@ class _Renderer:
                 first, "章节标题后面没有编号。", "在标题后面写上编号，例如 {#organisation}。"
             )
         blocks: list[Block] = []
-        findings: list[Finding] = []
+        withheld: list[Withheld] = []
         for chunk in others:
             rendered = self._render(chunk)
-            if isinstance(rendered, Finding):
-                findings.append(rendered)
-                blocks.append(notice(rendered))
+            if isinstance(rendered, Withheld):
+                withheld.append(rendered)
+                blocks.append(notice(rendered.finding))
             else:
                 blocks.extend(rendered)
-        return Section(heading.id, first.line, heading, tuple(blocks), tuple(findings))
+        return Section(heading.id, first.line, heading, tuple(blocks), tuple(withheld))
 
-    def _render(self, chunk: Chunk) -> tuple[Block, ...] | Finding:
+    def _render(self, chunk: Chunk) -> tuple[Block, ...] | Withheld:
         """Return what a chunk says, or why it cannot be said."""
         variables = language.variables(self.facts, self.values)
         padded = "\n" * (chunk.line - 1) + chunk.source
@@ -158,15 +175,16 @@ class _Renderer:
         pieces: list[tuple[Inline, ...]] = variables[language.PIECES]
         return parse(text, lambda run: language.pieces_in(run, pieces))
 
-    def _withheld(self, chunk: Chunk, error: NoValueError) -> Finding:
+    def _withheld(self, chunk: Chunk, error: NoValueError) -> Withheld:
         figure = error.figure
-        return Finding(
+        finding = Finding(
             code="prose-withheld",
             severity=Severity.BLOCK,
             message=f"这一段没有印出：“{figure.label}”没有数（{figure.reason or '整体为0'}）。",
             remedy="补上台账；本来就没有可算的，用 {% if … %} 把这一句分开写。",
             place=Place(file=self.file, line=_template_line(error, chunk)),
         )
+        return Withheld(figure, finding)
 
     def _error(
         self, chunk: Chunk, message: str, remedy: str, cause: Exception | None = None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from fazhi.checks.content import check_sections, check_values
+from fazhi.checks.causes import find_causes
+from fazhi.checks.content import check_sections
 from fazhi.checks.privacy.prose import check_prose
 from fazhi.checks.privacy.small import check_small_figures
 from fazhi.figures.figure import Figure
@@ -31,9 +32,13 @@ def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
     """
     prose, place = material.prose, material.workspace
     found = (
-        *material.ledgers.findings,
-        *(found for section in prose.sections.values() for found in section.findings),
-        *check_values(material.figures, material.ledgers),
+        *find_causes(
+            material.ledgers,
+            material.schemas,
+            material.definitions,
+            material.figures,
+            [withheld for section in prose.sections.values() for withheld in section.withheld],
+        ),
         *find_disagreements(material),
         *find_misprints(material),
         *find_gaps(material, cells),
