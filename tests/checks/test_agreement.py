@@ -75,14 +75,16 @@ def test_rules_tell_what_does_not_agree(
     rules: Agreement, values: dict[str, Value | None], codes: list[str]
 ) -> None:
     """Sums, equal pairs and limits are checked; what has no value contradicts nothing."""
-    found = list(check_agreement(figures(values), {}, rules))
+    found = list(check_agreement(figures(values), definitions(whole="", a="", b=""), rules))
     assert [finding.code for finding in found] == codes
     assert all(finding.severity == "block" for finding in found)
 
 
 def test_the_rest_is_named() -> None:
     """A whole that its parts do not fill says how much is in none of them."""
-    (found,) = check_agreement(figures({"whole": 603, "a": 24, "b": 575}), {}, SUM)
+    (found,) = check_agreement(
+        figures({"whole": 603, "a": 24, "b": 575}), definitions(whole="", a="", b=""), SUM
+    )
     assert "“whole”是603件，分项a24件、b575件，合计599件，还有4件不在其中" in found.message
 
 
@@ -119,9 +121,9 @@ def test_what_was_announced_is_compared_with_the_plan(past: int | None, codes: l
     """The plan of this year is the one that last year's report published."""
     rules = Agreement(as_last_year=(("plan", "next_plan"),))
     last_year = {"next_plan": Published(label="计划", value=past, unit="项", definition="")}
-    found = check_against_last_year(figures({"plan": 7}), last_year, rules)
+    found = check_against_last_year(figures({"plan": 7}), definitions(plan=""), last_year, rules)
     assert [finding.code for finding in found] == codes
-    assert list(check_against_last_year(figures({"plan": 7}), {}, rules)) == []
+    assert list(check_against_last_year(figures({"plan": 7}), {}, {}, rules)) == []
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,7 @@ def test_an_earlier_year_that_is_counted_anew_is_told(
     found = list(check_published(2022, published, figures({"a": 18})))
     assert [finding.code for finding in found] == (["published-figure-differs"] if told else [])
     assert all(told is None or told in finding.message for finding in found)
+    assert {finding.place.file for finding in found} <= {"params/published/2022.json"}
 
 
 def test_a_rule_over_an_unknown_figure_is_refused(workspace: Path) -> None:

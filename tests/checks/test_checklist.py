@@ -15,9 +15,11 @@ from fazhi.checks.checklist import (
     demanded_form,
     list_due,
 )
+from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, Severity
-from fazhi.narrative.render import Prose, Section
+from fazhi.narrative.render import Prose, Section, Withheld
 from fazhi.params.bureau import Bureau, Deadline, Rules, Statute, StatutoryItem, Year
+from fazhi.params.yaml import Source
 
 ITEMS = (
     StatutoryItem(id="l", title="负责人履职", article="第三项", sections=("leadership",)),
@@ -29,7 +31,10 @@ DEADLINES = (
     Deadline(title="公开", month=4, day=1, article="第二十六条", ends="published"),
 )
 RULES = Rules(statutory=STATUTE, deadlines=DEADLINES, units=())
-WITHHELD = Finding(code="x", severity=Severity.BLOCK, message="", remedy="")
+WITHHELD = Withheld(
+    Figure("x", "", None, "件", "", "x"),
+    Finding(code="x", severity=Severity.BLOCK, message="", remedy=""),
+)
 BUREAU = Bureau(
     name="甲局",
     short_name="局",
@@ -45,7 +50,7 @@ def prose(*, paragraphs: int, withheld: int = 0, id_: str = "leadership") -> Pro
     """Return prose of one section."""
     blocks: tuple[Block, ...] = (Paragraph((Text("话"),)),) * paragraphs
     heading = Heading(1, (Text("五、履职"),), id=id_)
-    section = Section(id_, 1, heading, blocks, (WITHHELD,) * withheld)
+    section = Section(id_, 1, heading, blocks, (WITHHELD,) * withheld, (1,) * paragraphs)
     return Prose("params/narrative/2023.md", {id_: section})
 
 
@@ -128,7 +133,11 @@ def test_an_unusual_title_is_told(title: str, codes: list[str]) -> None:
 )
 def test_dates_keep_the_law(dates: dict[str, dt.date], codes: list[str]) -> None:
     """Signed after the data end, and by 1 March; published by 1 April."""
-    assert [f.code for f in check_dates(year(**dates), RULES, "params/2023.yaml")] == codes
+    lines = {(): 1, ("signed",): 3, ("published",): 4}
+    found = list(check_dates(Source(year(**dates), "params/2023.yaml", lines), RULES))
+    assert [f.code for f in found] == codes
+    late = "published" if "published" in dates else "signed"
+    assert {(f.place.file, f.place.line) for f in found} <= {("params/2023.yaml", lines[late,])}
 
 
 @pytest.mark.parametrize(

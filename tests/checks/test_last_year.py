@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from fazhi.blocks.model import Table
 from fazhi.checks.last_year import check_changes, check_definitions
+from fazhi.errors import Place
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure, Value
 from fazhi.figures.published import freeze, published_file
@@ -18,6 +20,7 @@ from fazhi.narrative.past import former_definitions, past_figures
 from fazhi.params.bureau import Year
 from fazhi.params.last_year import LastYearRules
 from fazhi.params.workspace import Workspace
+from fazhi.params.yaml import Source
 from fazhi.report import Report
 
 RULES = LastYearRules(change=Decimal("0.3"), least=10)
@@ -36,6 +39,13 @@ def year(cutoff: dt.date = dt.date(2023, 12, 31), **explanations: str) -> Year:
     return Year(year=2023, cutoff=cutoff, signed=signed, explanations=explanations)
 
 
+def dated(of: Year) -> Source[Year]:
+    """Return the parameters as they stand in a file: the reasons on line 9, a line for each."""
+    lines = {(): 1, ("explanations",): 9}
+    lines |= {("explanations", id_): n for n, id_ in enumerate(of.explanations, start=10)}
+    return Source(of, "params/2023.yaml", lines)
+
+
 def figure(id_: str, value: Value | None, definition: str = "") -> Figure:
     """Return a figure of this value."""
     d = DEFINITIONS[id_]
@@ -49,7 +59,7 @@ def found(
     before = {id_: figure(id_, then) for id_, (then, _) in changes.items()}
     now = {id_: figure(id_, value) for id_, (_, value) in changes.items()}
     past = past_figures(now, before, 2023)
-    return list(check_changes(now, past, DEFINITIONS, of or year(), RULES))
+    return list(check_changes(now, past, DEFINITIONS, dated(of or year()), RULES))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +101,8 @@ def test_the_question_names_both_values_and_the_key() -> None:
     (finding,) = found({"cases": (3, 5)})
     assert finding.severity == "warn"
     assert finding.message == ("“行政诉讼”（cases）上年3起，本年5起，变化较大，没有说明原因。")
-    assert finding.place.file == "params/2023.yaml"
+    assert finding.place == Place(file="params/2023.yaml", line=9)
+    assert "“cases: 原因”" in finding.remedy
 
 
 def test_an_explanation_is_shown_to_the_reviewer() -> None:
@@ -113,8 +124,10 @@ def test_an_explanation_of_nothing_is_told(id_: str, told: str) -> None:
     (finding,) = found({"cases": (5, 5)}, year(**{id_: "原因"}))
     assert (finding.code, finding.severity) == ("explanation-unneeded", "warn")
     assert told in finding.message
+    assert finding.place == Place(file="params/2023.yaml", line=10)
 
 
+WRITTEN = {"cases": replace(DEFINITIONS["cases"], place=Place("params/figures.yaml", line=7))}
 OLD = "《行政诉讼台账》中收案日期在2022年的记录，按条数计。"
 NEW = "《行政诉讼台账》中收案日期在2023年，且阶段为“立案后”的记录，按条数计。"
 
@@ -122,8 +135,9 @@ NEW = "《行政诉讼台账》中收案日期在2023年，且阶段为“立案
 def test_a_changed_definition_is_told_and_stated() -> None:
     """Where 口径 has changed, the finding and the note of the comparison say what it was."""
     now, before = {"cases": figure("cases", 5, NEW)}, {"cases": figure("cases", 5, OLD)}
-    (finding,) = check_definitions(now, past_figures(now, before, 2023), 2022)
+    (finding,) = check_definitions(now, past_figures(now, before, 2023), WRITTEN, 2022)
     assert (finding.code, finding.severity) == ("definition-changed", "warn")
+    assert finding.place == Place(file="params/figures.yaml", line=7)
     assert OLD in finding.message
     assert NEW in finding.message
     assert list(former_definitions({2022: before, 2023: now}, ["cases"], 2023)) == [
@@ -140,7 +154,7 @@ def test_the_same_definition_of_another_year_is_no_change() -> None:
         2022: {"cases": figure("cases", 2, OLD)},
         2023: now,
     }
-    assert list(check_definitions(now, past_figures(now, years[2022], 2023), 2022)) == []
+    assert list(check_definitions(now, past_figures(now, years[2022], 2023), WRITTEN, 2022)) == []
     assert list(former_definitions(years, ["cases"], 2023)) == []
 
 

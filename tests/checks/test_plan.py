@@ -10,28 +10,39 @@ import pandas as pd
 import pytest
 
 from fazhi.checks.plan import announced_tasks, check_next_plan, check_plan, refuse_unknown_plan
-from fazhi.errors import ParamsError
+from fazhi.errors import ParamsError, Place
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger
+from fazhi.narrative.render import Prose
 from fazhi.params.last_year import LastYearRules, PlanRule
 from fazhi.params.yaml import Source
 
 RULE = PlanRule(tasks="plan", announced="next", task="任务", state="状态", done="已完成")
 
 
+def origins(rows: int) -> pd.DataFrame:
+    """Return places in a workbook; the first row stands below a header."""
+    return pd.DataFrame({"file": "a.xlsx", "sheet": "计划", "row": range(2, rows + 2)})
+
+
+def said(text: str) -> Prose:
+    """Return prose that says this."""
+    return cast("Any", SimpleNamespace(text=text, file="params/narrative/2023.md"))
+
+
 def plan(*rows: tuple[str, str | None]) -> tuple[Figure, Ledger]:
     """Return the tasks of a year with their states."""
     frame = pd.DataFrame(rows, columns=["任务", "状态"], dtype="str")
     figure = Figure("plan", "计划任务", len(rows), "项", "", "work_plan", np.arange(len(rows)))
-    return figure, Ledger(cast("Any", None), frame, pd.DataFrame())
+    return figure, Ledger(cast("Any", None), frame, origins(len(frame)))
 
 
 def found(
     *rows: tuple[str, str | None], announced: tuple[str, ...] = (), prose: str = ""
 ) -> list[Finding]:
     """Return what is found in a plan."""
-    return list(check_plan(*plan(*rows), announced, prose, RULE))
+    return list(check_plan(*plan(*rows), announced, said(prose), RULE))
 
 
 def test_every_task_is_told_with_its_outcome() -> None:
@@ -51,6 +62,7 @@ def test_a_task_that_was_announced_and_lost_is_told() -> None:
     """What last year's report announced cannot vanish from the ledger."""
     dropped, _ = found(("建立比对制度", "已完成"), announced=("建立信息比对制度",))
     assert (dropped.code, dropped.severity) == ("plan-task-dropped", "warn")
+    assert (dropped.place.file, dropped.place.sheet) == ("a.xlsx", "计划")
     assert "“建立信息比对制度”" in dropped.message
     assert "是不是想写 建立比对制度" in dropped.remedy
 
@@ -59,6 +71,7 @@ def test_a_task_without_a_state_is_told() -> None:
     """Nothing can be said of a task whose state is empty."""
     empty, outcomes = found(("甲", None))
     assert (empty.code, empty.severity) == ("plan-task-without-outcome", "warn")
+    assert empty.place == Place(file="a.xlsx", sheet="计划", row=2, column="状态")
     assert "未填写：甲" in outcomes.message
 
 
@@ -67,6 +80,7 @@ def test_a_task_not_done_must_be_told_in_the_prose(state: str) -> None:
     """What was not done is listed openly, by name."""
     untold, _ = found(("甲", state), ("乙", "已完成"), prose="均已完成。")
     assert (untold.code, untold.severity) == ("plan-task-untold", "warn")
+    assert untold.place.file == "params/narrative/2023.md"
     assert untold.message == f"计划任务“甲”{state}，正文没有点明。"
 
 
@@ -74,7 +88,7 @@ def test_nothing_is_found_without_a_plan() -> None:
     """A missing ledger is told elsewhere; an empty plan has no tasks."""
     figure, _ = plan()
     assert found() == []
-    assert list(check_plan(figure, None, ["甲"], "", RULE)) == []
+    assert list(check_plan(figure, None, ["甲"], said(""), RULE)) == []
 
 
 def test_a_task_of_next_year_needs_an_office_and_a_measure() -> None:
@@ -82,7 +96,7 @@ def test_a_task_of_next_year_needs_an_office_and_a_measure() -> None:
     frame = pd.DataFrame(
         {"任务": ["甲", "乙"], "责任科室": ["办公室", None], "量化指标": [None, None]}, dtype="str"
     )
-    ledger = Ledger(cast("Any", None), frame, pd.DataFrame())
+    ledger = Ledger(cast("Any", None), frame, origins(len(frame)))
     figure = Figure("next", "次年计划", 2, "项", "", "work_plan", np.arange(2))
     rule = RULE.model_copy(update={"needs": ("责任科室", "量化指标")})
     findings = list(check_next_plan(figure, ledger, rule))
@@ -91,6 +105,11 @@ def test_a_task_of_next_year_needs_an_office_and_a_measure() -> None:
         "为次年安排的任务“乙”没有写明责任科室。",
         "为次年安排的任务“甲”没有写明量化指标。",
         "为次年安排的任务“乙”没有写明量化指标。",
+    ]
+    assert [(f.place.row, f.place.column) for f in findings] == [
+        (3, "责任科室"),
+        (2, "量化指标"),
+        (3, "量化指标"),
     ]
     assert list(check_next_plan(figure, ledger, RULE)) == []
     assert list(check_next_plan(figure, None, rule)) == []

@@ -444,7 +444,7 @@ def test_places_count_lines_and_characters(rules: Rules) -> None:
 )
 def test_an_unused_figure_is_found(source: str, cells: list[str], unused: list[str]) -> None:
     """Used is what is printed, tested, listed, compared or drawn, and what that is built on."""
-    findings = list(unused_figures(outline(source, "x"), FIGURES, cells, "params/figures.yaml"))
+    findings = list(unused_figures(outline(source, "x"), FIGURES, cells))
     assert [f.message.partition("（")[2].partition("）")[0] for f in findings] == unused
     assert {(f.code, f.severity) for f in findings} == {("figure-unused", "warn")}
 

@@ -72,7 +72,7 @@ def replace_year(material: Material, cutoff: dt.date) -> Material:
     """Return the material of a year that is not over."""
     year = material.year.model_copy(update={"cutoff": cutoff})
     figures = compute_figures(material.definitions, material.schemas, material.ledgers, year)
-    return replace(material, year=year, years={year.year: figures})
+    return replace(material, dated=replace(material.dated, value=year), years={year.year: figures})
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from fazhi.errors import ParamsError
+from fazhi.errors import ParamsError, Place
 from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure
@@ -56,21 +56,24 @@ def check_agreement(
         Rules, whose figures are all defined.
     """
     for part, whole in dict.fromkeys([*_parts_and_wholes(definitions), *agreement.not_above]):
-        yield from _check_not_above(figures[part], figures[whole])
+        yield from _check_not_above(figures[part], figures[whole], definitions[part].place)
     for rule in agreement.parts:
-        yield from _check_parts(rule, figures)
+        yield from _check_parts(rule, figures, definitions[rule.of].place)
     for first, second in agreement.same_as:
-        yield from _check_same(figures[first], figures[second])
+        yield from _check_same(figures[first], figures[second], definitions[first].place)
 
 
 def check_against_last_year(
-    figures: Figures, last_year: Mapping[str, Published], agreement: Agreement
+    figures: Figures,
+    definitions: Mapping[str, Definition],
+    last_year: Mapping[str, Published],
+    agreement: Agreement,
 ) -> Iterator[Finding]:
     """Find figures that do not start from where the report of the year before ended.
 
     Parameters
     ----------
-    figures
+    figures, definitions
         Of this report, by id.
     last_year
         What the report of the year before published; nothing is found where it published nothing.
@@ -87,6 +90,7 @@ def check_against_last_year(
             message=f"“{figure.label}”是{figure.text}，上一年报告公布的“{past.label}”是"
             f"{_text(past)}，两者应当相等。",
             remedy="核对台账有没有漏记、改记；确有增减的，在正文里说明。",
+            place=definitions[now].place,
         )
 
 
@@ -113,6 +117,7 @@ def check_published(
                 message=f"{year}年报告公布的“{past.label}”是{_text(past)}，"
                 f"按今天的台账和口径是{figure.text}。对比用公布的数。",
                 remedy=f"查明{year}年的台账或口径为什么变了；公布有误的，按程序更正。",
+                place=Place(file=f"params/published/{year}.json"),
             )
 
 
@@ -124,27 +129,29 @@ def _parts_and_wholes(definitions: Mapping[str, Definition]) -> Iterator[Pair]:
             yield id_, definition.whole
 
 
-def _check_not_above(part: Figure, whole: Figure) -> Iterator[Finding]:
+def _check_not_above(part: Figure, whole: Figure, place: Place) -> Iterator[Finding]:
     if part.value is not None and whole.value is not None and part.value > whole.value:
         yield Finding(
             code="part-above-whole",
             severity=Severity.BLOCK,
             message=f"“{part.label}”是{part.text}，多于“{whole.label}”的{whole.text}。",
             remedy=_remedy(part),
+            place=place,
         )
 
 
-def _check_same(first: Figure, second: Figure) -> Iterator[Finding]:
+def _check_same(first: Figure, second: Figure, place: Place) -> Iterator[Finding]:
     if first.value is not None and second.value is not None and first.value != second.value:
         yield Finding(
             code="figures-differ",
             severity=Severity.BLOCK,
             message=f"“{first.label}”是{first.text}，“{second.label}”是{second.text}，应当相等。",
             remedy=_remedy(first),
+            place=place,
         )
 
 
-def _check_parts(rule: Parts, figures: Figures) -> Iterator[Finding]:
+def _check_parts(rule: Parts, figures: Figures, place: Place) -> Iterator[Finding]:
     whole, parts = figures[rule.of], [figures[id_] for id_ in rule.parts]
     values = [part.value for part in parts if part.value is not None]
     if whole.value is None or len(values) < len(parts):
@@ -162,6 +169,7 @@ def _check_parts(rule: Parts, figures: Figures) -> Iterator[Finding]:
         f"合计{print_number(total)}{whole.unit}，"
         f"{f'还有{gap}不在其中' if rest > 0 else f'多出{gap}'}。",
         remedy=_remedy(whole),
+        place=place,
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fazhi.errors import Place
+from fazhi.checks.rows import place_of
 from fazhi.findings import Finding, Severity
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.params.bureau import Year, print_date
@@ -42,7 +42,6 @@ def _check_column(ledger: Ledger, column: str, year: Year) -> Iterator[Finding]:
     ahead = np.flatnonzero((dates > end) & ~_goes_on(ledger, end))
     if not len(ahead):
         return
-    origin = ledger.origins.iloc[ahead[0]]
     others = f"，另有{len(ahead) - 1}处也是" if len(ahead) > 1 else ""
     yield Finding(
         code="date-ahead",
@@ -51,12 +50,7 @@ def _check_column(ledger: Ledger, column: str, year: Year) -> Iterator[Finding]:
         f"晚于数据截止日{print_date(year.cutoff)}{others}。",
         remedy="核对是否写错；确是以后的事，从这一年的台账里移出。"
         "这一列本来就写以后的日子的，在台账结构里注明 deadline: true。",
-        place=Place(
-            file=origin["file"],
-            sheet=origin["sheet"] or None,
-            row=int(origin["row"]),
-            column=column,
-        ),
+        place=place_of(ledger, int(ahead[0]), column),
     )
 
 

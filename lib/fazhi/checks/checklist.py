@@ -12,6 +12,10 @@ from fazhi.findings import Finding, Severity
 from fazhi.narrative.cells import report_calls
 from fazhi.narrative.render import Prose
 from fazhi.params.bureau import Bureau, Rules, Statute, Year, print_date
+from fazhi.params.yaml import Source
+
+_BUREAU = "params/bureau.yaml"
+_NOTEBOOK = "notebooks/annual_report.ipynb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,15 @@ class Demand:
         What the report has: headings of sections, or the words themselves; empty for nothing.
     remedy
         What to do where there is no answer; empty where none is needed.
+    file
+        Where to do it.
     """
 
     title: str
     source: str
     answer: str
     remedy: str
+    file: str = ""
 
     @property
     def is_met(self) -> bool:
@@ -53,12 +60,15 @@ class Due:
         The last day.
     done
         The day on which it was done, if it was.
+    ends
+        The entry of ``params/<year>.yaml`` that says so, if one does.
     """
 
     title: str
     source: str
     day: dt.date
     done: dt.date | None
+    ends: str = ""
 
     def standing(self, today: dt.date) -> str:
         """Say how it stands on a day: done, or how many days are left or have passed."""
@@ -101,13 +111,15 @@ def demanded_form(
     """
     shown = {call.name for call in report_calls(cells)}
     head, foot = "title" in shown, "signature" in shown
+    file_of_head = _BUREAU if head else _NOTEBOOK
+    file_of_foot = _BUREAU if foot else _NOTEBOOK
     of_head = "在 params/bureau.yaml 里填写，并在笔记本里写 report.title()。"
     of_foot = "在 params/ 里填写，并在笔记本里写 report.signature()。"
     return (
-        Demand("标题", "", title if head else "", of_head),
-        Demand("主送机关", "", "，".join(bureau.recipients) if head else "", of_head),
-        Demand("署名", "", bureau.signatory if foot else "", of_foot),
-        Demand("成文日期", "", print_date(year.signed) if foot else "", of_foot),
+        Demand("标题", "", title if head else "", of_head, file_of_head),
+        Demand("主送机关", "", "，".join(bureau.recipients) if head else "", of_head, file_of_head),
+        Demand("署名", "", bureau.signatory if foot else "", of_foot, file_of_foot),
+        Demand("成文日期", "", print_date(year.signed) if foot else "", of_foot, _NOTEBOOK),
     )
 
 
@@ -119,6 +131,7 @@ def list_due(rules: Rules, year: Year) -> tuple[Due, ...]:
             quote(rules.statutory, d.article),
             dt.date(year.year + 1, d.month, d.day),
             getattr(year, d.ends) if d.ends else None,
+            d.ends or "",
         )
         for d in rules.deadlines
     )
@@ -154,6 +167,7 @@ def check_form(demands: Sequence[Demand], rules: Rules) -> Iterator[Finding]:
                 severity=Severity.BLOCK,
                 message=f"报告缺少{demand.title}。",
                 remedy=demand.remedy,
+                place=Place(file=demand.file),
             )
     title = demands[0].answer
     if title and not title.endswith(rules.statutory.title):
@@ -162,24 +176,28 @@ def check_form(demands: Sequence[Demand], rules: Rules) -> Iterator[Finding]:
             severity=Severity.WARN,
             message=f"标题“{title}”不是通用的“××{rules.statutory.title}”。",
             remedy="改 params/bureau.yaml 的 report；确需这样写的不用改。",
+            place=Place(file=_BUREAU),
         )
 
 
-def check_dates(year: Year, rules: Rules, file: str) -> Iterator[Finding]:
+def check_dates(dated: Source[Year], rules: Rules) -> Iterator[Finding]:
     """Find a signature from before the data end, and dates past the days that the law sets.
 
     Parameters
     ----------
-    file
-        Where the dates stand.
+    dated
+        The year, with the lines of its dates.
+    rules
+        Days that the law sets.
     """
+    year = dated.value
     if year.signed < year.cutoff:
         yield Finding(
             code="signed-before-cutoff",
             severity=Severity.WARN,
             message=f"落款日期{print_date(year.signed)}早于数据截止日{print_date(year.cutoff)}。",
             remedy="改正其中一个日期。",
-            place=Place(file=file),
+            place=dated.place("signed"),
         )
     for due in list_due(rules, year):
         if due.done is not None and due.done > due.day:
@@ -189,7 +207,7 @@ def check_dates(year: Year, rules: Rules, file: str) -> Iterator[Finding]:
                 message=f"{print_date(due.done)}晚于期限{print_date(due.day)}："
                 f"{due.title}（{due.source}）。",
                 remedy="核对日期；确已逾期的，向上级说明。",
-                place=Place(file=file),
+                place=dated.place(due.ends),
             )
 
 

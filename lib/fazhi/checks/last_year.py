@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from fazhi.errors import Place
 from fazhi.figures.compute import Figures
 from fazhi.figures.definition import PERCENT, Definition
 from fazhi.figures.figure import Figure
@@ -13,14 +12,14 @@ from fazhi.findings import Finding, Severity
 from fazhi.narrative.past import Past
 from fazhi.params.bureau import Year
 from fazhi.params.last_year import LastYearRules
-from fazhi.params.yaml import nearest
+from fazhi.params.yaml import Source, nearest
 
 
 def check_changes(
     figures: Figures,
     past: Mapping[str, Past],
     definitions: Mapping[str, Definition],
-    year: Year,
+    dated: Source[Year],
     rules: LastYearRules,
 ) -> Iterator[Finding]:
     """Ask for the reason of large changes, and tell the reasons that were given.
@@ -34,12 +33,11 @@ def check_changes(
         Of this year and of the year before, by id.
     definitions
         By id, a whole before its parts.
-    year
-        Its ``explanations`` give the reasons.
+    dated
+        The year; its ``explanations`` give the reasons.
     rules
         ``change`` and ``least``.
     """
-    file = f"params/{year.year}.yaml"
     asking: set[str] = set()
     covered: set[str] = set()
     for id_, before in past.items():
@@ -48,8 +46,8 @@ def check_changes(
             covered.add(id_)
         elif _asks(figures[id_], before.figure, definition, rules):
             asking.add(id_)
-            yield _question(figures[id_], before, year, file)
-    for id_ in year.explanations:
+            yield _question(figures[id_], before, dated)
+    for id_ in dated.value.explanations:
         if id_ not in asking:
             known = id_ in figures
             yield Finding(
@@ -58,7 +56,7 @@ def check_changes(
                 message=f"explanations 里说明了“{id_}”，"
                 + ("它与上年相比没有大的变化。" if known else "没有叫这个编号的数据。"),
                 remedy="删去这条说明。" if known else nearest(id_, figures) or "改正编号。",
-                place=Place(file=file),
+                place=dated.place("explanations", id_),
             )
 
 
@@ -71,7 +69,8 @@ def _asks(figure: Figure, before: Figure, definition: Definition, rules: LastYea
     return definition.main or (figure.unit != PERCENT and gap >= rules.least)
 
 
-def _question(figure: Figure, before: Past, year: Year, file: str) -> Finding:
+def _question(figure: Figure, before: Past, dated: Source[Year]) -> Finding:
+    year, place = dated.value, dated.place("explanations", figure.id)
     scope = "" if year.is_whole else f"（{year.scope}）"
     change = f"“{figure.label}”（{figure.id}）上年{before.figure.text}，本年{figure.text}{scope}"
     if before.changed:
@@ -82,19 +81,22 @@ def _question(figure: Figure, before: Past, year: Year, file: str) -> Finding:
             severity=Severity.INFO,
             message=f"{change}。说明：{reason}",
             remedy="审核这条说明。",
-            place=Place(file=file),
+            place=place,
         )
     return Finding(
         code="change-unexplained",
         severity=Severity.WARN,
         message=f"{change}，变化较大，没有说明原因。",
-        remedy="核对台账；属实的，在这个文件的 explanations 里写“编号: 原因”。",
-        place=Place(file=file),
+        remedy=f"核对台账；属实的，在这个文件的 explanations 里写“{figure.id}: 原因”。",
+        place=place,
     )
 
 
 def check_definitions(
-    figures: Figures, past: Mapping[str, Past], last_year: int
+    figures: Figures,
+    past: Mapping[str, Past],
+    definitions: Mapping[str, Definition],
+    last_year: int,
 ) -> Iterator[Finding]:
     """Tell which figures have been defined otherwise since last year's report."""
     for id_, before in past.items():
@@ -106,5 +108,5 @@ def check_definitions(
                 f"“{before.figure.definition}”（{before.figure.unit}），现在是"
                 f"“{figures[id_].definition}”（{figures[id_].unit}）。",
                 remedy="在正文或表注里说明口径的变化；不是有意改的，恢复 figures.yaml 里的定义。",
-                place=Place(file="params/figures.yaml"),
+                place=definitions[id_].place,
             )

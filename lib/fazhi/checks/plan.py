@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from fazhi.errors import ParamsError
+from fazhi.checks.rows import place_of
+from fazhi.errors import ParamsError, Place
 from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, Severity
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import Schema
+from fazhi.narrative.render import Prose
 from fazhi.params.bureau import Rules
 from fazhi.params.last_year import PlanRule
 from fazhi.params.yaml import Source, nearest
@@ -72,7 +74,7 @@ def check_plan(
     figure: Figure,
     ledger: Ledger | None,
     announced: Iterable[str],
-    prose: str,
+    prose: Prose,
     rule: PlanRule,
 ) -> Iterator[Finding]:
     """Find tasks of the plan that the report loses, and tell what became of each.
@@ -84,7 +86,7 @@ def check_plan(
     announced
         The tasks of this year, as last year's ledger has them.
     prose
-        The words of the report.
+        What the report says.
     rule
         Names of columns and states.
     """
@@ -92,6 +94,12 @@ def check_plan(
         return
     rows = ledger.frame.iloc[figure.rows]
     states = dict(zip(rows[rule.task].fillna(""), rows[rule.state].fillna(""), strict=True))
+    places = {
+        task: place_of(ledger, int(position), rule.state)
+        for task, position in zip(rows[rule.task].fillna(""), figure.rows, strict=True)
+    }
+    first = next(iter(places.values()), Place())
+    ledger_file = Place(file=first.file, sheet=first.sheet)
     for task in dict.fromkeys(announced):
         if task not in states:
             yield Finding(
@@ -100,6 +108,7 @@ def check_plan(
                 message=f"上年报告安排的任务“{task}”，在本年的计划台账里没有。",
                 remedy=f"在台账里补上它和它的{rule.state}；名称改了的，改回上年的写法；"
                 f"{nearest(task, states)}",
+                place=ledger_file,
             )
     for task, state in states.items():
         if not state:
@@ -108,14 +117,16 @@ def check_plan(
                 severity=Severity.WARN,
                 message=f"计划任务“{task}”没有填写{rule.state}，报告说不出它的结果。",
                 remedy=f"在台账里填写它的{rule.state}。",
+                place=places[task],
             )
-        elif state != rule.done and task not in prose:
+        elif state != rule.done and task not in prose.text:
             yield Finding(
                 code="plan-task-untold",
                 severity=Severity.WARN,
                 message=f"计划任务“{task}”{state}，正文没有点明。",
                 remedy="在正文里列出没有完成的任务，例如 {{ listing(数据, "
                 f'"{rule.task}") }}，并说明下一步安排。',
+                place=Place(file=prose.file),
             )
     if states:
         yield Finding(
@@ -123,6 +134,7 @@ def check_plan(
             severity=Severity.INFO,
             message=f"本年计划任务的结果：{_outcomes(states)}。",
             remedy="对照佐证核实。",
+            place=ledger_file,
         )
 
 
@@ -140,12 +152,14 @@ def check_next_plan(figure: Figure, ledger: Ledger | None, rule: PlanRule) -> It
         return
     rows = ledger.frame.iloc[figure.rows]
     for column in rule.needs:
-        for task in rows.loc[rows[column].isna(), rule.task].dropna():
+        empty = rows[column].isna() & rows[rule.task].notna()
+        for task, position in zip(rows.loc[empty, rule.task], figure.rows[empty], strict=True):
             yield Finding(
                 code="plan-task-incomplete",
                 severity=Severity.WARN,
                 message=f"为次年安排的任务“{task}”没有写明{column}。",
                 remedy=f"在台账里填写它的{column}。",
+                place=place_of(ledger, int(position), column),
             )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pydantic import Field, TypeAdapter
 
-from fazhi.errors import ParamsError
+from fazhi.errors import ParamsError, Place
 from fazhi.figures.expression import Expression, ExpressionError, columns_of, parse
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Rules
@@ -65,6 +65,8 @@ class Definition:
         Id of the section whose table lists the figure, or empty.
     main
         Whether the figure is compared over the years.
+    place
+        Where it is written.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Definition:
     year_column: str = ""
     section: str = ""
     main: bool = False
+    place: Place = field(default_factory=Place)
 
     @property
     def columns(self) -> frozenset[str]:
@@ -155,7 +158,7 @@ class _EntryReader:
                 or "改成 rules.yaml 里 units 列出的单位，或先在那里登记。",
                 "unit",
             )
-        return definition
+        return replace(definition, place=self.source.place(self.id))
 
     def _ratio(self) -> Definition:
         entry = self.entry

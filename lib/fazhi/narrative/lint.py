@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from jinja2 import nodes
 
-from fazhi.errors import Place
 from fazhi.figures.definition import Definition
 from fazhi.findings import Finding, Severity
 from fazhi.narrative.cells import report_calls
@@ -51,8 +50,7 @@ def lint_prose(
     check(source, file, definitions)
     template = outline(source, file)
     yield from lint(template, definitions, rules)
-    figures = workspace.relative(workspace.params / "figures.yaml")
-    yield from unused_figures(template, definitions, cells, figures)
+    yield from unused_figures(template, definitions, cells)
 
 
 def lint(
@@ -78,7 +76,7 @@ def lint(
 
 
 def unused_figures(
-    template: Outline, definitions: Mapping[str, Definition], cells: Sequence[str], file: str
+    template: Outline, definitions: Mapping[str, Definition], cells: Sequence[str]
 ) -> Iterator[Finding]:
     """Find figures that are defined, and neither printed, listed, compared, drawn, nor built on.
 
@@ -86,8 +84,6 @@ def unused_figures(
     ----------
     cells
         The notebook's code.
-    file
-        Where the figures are defined.
     """
     called = [*report_calls(cells)]
     listed = {text for call in called if call.name == "table" for text in call.texts}
@@ -108,7 +104,7 @@ def unused_figures(
                 severity=Severity.WARN,
                 message=f"“{definition.label}”（{id_}）定义了，报告里没有用到。",
                 remedy="在正文或笔记本里用它，用 section 把它列进一章的数据表，或删去它的定义。",
-                place=Place(file=file),
+                place=definition.place,
             )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -55,6 +55,8 @@ class Section:
         What follows; a paragraph that could not be printed is a notice.
     withheld
         The paragraphs that could not be printed.
+    lines
+        For each block, the line on which its paragraph begins.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Section:
     heading: Heading
     blocks: tuple[Block, ...]
     withheld: tuple[Withheld, ...]
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,14 @@ class Prose:
 
     file: str
     sections: Mapping[str, Section]
+
+    @property
+    def placed(self) -> Iterator[tuple[Block, Place]]:
+        """Each heading and block, with where its paragraph begins."""
+        for section in self.sections.values():
+            blocks, lines = (section.heading, *section.blocks), (section.line, *section.lines)
+            for block, line in zip(blocks, lines, strict=True):
+                yield block, Place(file=self.file, line=line)
 
     @property
     def text(self) -> str:
@@ -146,6 +157,7 @@ class _Renderer:
             )
         blocks: list[Block] = []
         withheld: list[Withheld] = []
+        lines: list[int] = []
         for chunk in others:
             rendered = self._render(chunk)
             if isinstance(rendered, Withheld):
@@ -153,7 +165,10 @@ class _Renderer:
                 blocks.append(notice(rendered.finding))
             else:
                 blocks.extend(rendered)
-        return Section(heading.id, first.line, heading, tuple(blocks), tuple(withheld))
+            lines += [chunk.line] * (len(blocks) - len(lines))
+        return Section(
+            heading.id, first.line, heading, tuple(blocks), tuple(withheld), tuple(lines)
+        )
 
     def _render(self, chunk: Chunk) -> tuple[Block, ...] | Withheld:
         """Return what a chunk says, or why it cannot be said."""

@@ -216,7 +216,12 @@ def locate_rules(workspace: Workspace) -> Source[Rules]:
 
 
 def read_year(workspace: Workspace, year: int) -> Year:
-    """Read ``params/<year>.yaml``.
+    """Read ``params/<year>.yaml``."""
+    return locate_year(workspace, year).value
+
+
+def locate_year(workspace: Workspace, year: int) -> Source[Year]:
+    """Read ``params/<year>.yaml``, with the places of its entries.
 
     Raises
     ------
@@ -253,7 +258,7 @@ def read_year(workspace: Workspace, year: int) -> Year:
             value=source.value.cutoff.isoformat(),
             remedy=f"改成{year}年内的日期，整年报告填 {year}-12-31。",
         )
-    return source.value
+    return source
 
 
 def print_date(day: dt.date) -> str:

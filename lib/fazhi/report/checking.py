@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fazhi.checks.agreement import check_against_last_year, check_agreement, check_published
 from fazhi.checks.ahead import check_dates_ahead
@@ -19,7 +20,7 @@ from fazhi.checks.evidence import check_evidence
 from fazhi.checks.last_year import check_changes, check_definitions
 from fazhi.checks.plan import check_next_plan, check_plan
 from fazhi.checks.printed import check_percentages, check_printed, check_scope
-from fazhi.checks.proofread.passage import passages_of
+from fazhi.checks.proofread.passage import Passage, passages_of
 from fazhi.checks.proofread.proofread import proofread
 from fazhi.checks.proofread.terms import terms_of
 from fazhi.figures.published import read_published
@@ -36,7 +37,7 @@ def find_disagreements(material: Material) -> Iterator[Finding]:
     rules, figures = material.rules.agreement, material.figures
     last_year = material.published.get(material.year.year - 1, {})
     yield from check_agreement(figures, material.definitions, rules)
-    yield from check_against_last_year(figures, last_year, rules)
+    yield from check_against_last_year(figures, material.definitions, last_year, rules)
     for year, recount in material.recounts.items():
         yield from check_published(year, material.published[year], recount)
 
@@ -53,13 +54,17 @@ def find_since_publication(material: Material) -> Iterator[Finding]:
 def find_misprints(material: Material) -> Iterator[Finding]:
     """Yield what the prose prints otherwise than it was computed."""
     prose, figures = material.prose, material.figures
-    sections = prose.sections.values()
-    blocks = [block for section in sections for block in (section.heading, *section.blocks)]
-    yield from check_printed(blocks, figures)
-    yield from check_percentages(blocks, material.definitions, figures)
-    yield from check_scope(blocks, material.year, prose.file)
+    passages: list[Passage] = []
+    for block, place in prose.placed:
+        passages += (replace(p, line=place.line) for p in passages_of((block,), prose.file))
+        for finding in (
+            *check_printed((block,), figures),
+            *check_percentages((block,), material.definitions, figures),
+            *check_scope((block,), material.year, prose.file),
+        ):
+            yield replace(finding, place=place)
     terms = terms_of(material.bureau, material.rules, material.year.year)
-    yield from proofread(tuple(passages_of(blocks, prose.file)), terms)
+    yield from proofread(passages, terms)
 
 
 def demands(material: Material, cells: Sequence[str]) -> tuple[Demand, ...]:
@@ -76,7 +81,7 @@ def find_gaps(material: Material, cells: Sequence[str]) -> Iterator[Finding]:
     file, source = read_template(material.workspace, year.year)
     yield from check_evidence(outline(source, file), material.figures, rules.prose)
     yield from check_form(form, rules)
-    yield from check_dates(year, rules, f"params/{year.year}.yaml")
+    yield from check_dates(material.dated, rules)
 
 
 def find_since_last_year(material: Material) -> Iterator[Finding]:
@@ -84,12 +89,12 @@ def find_since_last_year(material: Material) -> Iterator[Finding]:
     place, rules, this = material.workspace, material.rules.last_year, material.year
     year, figures, last_year = this.year, material.figures, this.year - 1
     past = past_figures(figures, material.years.get(last_year, {}), year)
-    yield from check_changes(figures, past, material.definitions, this, rules)
-    yield from check_definitions(figures, past, last_year)
+    yield from check_changes(figures, past, material.definitions, material.dated, rules)
+    yield from check_definitions(figures, past, material.definitions, last_year)
     if rules.plan:
         tasks = figures[rules.plan.tasks]
         ledger = material.ledgers.ledgers.get(tasks.ledger)
-        yield from check_plan(tasks, ledger, material.announced, material.prose.text, rules.plan)
+        yield from check_plan(tasks, ledger, material.announced, material.prose, rules.plan)
         yield from check_next_plan(figures[rules.plan.announced], ledger, rules.plan)
     if place.narrative(last_year).is_file():
         yield from check_copied(

@@ -24,8 +24,17 @@ from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.narrative.past import past_figures
 from fazhi.narrative.render import Prose, read_prose
 from fazhi.narrative.values import values_of
-from fazhi.params.bureau import Bureau, Rules, Year, locate_rules, read_bureau, read_year
+from fazhi.params.bureau import (
+    Bureau,
+    Rules,
+    Year,
+    locate_rules,
+    locate_year,
+    read_bureau,
+    read_year,
+)
 from fazhi.params.workspace import Workspace
+from fazhi.params.yaml import Source
 from fazhi.report.names import unknown
 
 YEARS_COMPARED = 3
@@ -37,8 +46,8 @@ class Material:
 
     Attributes
     ----------
-    workspace, bureau, year, rules
-        Where, who, when, and by which rules.
+    workspace, bureau, dated, rules
+        Where, who, when, and by which rules; with the lines of what is set for the year.
     schemas, definitions
         Ledgers' schemas and figures' definitions, by id.
     redactor
@@ -60,7 +69,7 @@ class Material:
 
     workspace: Workspace
     bureau: Bureau
-    year: Year
+    dated: Source[Year]
     rules: Rules
     schemas: Mapping[str, Schema]
     definitions: Mapping[str, Definition]
@@ -71,6 +80,11 @@ class Material:
     recounts: Mapping[int, Figures]
     announced: tuple[str, ...]
     prose: Prose
+
+    @property
+    def year(self) -> Year:
+        """What is set for the year."""
+        return self.dated.value
 
     @property
     def figures(self) -> Figures:
@@ -142,7 +156,8 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         raise UsageError(
             "年份要写成整数。", code="bad-year", value=str(year), remedy="例如 year = 2023。"
         )
-    this, bureau, rules = read_year(place, year), read_bureau(place), locate_rules(place)
+    dated, bureau, rules = locate_year(place, year), read_bureau(place), locate_rules(place)
+    this = dated.value
     schemas = read_schemas(place)
     definitions = read_definitions(place, schemas, rules.value)
     refuse_unknown_figures(rules, definitions)
@@ -175,7 +190,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     return Material(
         workspace=place,
         bureau=bureau,
-        year=this,
+        dated=dated,
         rules=rules.value,
         schemas=schemas,
         definitions=definitions,
