@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from importlib.resources import files
 from typing import Any
@@ -56,7 +56,7 @@ class Finding:
             "code": self.code,
             "severity": self.severity.value,
             "message": self.message,
-            "place": asdict(self.place),
+            "place": {part.name: getattr(self.place, part.name) for part in fields(Place)},
             "remedy": self.remedy,
         }
 

@@ -12,7 +12,7 @@ from fazhi.checks.proofread.reading import read_document
 from fazhi.checks.proofread.terms import terms_of, year_of
 from fazhi.cli.options import HERE, AsJson, Folder, exit_code, read_number
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_json
-from fazhi.findings import sort_findings
+from fazhi.findings import Severity
 from fazhi.params.bureau import read_bureau, read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.report.expectation import expect_report
@@ -40,11 +40,12 @@ def proofread(
     passages = read_document(file)
     terms = terms_of(read_bureau(place), read_rules(place), year)
     expected = None if year is None else expect_report(read_material(place, year))
-    findings = sort_findings(find_faults(passages, terms, expected))
+    weight = list(Severity).index
+    findings = sorted(find_faults(passages, terms, expected), key=lambda f: weight(f.severity))
     if json:
         told = year if year is not None else year_of(passages)
         print_json({"year": told, "findings": [finding.to_json() for finding in findings]})
     else:
         SCREEN.print(f"{file.name}：{count_findings(findings)}", style="bold")
-        print_alike(findings)
+        print_alike(findings, most=None)
     raise typer.Exit(exit_code(findings))

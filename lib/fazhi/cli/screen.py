@@ -82,18 +82,24 @@ def count_findings(findings: Sequence[Finding]) -> str:
     return "，".join(f"{s.word}{n}条" for s, n in counts.items() if n) or "没有发现问题"
 
 
-def print_alike(findings: Iterable[Finding]) -> None:
-    """Print findings, those of one kind on one column together."""
+def print_alike(findings: Iterable[Finding], most: int | None = PLACES) -> None:
+    """Print findings, those of one kind on one column together.
+
+    Parameters
+    ----------
+    most
+        Cells that are told with their places, see :data:`PLACES`; ``None`` tells all.
+    """
     kinds: dict[tuple[Severity, str, str], list[Finding]] = {}
     for finding in findings:
         kind = (finding.severity, finding.code, str(finding.place.column or ""))
         kinds.setdefault(kind, []).append(finding)
     for same in kinds.values():
-        _print_kind(same)
+        _print_kind(same, most)
 
 
-def _print_kind(findings: Sequence[Finding]) -> None:
-    shown = findings[:PLACES] if findings[0].place.row else findings
+def _print_kind(findings: Sequence[Finding], most: int | None) -> None:
+    shown = findings[:most] if findings[0].place.row else findings
     for finding in shown:
         SCREEN.print(f"  {finding.severity.word}", style=_STYLES[finding.severity], end="")
         SCREEN.print(f"  {finding.message}")

@@ -61,7 +61,7 @@ def _in_sentence(
                 severity=Severity.WARN,
                 message=f"报告的正文里这个数是{right}，文件里是：{words}。",
                 remedy=f"改回{right}；确要改的，改台账或正文后重新生成。",
-                place=passage.place,
+                place=passage.place(start + offset),
             )
         else:
             yield Finding(
@@ -69,7 +69,7 @@ def _in_sentence(
                 severity=Severity.BLOCK,
                 message=f"“{label}”按台账是{right}，文件里是：{words}。",
                 remedy=f"改回{right}；台账有误的，改台账后重新生成。",
-                place=passage.place,
+                place=passage.place(start + offset),
             )
 
 

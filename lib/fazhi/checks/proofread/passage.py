@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fazhi.blocks.model import Block, Heading, plain_text
 from fazhi.blocks.reading import runs
+from fazhi.checks.proofread.spot import Spot
 from fazhi.errors import Place
 from fazhi.findings import Finding, Severity
 
@@ -46,8 +47,14 @@ class Passage:
         Where it stands; no line where the file has none.
     page
         Page of a PDF.
-    table
-        Which table a row belongs to, counted from 1.
+    table, row
+        Which table a row belongs to, and which row of it this is, counted from 1.
+    header
+        The cells of the first row of the table.
+    number
+        Which paragraph or heading it is, counted from 1.
+    heading
+        The heading that it stands under.
     whole
         Whether it begins and ends where its author let it; in a PDF that is a guess.
     """
@@ -58,12 +65,35 @@ class Passage:
     line: int | None = None
     page: int | None = None
     table: int = 0
+    row: int = 0
+    header: tuple[str, ...] = ()
+    number: int = 0
+    heading: str = ""
     whole: bool = True
 
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return Place(file=self.file or None, line=self.line)
+    def place(self, at: int | None = None) -> Place:
+        """Return where it stands; in the row of a table, the cell of the character ``at``."""
+        file, heading = self.file or None, self.heading
+        if self.table:
+            cell = None if at is None else self.text.count(CELL, 0, at)
+            is_known = cell is not None and cell < len(self.header) and self.row > 1
+            return Spot(
+                file,
+                sheet=f"表{self.table}",
+                row=None if at is None else self.row or None,
+                column=self.header[cell or 0] or None if is_known else None,
+                line=self.line,
+                heading=heading,
+            )
+        if self.page:
+            return Spot(file, sheet=f"第{self.page}页", heading=heading)
+        return Spot(
+            file,
+            sheet=heading or None,
+            line=self.line or self.number or None,
+            heading=heading,
+            is_paragraph=self.line is None,
+        )
 
     @property
     def cells(self) -> list[str]:
@@ -74,8 +104,7 @@ class Passage:
         """Return some words of it with a little of what stands around them."""
         before = self.text[max(0, start - _CONTEXT) : start].rpartition(CELL)[2]
         after = self.text[end : end + _CONTEXT].partition(CELL)[0]
-        page = f"第{self.page}页" if self.page else ""
-        return f"{page}“{before}【{self.text[start:end]}】{after}”"
+        return f"“{before}【{self.text[start:end]}】{after}”"
 
     def fault(self, code: str, span: tuple[int, int], fault: str, remedy: str) -> Finding:
         """Return a warning that quotes the words at ``span``, start and end, as faulty."""
@@ -84,7 +113,7 @@ class Passage:
             severity=Severity.WARN,
             message=f"{fault}：{self.quote(*span)}。",
             remedy=remedy,
-            place=self.place,
+            place=self.place(span[0]),
         )
 
     def sentences(self) -> Iterator[tuple[int, str]]:
@@ -109,6 +138,22 @@ def kind_of(text: str) -> Kind:
     """Tell a heading by its number, where the file does not say what is one."""
     short = len(text) <= _LONGEST_HEADING and not text.endswith("。")
     return Kind.HEADING if short and _NUMBERED.match(text) else Kind.PARAGRAPH
+
+
+def located(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield the passages of a document with number, heading, and row and header in a table."""
+    number = row = table = 0
+    heading, header = "", tuple[str, ...]()
+    for passage in passages:
+        if passage.kind is Kind.ROW:
+            row, table = (row + 1 if passage.table == table else 1), passage.table
+            header = tuple(passage.cells) if row == 1 else header
+            yield replace(passage, row=row, header=header, heading=heading)
+            continue
+        number += 1
+        yield replace(passage, number=number, heading=heading)
+        if passage.kind is Kind.HEADING:
+            heading = passage.text
 
 
 def passages_of(blocks: Iterable[Block], file: str) -> Iterator[Passage]:

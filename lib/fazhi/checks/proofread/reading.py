@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from fazhi.checks.proofread.passage import Passage
+from fazhi.checks.proofread.passage import Passage, located
 from fazhi.checks.proofread.pdf import read_pdf
 from fazhi.checks.proofread.plain import read_markdown, read_plain
 from fazhi.checks.proofread.web import read_html
@@ -66,4 +66,4 @@ def read_document(path: Path) -> tuple[Passage, ...]:
             place=Place(file=path.name),
             remedy="扫描件先做文字识别，再校对。",
         )
-    return passages
+    return tuple(located(passages))

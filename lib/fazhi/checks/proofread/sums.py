@@ -53,7 +53,7 @@ def find_wrong_sums(passage: Passage, terms: Terms) -> Iterator[Finding]:
                 message=f"分项合计是{print_number(total)}{whole.unit}，"
                 f"不是{print_number(whole.value)}{whole.unit}：{passage.quote(start, end)}。",
                 remedy="核对总数和各分项；分项不是全部的，写明其余。",
-                place=passage.place,
+                place=passage.place(start),
             )
 
 
@@ -87,7 +87,7 @@ def find_wrong_totals(passages: Iterable[Passage], _terms: Terms) -> Iterator[Fi
                 severity=Severity.WARN,
                 message=f"表中合计不符：{'；'.join(told)}。",
                 remedy="核对这几格和合计。",
-                place=grid[0].place,
+                place=grid[0].place(),
             )
 
 
