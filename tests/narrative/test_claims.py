@@ -234,6 +234,14 @@ def test_claim(
     assert [told for told in others - set(own) if told in result.text] == []
 
 
+@pytest.mark.parametrize("name", CLAIMS)
+def test_a_claim_is_tried_both_ways_and_empty(name: str) -> None:
+    """Beside the missing ledger: an empty one, and rows of two kinds, for the claim and against."""
+    cases = CLAIMS[name]["cases"]
+    assert cases["empty"]["rows"] == []
+    assert len([case for case in cases.values() if case["rows"]]) > 1
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_every_branch_is_shown(
     printed: Mapping[tuple[str, int, str], Printed], desk: Desk, year: int
