@@ -44,10 +44,27 @@ _STYLE: Any = {
 _UNDATED = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _GEOMETRY = frozenset({"d", "x", "y", "width", "height", "transform"})
 
+_DEFAULTS = frozenset(
+    {("stroke-linejoin", "miter"), ("stroke-linecap", "butt"), ("text-anchor", "start")}
+)
+"""What a drawing need not say."""
+
 _PARSER = etree.XMLParser(remove_blank_text=True, remove_comments=True)
 _SVG = "{http://www.w3.org/2000/svg}"
+_TEXT, _DEFINITIONS = f"{_SVG}text", f"{_SVG}defs"
+_BARE = "bare"
+_OF_ALL = {
+    "font-family": f"'{FAMILY}', sans-serif",
+    "font-size": f"{TEXT:g}px",
+    "fill": "currentColor",
+}
+"""What the text of a whole drawing has in common."""
+
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_UNTURNED = re.compile(r"rotate\(-?0 .*\)")
+_STEP = re.compile(r" ?([MLz]) ?")
 _MISSING = re.compile(r"Glyph (\d+)")
 
 
@@ -111,7 +128,11 @@ def _tidy(root: etree._Element) -> str:
         if element.get("id") not in used:
             element.attrib.pop("id", None)
         _set_attributes(element)
-    root.set("font-family", f"'{FAMILY}', sans-serif")
+    for name, value in _OF_ALL.items():
+        root.set(name, value)
+    for element in list(root.iterdescendants()):
+        _shorten(element)
+    etree.strip_tags(root, _BARE)
     etree.cleanup_namespaces(root)
     text: str = etree.tostring(root, encoding="unicode")
     return text
@@ -131,3 +152,25 @@ def _set_attributes(element: etree._Element) -> None:
 
 def _rounded(number: re.Match[str]) -> str:
     return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+
+
+def _shorten(element: etree._Element) -> None:
+    """Take from an element what goes without saying; take it away if it shows nothing."""
+    for name, value in element.items():
+        if (name, value) in _DEFAULTS or _UNTURNED.fullmatch(value):
+            del element.attrib[name]
+        elif element.tag == _TEXT and _OF_ALL.get(name) == value:
+            del element.attrib[name]
+    outline = element.get("d", "")
+    if _is_flat(outline) or (element.tag == _DEFINITIONS and not len(element)):
+        element.getparent().remove(element)
+    elif outline:
+        element.set("d", _STEP.sub(r"\1", outline))
+    elif not element.attrib and element.tag == f"{_SVG}g":
+        element.tag = _BARE
+
+
+def _is_flat(outline: str) -> bool:
+    """Tell whether an area has none, as the bar of a count of zero."""
+    numbers = _NUMBER.findall(outline)
+    return outline.endswith("z") and 1 in {len(set(numbers[::2])), len(set(numbers[1::2]))}
