@@ -322,3 +322,21 @@ def test_says_where() -> None:
     assert finding.message == (
         "公开文件 report.html 的#t等2处有姓名“张某某”，来自《行政诉讼台账》“原告”列。"
     )
+
+
+def test_persons_in_rows_that_no_figure_uses_are_known(workspace: Path) -> None:
+    """A row of another year and a rejected one, and the number in a row set aside as a total."""
+    folder = workspace / "ledgers" / "2024"
+    with (folder / "disclosures.csv").open("a", encoding="utf-8") as file:
+        file.write("901,培训,,工作动态,门户,2023-01-03,2023-01-03,主动公开,,诸葛长空,√\n")
+        file.write("902,培训,,工作动态,门户,2024-01-03,某日,主动公开,,欧阳明月,√\n")
+    ledger = folder / "建议提案办理台账.csv"
+    total = ledger.read_text("gb18030").rstrip("\n") + "\n合计,,,,,,,,,,,,,,,0571-7654321\n"
+    ledger.write_text(total, "gb18030")
+    personal = read_personal(Workspace(workspace), [2024])
+    for text in ("诸葛长空", "欧阳明月", "05717654321"):
+        (found,) = scan({"report.html": page(f"<p>{text}</p>")}, personal)
+        assert found.severity is Severity.BLOCK
+        assert text not in found.message
+    assert "合计" not in personal.values
+    assert "某日" not in personal.values

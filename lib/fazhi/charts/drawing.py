@@ -157,9 +157,8 @@ def _rounded(number: re.Match[str]) -> str:
 def _shorten(element: etree._Element) -> None:
     """Take from an element what goes without saying; take it away if it shows nothing."""
     for name, value in element.items():
-        if (name, value) in _DEFAULTS or _UNTURNED.fullmatch(value):
-            del element.attrib[name]
-        elif element.tag == _TEXT and _OF_ALL.get(name) == value:
+        is_said = element.tag == _TEXT and _OF_ALL.get(name) == value
+        if is_said or (name, value) in _DEFAULTS or _UNTURNED.fullmatch(value):
             del element.attrib[name]
     outline = element.get("d", "")
     if _is_flat(outline) or (element.tag == _DEFINITIONS and not len(element)):

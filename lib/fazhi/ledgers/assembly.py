@@ -30,6 +30,11 @@ def join_sheets(sheets: Sequence[Entries], schema: Schema) -> Ledger:
         _frame(pa.concat_tables([entries.table for entries in sheets])),
         _origins(sheets),
         frozenset().union(*(names - entries.header.names for entries in sheets)),
+        {
+            field.name: frozenset().union(*(e.unused.get(field.name, ()) for e in sheets))
+            for field in schema.fields
+            if field.personal
+        },
     )
 
 

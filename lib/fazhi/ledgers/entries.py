@@ -58,6 +58,8 @@ class Entries:
         By column: ``row`` (counted from 1), ``before``, ``after``, ``rule``.
     faults
         By column: ``row`` (counted from 1), ``text``, ``code``.
+    unused
+        By personal column, the different texts that stand in the sheet and not in ``table``.
     """
 
     place: Place
@@ -70,6 +72,7 @@ class Entries:
     rejected: int
     repairs: Mapping[str, pa.Table]
     faults: Mapping[str, pa.Table]
+    unused: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,6 +105,7 @@ class _Part:
     rejected: int
     repairs: Mapping[str, pa.Table]
     faults: Mapping[str, pa.Table]
+    unused: Mapping[str, frozenset[str]]
 
 
 def read_entries(
@@ -146,6 +150,10 @@ def read_entries(
         rejected=sum(part.rejected for part in parts),
         repairs=_by_column([part.repairs for part in parts]),
         faults=_by_column([part.faults for part in parts]),
+        unused={
+            name: frozenset().union(*(part.unused[name] for part in parts))
+            for name in parts[0].unused
+        },
     )
 
 
@@ -226,7 +234,27 @@ def _sort(typed: _Typed, header: Header, schema: Schema, above: Reason | None) -
             for name, cleaned in columns.items()
         },
         faults={name: _from_sheet(table, typed.top) for name, table in faults.items()},
+        unused={
+            name: _unused(
+                cleaned.values,
+                faults[name],
+                ~kept if _is_number(name, schema) else is_entry & ~kept,
+            )
+            for name, cleaned in columns.items()
+            if schema.field(name).personal
+        },
     )
+
+
+def _is_number(name: str, schema: Schema) -> bool:
+    """Tell whether a personal column holds numbers, which a total or a note never looks like."""
+    return schema.field(name).personal in {"id", "phone", "bank"}
+
+
+def _unused(values: pa.Array, faults: pa.Table, left_out: Mask) -> frozenset[str]:
+    """Return the texts of rows that are left out, and those that were not understood."""
+    cells = (values.filter(pa.array(left_out)).cast(TEXT), faults["text"].cast(TEXT))
+    return frozenset(text for some in cells for text in some.unique().to_pylist() if text)
 
 
 def _of_entries(table: pa.Table, is_entry: Mask) -> pa.Table:

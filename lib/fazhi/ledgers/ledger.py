@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 import pyarrow as pa
@@ -29,12 +29,21 @@ class Ledger:
         spreadsheet shows it; the index is that of ``frame``.
     absent
         Columns that a sheet lacks; they are empty in ``frame``, which is not the same as zero.
+    unused
+        By personal column, the different texts of rows that were rejected, and of cells that were
+        not understood: they are in no figure, and yet must not leave.
     """
 
     schema: Schema
     frame: pd.DataFrame
     origins: pd.DataFrame
     absent: frozenset[str] = frozenset()
+    unused: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def texts(self, column: str) -> Iterator[str]:
+        """Yield the different texts of a personal column, those of unused rows too."""
+        yield from map(str, self.frame[column].dropna().unique())
+        yield from sorted(self.unused.get(column, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,10 +51,10 @@ class Redactor:
         for ledger in (ledger for ledgers in years for ledger in ledgers.ledgers.values()):
             for field in ledger.schema.fields:
                 if field.personal == "name":
-                    for cell in ledger.frame[field.name].dropna().unique():
+                    for cell in ledger.texts(field.name):
                         names.update(persons(cell, rules))
                 elif field.personal == "address":
-                    addresses.update(ledger.frame[field.name].dropna().unique())
+                    addresses.update(ledger.texts(field.name))
         return cls(People(names, rules), tuple(sorted(addresses, key=len, reverse=True)), rules)
 
     def text(self, text: str) -> str:

@@ -60,7 +60,7 @@ class Personal:
 
 
 def read_personal(workspace: Workspace, years: Iterable[int]) -> Personal:
-    """Read the personal values of some years' ledgers; what the report skips is skipped.
+    """Read the personal values of some years' ledgers, those of rows that no report uses too.
 
     Raises
     ------
@@ -119,7 +119,7 @@ def _values(ledger: Ledger, field: Field, rules: Privacy) -> Iterator[tuple[str,
 
 
 def _cells(ledger: Ledger, field: Field) -> Iterator[str]:
-    return map(normalise, map(str, ledger.frame[field.name].dropna().unique()))
+    return map(normalise, ledger.texts(field.name))
 
 
 def _names(cell: str, rules: Privacy) -> Iterator[str]:
