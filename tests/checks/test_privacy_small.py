@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.checks.privacy.small import check_small_figures, hide, identifying, singles_out
+from fazhi.checks.privacy.small import (
+    check_small_figures,
+    hide,
+    hide_in_line,
+    identifying,
+    singles_out,
+)
 from fazhi.figures.definition import Definition
 from fazhi.figures.expression import Column, Compare, Literal
 from fazhi.figures.figure import Figure
@@ -113,3 +119,23 @@ def test_a_figure_that_singles_out_is_told(
     figure = Figure(id="a", label="案件", value=value, unit="起", definition="", ledger="lawsuits")
     found = check_small_figures({"a": figure}, {"a": definition}, RULES)
     assert [finding.code for finding in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ([5, 4, 3], (False, False, False)),
+        ([5, 2, 1], (False, True, True)),
+        ([5, 1, 1], (True, True, True)),
+        ([5, 4, 1], (False, True, True)),
+        ([1], (True,)),
+        ([1, 1], (True, True)),
+    ],
+)
+def test_a_line_of_counts_in_prose_follows_the_rule(
+    counts: list[int], hidden: tuple[bool, ...]
+) -> None:
+    """Below three is held back, and never one alone, which the total would give away."""
+    rules = SmallCells(least=3, columns=("案由", "乡镇"))
+    assert hide_in_line(counts, {"案由", "乡镇"}, rules) == hidden
+    assert hide_in_line(counts, {"案由", "结案方式"}, rules) == (False,) * len(counts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fazhi.blocks.model import FigureRef, Inline, Text
 from fazhi.figures.evaluate import contains
 from fazhi.figures.printing import print_cell
@@ -23,14 +25,32 @@ def counts(figure: FigureValue, column: str, empty: str = "") -> Printed:
     """Return how often each value of a column occurs, for example ``诉前调解3起、撤诉1起``.
 
     A cell of several values counts for each of them. Empty cells are named ``empty``, or left out.
+    Counts that would single someone out are told as one: ``，其余2起各类数目很小，…``.
     """
     blank = int(figure.cells(column).isna().sum())
     found = frequencies(figure, column) | ({empty: blank} if empty and blank else {})
+    shown, held_back = unveiled(figure, column, found)
     inlines: list[Inline] = []
-    for value, count in found.items():
+    for value, count in shown.items():
         inlines += [Text(f"{'、' if inlines else ''}{value}")]
         inlines += [FigureRef(figure.figure.id, f"{count}{figure.unit}")]
-    return Printed(tuple(inlines))
+    return Printed((*inlines, *held_back))
+
+
+def unveiled(
+    figure: FigureValue, column: str, found: Mapping[str, int]
+) -> tuple[dict[str, int], tuple[Inline, ...]]:
+    """Return the counts that may be said, and what is said in place of the others."""
+    veiled = figure.veiled(column, list(found.values()))
+    shown = {name: n for (name, n), hidden in zip(found.items(), veiled, strict=True) if not hidden}
+    if len(shown) == len(found):
+        return shown, ()
+    rest = FigureRef(figure.figure.id, f"{sum(found.values()) - sum(shown.values())}{figure.unit}")
+    return shown, (
+        Text("，其余" if shown else ""),
+        rest,
+        Text("各类数目很小，为保护个人信息不分列"),
+    )
 
 
 def mainly(figure: FigureValue, column: str) -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from fazhi.blocks.model import FigureRef, Inline, Text
-from fazhi.narrative.columns import counts, frequencies
+from fazhi.narrative.columns import counts, frequencies, unveiled
 from fazhi.narrative.values import FigureValue, Printed
 
 
@@ -56,11 +56,12 @@ def others(figure: FigureValue, column: str, empty: str) -> Printed:
 def states(figure: FigureValue, column: str, empty: str) -> Printed:
     """Say how the rest stand: ``3件在办、1件退回``, ``2个正在整改``."""
     inlines: list[Inline] = []
-    for state, count in _found(figure, column, empty).items():
+    shown, held_back = unveiled(figure, column, _found(figure, column, empty))
+    for state, count in shown.items():
         doing = f"正在{state.removesuffix('中')}" if state.endswith("中") else state
         inlines += [Text("、")] if inlines else []
         inlines += [FigureRef(figure.figure.id, f"{count}{figure.unit}"), Text(doing)]
-    return Printed(tuple(inlines))
+    return Printed((*inlines, *held_back))
 
 
 def _found(figure: FigureValue, column: str, empty: str) -> dict[str, int]:

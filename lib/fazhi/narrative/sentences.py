@@ -6,6 +6,8 @@ nowhere else, from REPORT.md §6; 均 is said of two or more only.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fazhi.blocks.model import FigureRef, Inline, Text
 from fazhi.figures.definition import PERCENT
 from fazhi.figures.figure import Figure, percentage
@@ -182,7 +184,9 @@ def carried(closed: FigureValue, done: str = "办结") -> Printed:
     whole = closed.figure.whole
     if closed.whole() == 0 or whole is None:
         return NOTHING
-    return clause("上年结转", FigureValue(whole, closed.ledger), "，", handled(closed, done), "。")
+    return clause(
+        "上年结转", replace(closed, figure=whole, past=None), "，", handled(closed, done), "。"
+    )
 
 
 def with_repeats(unique: FigureValue, times: FigureValue) -> Printed:

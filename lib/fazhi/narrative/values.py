@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import total_ordering
 from typing import Any
@@ -20,6 +20,15 @@ from fazhi.params.yaml import nearest
 
 ATTRIBUTES = frozenset({"value", "unit", "label", "any", "zero", "rows"})
 PART_ATTRIBUTES = frozenset({"all", "none", "rest", "share"})
+
+
+Veil = Callable[[str, str, Sequence[int]], Sequence[bool]]
+"""Tells, for a figure's id, a column and how often each of its values occurs, what to hold back."""
+
+
+def say_all(_figure: str, _column: str, counts: Sequence[int]) -> Sequence[bool]:
+    """Hold nothing back."""
+    return (False,) * len(counts)
 
 
 class ProseError(Exception):
@@ -110,11 +119,14 @@ class FigureValue:
         What is printed, and the rows behind it.
     past
         The same figure in the year before, where the two years can be compared.
+    veil
+        Which counts of its rows would single someone out.
     """
 
     figure: Figure
     ledger: Ledger | None
     past: Past | None = None
+    veil: Veil = say_all
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to count, as ``any`` does."""
@@ -165,7 +177,7 @@ class FigureValue:
     def rest(self) -> FigureValue:
         """What the whole has beyond this part."""
         self.whole()
-        return FigureValue(self.figure.rest, self.ledger)
+        return replace(self, figure=self.figure.rest, past=None)
 
     @property
     def share(self) -> Printed:
@@ -185,6 +197,10 @@ class FigureValue:
     def cells(self, column: str) -> pd.Series[Any]:
         """Return a column of the figure's rows."""
         return _public_column(self._ledger(), column).iloc[self.figure.rows]
+
+    def veiled(self, column: str, counts: Sequence[int]) -> Sequence[bool]:
+        """Tell which counts by a column must not be said."""
+        return self.veil(self.figure.id, column, counts)
 
     def is_list(self, column: str) -> bool:
         """Tell whether a cell of the column may hold several values."""
@@ -229,7 +245,7 @@ class FigureValue:
 
 
 def values_of(
-    figures: Figures, ledgers: Ledgers, past: Mapping[str, Past]
+    figures: Figures, ledgers: Ledgers, past: Mapping[str, Past], veil: Veil = say_all
 ) -> dict[str, FigureValue]:
     """Return the figures as templates see them, by id.
 
@@ -239,9 +255,11 @@ def values_of(
         Of the year.
     past
         The figures of the year before; empty where the years cannot be compared.
+    veil
+        Which counts of a figure's rows would single someone out.
     """
     return {
-        id_: FigureValue(figure, ledgers.ledgers.get(figure.ledger), past.get(id_))
+        id_: FigureValue(figure, ledgers.ledgers.get(figure.ledger), past.get(id_), veil)
         for id_, figure in figures.items()
     }
 

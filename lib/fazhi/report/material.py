@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 from fazhi.checks.agreement import refuse_unknown_figures
 from fazhi.checks.plan import announced_tasks, refuse_unknown_plan
 from fazhi.checks.privacy.redact import Redactor
-from fazhi.checks.privacy.small import identifying
+from fazhi.checks.privacy.small import hide_in_line, identifying
 from fazhi.errors import UsageError
 from fazhi.figures.compute import Figures, compute_figures
 from fazhi.figures.definition import Definition, read_definitions
@@ -23,7 +23,7 @@ from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.narrative.past import past_figures
 from fazhi.narrative.render import Prose, read_prose
-from fazhi.narrative.values import values_of
+from fazhi.narrative.values import Veil, values_of
 from fazhi.params.bureau import (
     Bureau,
     Rules,
@@ -33,6 +33,7 @@ from fazhi.params.bureau import (
     read_bureau,
     read_year,
 )
+from fazhi.params.privacy import SmallCells
 from fazhi.params.workspace import Workspace
 from fazhi.params.yaml import Source
 from fazhi.report.names import unknown
@@ -186,7 +187,12 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     last = earlier.get(year - 1, {}) if this.is_whole else {}
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)
     redacted = redactor.ledgers(ledgers)
-    values = values_of(figures, redacted, past_figures(figures, last, year))
+    values = values_of(
+        figures,
+        redacted,
+        past_figures(figures, last, year),
+        _veil(definitions, rules.value.privacy.small_cells),
+    )
     return Material(
         workspace=place,
         bureau=bureau,
@@ -202,6 +208,16 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         announced=tuple(map(redactor.text, announced)),
         prose=read_prose(place, definitions, _facts(bureau, this), values),
     )
+
+
+def _veil(definitions: Mapping[str, Definition], rules: SmallCells) -> Veil:
+    """Return what tells the prose which counts to hold back: tables follow the same rule."""
+
+    def veil(figure: str, column: str, counts: Sequence[int]) -> Sequence[bool]:
+        narrowed = definitions[figure.partition(".")[0]].columns
+        return hide_in_line(counts, {column, *narrowed}, rules)
+
+    return veil
 
 
 def _facts(bureau: Bureau, year: Year) -> dict[str, Any]:

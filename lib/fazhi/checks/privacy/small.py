@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 import numpy as np
@@ -102,6 +102,24 @@ def hide(counts: pd.DataFrame, least: int) -> Hidden | None:
         for partner in partners:
             hidden[partner] = True
     return hidden
+
+
+def hide_in_line(
+    counts: Sequence[int], columns: Collection[str], rules: SmallCells
+) -> tuple[bool, ...]:
+    """Return which of the counts of one line must not be said, given that their sum is.
+
+    Parameters
+    ----------
+    counts
+        The counts, in order.
+    columns
+        All that they are divided or narrowed by.
+    """
+    if not singles_out(columns, rules):
+        return (False,) * len(counts)
+    hidden = hide(pd.DataFrame({"数量": counts}), rules.least)
+    return (True,) * len(counts) if hidden is None else tuple(hidden[:, 0].tolist())
 
 
 def _partners(values: npt.NDArray[np.int64], cell: _Cell) -> Iterator[tuple[_Cell, ...]]:
