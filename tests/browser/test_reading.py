@@ -79,7 +79,8 @@ def test_a_part_shows_its_own_rows_among_those_of_the_whole(read: Visit) -> None
     shown = rows(opened, "cppcc_proposals")
     expect(shown).to_have_count(11)
     assert all("政协提案" in text for text in shown.all_text_contents())
-    assert all("ledgers/2023/建议提案办理台账.xlsx" in text for text in shown.all_text_contents())
+    caption = opened.locator("#figure-cppcc_proposals ~ .rows caption")
+    expect(caption).to_contain_text("ledgers/2023/建议提案办理台账.xlsx")
     first = opened.locator("#figure-cppcc_proposals ~ .rows thead th").first
     expect(first).to_contain_text("行号")
 
@@ -182,3 +183,33 @@ def test_only_the_internal_edition_tells_how_it_was_made(read: Visit) -> None:
 def test_a_usual_report_is_light(output: Path, page: str, most: int) -> None:
     """It goes by mail and opens at once on an old computer."""
     assert (output / page).stat().st_size < most
+
+
+@pytest.mark.parametrize("page", [PUBLIC, INTERNAL])
+def test_follow_a_single_count_of_a_table_and_come_back(read: Visit, page: str) -> None:
+    """Each count above zero opens the records that it counts, as many as it says."""
+    opened = read(page)
+    for table in ("#disclosures_total-类别-table", "#proposals_total-主题-table"):
+        counts = opened.locator(f"{table} td a[href^='#tally-']")
+        assert counts.count() > 10
+        number = counts.first
+        number.focus()
+        opened.keyboard.press("Enter")
+        tally = opened.locator(f"{number.get_attribute('href')}")
+        expect(tally).to_be_in_viewport()
+        expect(tally).to_contain_text("”中")
+        opened.keyboard.press("Tab")
+        opened.keyboard.press("Tab")
+        expect(opened.locator(":focus")).to_contain_text("回到表中")
+        opened.keyboard.press("Enter")
+        expect(number).to_be_focused()
+        expect(tally).to_be_hidden()
+
+
+def test_a_count_shows_as_many_rows_as_it_says(read: Visit) -> None:
+    """Proposals are few enough to be listed in full."""
+    opened = read(INTERNAL)
+    for count in opened.locator("#proposals_total-主题-table td a[href^='#tally-']").all()[:6]:
+        shown = opened.locator(f"{count.get_attribute('href')} ~ .rows tbody tr:visible")
+        count.click()
+        expect(shown).to_have_count(int(count.text_content() or 0))

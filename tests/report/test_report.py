@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from fazhi.blocks.codec import MIME, from_json
-from fazhi.blocks.model import Chart, Evidence, Notice, Table, Title
+from fazhi.blocks.model import Chart, Evidence, FigureRef, Notice, Table, Title
 from fazhi.errors import ParamsError, UsageError
 from fazhi.report import RECORD_MIME, Report
 
@@ -116,7 +116,7 @@ def test_months_are_twelve(report: Report) -> None:
     assert isinstance(chart, Chart)
     *months, total = chart.data.rows
     assert len(months) == 12
-    assert total[-1] == "142"
+    assert total[-1] == FigureRef("disclosures_total", "142")
 
 
 def test_comparison_has_three_years(report: Report) -> None:

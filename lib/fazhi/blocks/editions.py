@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from fazhi.blocks.model import Block, Chart, Edition, Evidence, Table
+from fazhi.blocks.model import Block, Cell, Chart, Edition, Evidence, Table, Tally
 
 _Tabular = TypeVar("_Tabular", Table, Evidence)
 
@@ -33,5 +33,12 @@ def _without_internal_columns(block: _Tabular) -> _Tabular:
     return replace(
         block,
         columns=tuple(block.columns[n] for n in kept),
-        rows=tuple(tuple(row[n] for n in kept) for row in block.rows),
+        rows=tuple(tuple(_cell(row[n]) for n in kept) for row in block.rows),
     )
+
+
+def _cell(cell: Cell) -> Cell:
+    """Return a cell that tells neither places nor, by a column that is internal, the rows."""
+    if not isinstance(cell, Tally):
+        return cell
+    return replace(cell, places=(), rows=cell.rows if cell.is_public else ())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from importlib.resources import files
+from types import MappingProxyType
 
 import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from fazhi.blocks.model import Block, Cell, Emphasis, FigureRef, Inline, Link, Strong
+from fazhi.blocks.model import Block, Cell, Emphasis, FigureRef, Inline, Link, Strong, Tally
 
 MOST_COLUMNS = 5
 """A table of more columns scrolls on its own on a narrow screen."""
@@ -56,18 +57,29 @@ class Marks:
     ----------
     figures
         Ids of the figures that have evidence in the page; others are no links.
+    tallies
+        The counts of figures' rows that have evidence there, each with its number.
     """
 
-    def __init__(self, figures: Container[str]) -> None:
+    def __init__(
+        self, figures: Container[str], tallies: Mapping[Tally, int] = MappingProxyType({})
+    ) -> None:
         self._figures = figures
+        self._tallies = tallies
         self._uses: Counter[str] = Counter()
 
     def use(self, figure: str) -> str | None:
         """Return the anchor of one more place that shows a figure, if it has evidence."""
-        if figure not in self._figures:
-            return None
-        self._uses[figure] += 1
-        return f"use-{figure}-{self._uses[figure]}"
+        return self._use(figure) if figure in self._figures else None
+
+    def use_tally(self, tally: Tally) -> tuple[str, int] | None:
+        """Return the anchor of one more place that shows a count, and the number of the count."""
+        number = self._tallies.get(tally)
+        return None if number is None else (self._use(f"tally-{number}"), number)
+
+    def _use(self, shown: str) -> str:
+        self._uses[shown] += 1
+        return f"use-{shown}-{self._uses[shown]}"
 
     def uses(self, figure: str) -> list[str]:
         """Return the anchors so far of the places that show a figure."""
@@ -90,6 +102,8 @@ def inline(child: Inline | Cell, marks: Marks | None) -> Markup:
     match child:
         case FigureRef(figure, text):
             return _reference(figure, text, marks)
+        case Tally():
+            return _tally(child, marks)
         case Strong(children):
             return Markup("<strong>{}</strong>").format(inlines(children, marks))
         case Emphasis(children):
@@ -113,6 +127,14 @@ def _reference(figure: str, text: str, marks: Marks | None) -> Markup:
         return escape(text)
     link = Markup('<a class="figure" id="{}" href="#figure-{}">{}</a>')
     return link.format(anchor, figure, text)
+
+
+def _tally(tally: Tally, marks: Marks | None) -> Markup:
+    used = marks.use_tally(tally) if marks else None
+    if used is None:
+        return escape(tally.text)
+    link = Markup('<a class="figure" id="{}" href="#tally-{}">{}</a>')
+    return link.format(*used, tally.text)
 
 
 def columns(text: str) -> int:
@@ -146,7 +168,7 @@ ENVIRONMENT = Environment(
 )
 """What the templates of blocks and pages are rendered in."""
 
-ENVIRONMENT.filters |= {"columns": columns, "drawing": drawing}
+ENVIRONMENT.filters |= {"zip": zip, "columns": columns, "drawing": drawing}
 ENVIRONMENT.globals |= {
     "inline": inline,
     "inlines": inlines,

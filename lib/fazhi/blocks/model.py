@@ -108,7 +108,40 @@ class Column:
     internal: bool = False
 
 
-Cell = FigureRef | str
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number in a table that counts some of a figure's rows.
+
+    Attributes
+    ----------
+    figure
+        Id of the figure.
+    text, unit
+        What is printed, and the unit that the header says.
+    condition
+        What its rows have in common beyond the figure's definition, in words.
+    count
+        How many rows it rests on.
+    rows
+        Their places among the figure's rows, from 0.
+    places
+        Where they stand, a text for each sheet; the public edition has none.
+    is_public
+        Whether the public edition may show which rows they are.
+    """
+
+    figure: str
+    text: str
+    unit: str
+    condition: str
+    count: int
+    rows: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
+    is_public: bool = False
+    kind: Literal["tally"] = "tally"
+
+
+Cell = FigureRef | Tally | str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from fazhi.blocks.model import (
     Inline,
     Paragraph,
     Table,
+    Tally,
     Text,
 )
 
@@ -35,6 +36,15 @@ def references(inlines: Iterable[Inline]) -> Iterator[FigureRef]:
             yield inline
         elif not isinstance(inline, Text):
             yield from references(inline.children)
+
+
+def tallies(blocks: Iterable[Block]) -> Iterator[Tally]:
+    """Yield the counts of figures' rows in tables, and in the data of charts."""
+    for block in blocks:
+        if isinstance(block, Chart):
+            yield from tallies((block.data,))
+        elif isinstance(block, Table):
+            yield from (cell for row in block.rows for cell in row if isinstance(cell, Tally))
 
 
 def tabulated(blocks: Iterable[Block]) -> Iterator[FigureRef]:

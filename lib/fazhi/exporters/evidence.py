@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, takewhile
 from operator import itemgetter
+from types import MappingProxyType
 
-from fazhi.blocks.model import Cell, Column, Evidence
+from fazhi.blocks.model import Cell, Column, Evidence, Tally
 
 MOST_BYTES = 500_000
 """How much of a page ledger rows may take: with all else, it stays below a megabyte."""
@@ -31,6 +32,8 @@ class LedgerEvidence:
         Of the ledger.
     figures
         By a number that is unique within the page.
+    tallies
+        Counts of these figures' rows, by numbers that go on from the figures'.
     runs
         The ledger's rows in runs, each with the numbers of the figures that all its rows are
         among those of.
@@ -39,11 +42,14 @@ class LedgerEvidence:
     title: str
     columns: tuple[Column, ...]
     figures: Mapping[int, Evidence]
+    tallies: Mapping[int, Tally]
     runs: tuple[tuple[tuple[int, ...], tuple[Row, ...]], ...]
 
 
 def by_ledger(
-    evidence: Iterable[Evidence], most: int | None = MOST_BYTES
+    evidence: Sequence[Evidence],
+    tallies: Mapping[Tally, int] = MappingProxyType({}),
+    most: int | None = MOST_BYTES,
 ) -> tuple[LedgerEvidence, ...]:
     """Return figures by their ledger.
 
@@ -51,6 +57,8 @@ def by_ledger(
     ----------
     evidence
         The figures, in the order in which they are to be shown.
+    tallies
+        Counts of their rows, each with its number; :func:`number_tallies` gives one.
     most
         Bytes that all rows may take; where they would take more, every figure keeps so many of
         its first rows that they do not; ``None`` for no bound.
@@ -60,13 +68,27 @@ def by_ledger(
         ledgers[figure.ledger, figure.columns][number] = figure
     fitting = None if most is None else _fitting(ledgers.values(), most)
     return tuple(
-        _ledger_evidence(title, columns, figures, fitting)
+        _ledger_evidence(title, columns, figures, tallies, fitting)
         for (title, columns), figures in ledgers.items()
     )
 
 
+def number_tallies(evidence: Sequence[Evidence], tallies: Iterable[Tally]) -> dict[Tally, int]:
+    """Return the different counts of figures that have evidence, numbered on from these.
+
+    A count of nothing has nothing to show: what was counted is named below its table.
+    """
+    figures = {figure.id for figure in evidence}
+    different = dict.fromkeys(t for t in tallies if t.count and t.figure in figures)
+    return {tally: number for number, tally in enumerate(different, start=len(evidence) + 1)}
+
+
 def _ledger_evidence(
-    title: str, columns: tuple[Column, ...], figures: Mapping[int, Evidence], fitting: int | None
+    title: str,
+    columns: tuple[Column, ...],
+    figures: Mapping[int, Evidence],
+    tallies: Mapping[Tally, int],
+    fitting: int | None,
 ) -> LedgerEvidence:
     cut = {number: replace(f, rows=f.rows[:fitting]) for number, f in figures.items()}
     users: dict[Entry, set[int]] = defaultdict(set)
@@ -74,11 +96,19 @@ def _ledger_evidence(
     for number, figure in sorted(cut.items(), key=lambda item: -len(item[1].rows)):
         for entry in _entries(figure.rows):
             users[entry].add(number)
+    entries = {figure.id: list(_entries(figure.rows)) for figure in cut.values()}
+    ours = {number: tally for tally, number in tallies.items() if tally.figure in entries}
+    for number, tally in ours.items():
+        listed = entries[tally.figure]
+        for place in tally.rows:
+            if place < len(listed):
+                users[listed[place]].add(number)
     runs = groupby(users.items(), key=itemgetter(1))
     return LedgerEvidence(
         title,
         columns,
         cut,
+        ours,
         tuple((tuple(sorted(used)), tuple(row for (row, _), _ in run)) for used, run in runs),
     )
 

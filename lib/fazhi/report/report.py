@@ -35,6 +35,7 @@ from fazhi.report.names import unknown
 from fazhi.report.parameters import check_parameters
 from fazhi.report.record import find, record
 from fazhi.report.review import review_blocks
+from fazhi.report.tallying import with_tallies
 from fazhi.tables.counts import counts_table
 from fazhi.tables.evidence import find_evidence
 from fazhi.tables.figures import basis, figures_table, years_table
@@ -158,7 +159,7 @@ class Report:
         draw = charts.stacked if split else charts.bars
         unit = self.figures[figure].unit
         chart = draw(counts, id=f"{figure}-{by}", title=title, unit=unit)
-        return self._counted(figure, chart, title)
+        return self._counted(figure, chart, title, by, split)
 
     def months(self, figure: str, split: str | None = None, *, title: str) -> Shown:
         """Draw how many rows of a figure fall into each month.
@@ -179,7 +180,7 @@ class Report:
         unit = self.figures[figure].unit
         last = self.material.year.cutoff.month
         chart = charts.months(counts, id=f"{figure}-months", title=title, unit=unit, last=last)
-        return self._counted(figure, chart, title)
+        return self._counted(figure, chart, title, None, split)
 
     def cross(self, figure: str, by: str, split: str | None = None, *, caption: str) -> Shown:
         """Show in a table how many rows of a figure hold each value of a column, or of two."""
@@ -189,7 +190,7 @@ class Report:
             return _withheld(caption)
         id_, unit = f"{figure}-{by}-table", self.figures[figure].unit
         table = counts_table(counts, id=id_, caption=caption, unit=unit, hidden=hidden)
-        return self._counted(figure, None if counts.empty else table, caption)
+        return self._counted(figure, None if counts.empty else table, caption, by, split)
 
     def comparison(self) -> Shown:
         """Show the main figures over three years, as a table and a chart."""
@@ -257,10 +258,22 @@ class Report:
         """Return what the report's files hold; ``cells`` as for :meth:`review`."""
         return record(self.material, self.findings(cells))
 
-    def _counted(self, figure: str, block: Table | Chart | None, name: str) -> Shown:
-        """Show counts of a figure's rows, which lead to the figure; say where there are none."""
+    def _counted(
+        self,
+        figure: str,
+        block: Table | Chart | None,
+        name: str,
+        by: str | None,
+        split: str | None,
+    ) -> Shown:
+        """Show counts of a figure's rows, which lead to them; say where there are none."""
         if block is None:
             return _internally(f"“{name}”没有记录，不列。")
+        if isinstance(block, Chart):
+            data = with_tallies(block.data, self.material, figure, by, split)
+            block = replace(block, data=data)
+        else:
+            block = with_tallies(block, self.material, figure, by, split)
         return _shown(replace(block, basis=basis(self.figures[figure])))
 
 

@@ -56,7 +56,7 @@ def find_evidence(
         count=len(figure.rows),
         columns=(row, *columns, *sheet) if ledger else (),
         rows=_evidence_rows(figure, ledger, [f.name for f in fields]) if ledger else (),
-        places=tuple(_places(ledger.origins, figure.rows)) if ledger else (),
+        places=tuple(places_of(ledger.origins, figure.rows)) if ledger else (),
     )
 
 
@@ -73,7 +73,7 @@ def _evidence_rows(
     return tuple(tuple(map(print_cell, row)) for row in both.itertuples(index=False, name=None))
 
 
-def _places(origins: pd.DataFrame, rows: Rows) -> Iterator[str]:
+def places_of(origins: pd.DataFrame, rows: Rows) -> Iterator[str]:
     """Say for each sheet in turn which rows there are in it."""
     files, sheets = (origins[name].cat for name in ("file", "sheet"))
     codes = np.stack([files.codes.to_numpy()[rows], sheets.codes.to_numpy()[rows]])

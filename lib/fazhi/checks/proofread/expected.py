@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from fazhi.blocks.model import Block, Chart, FigureRef, Inline, Table, Text
+from fazhi.blocks.model import Block, Cell, Chart, FigureRef, Inline, Table, Text
 from fazhi.blocks.reading import runs
 from fazhi.checks.proofread.counting import NUMBER
 from fazhi.checks.proofread.passage import CELL
@@ -104,8 +104,10 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[list[Piece], re.Pattern[st
                 yield [piece for cell in cells for piece in (cell, (CELL, ""))][:-1], _ROW
 
 
-def _cell(cell: FigureRef | str) -> Piece:
-    return (cell.text, cell.id) if isinstance(cell, FigureRef) else (cell, "")
+def _cell(cell: Cell) -> Piece:
+    if isinstance(cell, FigureRef):
+        return cell.text, cell.id
+    return (cell if isinstance(cell, str) else cell.text), ""
 
 
 def _pieces(inlines: Iterable[Inline]) -> Iterator[Piece]:

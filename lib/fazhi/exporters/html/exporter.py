@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from fazhi.blocks.html import Marks
 from fazhi.blocks.model import Block, Edition, Evidence, Heading, Notice, Title, plain_text
+from fazhi.blocks.reading import tallies
 from fazhi.exporters.base import DocumentExporter
 from fazhi.exporters.document import Document
-from fazhi.exporters.evidence import by_ledger
+from fazhi.exporters.evidence import LedgerEvidence, by_ledger, number_tallies
 from fazhi.exporters.html.pages import read_style, render_page
 from fazhi.findings import Severity
+from fazhi.tables.evidence import PLACE
 
 _INTERNAL_STYLE = read_style("internal.css")
 
@@ -39,6 +42,7 @@ def render_report(document: Document, name: str) -> str:
     """
     shown = [block for block in document.blocks if not isinstance(block, Title | Evidence)]
     body, review = _parted(shown)
+    numbered = number_tallies(document.evidence, tallies((*body, *review)))
     headings = [block for block in (*body, *review) if isinstance(block, Heading)]
     return render_page(
         "report.html.j2",
@@ -48,22 +52,38 @@ def render_report(document: Document, name: str) -> str:
         internal=document.edition is Edition.INTERNAL,
         body=body,
         review=review,
-        style=_style(document),
-        ledgers=by_ledger(document.evidence),
-        marks=Marks({block.id for block in document.evidence}),
+        style=_style(document, len(document.evidence) + len(numbered)),
+        ledgers=[_told_once(ledger) for ledger in by_ledger(document.evidence, numbered)],
+        marks=Marks({block.id for block in document.evidence}, numbered),
         outline=[(block.level, block.id, plain_text(block.children)) for block in headings],
         counts=_count(shown),
         code=document.code,
     )
 
 
-def _style(document: Document) -> str:
-    """Return the edition's style, and rules by which a figure that is followed shows its rows."""
+def _style(document: Document, followed: int) -> str:
+    """Return the edition's style, and rules by which a number that is followed shows its rows."""
     rules = (
-        f".f{number}:target ~ .rows tbody:not(.f{number}) {{ display: none; }}\n"
-        for number in range(1, len(document.evidence) + 1)
+        f".f{number}:target~.rows tbody:not(.f{number}){{display:none}}\n"
+        for number in range(1, followed + 1)
     )
     return "".join((_INTERNAL_STYLE if document.edition is Edition.INTERNAL else "", *rules))
+
+
+def _told_once(ledger: LedgerEvidence) -> tuple[LedgerEvidence, str]:
+    """Return a ledger without the file and the sheet that all its rows share, and these."""
+    rows = [row for _, run in ledger.runs for row in run]
+    shared = {
+        n: str(rows[0][n])
+        for n, column in enumerate(ledger.columns)
+        if rows and column.name in PLACE and len({row[n] for row in rows}) == 1
+    }
+    kept = [n for n in range(len(ledger.columns)) if n not in shared]
+    runs = tuple(
+        (numbers, tuple(tuple(row[n] for n in kept) for row in run)) for numbers, run in ledger.runs
+    )
+    columns = tuple(ledger.columns[n] for n in kept)
+    return replace(ledger, columns=columns, runs=runs), "，".join(filter(None, shared.values()))
 
 
 def _parted(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:

@@ -46,7 +46,7 @@ def proven(evidence: Sequence[Evidence]) -> Iterator[Block]:
     """Set evidence ledger by ledger: its figures, and its rows once, which they point to."""
     if evidence:
         yield Heading(1, (Text("数据来源"),), id="evidence")
-    plain = (replace(found, columns=tuple(map(_plain, found.columns))) for found in evidence)
+    plain = [replace(found, columns=tuple(map(_plain, found.columns))) for found in evidence]
     for ledger in by_ledger(plain, most=None):
         yield from _of_ledger(ledger)
 

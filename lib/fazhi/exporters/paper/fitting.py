@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from fazhi.blocks.model import Cell, Column, FigureRef, Table
+from fazhi.blocks.model import Cell, Column, Table
 from fazhi.exporters.paper.text import ems, pieces
 
 UPRIGHT = 156 / 25.4 * 72
@@ -102,7 +102,7 @@ def header(column: Column) -> str:
 
 def cell_text(cell: Cell) -> str:
     """Return what a cell says."""
-    return cell.text if isinstance(cell, FigureRef) else cell
+    return cell if isinstance(cell, str) else cell.text
 
 
 def _longest_word(text: str) -> float:
