@@ -15,6 +15,7 @@ import pytest
 from fazhi.report import Report
 
 ROOT = Path(__file__).parents[1]
+pytest_plugins = ["proofs"]
 
 
 def copy(to: Path) -> Path:

@@ -21,6 +21,7 @@ def found(this: str, last: str = OLD) -> list[Finding]:
     return list(check_copied(now, before, 2022, RULES))
 
 
+@pytest.mark.fires("paragraph-copied")
 def test_an_unchanged_paragraph_is_told() -> None:
     """A paragraph that was not touched is shown with both places."""
     (finding,) = found(OLD)
@@ -52,6 +53,7 @@ def test_figures_and_lines_are_not_words(this: str, last: str) -> None:
     assert "一字未改" in finding.message
 
 
+@pytest.mark.silent("paragraph-copied")
 @pytest.mark.parametrize(
     "this",
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fazhi.checks.evidence import check_evidence
 from fazhi.figures.figure import Figure
 from fazhi.narrative.outline import outline
@@ -18,6 +20,7 @@ def counted(id_: str, value: int | None, ledger: str = "documents") -> dict[str,
     return {id_: Figure(id_, "领导小组文件", value, "份", "", ledger)}
 
 
+@pytest.mark.fires("evidence-missing")
 def test_a_claim_without_evidence_is_listed() -> None:
     """What is left out for want of a row is told, with the line that would have said it."""
     (finding,) = check_evidence(PROSE, counted("group", 0), RULES)
@@ -26,6 +29,7 @@ def test_a_claim_without_evidence_is_listed() -> None:
     assert (finding.place.file, finding.place.line) == ("2023.md", 3)
 
 
+@pytest.mark.silent("evidence-missing")
 def test_what_is_there_or_not_asked_for_is_not_listed() -> None:
     """Evidence that is there, a ledger that is missing, and other zeros are no gap."""
     for figures in (

@@ -96,6 +96,8 @@ def test_parts_do_not_ask_again() -> None:
     assert len(found({"part": (50, 100), "smaller": (20, 40)})) == 1
 
 
+@pytest.mark.fires("change-unexplained")
+@pytest.mark.silent("change-explained")
 def test_the_question_names_both_values_and_the_key() -> None:
     """The analyst reads what to explain, and where."""
     (finding,) = found({"cases": (3, 5)})
@@ -105,6 +107,8 @@ def test_the_question_names_both_values_and_the_key() -> None:
     assert "“cases: 原因”" in finding.remedy
 
 
+@pytest.mark.fires("change-explained")
+@pytest.mark.silent("change-unexplained", "explanation-unneeded")
 def test_an_explanation_is_shown_to_the_reviewer() -> None:
     """A reason that was given is told in place of the question."""
     (finding,) = found({"cases": (3, 5)}, year(cases="历史遗留问题集中提出"))
@@ -118,6 +122,7 @@ def test_a_year_that_is_not_whole_says_so() -> None:
     assert "本年5起（截至2023年11月30日）" in finding.message
 
 
+@pytest.mark.fires("explanation-unneeded")
 @pytest.mark.parametrize(("id_", "told"), [("cases", "没有大的变化"), ("case", "没有叫这个编号")])
 def test_an_explanation_of_nothing_is_told(id_: str, told: str) -> None:
     """A reason left over from another year, or under a misspelt name, does not go unnoticed."""
@@ -132,6 +137,7 @@ OLD = "《行政诉讼台账》中收案日期在2022年的记录，按条数计
 NEW = "《行政诉讼台账》中收案日期在2023年，且阶段为“立案后”的记录，按条数计。"
 
 
+@pytest.mark.fires("definition-changed")
 def test_a_changed_definition_is_told_and_stated() -> None:
     """Where 口径 has changed, the finding and the note of the comparison say what it was."""
     now, before = {"cases": figure("cases", 5, NEW)}, {"cases": figure("cases", 5, OLD)}
@@ -146,6 +152,7 @@ def test_a_changed_definition_is_told_and_stated() -> None:
     assert list(former_definitions({2022: before, 2023: now}, [], 2023)) == []
 
 
+@pytest.mark.silent("definition-changed")
 def test_the_same_definition_of_another_year_is_no_change() -> None:
     """The years that move on with each report are no change, two years back either."""
     now = {"cases": figure("cases", 5, OLD.replace("2022", "2023"))}

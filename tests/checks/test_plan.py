@@ -45,6 +45,8 @@ def found(
     return list(check_plan(*plan(*rows), announced, said(prose), RULE))
 
 
+@pytest.mark.fires("plan-outcomes")
+@pytest.mark.silent("plan-task-dropped", "plan-task-without-outcome", "plan-task-untold")
 def test_every_task_is_told_with_its_outcome() -> None:
     """The reviewer reads what became of each task: done, under way, not begun."""
     (finding,) = found(
@@ -58,6 +60,7 @@ def test_every_task_is_told_with_its_outcome() -> None:
     assert finding.message == "本年计划任务的结果：已完成：甲、丙；进行中：乙。"
 
 
+@pytest.mark.fires("plan-task-dropped")
 def test_a_task_that_was_announced_and_lost_is_told() -> None:
     """What last year's report announced cannot vanish from the ledger."""
     dropped, _ = found(("建立比对制度", "已完成"), announced=("建立信息比对制度",))
@@ -67,6 +70,7 @@ def test_a_task_that_was_announced_and_lost_is_told() -> None:
     assert "是不是想写 建立比对制度" in dropped.remedy
 
 
+@pytest.mark.fires("plan-task-without-outcome")
 def test_a_task_without_a_state_is_told() -> None:
     """Nothing can be said of a task whose state is empty."""
     empty, outcomes = found(("甲", None))
@@ -75,6 +79,7 @@ def test_a_task_without_a_state_is_told() -> None:
     assert "未填写：甲" in outcomes.message
 
 
+@pytest.mark.fires("plan-task-untold")
 @pytest.mark.parametrize("state", ["进行中", "未启动"])
 def test_a_task_not_done_must_be_told_in_the_prose(state: str) -> None:
     """What was not done is listed openly, by name."""
@@ -84,6 +89,7 @@ def test_a_task_not_done_must_be_told_in_the_prose(state: str) -> None:
     assert untold.message == f"计划任务“甲”{state}，正文没有点明。"
 
 
+@pytest.mark.silent("plan-outcomes")
 def test_nothing_is_found_without_a_plan() -> None:
     """A missing ledger is told elsewhere; an empty plan has no tasks."""
     figure, _ = plan()
@@ -91,6 +97,7 @@ def test_nothing_is_found_without_a_plan() -> None:
     assert list(check_plan(figure, None, ["甲"], said(""), RULE)) == []
 
 
+@pytest.mark.fires("plan-task-incomplete")
 def test_a_task_of_next_year_needs_an_office_and_a_measure() -> None:
     """Each column that is asked for and empty is told, task by task."""
     frame = pd.DataFrame(
@@ -124,6 +131,7 @@ def test_the_tasks_announced_are_those_of_the_year_after() -> None:
     assert list(announced_tasks(None, None, RULE)) == []
 
 
+@pytest.mark.fires("params-rule")
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [({"tasks": "plans"}, "plan"), ({"task": "任务名"}, "任务"), ({"needs": ("任务栏",)}, "任务")],

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from fazhi.checks.privacy.redact import Redactor
 from fazhi.errors import Place
@@ -77,6 +78,7 @@ def test_ledgers_are_copied() -> None:
     assert ledgers.ledgers["letters"].frame.equals(before)
 
 
+@pytest.mark.fires("personal-in-text")
 def test_findings_tell_what_was_masked() -> None:
     """The first cells are told with their places, the rest counted, and none is repeated."""
     ledgers = ledgers_of(FIELDS, **CELLS)
@@ -88,6 +90,20 @@ def test_findings_tell_what_was_masked() -> None:
         ("personal-in-text", None, "标题"),
     ]
     assert "张三" not in "".join(f.message for f in findings)
+
+
+@pytest.mark.silent("personal-in-text")
+def test_nothing_is_told_of_what_may_stand() -> None:
+    """A number that is allowed is no fault, nor is a name in the column that is for names."""
+    ledgers = ledgers_of(
+        [FIELDS[0], *FIELDS[2:4]],
+        标题=["拨打057112345678", "张贴公告"],
+        代表=["李四", None],
+        来信人=["张三", None],
+    )
+    redacted = Redactor.of([ledgers], RULES).ledgers(ledgers)
+    assert redacted.findings == ()
+    assert redacted.ledgers["letters"].frame["代表"].tolist()[0] == "李某某"
 
 
 def test_earlier_years_are_known_too() -> None:

@@ -28,11 +28,12 @@ def of_water() -> Terms:
     return terms_of(bureau, read_rules(place), 2023)
 
 
+@pytest.mark.fires(by="code")
 @pytest.mark.parametrize(
     ("text", "code"),
     [
         ("青河县水务局和清源市水务局联合检查。", None),
-        ("加强水务执法。", None),
+        pytest.param("加强水务执法。", None, marks=pytest.mark.silent("trade-foreign")),
         ("青河县人民政府印发通知。", None),
         ("东陵市水务局高度重视。", "name-foreign"),
         ("民政工作平稳有序，民政服务机构安全。", "trade-foreign"),

@@ -67,10 +67,18 @@ def told(text: str, terms: Terms, expected: Expected, kind: Kind = Kind.PARAGRAP
     ("text", "right"),
     [
         # the report's own sentences
-        ("收到建议提案25件，其中代表提出13件，2023年底前办完。", "“建议提案”按台账是24件"),
+        pytest.param(
+            "收到建议提案25件，其中代表提出13件，2023年底前办完。",
+            "“建议提案”按台账是24件",
+            marks=pytest.mark.fires("document-figure-differs"),
+        ),
         ("收到建议提案24件，其中代表提出12件，2023年底前办完。", "“人大建议”按台账是13件"),
         ("前面改了话。共办理6起诉讼。", "“行政诉讼”按台账是5起"),
-        ("前面改了话。每月比对3次。", "报告的正文里这个数是2"),
+        pytest.param(
+            "前面改了话。每月比对3次。",
+            "报告的正文里这个数是2",
+            marks=pytest.mark.fires("document-number-differs"),
+        ),
         ("3．每月比对4次（救助科）。", "报告的正文里这个数是2"),
         ("收到建议提案24件，其中代表提出13件，2022年底前办完。", "报告的正文里这个数是2023"),
         # other sentences, by label
@@ -94,6 +102,7 @@ def test_another_number_is_told_once(
     assert found.code == ("document-figure-differs" if of_figure else "document-number-differs")
 
 
+@pytest.mark.silent("document-figure-differs", "document-number-differs")
 @pytest.mark.parametrize(
     "text",
     [
@@ -171,8 +180,16 @@ def grid(*rows: str) -> list[Passage]:
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        (["主题 建议 提案 合计", "养老 3 2 5", "救助 1 4 5", "合计 4 6 10"], None),
-        (["主题 建议 提案 合计", "养老 3 2 5", "救助 1 4 5", "合计 4 7 10"], "“提案”列各项合计6"),
+        pytest.param(
+            ["主题 建议 提案 合计", "养老 3 2 5", "救助 1 4 5", "合计 4 6 10"],
+            None,
+            marks=pytest.mark.silent("table-total-wrong"),
+        ),
+        pytest.param(
+            ["主题 建议 提案 合计", "养老 3 2 5", "救助 1 4 5", "合计 4 7 10"],
+            "“提案”列各项合计6",
+            marks=pytest.mark.fires("table-total-wrong"),
+        ),
         (["主题 建议 提案 合计", "养老 3 2 6", "救助 1 4 5", "合计 4 6 11"], "“养老”行各项合计5"),
         (["主题 数量（件）", "养老 3件", "救助 1件", "合计 5件"], "各项合计4，写的是5"),
         (["指标 2022年 2023年", "公开 118 142", "投诉 15 18"], None),

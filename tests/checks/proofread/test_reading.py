@@ -125,6 +125,7 @@ def test_tracked_changes_are_read_as_accepted(tmp_path: Path) -> None:
         assert passages[1].text == text
 
 
+@pytest.mark.fires(by="code")
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [

@@ -144,6 +144,7 @@ def passage(text: str) -> Passage:
     return Passage(text, kind_of(text), file="text.txt", line=1)
 
 
+@pytest.mark.fires(by="code")
 @pytest.mark.parametrize(("text", "code", "words"), WRONG)
 def test_a_fault_is_told_and_quoted(terms: Terms, text: str, code: str, words: str) -> None:
     """Each wrong text has its one kind of fault, and the message quotes the faulty words."""
@@ -153,6 +154,7 @@ def test_a_fault_is_told_and_quoted(terms: Terms, text: str, code: str, words: s
     assert all(finding.place.line == 1 and finding.remedy for finding in found)
 
 
+@pytest.mark.silent(*{code for _, code, _ in WRONG})
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_correct_text_passes(terms: Terms, text: str) -> None:
     """Nothing is told of a text that is right, however close to a fault it looks."""
