@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pyarrow as pa
-from python_calamine import PasswordError
+from python_calamine import CalamineError, PasswordError, load_workbook
 
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.archive import DAMAGES, broken, too_large
@@ -91,6 +91,15 @@ def _write(sheet: Sheet, sink: BinaryIO) -> None:
             writer.write_batch(piece.cells)
 
 
+def _is_locked(path: str) -> bool:
+    """Tell whether a password keeps the reader out, which it says only if it goes by the suffix."""
+    try:
+        load_workbook(path).close()
+    except (CalamineError, OSError) as error:
+        return isinstance(error, PasswordError)
+    return False
+
+
 def _main(path: str) -> int:
     """Write the sheets of a workbook to the standard output."""
     with suppress(ImportError):  # there is no such bound on Windows
@@ -101,7 +110,7 @@ def _main(path: str) -> int:
         for sheet in read_workbook(Path(path), path):
             _write(sheet, sys.stdout.buffer)
     except LedgerError as error:
-        if isinstance(error.__cause__, PasswordError):
+        if _is_locked(path):
             return _LOCKED
         return _TOO_LARGE if error.code == too_large("").code else 1
     return 0
