@@ -1,11 +1,14 @@
-"""A drawing as it stands in a page: small, and its text kept as text."""
+"""A drawing as it stands in a page: small, its text kept as text, and no character missing."""
 
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from lxml import etree
 
 from fazhi.charts import stacked
+from fazhi.charts.drawing import draw
+from fazhi.errors import LedgerError
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -36,3 +39,12 @@ def test_nothing_is_said_that_goes_without_saying() -> None:
     assert not any(value.startswith("rotate(-0 ") for _, value in said)
     assert root.get("font-size")
     assert ("font-size", root.get("font-size")) not in said
+
+
+@pytest.mark.fires("missing-glyph")
+def test_a_character_that_no_face_has_is_told() -> None:
+    """A box in place of a character is never drawn."""
+    assert "法治𬱟" in draw(lambda figure: figure.text(0, 0, "法治𬱟"), 40, "a")
+    with pytest.raises(LedgerError) as caught:
+        draw(lambda figure: figure.text(0, 0, "法治\ue000"), 40, "a")
+    assert (caught.value.code, caught.value.value) == ("missing-glyph", "\ue000")

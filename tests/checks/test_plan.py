@@ -122,6 +122,16 @@ def test_a_task_of_next_year_needs_an_office_and_a_measure() -> None:
     assert list(check_next_plan(figure, None, rule)) == []
 
 
+@pytest.mark.silent("plan-task-incomplete")
+def test_a_task_with_office_and_measure_is_complete() -> None:
+    """Nothing is asked of a task that says who does it and how much."""
+    row = {"任务": ["甲"], "责任科室": ["办公室"], "量化指标": ["4次"]}
+    ledger = Ledger(cast("Any", None), pd.DataFrame(row, dtype="str"), pd.DataFrame())
+    figure = Figure("next", "次年计划", 1, "项", "", "work_plan", np.arange(1))
+    rule = RULE.model_copy(update={"needs": ("责任科室", "量化指标")})
+    assert list(check_next_plan(figure, ledger, rule)) == []
+
+
 def test_the_tasks_announced_are_those_of_the_year_after() -> None:
     """They are the rows of the figure that counts the next year's tasks."""
     _, ledger = plan(("甲", "已完成"), ("乙", None), ("丙", None))

@@ -78,9 +78,13 @@ def test_bad_input_is_told(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["build", "20x3"], "20x3"),
+        pytest.param(["build", "20x3"], "20x3", marks=pytest.mark.fires("bad-year")),
         (["build", "1999"], "现有年份：2021、2022、2023、2024"),
-        (["build", "2023", "--format", "htm"], "是不是想写 html"),
+        pytest.param(
+            ["build", "2023", "--format", "htm"],
+            "是不是想写 html",
+            marks=pytest.mark.fires("unknown-format"),
+        ),
         (["build", "2023", "--scheduler", "tcp://127.0.0.1:1"], "集群"),
         (["figures", "2203"], "2203"),
     ],
@@ -92,6 +96,7 @@ def test_a_wrong_call_is_told(fazhi: Any, sample: Path, words: list[str], told: 
     assert not (sample / "output").exists()
 
 
+@pytest.mark.fires("no-workspace")
 def test_no_workspace_is_told(fazhi: Any, tmp_path: Path) -> None:
     """Elsewhere the command says where it must be called."""
     said = fazhi("check", "--workspace", tmp_path)

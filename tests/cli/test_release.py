@@ -13,6 +13,7 @@ from fazhi.errors import ExitCode
 NAMES = ("--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙")
 
 
+@pytest.mark.fires(by="code")
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 
 def test_init_makes_a_workspace_that_works(fazhi: Any, tmp_path: Path) -> None:
     """The fresh workspace has the sample's years, and they pass."""
@@ -21,6 +23,7 @@ def test_init_brings_the_pages_that_messages_name(fazhi: Any, tmp_path: Path) ->
     assert pages == {"params.zh-CN.md", "prose.zh-CN.md", "findings.md"}
 
 
+@pytest.mark.fires("folder-not-empty")
 def test_init_refuses_a_folder_that_holds_something(fazhi: Any, tmp_path: Path) -> None:
     """Nothing of a user's is mixed with the sample."""
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
@@ -52,6 +55,7 @@ def test_a_new_year_writes_over_nothing(fazhi: Any, workspace: Path) -> None:
     assert "写好" not in again.out
 
 
+@pytest.mark.fires("no-earlier-year")
 def test_a_year_before_all_others_has_nothing_to_start_from(fazhi: Any, workspace: Path) -> None:
     """The years there are, are told."""
     said = fazhi("new-year", "2019", "--workspace", workspace)

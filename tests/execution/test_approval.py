@@ -70,7 +70,7 @@ def test_stages_on_several_days() -> None:
     ("change", "names", "missing"),
     [
         ({}, {"reviewed": "乙"}, None),
-        ({}, {"approved": "丙"}, "审核"),
+        pytest.param({}, {"approved": "丙"}, "审核", marks=pytest.mark.fires("release-order")),
         ({"inputs": {"a": "9"}}, {"reviewed": "乙"}, "拟稿"),
         ({"outputs": {"b": "9"}}, {"reviewed": "乙"}, "拟稿"),
         ({"accepted": (Acceptance(code="x", reason="y"),)}, {"reviewed": "乙"}, "拟稿"),
@@ -112,6 +112,7 @@ def test_a_later_change_voids_the_release(workspace: Path, file: str, *, voids: 
     assert all(file in finding.message for finding in found)
 
 
+@pytest.mark.fires("release-void")
 def test_a_changed_output_voids_the_release(workspace: Path) -> None:
     """A document that is gone or was edited is no longer the one that was signed."""
     place = released(workspace)
@@ -124,6 +125,7 @@ def test_a_changed_output_voids_the_release(workspace: Path) -> None:
     assert "report.html（没有了）" in found.message
 
 
+@pytest.mark.silent("release-void")
 def test_a_year_without_release_is_not_void(workspace: Path) -> None:
     """There is nothing to tell of a report that nobody signed."""
     place = Workspace(workspace)

@@ -191,6 +191,7 @@ def test_what_others_put_there_is_kept(build: Any, workspace: Path) -> None:
     assert note.read_text("utf-8") == "请核对第三节"
 
 
+@pytest.mark.fires("notebook")
 def test_an_error_of_a_cell_is_told_and_nothing_written(build: Any, workspace: Path) -> None:
     """An analyst who misspells a name in a cell learns the cell and the right name."""
     path = workspace / "notebooks" / "annual_report.ipynb"

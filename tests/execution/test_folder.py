@@ -52,6 +52,7 @@ def test_links_and_empty_folders_of_others_stay(tmp_path: Path) -> None:
     assert (folder / "note-link").readlink() == tmp_path
 
 
+@pytest.mark.fires("output-unwritable")
 def test_a_failure_leaves_the_folder_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

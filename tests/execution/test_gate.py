@@ -241,6 +241,7 @@ HIDDEN = {
 }
 
 
+@pytest.mark.fires("privacy-leak")
 @pytest.mark.parametrize(("name", "content"), HIDDEN.values(), ids=HIDDEN.keys())
 def test_found(name: str, content: bytes) -> None:
     """Whatever hides it, a personal value is found; the finding blocks and does not repeat it."""
@@ -269,12 +270,14 @@ HARMLESS = {
 }
 
 
+@pytest.mark.silent("privacy-leak", "privacy-unscannable")
 @pytest.mark.parametrize("content", HARMLESS.values(), ids=HARMLESS.keys())
 def test_not_found(content: bytes) -> None:
     """What belongs to no person does not keep a report back."""
     assert scan({"a.html" if content.startswith(b"<") else "a.json": content}, PERSONAL) == ()
 
 
+@pytest.mark.fires("privacy-unscannable")
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -81,6 +81,7 @@ def test_hash_is_that_of_sha256sum(workspace: Path) -> None:
     assert extra.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
+@pytest.mark.fires("no-notebook")
 def test_a_workspace_without_notebook_is_told(workspace: Path) -> None:
     """The sentence names the notebook that is missing."""
     (workspace / "notebooks" / "annual_report.ipynb").unlink()

@@ -10,17 +10,30 @@ from fazhi.blocks.layout import Typefaces
 from fazhi.exporters.paper.fonts import Faces, find_faces, replace_lacking
 
 
-@pytest.mark.parametrize(("name", "codes"), [("", []), ("没有这种字体", ["font-missing"])])
+@pytest.mark.fires(by="codes")
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        pytest.param("", [], marks=pytest.mark.silent("font-missing")),
+        ("没有这种字体", ["font-missing"]),
+    ],
+)
 def test_a_face_that_is_not_there_is_told(tmp_path: Path, name: str, codes: list[str]) -> None:
     """The bundled one stands in for it."""
     faces = find_faces(Typefaces(body=name, folder="fonts" if name else ""), tmp_path)
     assert [finding.code for finding in faces.findings] == codes
 
 
+@pytest.mark.fires(by="codes")
 @pytest.mark.parametrize(
     ("chain", "text", "codes"),
     [
-        (("Noto Serif SC",), "法治政府", []),
+        pytest.param(
+            ("Noto Serif SC",),
+            "法治政府",
+            [],
+            marks=pytest.mark.silent("glyph-missing", "glyph-borrowed"),
+        ),
         (("Noto Serif SC",), "法\ue000治", ["glyph-missing"]),
         (("DejaVu Sans Mono", "Noto Serif SC"), "法治", ["glyph-borrowed"]),
     ],

@@ -50,6 +50,7 @@ def test_a_year_without_release_published_nothing(tmp_path: Path) -> None:
     assert read_published(Workspace(tmp_path), 2023) == {}
 
 
+@pytest.mark.fires(by="code")
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [

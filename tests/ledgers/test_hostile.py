@@ -42,6 +42,7 @@ def sheet_xml(body: str, before: str = "") -> bytes:
     return f'{before}<worksheet xmlns="{SPREADSHEET}">{body}</worksheet>'.encode()
 
 
+@pytest.mark.fires("workbook-too-large")
 def test_a_zip_bomb(office: Any) -> None:
     """What would fill two gigabytes is refused by what its directory says."""
     path = office.folder / f"{NAME}.xlsx"
@@ -51,6 +52,7 @@ def test_a_zip_bomb(office: Any) -> None:
     assert told(office) == ["workbook-too-large"]
 
 
+@pytest.mark.fires("workbook-broken")
 def test_a_zip_that_lies_about_its_size(office: Any) -> None:
     """A part that is larger than the directory says is seen to be damaged."""
     path = office.folder / f"{NAME}.xlsx"
@@ -152,6 +154,7 @@ def test_a_quote_that_is_never_closed(office: Any) -> None:
     assert told(office) == ["quote-unclosed"]
 
 
+@pytest.mark.fires("quote-unclosed")
 def test_a_quote_that_swallows_a_few_rows(office: Any) -> None:
     """Two lost quotes that meet each other are seen by the separators between them."""
     rows = [",".join(map(str, office.row(n))) for n in range(6)]
@@ -161,6 +164,7 @@ def test_a_quote_that_swallows_a_few_rows(office: Any) -> None:
     assert told(office) == ["quote-unclosed"]
 
 
+@pytest.mark.fires("file-changing")
 def test_a_file_that_is_being_written(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that grows while it is read is read again later, by the user."""
     path = office.text(f"{NAME}.csv", [office.header, *office.rows])
@@ -185,6 +189,7 @@ def test_a_file_that_is_replaced_while_it_is_read(
     assert told(office) == ["file-changing"]
 
 
+@pytest.mark.fires("file-unreadable")
 def test_no_permission(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that may not be read is told with what the system says."""
     office.text(f"{NAME}.csv", [office.header, *office.rows])
@@ -196,6 +201,7 @@ def test_no_permission(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(office) == ["file-unreadable"]
 
 
+@pytest.mark.fires("file-not-a-file", "file-outside")
 def test_a_folder_a_pipe_and_a_link_that_are_no_ledgers(office: Any, tmp_path: Path) -> None:
     """What only looks like a file of ours is not waited for."""
     (office.folder / "x.csv").mkdir()
@@ -229,6 +235,7 @@ def test_odd_names(office: Any, name: str) -> None:
     assert len(office.frame()) == 3
 
 
+@pytest.mark.fires(by="code")
 @pytest.mark.parametrize(
     ("suffix", "content", "code"),
     [

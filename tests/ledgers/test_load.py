@@ -17,6 +17,7 @@ from fazhi.ledgers.schema import Constraints
 NAME = "建议提案办理台账"
 
 
+@pytest.mark.fires("ledger-missing")
 def test_a_missing_ledger_names_the_office(office: Any) -> None:
     """What no file holds is missing, and who keeps it is said."""
     office.text(f"{NAME}.csv", [office.header, *office.rows])
@@ -114,6 +115,7 @@ def test_columns_that_are_missing_or_not_known(office: Any) -> None:
     assert office.codes(ledgers) == ["column-missing", "column-unknown"]
 
 
+@pytest.mark.fires(by="code")
 @pytest.mark.parametrize(
     ("header", "code"),
     [
@@ -162,6 +164,7 @@ def test_the_repair_log_as_csv(office: Any) -> None:
     ]
 
 
+@pytest.mark.fires("file-kind-unknown", "file-not-read")
 def test_files_that_no_reader_reads(office: Any) -> None:
     """A Word file named like a ledger is a warning, any other thing is only mentioned."""
     office.text(f"{NAME}.csv", [office.header, *office.rows])
@@ -184,3 +187,45 @@ def test_every_rule_has_words(office: Any) -> None:
     repairs = office.read().repairs
     assert set(repairs["rule"].to_pylist()) <= set(RULES)
     assert len(repairs) == len(cells)
+
+
+@pytest.mark.silent("ledger-missing")
+def test_nothing_is_missing_where_all_are_there(office: Any) -> None:
+    """A ledger of nothing but its header is there; other ledgers of the folder are told of."""
+    for schema in office.schemas.values():
+        office.text(f"{schema.title}.csv", [[field.name for field in schema.fields]])
+    ledgers = office.read()
+    assert (ledgers.missing, ledgers.findings) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("file", "codes"),
+    [
+        pytest.param(
+            "行政诉讼台账.et", ["file-kind-unknown"], marks=pytest.mark.silent("file-not-read")
+        ),
+        pytest.param(
+            "诉讼材料.et", ["file-not-read"], marks=pytest.mark.silent("file-kind-unknown")
+        ),
+    ],
+)
+def test_a_file_of_no_known_kind(office: Any, file: str, codes: list[str]) -> None:
+    """Whether it is a ledger, its name says."""
+    office.raw(file, b"x")
+    assert office.codes(office.read()) == codes
+
+
+@pytest.mark.parametrize(
+    ("state", "lenient"),
+    [
+        pytest.param("不知道", True, marks=pytest.mark.fires("rows-left-out")),
+        pytest.param("办结", True, marks=pytest.mark.silent("rows-left-out")),
+        pytest.param("不知道", False, marks=pytest.mark.silent("rows-left-out")),
+    ],
+)
+def test_rows_left_out_are_counted_where_they_do_not_block(
+    office: Any, state: str, *, lenient: bool
+) -> None:
+    """Without leniency the cell itself blocks; with it a warning says how many rows lack."""
+    office.text(f"{NAME}.csv", [office.header, office.row(1, 状态=state)])
+    office.read(lenient=lenient)

@@ -37,12 +37,14 @@ def test_workspace_is_found_from_inside(place: Workspace, monkeypatch: pytest.Mo
         Workspace.find(place.root / "notebooks")
 
 
+@pytest.mark.fires("no-workspace")
 def test_no_workspace_is_told(tmp_path: Path) -> None:
     """Outside of a workspace the user learns how to name one."""
     with pytest.raises(UsageError, match="--workspace"):
         Workspace.find(tmp_path)
 
 
+@pytest.mark.fires("no-such-year")
 @pytest.mark.parametrize("year", [1850, 20233, 0, -2023])
 def test_impossible_year_names_the_years_there_are(place: Workspace, year: int) -> None:
     """The answer to a year without parameters is the list of those with."""
@@ -50,6 +52,7 @@ def test_impossible_year_names_the_years_there_are(place: Workspace, year: int) 
         read_year(place, year)
 
 
+@pytest.mark.fires("params-wrong-year")
 @pytest.mark.parametrize(
     ("old", "new", "line"), [("year: 2023", "year: 2022", 1), ("2023-12-31", "2022-12-31", 2)]
 )

@@ -62,6 +62,7 @@ def test_place_is_the_line_an_editor_shows(tmp_path: Path) -> None:
     assert source.place("title").file == "params/form.yaml"
 
 
+@pytest.mark.fires(by="code")
 @pytest.mark.parametrize(
     ("old", "new", "code", "line", "told"),
     [
@@ -103,6 +104,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     assert codes == {"params-unknown-key", "params-missing-key", "params-value"}
 
 
+@pytest.mark.fires("params-encoding", "params-file-missing")
 def test_a_missing_file_and_a_wrong_encoding_are_told(tmp_path: Path) -> None:
     """Neither ends in a traceback."""
     path = write(tmp_path, GOOD)
@@ -111,6 +113,15 @@ def test_a_missing_file_and_a_wrong_encoding_are_told(tmp_path: Path) -> None:
         read(path, Form, root=tmp_path)
     with pytest.raises(ParamsError, match="缺少参数文件"):
         read(path.with_name("none.yaml"), Form, root=tmp_path)
+
+
+@pytest.mark.fires("params-unreadable")
+def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
+    """What the system says is handed on."""
+    (tmp_path / "form.yaml").mkdir()
+    with pytest.raises(ParamsError) as caught:
+        read(tmp_path / "form.yaml", Form, root=tmp_path)
+    assert (caught.value.code, caught.value.place.file) == ("params-unreadable", "form.yaml")
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,15 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     told, silent = (marked(item, name) for name in MARKS)
     if not told | silent:
         return (yield)
+    with borne_out(told, silent):
+        return (yield)
+
+
+@contextmanager
+def borne_out(told: set[str], silent: set[str]) -> Iterator[None]:
+    """Fail unless the one codes are told meanwhile, and the others could be and are not."""
     with watched() as (codes, ran):
-        outcome = yield
+        yield
     faults = {
         "was not told": told - codes,
         "was told": silent & codes,
@@ -51,7 +58,6 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     }
     if any(faults.values()):
         pytest.fail("; ".join(f"{', '.join(sorted(f))} {how}" for how, f in faults.items() if f))
-    return outcome
 
 
 def marked(item: pytest.Item, name: str) -> set[str]:

@@ -23,6 +23,7 @@ def test_known_parameters_pass(cells: list[str]) -> None:
     check_parameters(cells)
 
 
+@pytest.mark.fires("unknown-parameter")
 @pytest.mark.parametrize(
     ("cell", "told"),
     [

@@ -1,0 +1,43 @@
+"""What is told of columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+NAME = "问题整改台账.xlsx"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param(["年度", "问题", "涉及金额(元)"], marks=pytest.mark.fires("column-missing")),
+        pytest.param(
+            ["年度", "问题", "涉及金额(元)", "涉及人数", "整改人"],
+            marks=pytest.mark.fires("column-unknown"),
+        ),
+        pytest.param(
+            ["年度", "问题", "金额（万元）", "涉及人数"],
+            marks=pytest.mark.silent("column-missing", "column-unknown"),
+        ),
+    ],
+)
+def test_columns_are_those_of_the_schema(office: Any, header: list[str]) -> None:
+    """One that is missing or not known is told by name; another name of a column is not."""
+    office.book(NAME, {"Sheet1": [header, [2023, "甲", 300, 3, "某科"][: len(header)]]})
+    assert len(office.frame("problems")) == 1
+
+
+@pytest.mark.parametrize(
+    "merge",
+    [
+        pytest.param("C2:C4", marks=pytest.mark.fires("number-merged")),
+        pytest.param("B2:B4", marks=pytest.mark.silent("number-merged")),
+    ],
+)
+def test_a_number_that_is_merged(office: Any, merge: str) -> None:
+    """A merged number is told, for it is counted once; a merged text stands for every row."""
+    rows = [[2023, text, number] for text, number in (("甲", 300), ("乙", 20), ("丙", 1))]
+    office.book(NAME, {"Sheet1": [["年度", "问题", "涉及金额(元)"], *rows]}, merges=[merge])
+    assert len(office.frame("problems")) == 3

@@ -1,0 +1,49 @@
+"""Each fault of a cell is told in a ledger, and the cell as it should be is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+OTHERS = {
+    "lawsuits": {"编号": "1", "收案日期": "2023-01-01", "身份证号": "", "结案方式": ""},
+    "problems": {"年度": "2023", "问题": "甲", "涉及金额(元)": "12480", "涉及人数": "3"},
+}
+
+
+def write(office: Any, ledger: str, **cells: str) -> None:
+    """Write a ledger of one entry, tidy but for these cells."""
+    if ledger == "proposals":
+        rows = [office.header, office.row(1, **cells)]
+    else:
+        rows = [list(OTHERS[ledger]), list((OTHERS[ledger] | cells).values())]
+    office.text(f"{office.schemas[ledger].title}.csv", rows)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "column", "cell"),
+    [
+        pytest.param(ledger, column, cell, marks=mark(code))
+        for code, ledger, column, wrong, right in [
+            ("cell-damaged", "proposals", "答复日期", "2023.6.1\0", "2023.6.1"),
+            ("cell-error", "proposals", "答复日期", "#REF!", "6月1日"),
+            ("formula-uncalculated", "proposals", "答复日期", "=TODAY()", "2023.6.1"),
+            ("date-unreadable", "proposals", "答复日期", "2023年2月29日", "2024年2月29日"),
+            ("date-two-digit-year", "proposals", "答复日期", "23.6.1", "2023.6.1"),
+            ("date-ambiguous", "proposals", "答复日期", "5/6/2023", "5/16/2023"),
+            ("value-unknown", "proposals", "状态", "办结了", "已办结"),
+            ("value-missing", "proposals", "交办日期", "", "2023-03-01"),
+            ("digits-lost", "lawsuits", "身份证号", "350102199001012000", "350102199001011000"),
+            ("number-unreadable", "problems", "涉及金额(元)", "12,34", "1,234"),
+            ("number-not-whole", "problems", "涉及人数", "12.5", "12.0"),
+            ("out-of-range", "problems", "涉及金额(元)", "-0.01", "0"),
+        ]
+        for mark, cell in ((pytest.mark.fires, wrong), (pytest.mark.silent, right))
+    ],
+)
+def test_a_cell(office: Any, ledger: str, column: str, cell: str) -> None:
+    """What is told stands at the cell; a right neighbour of it is read without a word."""
+    write(office, ledger, **{column: cell})
+    found = [f for f in office.read().findings if f.code != "ledger-missing"]
+    assert {(f.place.row, f.place.column) for f in found} <= {(2, column)}
