@@ -47,3 +47,40 @@ def test_a_cell(office: Any, ledger: str, column: str, cell: str) -> None:
     write(office, ledger, **{column: cell})
     found = [f for f in office.read().findings if f.code != "ledger-missing"]
     assert {(f.place.row, f.place.column) for f in found} <= {(2, column)}
+
+
+HEADER = "年度,问题,涉及金额(元),涉及人数"
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        pytest.param(
+            [HEADER, "2023,甲,12,480,3", "2023,乙,1,2"],
+            [2],
+            marks=pytest.mark.fires("row-too-long"),
+        ),
+        pytest.param(
+            [HEADER, *["2023,甲,1,2"] * 300, "2023,乙,12,480,3"],
+            [302],
+            marks=pytest.mark.fires("row-too-long"),
+        ),
+        pytest.param(
+            [HEADER, '2023,甲,"12,480",3', "2023,乙,1,2, "],
+            [],
+            marks=pytest.mark.silent("row-too-long"),
+        ),
+        pytest.param(
+            ["问题整改台账", f"{HEADER},", "2023,甲,1,2,已核", "2023,乙,1"],
+            [],
+            marks=pytest.mark.silent("row-too-long"),
+        ),
+        ([HEADER, *["2023,甲,1,2"] * 300, ",,,,已核"], []),
+    ],
+    ids=["near the header", "far below it", "quoted", "a column without a name", "a last remark"],
+)
+def test_a_separator_that_is_not_quoted(office: Any, lines: list[str], rows: list[int]) -> None:
+    """What it moves to other columns is not counted: 12,480 is neither 12 yuan nor 480 people."""
+    office.raw("问题整改台账.csv", "\n".join(lines).encode())
+    found = [f for f in office.read().findings if f.code == "row-too-long"]
+    assert [f.place.row for f in found] == rows

@@ -184,7 +184,7 @@ def test_a_file_that_is_replaced_while_it_is_read(
     office: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Text that is no longer in the encoding that was told is no traceback."""
-    monkeypatch.setattr(text, "find_form", lambda _: Form("utf-8", ",", 8, quoted=False))
+    monkeypatch.setattr(text, "find_form", lambda _: Form("utf-8", ",", (8,), quoted=False))
     office.text(f"{NAME}.csv", [office.header, *office.rows], encoding="gb18030")
     assert told(office) == ["file-changing"]
 

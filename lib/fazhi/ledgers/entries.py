@@ -23,7 +23,7 @@ from fazhi.ledgers.header import Column, Header
 from fazhi.ledgers.merged import fill_merged
 from fazhi.ledgers.rows import Mask, Reason, Suspects, find_suspects, set_aside
 from fazhi.ledgers.schema import Schema
-from fazhi.ledgers.sheet import TEXT, Piece, Sheet
+from fazhi.ledgers.sheet import TEXT, Sheet
 
 _AHEAD = 3
 """Pieces that are cleaned, or wait for it, while another is read."""
@@ -134,7 +134,7 @@ def read_entries(
     def clean(body: _Body) -> _Typed:
         return _clean(body, sheet, header, year)
 
-    for typed in _map_ahead(clean, _bodies(sheet.pieces, top), executor):
+    for typed in _map_ahead(clean, _bodies(sheet, header), executor):
         part = _sort(typed, header, schema, above)
         above, height = part.reasons.get(typed.height - 1), typed.top + typed.height
         parts.append(part)
@@ -157,15 +157,24 @@ def read_entries(
     )
 
 
-def _bodies(pieces: Iterable[Piece], top: int) -> Iterator[_Body]:
-    """Yield what the pieces of a sheet hold from row ``top`` on."""
-    first = 0
-    for piece in pieces:
+def _bodies(sheet: Sheet, header: Header) -> Iterator[_Body]:
+    """Yield what the pieces of a sheet hold below the header."""
+    top, first = header.last + 1, 0
+    width = max(sheet.widths[header.first : top], default=sheet.head.num_columns)
+    for piece in sheet.pieces:
         height = piece.cells.num_rows
         skipped = min(max(top - first, 0), height)
-        long_rows = [row - skipped for row in piece.long_rows if row >= skipped]
-        yield _Body(first + skipped, piece.cells.slice(skipped), long_rows)
+        cells = piece.cells.slice(skipped)
+        long_rows = {row - skipped for row in piece.long_rows if row >= skipped}
+        yield _Body(first + skipped, cells, sorted(long_rows.union(_beyond(cells, width))))
         first += height
+
+
+def _beyond(cells: pa.RecordBatch, width: int) -> Iterator[int]:
+    """Yield the rows that say something to the right of so many columns."""
+    for column in cells.columns[width:]:
+        said = pc.not_equal(pc.utf8_trim_whitespace(column), "")
+        yield from pc.indices_nonzero(pc.fill_null(said, fill_value=False)).to_pylist()
 
 
 def _map_ahead(work: Callable[[T], U], items: Iterable[T], executor: Executor) -> Iterator[U]:

@@ -1,4 +1,4 @@
-"""How a text file is written: its encoding, its separator, its width, and whether it has quotes."""
+"""How a text file is written: its encoding, its separator, its widths, whether it has quotes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -35,16 +35,21 @@ class Form:
         ``utf-8`` only where the whole file is that.
     separator
         What stands between cells.
-    width
-        The number of columns near the head.
+    widths
+        The number of cells of each of the first rows.
     quoted
         Whether there may be a quote, so that a row may be several lines.
     """
 
     encoding: str
     separator: str
-    width: int
+    widths: tuple[int, ...]
     quoted: bool
+
+    @property
+    def width(self) -> int:
+        """The number of columns near the head."""
+        return max(1, *self.widths)
 
 
 def find_form(path: Path) -> Form | None:
@@ -70,7 +75,7 @@ def find_form(path: Path) -> Form | None:
         separator: _widths(text.removeprefix("\ufeff"), separator) for separator in _SEPARATORS
     }
     separator = max(widths, key=lambda one: _evenness(widths[one]))
-    return Form(encoding, separator, max(widths[separator], default=1), quoted)
+    return Form(encoding, separator, widths[separator], quoted)
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -107,15 +112,15 @@ def _is_utf8(text: bytes) -> bool:
     return True
 
 
-def _widths(text: str, separator: str) -> Counter[int]:
-    """Return how many of the first records have each number of columns."""
-    widths: Counter[int] = Counter()
+def _widths(text: str, separator: str) -> tuple[int, ...]:
+    """Return the number of cells of each of the first records."""
+    widths: list[int] = []
     with suppress(csv.Error):
         records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        widths.update(len(record) for record in islice(records, _RECORDS) if record)
-    return widths
+        widths.extend(len(record) for record in islice(records, _RECORDS))
+    return tuple(widths)
 
 
-def _evenness(widths: Counter[int]) -> int:
+def _evenness(widths: Iterable[int]) -> int:
     """Return how many separators stand in the records of the most usual width."""
-    return max(((width - 1) * count for width, count in widths.items()), default=0)
+    return max(((width - 1) * count for width, count in Counter(widths).items()), default=0)

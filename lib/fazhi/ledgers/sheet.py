@@ -70,6 +70,9 @@ class Sheet:
         Whether the sheet is hidden.
     hidden_rows
         Hidden rows, counted from 0.
+    widths
+        How many cells each of the first rows of a text file has; it is padded where others have
+        more.
     blind
         Whether the format's reader tells neither hidden rows nor formulas that failed.
     """
@@ -82,6 +85,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
+    widths: tuple[int, ...] = ()
     blind: bool = False
 
 

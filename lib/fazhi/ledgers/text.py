@@ -57,7 +57,7 @@ def read_text(path: Path, file: str) -> Iterator[Sheet]:
             remedy="确认文件保存完整；确实没有记录的，保留表头行。",
         )
     head, pieces = with_head(_pieces(_Text(path, file, form)))
-    yield Sheet(file, "", head, pieces, encoding=form.encoding.upper())
+    yield Sheet(file, "", head, pieces, encoding=form.encoding.upper(), widths=form.widths)
 
 
 def _pieces(text: _Text) -> Iterator[Piece]:
