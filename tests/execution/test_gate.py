@@ -17,6 +17,7 @@ from docx.shared import Pt
 
 from fazhi.execution.gate import Personal, read_personal, scan
 from fazhi.execution.gate.personal import Value
+from fazhi.exporters.paper.fonts import load_fonts
 from fazhi.findings import Severity
 from fazhi.params.privacy import Privacy
 from fazhi.params.workspace import Workspace
@@ -46,6 +47,7 @@ PERSONAL = Personal(
     RULES,
 )
 NOTHING = Personal({}, frozenset(), RULES)
+FONTS = load_fonts()
 
 
 def page(body: str) -> bytes:
@@ -78,7 +80,7 @@ def bare_paper(title: bytes, page: bytes = b"") -> bytes:
 
 def paper(source: str) -> bytes:
     """A PDF."""
-    return typst.compile(source.encode())
+    return typst.compile(source.encode(), font_paths=FONTS)
 
 
 def letter(change: Callable[[docx.document.Document], None]) -> bytes:

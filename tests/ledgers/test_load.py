@@ -229,3 +229,12 @@ def test_rows_left_out_are_counted_where_they_do_not_block(
     """Without leniency the cell itself blocks; with it a warning says how many rows lack."""
     office.text(f"{NAME}.csv", [office.header, office.row(1, 状态=state)])
     office.read(lenient=lenient)
+
+
+@pytest.mark.fires("no-ledger-folder")
+def test_a_year_without_a_folder_is_told(office: Any) -> None:
+    """No folder is not a folder without ledgers."""
+    office.folder.rmdir()
+    with pytest.raises(LedgerError) as caught:
+        office.read()
+    assert (caught.value.code, caught.value.place.file) == ("no-ledger-folder", "ledgers/2023")

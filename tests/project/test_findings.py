@@ -7,6 +7,7 @@ import importlib.util
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,10 +33,11 @@ FAULT = "passage.fault"
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 
 
-def trees(folder: str) -> Iterator[tuple[str, ast.Module]]:
-    """Yield name and syntax tree of each module of a folder."""
-    for path in sorted((ROOT / folder).rglob("*.py")):
-        yield path.name, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def trees() -> tuple[tuple[str, ast.Module], ...]:
+    """Return name and syntax tree of each module of the package."""
+    paths = sorted((ROOT / "lib").rglob("*.py"))
+    return tuple((path.name, ast.parse(path.read_text("utf-8"))) for path in paths)
 
 
 def named(call: ast.Call, name: str, at: int) -> ast.expr | None:
@@ -46,7 +48,7 @@ def named(call: ast.Call, name: str, at: int) -> ast.expr | None:
 
 def made(kind: str) -> Iterator[tuple[str, ast.Call, ast.expr]]:
     """Yield module, call and code of each ``Finding``, or of each call with a code that is none."""
-    for module, tree in trees("lib"):
+    for module, tree in trees():
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             is_finding = ast.unparse(call.func).endswith(("Finding", FAULT))
             at = 0 if is_finding else len(call.args)
@@ -57,7 +59,7 @@ def made(kind: str) -> Iterator[tuple[str, ast.Call, ast.expr]]:
 
 def tabled() -> Iterator[str]:
     """Yield the codes that stand as keys of a table."""
-    for module, tree in trees("lib"):
+    for module, tree in trees():
         for node in ast.walk(tree):
             if module in BY_TABLE and isinstance(node, ast.Dict):
                 for key, value in zip(node.keys, node.values, strict=True):
