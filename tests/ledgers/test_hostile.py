@@ -77,6 +77,30 @@ def test_a_cell_in_the_last_corner(office: Any, corner: str) -> None:
     assert told(office) == ["header-missing" if corner == "A99999" else "workbook-too-large"]
 
 
+CELL = "<v>1</v></c>"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f'<row r="1"><c r="A1">{CELL}<c r="Gxxxxxx1">{CELL}</row>',
+        f'<row r="1"><c r="xfd1">{CELL}</row><row r="900000"><c r="A900000">{CELL}</row>',
+        f'<row r="1">{f"<c>{CELL}" * 99}</row><row r="900000"><c r="A900000">{CELL}</row>',
+        f'<row r="1"><x:c r="XFD1">{CELL[:-2]}:c></row><row r="900000"><c r="A900000">{CELL}</row>',
+        f'<row r="1"><c s=">" r="XFD1">{CELL}</row><row r="900000"><c r="A900000">{CELL}</row>',
+        f'<row r="A00000000000900000"><c r="A1">{CELL}</row><row><c r="XFD900001">{CELL}</row>',
+    ],
+    ids=["long", "lower case", "no references", "prefix", "angle in quotes", "leading zeros"],
+)
+def test_a_far_cell_in_disguise(office: Any, rows: str) -> None:
+    """However its place is written, it does not ask for memory for all before it."""
+    with_part(
+        office.folder / f"{NAME}.xlsx",
+        {"xl/worksheets/sheet1.xml": sheet_xml(f"<sheetData>{rows}</sheetData>")},
+    )
+    assert told(office) == ["workbook-too-large"]
+
+
 def test_a_great_many_empty_styled_rows(office: Any) -> None:
     """Rows that have only a style are no rows."""
     rows = "".join(f'<row r="{n}" s="1" customFormat="1"/>' for n in range(9, 200_000))
@@ -243,6 +267,7 @@ def test_odd_names(office: Any, name: str) -> None:
         ("csv", b"\xef\xbb\xbf\r\n", "file-empty"),
         ("csv", b"\xef\xbb\xbfa,b\r\n\xd6\xd0,1\r\n", "encoding-unknown"),
         ("csv", b"\x81\x00\xff\xff\x80", "encoding-unknown"),
+        ("csv", b"\xc5", "encoding-unknown"),
         pytest.param("xlsx", b"", "workbook-broken", marks=pytest.mark.slow),
         pytest.param("xlsx", b"PK\x03\x04 cut short", "workbook-broken", marks=pytest.mark.slow),
         ("xls", b"<html><table><tr><td>a</td></tr></table></html>", "workbook-broken"),

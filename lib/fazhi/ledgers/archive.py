@@ -28,10 +28,14 @@ _MOST_CELLS = 26_000_000
 """Cells from the first to the last corner of a sheet: a million rows of the columns A to Z."""
 
 _R = rb"""\br\s*=\s*["']"""
-_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Z]{2}|[A-Z]\d{7})""")
-"""Beyond column Z or row 999,999. Without the word's edge, which costs more than the rest."""
-_LETTERS = re.compile(rb"""r\s*=\s*["']([A-Z]{1,3})\d""")
-_DIGITS = re.compile(rb"""r\s*=\s*["'][A-Z]{0,3}(\d{1,7})""")
+_UNUSUAL = (
+    re.compile(rb"""<c\b(?! r="[A-Z]\d{1,6}")"""),
+    re.compile(rb"""<row\b(?! r="\d{1,6}")"""),
+    re.compile(rb":(?:c|row)\b"),
+)
+"""Cells or rows that do not say at once that they are in columns A to Z, above row 1,000,000."""
+_PLACED = re.compile(rb"""<(?:[^\s<>/:]*:)?(row|c)\b((?:[^>"']|"[^"]*"|'[^']*')*)""")
+_REFERENCE = re.compile(_R + rb"([A-Za-z]{0,9})0*(\d{0,9})")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(_R + rb"(\d{1,7})\b")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
@@ -137,7 +141,7 @@ def _parse(xml: bytes) -> etree._Element:
 def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> bytes:
     """Return a part of an archive; refuse it if it has cells that are too far out."""
     xml = archive.read(part)
-    if _FAR.search(xml) and _area(xml) > _MOST_CELLS:
+    if any(pattern.search(xml) for pattern in _UNUSUAL) and _area(xml) > _MOST_CELLS:
         raise too_large(file)
     return xml
 
@@ -157,9 +161,19 @@ def _texts(xml: bytes) -> Iterator[tuple[int, int, str]]:
 
 
 def _area(xml: bytes) -> int:
-    """Return how many cells there are up to the last row and the last column."""
-    rows = max(map(int, set(_DIGITS.findall(xml))), default=0)
-    columns = max(map(_column, set(_LETTERS.findall(xml))), default=0)
+    """Return how many cells there are up to the last row and the last column.
+
+    A row or a cell without a reference follows the one before.
+    """
+    row = column = rows = columns = 0
+    for tag, attributes in _PLACED.findall(xml):
+        reference = _REFERENCE.search(attributes)
+        letters, digits = reference.groups() if reference else (b"", b"")
+        if tag == b"row":
+            row, column = int(digits or row + 1), 0
+        else:
+            column = _column(letters.upper()) or column + 1
+        rows, columns = max(rows, row, int(digits or 0)), max(columns, column)
     return rows * columns
 
 

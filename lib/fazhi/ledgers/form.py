@@ -49,7 +49,7 @@ class Form:
     @property
     def width(self) -> int:
         """The number of columns near the head."""
-        return max(1, *self.widths)
+        return max((1, *self.widths))
 
 
 def find_form(path: Path) -> Form | None:
