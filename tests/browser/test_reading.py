@@ -190,7 +190,7 @@ def test_follow_a_single_count_of_a_table_and_come_back(read: Visit, page: str) 
     """Each count above zero opens the records that it counts, as many as it says."""
     opened = read(page)
     for table in ("#disclosures_total-类别-table", "#proposals_total-主题-table"):
-        counts = opened.locator(f"{table} td a[href^='#tally-']")
+        counts = opened.locator(f"{table} td a[href^='#t']")
         assert counts.count() > 10
         number = counts.first
         number.focus()
@@ -209,7 +209,7 @@ def test_follow_a_single_count_of_a_table_and_come_back(read: Visit, page: str) 
 def test_a_count_shows_as_many_rows_as_it_says(read: Visit) -> None:
     """Proposals are few enough to be listed in full."""
     opened = read(INTERNAL)
-    for count in opened.locator("#proposals_total-主题-table td a[href^='#tally-']").all()[:6]:
+    for count in opened.locator("#proposals_total-主题-table td a[href^='#t']").all()[:6]:
         shown = opened.locator(f"{count.get_attribute('href')} ~ .rows tbody tr:visible")
         count.click()
         expect(shown).to_have_count(int(count.text_content() or 0))

@@ -1,46 +1,17 @@
-"""Figures have values, and the notebook shows what the prose has."""
+"""The notebook shows what the prose has."""
 
 from __future__ import annotations
-
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 
 from fazhi.blocks.model import Heading, Text
-from fazhi.checks.content import check_sections, check_values
-from fazhi.figures.compute import NO_BASE
-from fazhi.figures.figure import Figure
+from fazhi.checks.content import check_sections
 from fazhi.narrative.render import Prose, Section
 
 
 def section(id_: str) -> Section:
     """Return a section that says nothing."""
     return Section(id_, 1, Heading(1, (Text("一、甲"),), id=id_), (), ())
-
-
-@pytest.mark.parametrize(
-    ("value", "reason", "missing", "told"),
-    [
-        pytest.param(
-            None,
-            "台账没有“状态”列",
-            (),
-            ["“办结”没有数：台账没有“状态”列。"],
-            marks=pytest.mark.fires("figure-without-value"),
-        ),
-        pytest.param(0, "", (), [], marks=pytest.mark.silent("figure-without-value")),
-        (None, NO_BASE, (), []),
-        (None, "缺少《建议提案办理台账》", ("proposals",), []),
-    ],
-)
-def test_a_figure_without_value_is_told(
-    value: int | None, reason: str, missing: tuple[str, ...], told: list[str]
-) -> None:
-    """Zero is a value, a share of nothing has none, and a missing ledger is told elsewhere."""
-    figure = Figure("closed", "办结", value, "件", "", "proposals", reason=reason)
-    ledgers = cast("Any", SimpleNamespace(missing=missing))
-    assert [f.message for f in check_values({"closed": figure}, ledgers)] == told
 
 
 @pytest.mark.parametrize(

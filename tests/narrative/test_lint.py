@@ -464,7 +464,7 @@ def test_a_figure_that_another_is_built_on_is_used() -> None:
     """What only a part or a percentage refers to is no leftover."""
     cells = ['report.bars("inspected", by="甲")', "report.comparison()"]
     prose = outline("{{ rate }}，{% if lost.any %}败诉{{ lost }}{% endif %}", "x")
-    assert list(unused_figures(prose, FIGURES, cells, "params/figures.yaml")) == []
+    assert list(unused_figures(prose, FIGURES, cells)) == []
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -227,7 +227,7 @@ def test_a_guard_keeps_a_paragraph_from_being_withheld(desk: Desk) -> None:
     section = desk.render("{% if closed.any %}甲{% else %}{{ lost }}{% endif %}。").sections[
         "duties"
     ]
-    assert section.findings == ()
+    assert section.withheld == ()
 
 
 @pytest.mark.parametrize(

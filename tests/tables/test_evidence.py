@@ -13,20 +13,21 @@ from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Field, Schema
 from fazhi.tables.evidence import find_evidence
 
+ORIGINS = pd.DataFrame(
+    {
+        "file": pd.Categorical(["a.xlsx"] * 5 + ["b.csv"]),
+        "sheet": pd.Categorical(["1月", "1月", "1月", "2月", "2月", ""]),
+        "row": [3, 4, 9, 3, 4, 2],
+    }
+)
+
 
 def test_evidence_says_where_all_rows_stand() -> None:
     """Each sheet in turn; a text file has no sheet."""
-    origins = pd.DataFrame(
-        {
-            "file": pd.Categorical(["a.xlsx"] * 5 + ["b.csv"]),
-            "sheet": pd.Categorical(["1月", "1月", "1月", "2月", "2月", ""]),
-            "row": [3, 4, 9, 3, 4, 2],
-        }
-    )
     frame = pd.DataFrame({"编号": list("甲乙丙丁戊己")}, dtype="str")
     column = Field(name="编号", type="string", public=True)
     schema = Schema(title="台账", office="办公室", fields=(column,))
-    ledger = Ledger(schema, frame, origins)
+    ledger = Ledger(schema, frame, ORIGINS)
     figure = Figure("a", "甲", 4, "件", "口径。", "x", rows=np.array([0, 2, 3, 5]))
     block = find_evidence(figure, ledger, "台账")
     assert block.places == (
@@ -38,6 +39,19 @@ def test_evidence_says_where_all_rows_stand() -> None:
     assert block.rows[-1] == ("2", "己", "b.csv", "")
     (public,) = for_edition([block], Edition.PUBLIC)
     assert (public.places, public.rows) == ((), (("甲",), ("丙",), ("丁",), ("己",)))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"), [("金额", "元"), ("金额(元)", ""), ("金额（元）", ""), ("元数", "元")]
+)
+def test_a_unit_is_said_once(name: str, unit: str) -> None:
+    """A column whose name says its unit has no other."""
+    column = Field(name=name, type="number", unit="元")
+    schema = Schema(title="台账", office="办公室", fields=(column,))
+    empty = pd.DataFrame({name: []})
+    figure = Figure("a", "甲", 0, "件", "口径。", "x", rows=np.array([], np.intp))
+    block = find_evidence(figure, Ledger(schema, empty, ORIGINS.iloc[:0]), "台账")
+    assert block.columns[1].unit == unit
 
 
 @pytest.mark.parametrize(

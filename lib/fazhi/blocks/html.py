@@ -75,7 +75,7 @@ class Marks:
     def use_tally(self, tally: Tally) -> tuple[str, int] | None:
         """Return the anchor of one more place that shows a count, and the number of the count."""
         number = self._tallies.get(tally)
-        return None if number is None else (self._use(f"tally-{number}"), number)
+        return None if number is None else (self._use(f"t{number}"), number)
 
     def _use(self, shown: str) -> str:
         self._uses[shown] += 1
@@ -133,7 +133,7 @@ def _tally(tally: Tally, marks: Marks | None) -> Markup:
     used = marks.use_tally(tally) if marks else None
     if used is None:
         return escape(tally.text)
-    link = Markup('<a class="figure" id="{}" href="#tally-{}">{}</a>')
+    link = Markup('<a class="figure" id="{}" href="#t{}">{}</a>')
     return link.format(*used, tally.text)
 
 

@@ -45,7 +45,7 @@ def find_evidence(
     """
     fields = _ordered(ledger.schema.fields, deciding) if ledger else []
     public = {field.name for field in fields if field.public}.difference(withheld)
-    columns = [Column(f.name, unit=f.unit, internal=f.name not in public) for f in fields]
+    columns = [Column(f.name, unit=_unit(f), internal=f.name not in public) for f in fields]
     row, *sheet = [Column(name, internal=True) for name in ("行号", *PLACE)]
     return Evidence(
         id=figure.id,
@@ -62,6 +62,12 @@ def find_evidence(
 
 def _ordered(fields: Sequence[Field], deciding: Collection[str]) -> list[Field]:
     return sorted(fields, key=lambda field: field is not fields[0] and field.name not in deciding)
+
+
+def _unit(field: Field) -> str:
+    """Return the unit of a column, if its name does not say it."""
+    said = field.name.endswith((f"({field.unit})", f"（{field.unit}）"))
+    return "" if said else field.unit
 
 
 def _evidence_rows(
