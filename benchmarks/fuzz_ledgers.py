@@ -3,7 +3,7 @@
 Anything but a value or a ``LedgerError`` is a find; keep it as a test. Needs ``pip install
 atheris``, which is no dependency of the project:
 
-    python benchmarks/fuzz_ledgers.py CORPUS -max_total_time=1800 -timeout=20 -rss_limit_mb=3000
+    python benchmarks/fuzz_ledgers.py CORPUS -max_total_time=1800 -timeout=60 -rss_limit_mb=3000
 
 The first byte of an input says what the rest is: a text file, a sheet of an .xlsx, the content of
 an .ods, a whole workbook, or cells for each type of column.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -42,6 +43,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample workspace, to be read only."""
     return copy(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def cells() -> list[str]:
+    """The code of the notebook."""
+    notebook = json.loads((ROOT / "notebooks" / "annual_report.ipynb").read_text("utf-8"))
+    return ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
 
 
 @pytest.fixture(scope="session")

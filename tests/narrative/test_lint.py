@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -468,13 +467,8 @@ def test_a_figure_that_another_is_built_on_is_used() -> None:
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_the_sample_prose_is_clean(sample: Path, rules: Rules, year: int) -> None:
+def test_the_sample_prose_is_clean(sample: Path, rules: Rules, cells: list[str], year: int) -> None:
     """No claim of the sample years outruns its data, and no number is typed."""
     place = Workspace(sample)
     definitions = read_definitions(place, read_schemas(place), rules)
-    cells = [
-        "".join(cell["source"])
-        for cell in json.loads(place.notebook.read_text("utf-8"))["cells"]
-        if cell["cell_type"] == "code"
-    ]
     assert list(lint_prose(place, year, definitions, rules, cells)) == []

@@ -6,7 +6,6 @@ import ast
 import re
 from pathlib import Path
 
-import nbformat
 import yaml
 
 from fazhi.blocks.model import Chart, Paragraph, plain_text
@@ -32,10 +31,8 @@ def follow(workspace: Path) -> None:
                 file.write(text)
 
 
-def test_the_page_holds_what_it_says(workspace: Path) -> None:
+def test_the_page_holds_what_it_says(workspace: Path, cells: list[str]) -> None:
     """Its ledger is read, its figures have the printed values, its prose and chart show them."""
-    notebook = nbformat.read(workspace / "notebooks" / "annual_report.ipynb", as_version=4)
-    cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     before = Report.open(2023, workspace).findings(cells)
     follow(workspace)
     report = Report.open(2023, workspace)

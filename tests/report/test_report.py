@@ -37,17 +37,6 @@ PUBLISHED = {
 EXPECTED = yaml.safe_load((Path(__file__).parents[1] / "expected_figures.yaml").read_text("utf-8"))
 
 
-def code(workspace: Path) -> list[str]:
-    """Return the code cells of a workspace's notebook."""
-    notebook = json.loads((workspace / "notebooks" / "annual_report.ipynb").read_text("utf-8"))
-    return ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
-
-
-def codes(report: Report, workspace: Path) -> list[str]:
-    """Return the codes of a report's findings."""
-    return [finding.code for finding in report.findings(code(workspace))]
-
-
 @pytest.fixture(scope="module")
 def report(opened: Callable[[int], Report]) -> Report:
     """The report of 2023."""
@@ -79,10 +68,10 @@ def test_every_row_of_a_figure_has_its_place(report: Report, sample: Path) -> No
 
 @pytest.mark.parametrize("year", [2021, 2022, 2023, 2024])
 def test_no_sample_year_is_blocked(
-    sample: Path, opened: Callable[[int], Report], year: int
+    opened: Callable[[int], Report], cells: list[str], year: int
 ) -> None:
     """Every sample year can be published as it stands."""
-    assert [f for f in opened(year).findings(code(sample)) if f.severity == "block"] == []
+    assert [f for f in opened(year).findings(cells) if f.severity == "block"] == []
 
 
 def test_display_carries_blocks_html_and_text(report: Report) -> None:
@@ -92,9 +81,9 @@ def test_display_carries_blocks_html_and_text(report: Report) -> None:
     assert from_json(json.loads(json.dumps(bundle[MIME]))) == report.section("duties").blocks
 
 
-def test_review_carries_the_record(report: Report, sample: Path) -> None:
+def test_review_carries_the_record(report: Report, cells: list[str]) -> None:
     """The last cell's output holds figures and findings for the report's files."""
-    bundle: dict[str, Any] = report.review(code(sample))._repr_mimebundle_()
+    bundle: dict[str, Any] = report.review(cells)._repr_mimebundle_()
     record = bundle[RECORD_MIME]
     figures = record["figures"]
     assert {id_: (figures[id_]["value"], figures[id_]["unit"]) for id_ in PUBLISHED} == PUBLISHED
@@ -156,12 +145,12 @@ def test_every_printed_figure_has_its_evidence_once(report: Report) -> None:
     assert set(report.figures) <= set(shown)
 
 
-def test_a_missing_ledger_is_never_a_zero(workspace: Path) -> None:
+def test_a_missing_ledger_is_never_a_zero(workspace: Path, cells: list[str]) -> None:
     """Without the lawsuits, no sentence on them is printed, and the office to ask is named."""
     (workspace / "ledgers" / "2023" / "行政诉讼台账.csv").unlink()
     report = Report.open(2023, workspace)
     assert report.figures["lawsuits_lost"].value is None
-    found = [f for f in report.findings(code(workspace)) if f.code == "ledger-missing"]
+    found = [f for f in report.findings(cells) if f.code == "ledger-missing"]
     assert [f.severity for f in found] == ["block"]
     assert "政策法规科" in found[0].remedy
     withheld = [b for b in report.section("duties").blocks if isinstance(b, Notice)]
@@ -174,14 +163,14 @@ def test_an_empty_ledger_is_a_true_zero(report: Report) -> None:
     assert report.figures["reconsiderations_total"].value == 0
 
 
-def test_a_statutory_item_that_no_section_serves_blocks(workspace: Path) -> None:
+def test_a_statutory_item_that_no_section_serves_blocks(workspace: Path, cells: list[str]) -> None:
     """Without the leaders' section the report lacks what the published one forgot."""
     prose = workspace / "params" / "narrative" / "2023.md"
     before, heading, rest = prose.read_text("utf-8").partition("## 五、")
     after = rest[rest.index("## 六、") :]
     prose.write_text(before + after, encoding="utf-8")
     assert heading
-    found = Report.open(2023, workspace).findings(code(workspace))
+    found = Report.open(2023, workspace).findings(cells)
     (missing,) = (f for f in found if f.code == "statutory-item-missing")
     assert "第二十七条第三项，条文号待核" in missing.message
     assert "section-mismatch" in {f.code for f in found}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -31,10 +29,8 @@ def report(opened: Callable[[int], Report]) -> Report:
 
 
 @pytest.fixture(scope="module")
-def blocks(report: Report, sample: Path) -> tuple[Block, ...]:
+def blocks(report: Report, cells: list[str]) -> tuple[Block, ...]:
     """The review part of 2023 with invented findings."""
-    notebook = json.loads((sample / "notebooks" / "annual_report.ipynb").read_text("utf-8"))
-    cells = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
     return tuple(review_blocks(report.material, FOUND, cells))
 
 
