@@ -13,10 +13,11 @@ from stdnum.cn import ric, uscc
 
 from fazhi.checks.privacy.masks import Kind
 
-_GAP = r"[\s\-\u2010-\u2015\u2212\uff0d_.\uff0e\u00b7\u200b-\u200f\u2060\ufeff\u00ad]{0,3}"
+_UNSEEN = r"\u200b-\u200f\u2060\ufeff\u00ad"
+_GAP = rf"[\s()/\uff08\uff09\-\u2010-\u2015\u2212\uff0d_.\uff0e\u00b7{_UNSEEN}]{{0,3}}"
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{10,}}(?:{_GAP}[XxＸｘ])?")
 _GROUP = re.compile(r"\d+|[XxＸｘ]")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]*")
+_INVISIBLE = re.compile(rf"[{_UNSEEN}]*")
 
 _MOBILE = re.compile(r"(?:00)?(?:86)?(1[3-9]\d{9})")
 _LONGEST = 19
@@ -39,10 +40,10 @@ class Span:
 def find_numbers(text: str) -> Iterator[Span]:
     """Yield the personal numbers of a text, in order, none overlapping another.
 
-    Digits may be full-width, and parted by blanks, dashes, dots or invisible characters. Identity
-    numbers are taken with a valid birth date and, the 18-digit ones, the right check digit
-    (GB 11643); mobile numbers by their first digits; bank cards by the check digit of ISO/IEC 7812.
-    A unified social credit code (GB 32100) is public.
+    Digits may be full-width, and parted by blanks, dashes, dots, brackets, strokes or invisible
+    characters. Identity numbers are taken with a valid birth date and, the 18-digit ones, the right
+    check digit (GB 11643); mobile numbers by their first digits; bank cards by the check digit of
+    ISO/IEC 7812. A unified social credit code (GB 32100) is public.
     """
     for run in _RUN.finditer(text):
         groups = _groups(text, run.start(), run.end())
