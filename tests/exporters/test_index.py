@@ -102,6 +102,12 @@ def test_no_year_yet() -> None:
     assert "还没有生成报告。" in render_index(())
 
 
+def test_a_year_that_nobody_signed_says_so() -> None:
+    """A state is shown before the first hand has signed, too."""
+    assert texts(page(entry(2023)), "//span[@class='status']") == ["尚未登记拟稿"]
+    assert texts(page(entry(2023, status="拟稿")), "//span[@class='status']") == ["拟稿"]
+
+
 def test_nothing_is_markup() -> None:
     """Titles and labels are shown as they stand."""
     wicked = "<b onclick=alert(1)>甲</b>"
