@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Mapping
@@ -121,12 +123,9 @@ def test_sixteen_thousand_columns(office: Any) -> None:
     assert office.codes(ledgers).count("column-unknown") == 11
 
 
-@pytest.mark.slow
-def test_an_open_document_whose_table_is_not_closed(
-    office: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Found by fuzzing: the reader of .ods runs for ever where a table is not closed."""
-    monkeypatch.setattr(apart, "_SECONDS", 2)
+@pytest.fixture
+def endless(office: Any) -> Path:
+    """An .ods whose table is not closed, so that its reader runs for ever: found by fuzzing."""
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "table", "text")
@@ -136,11 +135,27 @@ def test_an_open_document_whose_table_is_not_closed(
         '<table:table table:name="S"></table:tablYe>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
-    with zipfile.ZipFile(office.folder / f"{NAME}.ods", "w") as archive:
+    path: Path = office.folder / f"{NAME}.ods"
+    with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", "<m:manifest/>")
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("endless")
+def test_a_reader_without_end_is_stopped(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a while the file is told as broken."""
+    monkeypatch.setattr(apart, "_SECONDS", 2)
     assert told(office) == ["workbook-broken"]
+
+
+@pytest.mark.slow
+def test_a_reader_that_was_left_alone_stops_by_itself(endless: Path) -> None:
+    """Where nobody is left to stop the reading process, the system does."""
+    command = [sys.executable, "-m", apart.__name__, endless, "1"]
+    assert subprocess.run(command, timeout=60, check=False).returncode
 
 
 def test_a_billion_laughs(office: Any) -> None:

@@ -53,7 +53,7 @@ def _is_xlsx(path: Path) -> bool:
 
 
 def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
-    command = [sys.executable, "-m", __name__, str(path)]
+    command = [sys.executable, "-m", __name__, str(path), str(_SECONDS)]
     try:
         ended = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603  ours
     except subprocess.TimeoutExpired as error:
@@ -100,12 +100,13 @@ def _is_locked(path: str) -> bool:
     return False
 
 
-def _main(path: str) -> int:
-    """Write the sheets of a workbook to the standard output."""
-    with suppress(ImportError):  # there is no such bound on Windows
+def _main(path: str, seconds: int) -> int:
+    """Write the sheets of a workbook to the standard output, in so many seconds at most."""
+    with suppress(ImportError):  # there are no such bounds on Windows
         import resource  # noqa: PLC0415  for the same reason
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     try:
         for sheet in read_workbook(Path(path), path):
             _write(sheet, sys.stdout.buffer)
@@ -117,4 +118,4 @@ def _main(path: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1]))
+    sys.exit(_main(sys.argv[1], int(sys.argv[2])))
