@@ -31,6 +31,7 @@ def painted(bars: Bars) -> Figure:
     return figures[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lying", [True, False])
 @pytest.mark.parametrize(
     "parts",

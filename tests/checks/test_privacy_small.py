@@ -71,6 +71,7 @@ def possible(counts: np.ndarray, hidden: np.ndarray) -> list[np.ndarray]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     st.integers(1, 3).flatmap(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 
+@pytest.mark.slow
 def test_init_makes_a_workspace_that_works(fazhi: Any, tmp_path: Path) -> None:
     """The fresh workspace has the sample's years, and they pass."""
     assert fazhi("init", tmp_path / "县局").code == 0

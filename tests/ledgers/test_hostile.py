@@ -103,6 +103,7 @@ def test_a_far_cell_in_disguise(office: Any, rows: str) -> None:
     assert told(office) == ["workbook-too-large"]
 
 
+@pytest.mark.slow
 def test_a_great_many_empty_styled_rows(office: Any) -> None:
     """Rows that have only a style are no rows."""
     rows = "".join(f'<row r="{n}" s="1" customFormat="1"/>' for n in range(9, 200_000))

@@ -63,6 +63,7 @@ def test_rejected_rows_block_and_lenient_only_warns(office: Any) -> None:
     assert "1行" in lenient.findings[-1].message
 
 
+@pytest.mark.slow
 def test_ten_thousand_bad_cells_are_folded(office: Any) -> None:
     """The first places are told, and the number and range of the rest."""
     rows = [office.row(n, 交办日期=f"某天{n}") for n in range(10_000)]

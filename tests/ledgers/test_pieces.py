@@ -16,7 +16,7 @@ from fazhi.errors import LedgerError
 from fazhi.ledgers import text
 
 NAME = "建议提案办理台账.csv"
-COUNT = 320
+COUNT = 260
 HEAD = 200
 """Rows by which the width of the file is told, so that none of them is too long."""
 ONE_PIECE = 1 << 22
@@ -92,7 +92,7 @@ def mess(office: Any, *, quotes: bool) -> Truth:
     ("encoding", "piece"),
     [
         ("utf-8", 131),
-        ("utf-8-sig", 257),
+        ("utf-8-sig", 1021),
         ("gb18030", 509),
         ("utf-16", 509),
         ("utf-8", ONE_PIECE),

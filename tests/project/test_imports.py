@@ -147,7 +147,12 @@ def test_report_knows_no_runner() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "extras"), [("lib", {"cluster"}), ("tests", {"cluster", "test"}), ("tools", set())]
+    ("folder", "extras"),
+    [
+        ("lib", {"cluster"}),
+        pytest.param("tests", {"cluster", "test"}, marks=pytest.mark.slow),
+        ("tools", set()),
+    ],
 )
 def test_imported_libraries_are_declared(folder: str, extras: set[str]) -> None:
     """What is imported is declared, not borrowed from a dependency's dependencies."""
