@@ -88,6 +88,7 @@ def written(data: st.DataObject, truth: list[Any]) -> list[list[str]]:
     return rows
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), truth=st.lists(entries, max_size=12))
 def test_what_is_read_is_what_was_meant(

@@ -18,6 +18,8 @@ from fazhi.checks.proofread.passage import Passage
 from fazhi.findings import Severity, read_registry
 from fazhi.report import Report
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 REGISTRY = read_registry()
 BY_TABLE = {"faults.py": "_Words"}

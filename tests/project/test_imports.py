@@ -127,6 +127,7 @@ def test_order_is_stated() -> None:
     assert len(set(ORDER)) == len(ORDER)
 
 
+@pytest.mark.slow
 def test_no_module_imports_upward() -> None:
     """Each module imports only what stands before it in the order."""
     assert upward(MODULES, ORDER) == []
