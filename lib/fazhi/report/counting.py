@@ -23,7 +23,7 @@ def count(material: Material, figure: str, by: str, split: str | None) -> pd.Dat
     UsageError
         There is no such figure, or its ledger has no such column that may be shown.
     """
-    rows = _rows(material, figure, by, split)
+    rows = rows_by(material, figure, by, split)
     return cross(rows[by], rows[split] if split else None, unit="数量")
 
 
@@ -42,7 +42,7 @@ def count_months(material: Material, figure: str, split: str | None) -> pd.DataF
         be shown.
     """
     definition = material.definition(figure)
-    rows = _rows(material, figure, split)
+    rows = rows_by(material, figure, split)
     schema = material.schemas[definition.ledger]
     dates = [field.name for field in schema.fields if field.type == "date"]
     if definition.year_column not in dates:
@@ -56,8 +56,11 @@ def count_months(material: Material, figure: str, split: str | None) -> pd.DataF
     return cross(months, rows[split] if split else None, unit="数量")
 
 
-def _rows(material: Material, figure: str, *columns: str | None) -> pd.DataFrame:
-    """Return the rows of a figure, one value a cell in these columns, which may be shown."""
+def rows_by(material: Material, figure: str, *columns: str | None) -> pd.DataFrame:
+    """Return the rows of a figure, one value a cell in these columns, which may be shown.
+
+    A row of several values stands for each of them, under the same index.
+    """
     schema = material.schemas[material.definition(figure).ledger]
     public = [field.name for field in schema.fields if not field.personal]
     rows = material.rows(figure)

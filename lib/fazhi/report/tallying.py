@@ -10,8 +10,7 @@ import pandas as pd
 
 from fazhi.blocks.model import Cell, FigureRef, Table, Tally
 from fazhi.figures.figure import Rows
-from fazhi.ledgers.schema import DELIMITER
-from fazhi.report.counting import BLANK
+from fazhi.report.counting import BLANK, rows_by
 from fazhi.report.material import Material
 from fazhi.tables.counts import HIDDEN
 from fazhi.tables.evidence import EVIDENCE_ROWS, places_of
@@ -34,13 +33,13 @@ def with_tallies(
     by, split
         The columns that divide rows and columns; rows without ``by`` are months.
     """
-    rows = material.rows(figure).reset_index(drop=True)
+    rows = material.rows(figure)
     if rows.empty:
         return table
     everything = ("", np.arange(len(rows)))
     date = material.definition(figure).year_column
-    down = _by_month(rows, date) if by is None else _by_value(rows, by)
-    across = _by_value(rows, split) if split else {}
+    down = _by_month(rows, date) if by is None else _by_value(material, figure, by)
+    across = _by_value(material, figure, split) if split else {}
     columns = {by or date, split} - {None}
     has_totals = len(table.columns) > 2  # noqa: PLR2004  what heads the rows, and one of numbers
     told: list[tuple[Cell, ...]] = []
@@ -96,11 +95,11 @@ def _by_month(rows: pd.DataFrame, date: str) -> Groups:
     }
 
 
-def _by_value(rows: pd.DataFrame, column: str) -> Groups:
-    cells = rows[column].fillna(BLANK).astype(str)
-    values = cells.str.split(DELIMITER).explode()
+def _by_value(material: Material, figure: str, column: str) -> Groups:
+    values = rows_by(material, figure, column)[column].fillna(BLANK).astype(str)
+    places = material.rows(figure).index.get_indexer(values.index)
     groups = {}
     for value in values.unique().tolist():
         condition = f"{column}未填写" if value == BLANK else f"{column}为“{value}”"
-        groups[value] = condition, np.unique(values.index.to_numpy()[values == value])
+        groups[value] = condition, np.unique(places[values == value])
     return groups
