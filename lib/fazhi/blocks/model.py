@@ -367,6 +367,11 @@ Block = Annotated[
 ]
 
 
+def cell_text(cell: Cell) -> str:
+    """Return what a cell says."""
+    return cell if isinstance(cell, str) else cell.text
+
+
 def plain_text(inlines: Iterable[Inline]) -> str:
     """Return what a reader would read, without stress, links and figures' ids."""
     return "".join(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi.blocks.model import Cell
+from fazhi.blocks.model import cell_text
 from fazhi.cli.options import HERE, Folder, Year
 from fazhi.cli.screen import SCREEN, print_rows
 from fazhi.params.workspace import Workspace
@@ -39,11 +39,7 @@ def explain(year: Year, figure: _Figure, *, workspace: Folder = HERE) -> None:
         SCREEN.print()
         print_rows(
             [column.name for column in grounds.columns],
-            [[_text(cell) for cell in row] for row in grounds.rows],
+            [[cell_text(cell) for cell in row] for row in grounds.rows],
         )
     if (more := grounds.count - len(grounds.rows)) > 0 and grounds.rows:
         SCREEN.print(f"还有{more}行，见上面的位置。")
-
-
-def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell.text

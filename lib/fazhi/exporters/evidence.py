@@ -9,7 +9,7 @@ from itertools import accumulate, groupby, takewhile
 from operator import itemgetter
 from types import MappingProxyType
 
-from fazhi.blocks.model import Cell, Column, Evidence, Tally
+from fazhi.blocks.model import Cell, Column, Evidence, Tally, cell_text
 
 MOST_BYTES = 500_000
 """How much of a page ledger rows may take: with all else, it stays below a megabyte."""
@@ -137,5 +137,4 @@ def _entries(rows: Iterable[Row]) -> Iterator[Entry]:
 
 
 def _size(row: Sequence[Cell]) -> int:
-    texts = (cell if isinstance(cell, str) else cell.text for cell in row)
-    return sum(len(text.encode()) + _MARKUP for text in texts)
+    return sum(len(cell_text(cell).encode()) + _MARKUP for cell in row)

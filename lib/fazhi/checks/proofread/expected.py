@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from fazhi.blocks.model import Block, Cell, Chart, FigureRef, Inline, Table, Text
+from fazhi.blocks.model import Block, Cell, Chart, FigureRef, Inline, Table, Text, cell_text
 from fazhi.blocks.reading import runs
 from fazhi.checks.proofread.counting import NUMBER
 from fazhi.checks.proofread.passage import CELL
@@ -105,9 +105,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[list[Piece], re.Pattern[st
 
 
 def _cell(cell: Cell) -> Piece:
-    if isinstance(cell, FigureRef):
-        return cell.text, cell.id
-    return (cell if isinstance(cell, str) else cell.text), ""
+    return cell_text(cell), cell.id if isinstance(cell, FigureRef) else ""
 
 
 def _pieces(inlines: Iterable[Inline]) -> Iterator[Piece]:

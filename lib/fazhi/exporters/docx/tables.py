@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fazhi.blocks.model import Align, Column
+from fazhi.blocks.model import Align, Column, cell_text
 from fazhi.exporters.docx.elements import Element, paragraph, run, spacer, w
 from fazhi.exporters.docx.styles import CELLS, TWIPS
-from fazhi.exporters.paper.fitting import Fitted, cell_text, header
+from fazhi.exporters.paper.fitting import Fitted, header
 from fazhi.exporters.paper.text import printable
 
 

@@ -18,9 +18,9 @@ from fazhi.blocks.model import (
     Paragraph,
     Table,
     Text,
+    cell_text,
 )
 from fazhi.exporters.evidence import LedgerEvidence, Row, by_ledger
-from fazhi.exporters.paper.fitting import cell_text
 from fazhi.tables.evidence import PLACE, runs_of
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from fazhi.blocks.model import Cell, Column, Table
+from fazhi.blocks.model import Column, Table, cell_text
 from fazhi.exporters.paper.text import ems, pieces
 
 UPRIGHT = 156 / 25.4 * 72
@@ -98,11 +98,6 @@ def fit(table: Table, *, on_turned_page: bool = False) -> Fitted:
 def header(column: Column) -> str:
     """Return what stands above a column."""
     return f"{column.name}（{column.unit}）" if column.unit else column.name
-
-
-def cell_text(cell: Cell) -> str:
-    """Return what a cell says."""
-    return cell if isinstance(cell, str) else cell.text
 
 
 def _longest_word(text: str) -> float:

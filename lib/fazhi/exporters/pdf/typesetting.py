@@ -22,9 +22,10 @@ from fazhi.blocks.model import (
     Strong,
     Text,
     Title,
+    cell_text,
     plain_text,
 )
-from fazhi.exporters.paper.fitting import INSET, Fitted, cell_text, header
+from fazhi.exporters.paper.fitting import INSET, Fitted, header
 from fazhi.exporters.paper.paper import (
     Attachment,
     Captioned,
