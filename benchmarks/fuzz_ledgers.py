@@ -25,11 +25,11 @@ with atheris.instrument_imports(include=["fazhi.ledgers"]):
     import pyarrow as pa
 
     from fazhi.errors import LedgerError
-    from fazhi.ledgers.clean.column import clean_column
-    from fazhi.ledgers.clean.mending import Context
+    from fazhi.ledgers.cleaning.column import clean_column
+    from fazhi.ledgers.cleaning.mending import Context
     from fazhi.ledgers.load import read_ledgers
+    from fazhi.ledgers.readers.sheet import TEXT
     from fazhi.ledgers.schema import Schema, read_schemas
-    from fazhi.ledgers.sheet import TEXT
     from fazhi.params.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -20,11 +20,11 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from fazhi.blocks.codec import MIME, to_json
 from fazhi.blocks.model import Align, Block, Column, Edition, Heading, Paragraph, Table, Text
-from fazhi.execution.kernels import Kernels
-from fazhi.execution.run import run_notebook
-from fazhi.exporters.docx.exporter import DOCXExporter
+from fazhi.execution.runs.kernels import Kernels
+from fazhi.execution.runs.notebook_run import run_notebook
+from fazhi.exporters.docx.docx_exporter import DOCXExporter
 from fazhi.exporters.edition import for_edition
-from fazhi.exporters.pdf.exporter import PDFExporter
+from fazhi.exporters.pdf.pdf_exporter import PDFExporter
 from fazhi.params.workspace import Workspace
 
 EXPORTERS = {"PDF": PDFExporter, "DOCX": DOCXExporter}

@@ -13,12 +13,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from fazhi.execution.gate import Personal, scan
-from fazhi.execution.gate.passage import Bond
-from fazhi.execution.gate.personal import Value
-from fazhi.execution.gate.search import Search
 from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
+from fazhi.privacy.scan import Personal, scan
+from fazhi.privacy.scan.known_persons import Value
+from fazhi.privacy.scan.pieces import Bond
+from fazhi.privacy.scan.search import Search
 
 ROOT = Path(__file__).resolve().parents[1]
 MANY = 5000

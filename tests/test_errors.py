@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from fazhi.errors import LedgerError, Place, UserError
-from fazhi.execution.run import NotebookError
+from fazhi.execution.runs.notebook_run import NotebookError
 
 
 @pytest.mark.parametrize("kind", [UserError, LedgerError, NotebookError])

@@ -18,7 +18,7 @@ from playwright.sync_api import Page
 
 from fazhi.blocks.model import Edition
 from fazhi.exporters.edition import for_edition
-from fazhi.exporters.html.exporter import HTMLExporter
+from fazhi.exporters.html.html_exporter import HTMLExporter
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import read_schemas

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from fazhi.blocks.model import Align, Block, Column, Edition, Paragraph, Table, Text
 from fazhi.exporters.document import Document
-from fazhi.exporters.html.exporter import render_report
+from fazhi.exporters.html.html_exporter import render_report
 
 pytestmark = pytest.mark.browser
 

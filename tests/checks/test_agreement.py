@@ -18,7 +18,7 @@ from fazhi.errors import ParamsError
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure, Value
 from fazhi.figures.published import Published
-from fazhi.params.agreement import Agreement, Parts
+from fazhi.params.agreement_rules import Agreement, Parts
 from fazhi.params.bureau import locate_rules
 from fazhi.params.workspace import Workspace
 

@@ -17,9 +17,9 @@ from fazhi.checks.checklist import (
 )
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, Severity
-from fazhi.narrative.render import Prose, Section, Withheld
 from fazhi.params.bureau import Bureau, Deadline, Rules, Statute, StatutoryItem, Year
-from fazhi.params.yaml import Source
+from fazhi.params.strict_yaml import Source
+from fazhi.prose.render import Prose, Section, Withheld
 
 ITEMS = (
     StatutoryItem(id="l", title="负责人履职", article="第三项", sections=("leadership",)),

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from fazhi.checks.proofread.proofread import proofread
-from fazhi.checks.proofread.reading import read_document
-from fazhi.checks.proofread.terms import terms_of
+from fazhi.documents.readers import read_document
 from fazhi.errors import ExitCode
+from fazhi.proofread.all_rules import proofread
+from fazhi.proofread.vocabulary import terms_of
 from fazhi.report import Report
 from fazhi.report.expectation import expect_report
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.execution.build import Order, Outcome, build_year
-from fazhi.execution.kernels import Kernels
+from fazhi.execution.publication.publish import Order, Outcome, build_year
+from fazhi.execution.runs.kernels import Kernels
 from fazhi.params.workspace import Workspace
 
 Build = Callable[..., Outcome]

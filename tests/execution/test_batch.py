@@ -10,7 +10,7 @@ import pytest
 
 from fazhi.errors import UsageError
 from fazhi.execution.batch import build_years
-from fazhi.execution.build import Order
+from fazhi.execution.publication.publish import Order
 from fazhi.params.workspace import Workspace
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from fazhi.execution.gate import read_personal, scan
 from fazhi.params.workspace import Workspace
+from fazhi.privacy.scan import read_personal, scan
 
 pytestmark = pytest.mark.kernel
 

@@ -19,7 +19,7 @@ from papers import drawn, head, headed, holding, listing, report, said
 
 from fazhi.blocks.layout import Layout, Typefaces
 from fazhi.blocks.model import Block, Edition, Link, Paragraph, Strong, Text
-from fazhi.exporters.docx.exporter import DOCXExporter
+from fazhi.exporters.docx.docx_exporter import DOCXExporter
 
 PROPERTIES = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "pBdr", "tabs"),

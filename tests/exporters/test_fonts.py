@@ -15,7 +15,7 @@ from papers import head, holding, said
 
 from fazhi.blocks.layout import Typefaces
 from fazhi.exporters.paper.fonts import BLANK, find_faces, replace_lacking
-from fazhi.exporters.pdf.exporter import PDFExporter
+from fazhi.exporters.pdf.pdf_exporter import PDFExporter
 from fazhi.findings import Severity
 
 CHINESE = 0x804

@@ -27,7 +27,7 @@ from fazhi.blocks.model import (
 )
 from fazhi.exporters.document import Document
 from fazhi.exporters.edition import for_edition
-from fazhi.exporters.html.exporter import HTMLExporter, render_report
+from fazhi.exporters.html.html_exporter import HTMLExporter, render_report
 from fazhi.findings import Severity
 
 MEGABYTE = 1_000_000

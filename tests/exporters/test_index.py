@@ -7,7 +7,13 @@ from decimal import Decimal
 import pytest
 from lxml import html
 
-from fazhi.exporters.html.index import FileLink, MainFigure, YearEntry, main_figures, render_index
+from fazhi.exporters.html.index_page import (
+    FileLink,
+    MainFigure,
+    YearEntry,
+    main_figures,
+    render_index,
+)
 from fazhi.findings import Severity
 
 

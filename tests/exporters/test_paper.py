@@ -26,7 +26,15 @@ from fazhi.blocks.model import (
 from fazhi.exporters.document import read_document
 from fazhi.exporters.paper.appendix import proven
 from fazhi.exporters.paper.fitting import Fitted
-from fazhi.exporters.paper.paper import UNDATED, Captioned, Closing, Format, Item, Paper, lay_out
+from fazhi.exporters.paper.printed_document import (
+    UNDATED,
+    Captioned,
+    Closing,
+    Format,
+    Item,
+    Paper,
+    lay_out,
+)
 
 SIGNED = Signature("云溪县民政局", "2024年1月18日")
 WIDE = listing(2, columns=12, width=8, caption="总表")

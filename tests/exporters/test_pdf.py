@@ -16,7 +16,7 @@ from papers import SENTENCE, headed, holding, listing, report, said
 
 from fazhi.blocks.layout import Layout
 from fazhi.blocks.model import Block, Paragraph, Signature, Strong, Text
-from fazhi.exporters.pdf.exporter import PDFExporter
+from fazhi.exporters.pdf.pdf_exporter import PDFExporter
 
 MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 28 * MM, (210 - 26) * MM, 37 * MM, (297 - 35) * MM

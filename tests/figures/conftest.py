@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from fazhi.ledgers.schema import Schema
-from fazhi.params.yaml import read
+from fazhi.params.strict_yaml import read
 
 SCHEMA = """\
 title: 建议提案办理台账

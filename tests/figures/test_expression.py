@@ -7,9 +7,9 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from fazhi.figures.evaluate import keeps
+from fazhi.figures.definition_text import describe, describe_all
 from fazhi.figures.expression import ExpressionError, columns_of, parse
-from fazhi.figures.words import describe, describe_all
+from fazhi.figures.row_filter import keeps
 from fazhi.ledgers.schema import Schema
 
 CUTOFF = dt.date(2023, 12, 31)

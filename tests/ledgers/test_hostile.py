@@ -15,8 +15,8 @@ import pytest
 from openpyxl import Workbook
 
 from fazhi.errors import LedgerError
-from fazhi.ledgers import apart, files, text
-from fazhi.ledgers.form import Form
+from fazhi.ledgers.readers import delimited_text, files, isolated_reader
+from fazhi.ledgers.readers.dialect import Form
 
 NAME = "建议提案办理台账"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -148,14 +148,14 @@ def endless(office: Any) -> Path:
 @pytest.mark.usefixtures("endless")
 def test_a_reader_without_end_is_stopped(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a while the file is told as broken."""
-    monkeypatch.setattr(apart, "_SECONDS", 2)
+    monkeypatch.setattr(isolated_reader, "_SECONDS", 2)
     assert told(office) == ["workbook-broken"]
 
 
 @pytest.mark.slow
 def test_a_reader_that_was_left_alone_stops_by_itself(endless: Path) -> None:
     """Where nobody is left to stop the reading process, the system does."""
-    command = [sys.executable, "-m", apart.__name__, endless, "1"]
+    command = [sys.executable, "-m", isolated_reader.__name__, endless, "1"]
     assert subprocess.run(command, timeout=60, check=False).returncode
 
 
@@ -224,7 +224,9 @@ def test_a_file_that_is_replaced_while_it_is_read(
     office: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Text that is no longer in the encoding that was told is no traceback."""
-    monkeypatch.setattr(text, "find_form", lambda _: Form("utf-8", ",", (8,), quoted=False))
+    monkeypatch.setattr(
+        delimited_text, "find_form", lambda _: Form("utf-8", ",", (8,), quoted=False)
+    )
     office.text(f"{NAME}.csv", [office.header, *office.rows], encoding="gb18030")
     assert told(office) == ["file-changing"]
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from fazhi.errors import LedgerError
-from fazhi.ledgers import text
+from fazhi.ledgers.readers import delimited_text
 
 NAME = "建议提案办理台账.csv"
 COUNT = 260
@@ -102,7 +102,7 @@ def test_rows_around_the_borders_of_pieces(
     office: Any, monkeypatch: pytest.MonkeyPatch, encoding: str, piece: int, *, quotes: bool
 ) -> None:
     """Each row is what it was meant to be, wherever a piece happens to end."""
-    monkeypatch.setattr(text, "_PIECE", piece)
+    monkeypatch.setattr(delimited_text, "_PIECE", piece)
     truth = mess(office, quotes=quotes)
     blank_tail = [[], [""] * 8] * 20
     office.text(NAME, [*truth.rows, *blank_tail], encoding=encoding)
@@ -148,7 +148,7 @@ def test_what_is_found_only_in_a_later_piece(
     office: Any, monkeypatch: pytest.MonkeyPatch, content: bytes, code: str
 ) -> None:
     """What is wrong far down is told as it is at the top, and what was read so far is dropped."""
-    monkeypatch.setattr(text, "_PIECE", 4096)
+    monkeypatch.setattr(delimited_text, "_PIECE", 4096)
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows([office.header, *map(office.row, range(500))])
     path = office.raw(NAME, buffer.getvalue().encode("gb18030") + content)

@@ -13,9 +13,9 @@ from typing import Any, cast
 import pytest
 from proofs import COLLECTED, MARKS, borne_out, marked
 
-from fazhi.checks.proofread.marks import find_missing_marks
-from fazhi.checks.proofread.passage import Passage
+from fazhi.documents.passages import Passage
 from fazhi.findings import Severity, read_registry
+from fazhi.proofread.punctuation import find_missing_marks
 from fazhi.report import Report
 
 pytestmark = pytest.mark.slow

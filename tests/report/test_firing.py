@@ -8,7 +8,7 @@ import pytest
 import xlwt
 
 from fazhi.report import Report
-from fazhi.report.record import find
+from fazhi.report.report_record import find
 
 COMPLAINTS = ["编号", "日期", "渠道", "内容摘要", "投诉人", "联系电话", "答复期限", "答复日期"]
 """Without 状态, which two figures need."""

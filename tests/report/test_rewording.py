@@ -6,7 +6,7 @@ import pytest
 
 from fazhi.blocks.markdown import parse
 from fazhi.blocks.model import FigureRef, Heading, Paragraph, Text
-from fazhi.narrative.render import Prose, Section
+from fazhi.prose.render import Prose, Section
 from fazhi.report.rewording import Piece, reword
 
 

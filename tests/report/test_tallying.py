@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from fazhi.blocks.block_text import tallies
 from fazhi.blocks.editions import for_edition
 from fazhi.blocks.model import Chart, Edition, FigureRef, Table, Tally
-from fazhi.blocks.reading import tallies
 from fazhi.report import Report
 
 

@@ -1,6 +1,6 @@
 """Counts and figures → charts."""
 
-from fazhi.charts.counts import bars, months, stacked
-from fazhi.charts.years import trend
+from fazhi.charts.count_charts import bars, months, stacked
+from fazhi.charts.year_charts import trend
 
 __all__ = ["bars", "months", "stacked", "trend"]

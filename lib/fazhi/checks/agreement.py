@@ -12,9 +12,9 @@ from fazhi.figures.figure import Figure
 from fazhi.figures.printing import print_number
 from fazhi.figures.published import Published
 from fazhi.findings import Finding, Severity
-from fazhi.params.agreement import Agreement, Pair, Parts
+from fazhi.params.agreement_rules import Agreement, Pair, Parts
 from fazhi.params.bureau import Rules
-from fazhi.params.yaml import Source, nearest
+from fazhi.params.strict_yaml import Source, nearest
 
 
 def refuse_unknown_figures(rules: Source[Rules], definitions: Mapping[str, Definition]) -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from fazhi.blocks.model import plain_text
 from fazhi.errors import Place
 from fazhi.findings import Finding, Severity
-from fazhi.narrative.cells import report_calls
-from fazhi.narrative.render import Prose
 from fazhi.params.bureau import Bureau, Rules, Statute, Year, print_date
-from fazhi.params.yaml import Source
+from fazhi.params.strict_yaml import Source
+from fazhi.prose.notebook_calls import report_calls
+from fazhi.prose.render import Prose
 
 _BUREAU = "params/bureau.yaml"
 _NOTEBOOK = "notebooks/annual_report.ipynb"

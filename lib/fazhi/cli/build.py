@@ -15,12 +15,12 @@ from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
 from fazhi.errors import ExitCode, UsageError, UserError
 from fazhi.execution.batch import build_years
-from fazhi.execution.build import Order, Outcome
-from fazhi.execution.export import FORMATS, Format
-from fazhi.execution.index import write_index
+from fazhi.execution.editions.edition_files import FORMATS, Format
+from fazhi.execution.editions.year_index import write_index
+from fazhi.execution.publication.publish import Order, Outcome
 from fazhi.findings import Severity
+from fazhi.params.strict_yaml import nearest
 from fazhi.params.workspace import Workspace
-from fazhi.params.yaml import nearest
 
 _Formats = Annotated[
     str, typer.Option("--format", metavar="格式", help="要哪些格式，用逗号隔开；默认全部。")

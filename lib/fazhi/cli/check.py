@@ -17,13 +17,13 @@ from fazhi.cli.options import (
 )
 from fazhi.cli.release import print_release
 from fazhi.cli.screen import print_findings, print_json
-from fazhi.execution.approval import check_release, read_release
-from fazhi.execution.run import read_code
+from fazhi.execution.publication.approval import check_release, read_release
+from fazhi.execution.runs.notebook_run import read_code
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
 from fazhi.report.checking import find_since_publication
 from fazhi.report.material import read_material
-from fazhi.report.record import find, findings_record
+from fazhi.report.report_record import find, findings_record
 
 
 def check(

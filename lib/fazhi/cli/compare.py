@@ -11,14 +11,14 @@ from rich.text import Text
 
 from fazhi.cli.options import HERE, Folder, Year
 from fazhi.cli.screen import SCREEN, print_rows
-from fazhi.execution.folder import replace_file
-from fazhi.exporters.html.comparison import render_comparison
+from fazhi.execution.publication.atomic_folder import replace_file
+from fazhi.exporters.html.comparison_page import render_comparison
 from fazhi.figures.printing import print_change, print_number
 from fazhi.params.workspace import Workspace
-from fazhi.report import comparison
-from fazhi.report.comparison import Change, Comparison
+from fazhi.report import year_comparison
 from fazhi.report.material import read_material
 from fazhi.report.rewording import Fate, Piece
+from fazhi.report.year_comparison import Change, Comparison
 
 _Page = Annotated[
     Path | None, typer.Option("--html", metavar="文件", help="另写成网页，放在这个文件里。")
@@ -30,7 +30,7 @@ _STYLES = {Fate.KEPT: "", Fate.ADDED: "green", Fate.REMOVED: "red"}
 def compare(before: Year, after: Year, *, workspace: Folder = HERE, html: _Page = None) -> None:
     """Print what changed in figures and prose, and why; write it as a page if asked."""
     place = Workspace.find(workspace)
-    found = comparison.compare(read_material(place, before), read_material(place, after))
+    found = year_comparison.compare(read_material(place, before), read_material(place, after))
     _print_figures(found)
     _print_prose(found)
     if html:

@@ -11,7 +11,7 @@ from fazhi.cli.options import HERE, Folder, Year
 from fazhi.cli.screen import SCREEN, print_rows
 from fazhi.params.workspace import Workspace
 from fazhi.report.material import read_material
-from fazhi.tables.evidence import find_evidence
+from fazhi.tables.evidence_tables import find_evidence
 
 _Figure = Annotated[
     str, typer.Argument(metavar="数据", help="编号，例如 npc_suggestions，见 fazhi figures。")

@@ -8,7 +8,7 @@ from fazhi.cli.options import HERE, AsJson, Folder, Year
 from fazhi.cli.screen import print_json, print_rows
 from fazhi.params.workspace import Workspace
 from fazhi.report.material import read_material
-from fazhi.report.record import figures_record
+from fazhi.report.report_record import figures_record
 
 
 def figures(year: Year, *, workspace: Folder = HERE, json: AsJson = False) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi.execution.start import start_workspace
+from fazhi.execution.scaffold import start_workspace
 
 Target = Annotated[Path, typer.Argument(metavar="目录", help="还不存在的，或空的文件夹。")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from fazhi.cli.options import HERE, Folder, Year
-from fazhi.execution.start import start_year
+from fazhi.execution.scaffold import start_year
 from fazhi.params.workspace import Workspace
 
 

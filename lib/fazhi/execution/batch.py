@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from functools import partial
 
 from fazhi.errors import UsageError
-from fazhi.execution.build import Order, Outcome, build_year
-from fazhi.execution.kernels import Kernels
+from fazhi.execution.publication.publish import Order, Outcome, build_year
+from fazhi.execution.runs.kernels import Kernels
 
 TellYear = Callable[[int, str], None]
 """Is told, in Chinese, which step of which year begins."""

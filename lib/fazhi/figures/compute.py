@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from fazhi.figures.definition import Definition, Measure
-from fazhi.figures.evaluate import Mask, keeps
+from fazhi.figures.definition_text import describe_all
 from fazhi.figures.figure import Figure, Rows, Value, percentage
-from fazhi.figures.words import describe_all
+from fazhi.figures.row_filter import Mask, keeps
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Year

@@ -13,8 +13,8 @@ from fazhi.errors import ParamsError, Place
 from fazhi.figures.expression import Expression, ExpressionError, columns_of, parse
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Rules
+from fazhi.params.strict_yaml import Source, Strict, nearest, read
 from fazhi.params.workspace import Workspace
-from fazhi.params.yaml import Source, Strict, nearest, read
 
 Period = Literal["year", "last_year", "next_year", "all", "stock"]
 PERCENT = "%"

@@ -18,7 +18,7 @@ from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_a
 from lark.exceptions import VisitError
 
 from fazhi.ledgers.schema import Schema
-from fazhi.params.yaml import nearest
+from fazhi.params.strict_yaml import nearest
 
 EMPTY = ""
 

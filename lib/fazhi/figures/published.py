@@ -14,8 +14,8 @@ from fazhi.errors import ParamsError
 from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import NO_ROWS, Figure
+from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
-from fazhi.params.yaml import Strict, read
 
 
 class Published(Strict):

@@ -9,11 +9,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.ledgers.clean.column import TYPES
-from fazhi.ledgers.entries import Entries
+from fazhi.ledgers.cleaning.column import TYPES
 from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.readers.sheet import TEXT
 from fazhi.ledgers.schema import Schema
-from fazhi.ledgers.sheet import TEXT
+from fazhi.ledgers.sheets.entries import Entries
 
 _DTYPES: Mapping[pa.DataType, pd.api.extensions.ExtensionDtype] = {
     TEXT: pd.StringDtype(na_value=np.nan),

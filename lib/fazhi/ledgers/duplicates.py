@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 
 from fazhi.errors import Place
 from fazhi.findings import Finding, Severity
-from fazhi.ledgers.faults import SHOWN
 from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.sheets.faults import SHOWN
 
 
 def duplicate_findings(ledger: Ledger) -> Iterator[Finding]:

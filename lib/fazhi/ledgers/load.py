@@ -13,17 +13,17 @@ import pyarrow as pa
 from fazhi.errors import LedgerError, Place
 from fazhi.findings import Finding, Severity
 from fazhi.ledgers.assembly import join_sheets, rows_of_year
-from fazhi.ledgers.columns import column_findings, read_header
 from fazhi.ledgers.duplicates import duplicate_findings
-from fazhi.ledgers.entries import Entries, read_entries
-from fazhi.ledgers.faults import fault_findings
-from fazhi.ledgers.files import READERS, File, list_files, open_file
-from fazhi.ledgers.find import find_ledgers
 from fazhi.ledgers.ledger import Ledgers, Source
+from fazhi.ledgers.readers.files import READERS, File, list_files, open_file
 from fazhi.ledgers.repairs import log_repairs
-from fazhi.ledgers.rows import Reason
 from fazhi.ledgers.schema import Schema
-from fazhi.ledgers.sorting import sheet_findings, sort_sheets
+from fazhi.ledgers.sheets.column_findings import column_findings, read_header
+from fazhi.ledgers.sheets.entries import Entries, read_entries
+from fazhi.ledgers.sheets.faults import fault_findings
+from fazhi.ledgers.sheets.ledger_names import find_ledgers
+from fazhi.ledgers.sheets.non_entries import Reason
+from fazhi.ledgers.sheets.sheet_matching import sheet_findings, sort_sheets
 from fazhi.params.workspace import Workspace
 
 

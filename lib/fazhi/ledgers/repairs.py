@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pyarrow as pa
 
-from fazhi.ledgers.clean.mending import WORD
-from fazhi.ledgers.entries import Entries
-from fazhi.ledgers.sheet import TEXT
+from fazhi.ledgers.cleaning.mending import WORD
+from fazhi.ledgers.readers.sheet import TEXT
+from fazhi.ledgers.sheets.entries import Entries
 
 LOG = pa.schema(
     [

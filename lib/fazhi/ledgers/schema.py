@@ -9,8 +9,8 @@ from pydantic import Field as Setting
 from pydantic import model_validator
 
 from fazhi.errors import ParamsError
+from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
-from fazhi.params.yaml import Strict, read
 
 DELIMITER = "；"
 """Joins the values of a cell that holds several."""

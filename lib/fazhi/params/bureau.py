@@ -12,13 +12,13 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from fazhi.errors import ParamsError, UsageError
-from fazhi.params.agreement import Agreement
-from fazhi.params.last_year import LastYearRules
-from fazhi.params.privacy import Privacy
-from fazhi.params.proofreading import Proofreading
-from fazhi.params.prose import ProseRules
+from fazhi.params.agreement_rules import Agreement
+from fazhi.params.last_year_rules import LastYearRules
+from fazhi.params.privacy_rules import Privacy
+from fazhi.params.proofreading_rules import Proofreading
+from fazhi.params.prose_rules import ProseRules
+from fazhi.params.strict_yaml import Source, Strict, nearest, read
 from fazhi.params.workspace import Workspace
-from fazhi.params.yaml import Source, Strict, nearest, read
 
 _COMMON_YEAR = 2001
 

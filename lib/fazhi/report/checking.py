@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fazhi.checks.agreement import check_against_last_year, check_agreement, check_published
-from fazhi.checks.ahead import check_dates_ahead
 from fazhi.checks.checklist import (
     Demand,
     check_content,
@@ -15,19 +14,20 @@ from fazhi.checks.checklist import (
     demanded_content,
     demanded_form,
 )
-from fazhi.checks.copied import check_copied
-from fazhi.checks.evidence import check_evidence
-from fazhi.checks.last_year import check_changes, check_definitions
-from fazhi.checks.plan import check_next_plan, check_plan
-from fazhi.checks.printed import check_percentages, check_printed, check_scope
-from fazhi.checks.proofread.passage import Passage, passages_of
-from fazhi.checks.proofread.proofread import proofread
-from fazhi.checks.proofread.terms import terms_of
+from fazhi.checks.copied_paragraphs import check_copied
+from fazhi.checks.future_dates import check_dates_ahead
+from fazhi.checks.missing_evidence import check_evidence
+from fazhi.checks.plan_tasks import check_next_plan, check_plan
+from fazhi.checks.printed_figures import check_percentages, check_printed, check_scope
+from fazhi.checks.year_on_year import check_changes, check_definitions
+from fazhi.documents.passages import Passage, passages_of
 from fazhi.figures.published import read_published
 from fazhi.findings import Finding
-from fazhi.narrative.outline import outline
-from fazhi.narrative.past import past_figures
-from fazhi.narrative.template import read_template
+from fazhi.proofread.all_rules import proofread
+from fazhi.proofread.vocabulary import terms_of
+from fazhi.prose.earlier_figures import past_figures
+from fazhi.prose.outline import outline
+from fazhi.prose.prose_template import read_template
 from fazhi.report.material import Material
 
 

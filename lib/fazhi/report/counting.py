@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from fazhi.checks.privacy.small import Hidden, hide, nothing_hidden, singles_out
 from fazhi.errors import UsageError
 from fazhi.ledgers.schema import DELIMITER
+from fazhi.privacy.small_counts import Hidden, hide, nothing_hidden, singles_out
 from fazhi.report.material import Material
-from fazhi.report.names import unknown
+from fazhi.report.name_errors import unknown
 
 BLANK = "未填写"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fazhi.blocks.editions import for_edition
 from fazhi.blocks.model import Block, Edition
-from fazhi.checks.proofread.expected import Expected, expect
+from fazhi.proofread.expected import Expected, expect
 from fazhi.report.material import Material
-from fazhi.tables.figures import figures_table, years_table
+from fazhi.tables.figure_tables import figures_table, years_table
 
 
 def expect_report(material: Material) -> Expected:

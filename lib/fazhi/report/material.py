@@ -9,9 +9,7 @@ from typing import Any
 import pandas as pd
 
 from fazhi.checks.agreement import refuse_unknown_figures
-from fazhi.checks.plan import announced_tasks, refuse_unknown_plan
-from fazhi.checks.privacy.redact import Redactor
-from fazhi.checks.privacy.small import hide_in_line, identifying
+from fazhi.checks.plan_tasks import announced_tasks, refuse_unknown_plan
 from fazhi.errors import UsageError
 from fazhi.figures.compute import Figures, compute_figures
 from fazhi.figures.definition import Definition, read_definitions
@@ -21,9 +19,6 @@ from fazhi.ledgers.assembly import no_rows
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
-from fazhi.narrative.past import past_figures
-from fazhi.narrative.render import Prose, read_prose
-from fazhi.narrative.values import Veil, values_of
 from fazhi.params.bureau import (
     Bureau,
     Rules,
@@ -33,10 +28,15 @@ from fazhi.params.bureau import (
     read_bureau,
     read_year,
 )
-from fazhi.params.privacy import SmallCells
+from fazhi.params.privacy_rules import SmallCells
+from fazhi.params.strict_yaml import Source
 from fazhi.params.workspace import Workspace
-from fazhi.params.yaml import Source
-from fazhi.report.names import unknown
+from fazhi.privacy.redaction.redact import Redactor
+from fazhi.privacy.small_counts import hide_in_line, identifying
+from fazhi.prose.earlier_figures import past_figures
+from fazhi.prose.render import Prose, read_prose
+from fazhi.prose.values import Veil, values_of
+from fazhi.report.name_errors import unknown
 
 YEARS_COMPARED = 3
 

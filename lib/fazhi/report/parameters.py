@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from fazhi.errors import UsageError
-from fazhi.params.yaml import nearest
+from fazhi.params.strict_yaml import nearest
 
 PARAMETERS = ("year", "lenient")
 """The parameters of the master notebook."""

@@ -23,23 +23,23 @@ from fazhi.blocks.model import (
 )
 from fazhi.figures.compute import Figures
 from fazhi.findings import Finding
-from fazhi.narrative.past import former_definitions
-from fazhi.narrative.render import Prose
 from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
+from fazhi.prose.earlier_figures import former_definitions
+from fazhi.prose.render import Prose
 from fazhi.report.counting import count, count_months, hidden_cells
 from fazhi.report.display import Shown
-from fazhi.report.homes import figures_at_home
+from fazhi.report.evidence_placement import figures_at_home
 from fazhi.report.material import Material, read_material
-from fazhi.report.names import unknown
+from fazhi.report.name_errors import unknown
 from fazhi.report.parameters import check_parameters
-from fazhi.report.record import find, record
+from fazhi.report.report_record import find, record
 from fazhi.report.review import review_blocks
 from fazhi.report.tallying import with_tallies
-from fazhi.tables.counts import counts_table
-from fazhi.tables.evidence import find_evidence
-from fazhi.tables.figures import basis, figures_table, years_table
-from fazhi.tables.ledgers import sources_table
+from fazhi.tables.count_tables import counts_table
+from fazhi.tables.evidence_tables import find_evidence
+from fazhi.tables.figure_tables import basis, figures_table, years_table
+from fazhi.tables.ledger_tables import sources_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from fazhi.checks.checklist import list_due
 from fazhi.findings import Finding, Severity
 from fazhi.report.checking import demands
 from fazhi.report.material import Material
-from fazhi.tables.ledgers import repairs_table
-from fazhi.tables.review import checklist_table, deadlines_table
+from fazhi.tables.ledger_tables import repairs_table
+from fazhi.tables.review_tables import checklist_table, deadlines_table
 
 _CHANGES = frozenset(
     {"change-explained", "change-unexplained", "definition-changed", "explanation-unneeded"}

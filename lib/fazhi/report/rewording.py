@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import Block, FigureRef, Inline, Text, plain_text
-from fazhi.blocks.reading import runs
-from fazhi.narrative.render import Prose, Section
+from fazhi.prose.render import Prose, Section
 
 ALIKE = 0.5
 """Share of their words above which two paragraphs are one that was rewritten."""

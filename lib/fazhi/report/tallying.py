@@ -12,8 +12,8 @@ from fazhi.blocks.model import Cell, FigureRef, Table, Tally
 from fazhi.figures.figure import Rows
 from fazhi.report.counting import BLANK, rows_by
 from fazhi.report.material import Material
-from fazhi.tables.counts import HIDDEN
-from fazhi.tables.evidence import EVIDENCE_ROWS, places_of
+from fazhi.tables.count_tables import HIDDEN
+from fazhi.tables.evidence_tables import EVIDENCE_ROWS, places_of
 
 Groups = Mapping[str, tuple[str, Rows]]
 """By what heads a row or column: the condition in words, and places among the figure's rows."""
@@ -27,7 +27,7 @@ def with_tallies(
     Parameters
     ----------
     table
-        As :func:`fazhi.tables.counts.counts_table` makes it.
+        As :func:`fazhi.tables.count_tables.counts_table` makes it.
     figure
         Id of the figure whose rows are counted.
     by, split

@@ -25,14 +25,14 @@ from fazhi.blocks.model import (
     Strong,
     Text,
 )
+from fazhi.exporters.docx.docx_tables import table
 from fazhi.exporters.docx.elements import Element, field, paragraph, run, w
-from fazhi.exporters.docx.ends import attachment_list, head, imprint, signature
-from fazhi.exporters.docx.tables import table
+from fazhi.exporters.docx.front_and_back import attachment_list, head, imprint, signature
 from fazhi.exporters.paper.fitting import UPRIGHT, Fitted
-from fazhi.exporters.paper.paper import Attachment, Captioned, Closing, Item, Paper
+from fazhi.exporters.paper.paper_text import is_address, printable
 from fazhi.exporters.paper.pictures import Raster
-from fazhi.exporters.paper.text import is_address, printable
-from fazhi.exporters.paper.title import title_lines
+from fazhi.exporters.paper.printed_document import Attachment, Captioned, Closing, Item, Paper
+from fazhi.exporters.paper.title_lines import title_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from docx.opc.rel import Relationships
 from fazhi.blocks.layout import BUNDLED
 from fazhi.exporters.docx.elements import w
 from fazhi.exporters.docx.styles import font_table, style_sheet
-from fazhi.exporters.paper.paper import UNDATED, Paper
+from fazhi.exporters.paper.printed_document import UNDATED, Paper
 
 _KEPT = {
     RELATIONSHIP_TYPE.OFFICE_DOCUMENT,

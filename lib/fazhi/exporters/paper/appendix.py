@@ -20,8 +20,8 @@ from fazhi.blocks.model import (
     Text,
     cell_text,
 )
-from fazhi.exporters.evidence import LedgerEvidence, Row, by_ledger
-from fazhi.tables.evidence import PLACE, runs_of
+from fazhi.exporters.evidence_section import LedgerEvidence, Row, by_ledger
+from fazhi.tables.evidence_tables import PLACE, runs_of
 
 
 def told(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from fazhi.blocks.model import Column, Table, cell_text
-from fazhi.exporters.paper.text import ems, pieces
+from fazhi.exporters.paper.paper_text import ems, pieces
 
 UPRIGHT = 156 / 25.4 * 72
 TURNED = 225 / 25.4 * 72

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.exporters.paper.text import ems
+from fazhi.exporters.paper.paper_text import ems
 
 SEALED_DATE = 4.0
 """Characters between the right margin and a date that is sealed."""

@@ -26,17 +26,17 @@ from fazhi.blocks.model import (
     plain_text,
 )
 from fazhi.exporters.paper.fitting import INSET, Fitted, header
-from fazhi.exporters.paper.paper import (
+from fazhi.exporters.paper.paper_text import is_address, numbers_apart, pieces, printable
+from fazhi.exporters.paper.pictures import as_svg
+from fazhi.exporters.paper.printed_document import (
     Attachment,
     Captioned,
     Closing,
     Item,
     Paper,
 )
-from fazhi.exporters.paper.pictures import as_svg
 from fazhi.exporters.paper.signing import right_indents
-from fazhi.exporters.paper.text import is_address, numbers_apart, pieces, printable
-from fazhi.exporters.paper.title import masthead_size, title_lines
+from fazhi.exporters.paper.title_lines import masthead_size, title_lines
 
 Json = dict[str, Any]
 

@@ -1,0 +1,100 @@
+"""What a missing ledger or column leaves without a number, told once and at its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from fazhi.figures.compute import Figures
+from fazhi.figures.definition import Definition
+from fazhi.findings import Finding, Severity
+from fazhi.ledgers.ledger import Ledgers
+from fazhi.ledgers.schema import Schema
+from fazhi.prose.render import Withheld
+
+_NAMED = 12
+"""So many figures or paragraphs are named; the rest is counted."""
+
+_NO_LEDGER = frozenset({"ledger-missing", "template-not-returned"})
+
+
+def find_causes(
+    ledgers: Ledgers,
+    schemas: Mapping[str, Schema],
+    definitions: Mapping[str, Definition],
+    figures: Figures,
+    withheld: Sequence[Withheld],
+) -> Iterator[Finding]:
+    """Yield what was found in the ledgers, with what it does to the report.
+
+    A column that figures need blocks, with those figures and the paragraphs that were not printed
+    for it; a missing ledger names its paragraphs. A paragraph that was withheld for something else
+    is told by itself.
+
+    Parameters
+    ----------
+    ledgers
+        Of the year.
+    schemas
+        By ledger id.
+    definitions, figures
+        By id.
+    withheld
+        The paragraphs that were not printed.
+    """
+    causes = {w.finding: _causes(w.figure.id, definitions, ledgers) for w in withheld}
+    lacking = {
+        id_: _causes(id_, definitions, ledgers)
+        for id_, figure in figures.items()
+        if figure.value is None
+    }
+    titles = {f"《{schema.title}》": id_ for id_, schema in schemas.items()}
+    told: set[tuple[str, str]] = set()
+    for finding in ledgers.findings:
+        ledger = next((id_ for title, id_ in titles.items() if title in finding.message), "")
+        column = str(finding.place.column or "") if finding.code == "column-missing" else ""
+        cause = ledger, column
+        lost = [figures[id_].label for id_, of in lacking.items() if cause in of]
+        if not lost or cause in told or not (column or finding.code in _NO_LEDGER):
+            yield finding
+            continue
+        told.add(cause)
+        unprinted = _unprinted(w for w, of in causes.items() if cause in of)
+        if not column:
+            yield replace(finding, message=f"{finding.message}{unprinted}")
+            continue
+        names = dict.fromkeys((column, *schemas[ledger].field(column).aliases))
+        yield Finding(
+            code="figure-without-value",
+            severity=Severity.BLOCK,
+            message=f"《{schemas[ledger].title}》缺少“{column}”列（表头里找过：{'、'.join(names)}）。"
+            f"因此没有数的是：{_some(lost)}。{unprinted}",
+            remedy=finding.remedy,
+            place=finding.place,
+        )
+    yield from (finding for finding, of in causes.items() if not of & told)
+
+
+def _causes(
+    id_: str, definitions: Mapping[str, Definition], ledgers: Ledgers
+) -> frozenset[tuple[str, str]]:
+    """Return the ledger, or the columns of it, for want of which a figure has no value."""
+    definition = definitions[id_.partition(".")[0]]
+    if definition.ledger in ledgers.missing:
+        return frozenset({(definition.ledger, "")})
+    if definition.ratio:
+        parts = (_causes(part, definitions, ledgers) for part in definition.ratio)
+        return frozenset().union(*parts)
+    absent = ledgers.ledgers[definition.ledger].absent & definition.columns
+    return frozenset((definition.ledger, column) for column in absent)
+
+
+def _unprinted(withheld: Iterable[Finding]) -> str:
+    lines = [f"第{finding.place.line}行" for finding in withheld]
+    return f"正文{_some(lines)}的段落没有印出。" if lines else ""
+
+
+def _some(names: Sequence[str]) -> str:
+    different = list(dict.fromkeys(names))
+    more = f"等{len(different)}处" if len(different) > _NAMED else ""
+    return "、".join(different[:_NAMED]) + more

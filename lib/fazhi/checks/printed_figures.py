@@ -1,0 +1,127 @@
+"""Whether what is printed is what was computed, for the time that was counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from fazhi.blocks.block_text import Run, references, runs, tabulated
+from fazhi.blocks.model import Block, FigureRef, plain_text
+from fazhi.errors import Place
+from fazhi.figures.compute import Figures
+from fazhi.figures.definition import PERCENT, Definition
+from fazhi.figures.figure import Figure
+from fazhi.findings import Finding, Severity
+from fazhi.params.bureau import Year, print_date
+from fazhi.prose.earlier_figures import CHANGE
+
+_PRINTED = re.compile(r"(-?\d+(?:\.\d+)?)(.*)", re.DOTALL)
+_WHOLE_YEAR = re.compile(r"(?:(\d{4})年|\b)全年(?:共|累计|总计|总共)|(\d{4})年全年")
+"""What sums up a year; 全年 alone may speak of a target."""
+
+
+def check_printed(blocks: Iterable[Block], figures: Figures) -> Iterator[Finding]:
+    """Find figures that are printed with another value or unit than they have.
+
+    A table prints a figure's value; a sentence may also print how many of its rows are of some
+    kind, which is never above the value, or its share in percent.
+
+    Parameters
+    ----------
+    blocks
+        Prose, tables and charts of one report.
+    figures
+        The figures of that report, by id.
+    """
+    shown = tuple(blocks)
+    told = [
+        (ref, False)
+        for run in runs(shown)
+        for ref in references(run)
+        if not ref.id.endswith(CHANGE)  # worked out from two years where it is printed
+    ]
+    for ref, exact in [*told, *((ref, True) for ref in tabulated(shown))]:
+        figure = _figure(ref, figures)
+        if not _agrees(ref.text, figure, exact=exact):
+            yield Finding(
+                code="figure-printed-differently",
+                severity=Severity.BLOCK,
+                message=f"“{figure.label}”是{figure.text}，报告里却印成“{ref.text}”。",
+                remedy="数值和单位只从数据引用，不在笔记本里改写。",
+            )
+
+
+def check_percentages(
+    blocks: Iterable[Block], definitions: Mapping[str, Definition], figures: Figures
+) -> Iterator[Finding]:
+    """Find percentages in the prose whose base is named neither there nor in the section's table.
+
+    Parameters
+    ----------
+    blocks
+        Prose of one report.
+    definitions, figures
+        By id; the table of a section lists the figures whose definition names it.
+    """
+    for run in runs(blocks):
+        for ref in references(run):
+            definition = definitions[ref.id.partition(".")[0]]
+            if definition.ratio and not definition.section and not _names_base(run, definition):
+                base = definition.ratio[1]
+                yield Finding(
+                    code="percentage-without-base",
+                    severity=Severity.WARN,
+                    message=f"“{definition.label}”印了{ref.text}，没有说明以什么为基数。",
+                    remedy=f"在同一段写出基数“{figures[base].label}”，"
+                    "或在 figures.yaml 里用 section 把它列入章节的数据表。",
+                )
+
+
+def check_scope(blocks: Iterable[Block], year: Year, file: str) -> Iterator[Finding]:
+    """Find prose that speaks of the whole year where the data end before its last day.
+
+    Parameters
+    ----------
+    blocks
+        Prose of one report.
+    year
+        Says where the data end.
+    file
+        Where the prose stands.
+    """
+    if year.is_whole:
+        return
+    for run in runs(blocks):
+        for claim in _WHOLE_YEAR.finditer(plain_text(run)):
+            if (claim[1] or claim[2] or str(year.year)) == str(year.year):
+                yield Finding(
+                    code="whole-year-claimed",
+                    severity=Severity.BLOCK,
+                    message=f"正文写“{claim[0]}”，数据只到{print_date(year.cutoff)}。",
+                    remedy="改写成 {{ scope }}，它印出“截至……”；数据补到年底后再写全年。",
+                    place=Place(file=file),
+                )
+
+
+def _figure(ref: FigureRef, figures: Figures) -> Figure:
+    id_, _, rest = ref.id.partition(".")
+    return figures[id_].rest if rest else figures[id_]
+
+
+def _agrees(text: str, figure: Figure, *, exact: bool) -> bool:
+    if text in (figure.text, figure.number):
+        return True
+    printed = _PRINTED.fullmatch(text)
+    if exact or printed is None or figure.value is None:
+        return False
+    number, unit = Decimal(printed[1]), printed[2]
+    if unit == PERCENT != figure.unit:
+        return number <= 100  # noqa: PLR2004  a share is at most the whole
+    return unit in ("", figure.unit) and number <= figure.value
+
+
+def _names_base(run: Run, definition: Definition) -> bool:
+    return definition.ratio is not None and any(
+        ref.id == definition.ratio[1] for ref in references(run)
+    )

@@ -1,0 +1,67 @@
+"""Read a PDF, and put together the lines that its pages broke."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+
+from fazhi.documents.passages import Kind, Passage, kind_of, tidy
+
+_PAGE_NUMBER = re.compile(r"[—–\-－]?\s*\d+\s*[—–\-－]?")
+_FULL = 0.6
+"""Share of the longest line of a page from which on a line has run to its end."""
+
+_ENDED = re.compile(r"[。；：！？]$")
+_BEGINS = re.compile(r"(?:表|图)\s*\d|\d+[.．、]|附件")
+
+
+def read_pdf(content: bytes, file: str) -> tuple[Passage, ...]:
+    """Return the paragraphs of a PDF, as far as its lines tell them.
+
+    Raises
+    ------
+    ValueError
+        It is no PDF, is damaged, or asks for a password.
+    """
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        raise ValueError(str(error)) from error
+    with document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    return tuple(
+        Passage(text, kind_of(text), file, page=page, whole=False)
+        for page, text in _paragraphs(pages)
+    )
+
+
+def _paragraphs(pages: list[str]) -> Iterator[tuple[int, str]]:
+    start, text, full = 1, "", False
+    for page, lines in enumerate(map(_lines, pages), start=1):
+        longest = max(map(_width, lines), default=0)
+        for line in lines:
+            if text and full and not _starts(line):
+                text += line
+            else:
+                if text:
+                    yield start, text
+                start, text = page, line
+            full = _width(line) >= _FULL * longest and not _ENDED.search(line)
+    if text:
+        yield start, text
+
+
+def _lines(page: str) -> list[str]:
+    lines = map(tidy, page.splitlines())
+    return [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
+
+
+def _width(line: str) -> int:
+    """Return how much room a line takes, a Chinese character counted twice."""
+    return sum(1 if character.isascii() else 2 for character in line)
+
+
+def _starts(line: str) -> bool:
+    return bool(_BEGINS.match(line)) or kind_of(line) is Kind.HEADING

@@ -1,0 +1,118 @@
+"""Read a web page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from fazhi.documents.passages import CELL, Kind, Passage, kind_of, tidy
+
+_UNREAD = frozenset({"script", "style", "head", "template", "svg", "nav", "button", "noscript"})
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "cite",
+        "code",
+        "data",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+    ]
+)
+_CELLS = ("td", "th")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def read_html(content: bytes, file: str) -> tuple[Passage, ...]:
+    """Return what a reader sees of a web page, block by block; rows of tables are one each.
+
+    Raises
+    ------
+    ValueError
+        There is nothing in it.
+    """
+    try:
+        root = html.document_fromstring(content)
+    except etree.ParserError as error:
+        raise ValueError(str(error)) from error
+    return tuple(_Reader(file).read(root))
+
+
+class _Reader:
+    """Walks the elements of a page; a block ends the passage that it stands in."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._text = ""
+        self._line: int | None = None
+        self._tables = 0
+
+    def read(self, root: html.HtmlElement) -> Iterator[Passage]:
+        yield from self._walk(root)
+        yield from self._end(Kind.PARAGRAPH)
+
+    def _walk(self, element: html.HtmlElement) -> Iterator[Passage]:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _UNREAD or element.get("hidden") is not None:
+            return
+        if tag == "tr":
+            yield from self._end(Kind.PARAGRAPH)
+            yield from self._row(element)
+            return
+        block = tag not in _INLINE
+        kind = Kind.HEADING if tag in _HEADINGS else Kind.PARAGRAPH
+        if block:
+            yield from self._end(Kind.PARAGRAPH)
+        self._tables += tag == "table"
+        self._add(element.text, element.sourceline)
+        for child in element:
+            yield from self._walk(child)
+            self._add(child.tail, child.sourceline)
+        if block:
+            yield from self._end(kind)
+
+    def _row(self, element: html.HtmlElement) -> Iterator[Passage]:
+        cells = [_clean(_visible(cell)) for cell in element if cell.tag in _CELLS]
+        text = CELL.join(cells)
+        if text.strip():
+            yield Passage(text, Kind.ROW, self._file, element.sourceline, table=self._tables)
+
+    def _add(self, text: str | None, line: int | None) -> None:
+        if text and text.strip() and not self._text.strip():
+            self._line = line
+        self._text += text or ""
+
+    def _end(self, kind: Kind) -> Iterator[Passage]:
+        text, self._text = _clean(self._text), ""
+        if text:
+            kind = kind if kind is Kind.HEADING else kind_of(text)
+            yield Passage(text, kind, self._file, self._line)
+
+
+def _visible(element: html.HtmlElement) -> str:
+    if element.tag in _UNREAD or not isinstance(element.tag, str):
+        return ""
+    inner = "".join(f"{_visible(child)}{child.tail or ''}" for child in element)
+    return f"{element.text or ''}{inner}"
+
+
+def _clean(text: str) -> str:
+    return tidy(_SPACE.sub(" ", text))

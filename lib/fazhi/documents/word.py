@@ -1,0 +1,69 @@
+"""Read a Word file as it reads once all tracked changes are accepted."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from lxml.etree import LxmlError, _Element
+
+from fazhi.documents.passages import CELL, Kind, Passage, kind_of, tidy
+
+_HEADING = re.compile(r"(?:heading|标题|title)\s*\d*$", re.IGNORECASE)
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BREAKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:noBreakHyphen"): "-"}
+
+
+def read_docx(content: bytes, file: str) -> tuple[Passage, ...]:
+    """Return the paragraphs and rows of tables of a Word file, in order.
+
+    Text that was struck out with tracked changes is left out; what was put in is read. Text in
+    boxes and content controls is read, headers and footers are not.
+
+    Raises
+    ------
+    ValueError
+        It is no Word file.
+    """
+    try:
+        document = docx.Document(io.BytesIO(content))
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, LxmlError) as error:
+        raise ValueError(str(error)) from error
+    headings = {style.style_id for style in document.styles if _HEADING.match(style.name or "")}
+    return tuple(_read(document.element.body, file, headings))
+
+
+def _read(body: _Element, file: str, headings: set[str]) -> Iterator[Passage]:
+    tables = 0
+    for element in body.iter(qn("w:p"), qn("w:tbl"), qn("w:tr")):
+        within_row = next(element.iterancestors(qn("w:tr")), None) is not None
+        if within_row or next(element.iterancestors(_FALLBACK), None) is not None:
+            continue
+        if element.tag == qn("w:tbl"):
+            tables += 1
+        elif element.tag == qn("w:tr"):
+            cells = (
+                "".join(map(_text, cell.iter(qn("w:p"))))
+                for cell in element.iterchildren(qn("w:tc"))
+            )
+            yield Passage(CELL.join(cells), Kind.ROW, file, table=tables)
+        elif text := _text(element):
+            style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+            heading = style is not None and style.get(qn("w:val")) in headings
+            yield Passage(text, Kind.HEADING if heading else kind_of(text), file)
+
+
+def _text(paragraph: _Element) -> str:
+    """Return the text of a paragraph; that of a box in it is another paragraph's."""
+    parts = (
+        _BREAKS.get(node.tag, node.text or "")
+        for node in paragraph.iter(qn("w:t"), *_BREAKS)
+        if next(node.iterancestors(qn("w:p"))) is paragraph
+        and next(node.iterancestors(qn("w:tabs")), None) is None
+    )
+    return tidy("".join(parts))

@@ -1,0 +1,1 @@
+"""Executed notebook → the files of both editions, and the pages and records beside them."""

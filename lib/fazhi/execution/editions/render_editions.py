@@ -1,0 +1,153 @@
+"""Make the report of a year: run the notebook, render both editions, look for what is private."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from nbformat import NotebookNode, from_dict
+
+from fazhi.blocks.codec import MIME, from_json
+from fazhi.blocks.model import Edition, Heading, Text, notice
+from fazhi.execution.editions.edition_files import Format, export
+from fazhi.execution.editions.manifest import NAME, About, write_manifest
+from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS
+from fazhi.execution.inputs.year_inputs import Inputs
+from fazhi.execution.runs.kernels import Kernels
+from fazhi.execution.runs.notebook_run import run_notebook
+from fazhi.execution.runs.run_record import Record, findings_json, read_record
+from fazhi.findings import Finding, sort_findings
+from fazhi.params.workspace import Workspace
+from fazhi.privacy.scan import read_personal, scan
+from fazhi.report import RECORD_MIME
+from fazhi.report.display import Shown
+
+Tell = Callable[[str], None]
+"""Is told, in Chinese, which step begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The report of a year, of which nothing is in place yet.
+
+    Attributes
+    ----------
+    inputs
+        What it was made from.
+    record
+        What the run computed.
+    editions
+        The files of both editions by name, the manifest last.
+    findings
+        Those of the run, of the rendering and of the gate, most serious first.
+    """
+
+    inputs: Inputs
+    record: Record
+    editions: Mapping[Edition, Mapping[str, bytes]]
+    findings: tuple[Finding, ...]
+
+    @property
+    def outputs(self) -> dict[str, str]:
+        """Hash of each public file but the manifest.
+
+        It names the program, and a report that a later version writes with the same bytes is the
+        same report.
+        """
+        return {
+            name: hashlib.sha256(content).hexdigest()
+            for name, content in self.editions[Edition.PUBLIC].items()
+            if name != NAME
+        }
+
+    def to_send(self) -> dict[str, bytes]:
+        """Return the public files without what speaks to reviewers, and a manifest of these."""
+        public = self.editions[Edition.PUBLIC].items()
+        files = {name: content for name, content in public if name not in (FINDINGS, NAME)}
+        return {**files, NAME: write_manifest(_about(self.record), self.inputs, files)}
+
+
+def make(
+    workspace: Workspace,
+    inputs: Inputs,
+    formats: Mapping[Edition, Sequence[Format]],
+    kernels: Kernels,
+    tell: Tell,
+) -> Made:
+    """Make both editions, so that what is found does not depend on which is asked for.
+
+    Raises
+    ------
+    UserError
+        Something in the input is wrong.
+    """
+    tell("运行笔记本")
+    parameters = {"year": inputs.year, "lenient": inputs.lenient}
+    notebook = run_notebook(workspace, parameters, kernels)
+    record = read_record(notebook)
+    documents: dict[Edition, Mapping[str, bytes]] = {}
+    found = dict.fromkeys(record.findings)
+    for edition in Edition:
+        tell(f"生成{edition.word}")
+        exported = export(notebook, edition, formats[edition], workspace)
+        documents[edition] = exported.files
+        found |= dict.fromkeys(exported.findings)
+    tell("检查公开文件")
+    public = _folder(documents[Edition.PUBLIC], Edition.PUBLIC, record, found, inputs)
+    found |= dict.fromkeys(scan(public, read_personal(workspace, inputs.years)))
+    if late := sort_findings(found.keys() - set(record.findings)):
+        internal = export(
+            _reviewed(notebook, late), Edition.INTERNAL, formats[Edition.INTERNAL], workspace
+        )
+        documents[Edition.INTERNAL] = internal.files
+    return Made(
+        inputs=inputs,
+        record=record,
+        editions={
+            edition: _folder(files, edition, record, found, inputs)
+            for edition, files in documents.items()
+        },
+        findings=sort_findings(found),
+    )
+
+
+def _folder(
+    documents: Mapping[str, bytes],
+    edition: Edition,
+    record: Record,
+    findings: Iterable[Finding],
+    inputs: Inputs,
+) -> Mapping[str, bytes]:
+    """Return the documents of an edition with the files beside them, the manifest last."""
+    files = {
+        **documents,
+        FIGURES: record.figures_json(edition),
+        FINDINGS: findings_json(record.year, sort_findings(findings)),
+    }
+    if edition is Edition.INTERNAL:
+        files[REPAIRS] = record.repairs.encode()
+    return {**files, NAME: write_manifest(_about(record), inputs, files)}
+
+
+def _about(record: Record) -> About:
+    return About(record.title, record.publisher, record.date)
+
+
+def _reviewed(notebook: NotebookNode, late: Iterable[Finding]) -> NotebookNode:
+    """Return the notebook with what was found after its run, above the findings of the run."""
+    told = deepcopy(notebook)
+    review = [
+        output
+        for cell in told.cells
+        for output in cell.get("outputs", ())
+        if RECORD_MIME in output.get("data", {})
+    ][-1]
+    blocks = from_json(review.data[MIME])
+    parts = (n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.level > 1)
+    place = next(parts, len(blocks))
+    heading = Heading(2, (Text("生成文件时又发现的"),), edition=Edition.INTERNAL)
+    shown = (*blocks[:place], heading, *map(notice, late), *blocks[place:])
+    review["data"] = from_dict(Shown(shown, record=review.data[RECORD_MIME])._repr_mimebundle_())  # type: ignore[no-untyped-call]
+    return told

@@ -1,0 +1,109 @@
+"""The index page over all years that lie in the folder of results."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from fazhi.blocks.model import Edition
+from fazhi.execution.editions.manifest import NAME, Manifest, read_manifest
+from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS, folder_of
+from fazhi.execution.publication.approval import check_release, read_release
+from fazhi.execution.publication.atomic_folder import replace_file
+from fazhi.execution.runs.run_record import read_findings
+from fazhi.exporters.html.index_page import FileLink, YearEntry, main_figures, render_index
+from fazhi.figures.definition import read_definitions
+from fazhi.ledgers.schema import read_schemas
+from fazhi.params.bureau import read_rules
+from fazhi.params.workspace import Workspace
+
+INDEX = "index.html"
+
+_LABELS = {
+    "report.html": "网页",
+    "report.pdf": "PDF",
+    "report.docx": "Word",
+    "report.ipynb": "笔记本",
+    FIGURES: "数据",
+    FINDINGS: "检查发现",
+    REPAIRS: "修正记录",
+}
+"""What readers call each file, in the order in which they want it."""
+
+
+def write_index(workspace: Workspace, out: Path) -> Path | None:
+    """Write the page that lists all years in a folder of results.
+
+    Parameters
+    ----------
+    workspace
+        Says which figures are the main ones, and who stands for which year.
+    out
+        Holds a folder for each year.
+
+    Returns
+    -------
+    Path or None
+        The page; ``None`` if there is no year to list.
+
+    Raises
+    ------
+    UserError
+        The parameters are wrong, or the page cannot be written.
+    """
+    definitions = read_definitions(workspace, read_schemas(workspace), read_rules(workspace))
+    main = {id_: d.decimals for id_, d in definitions.items() if d.main}
+    entries = [
+        entry
+        for folder in sorted(out.glob("[0-9][0-9][0-9][0-9]"))
+        if (entry := _entry(workspace, folder, main))
+    ]
+    if not entries:
+        return None
+    replace_file(out / INDEX, render_index(entries).encode())
+    return out / INDEX
+
+
+def _entry(workspace: Workspace, folder: Path, main: Mapping[str, int | None]) -> YearEntry | None:
+    """Return what the index says of a year; ``None`` where nothing of ours lies there."""
+    made = {
+        edition: manifest
+        for edition in Edition
+        if (manifest := read_manifest(folder / folder_of(edition)))
+    }
+    for edition, manifest in made.items():
+        place = folder / folder_of(edition)
+        try:
+            figures = _read(place / FIGURES)["figures"]
+            findings = read_findings(_read(place / FINDINGS)["findings"])
+        except (OSError, ValueError, LookupError, TypeError):
+            continue
+        year = int(folder.name)
+        release = read_release(workspace, year)
+        void = next(check_release(workspace, year, folder.parent), None)
+        return YearEntry(
+            year=year,
+            title=manifest.title,
+            figures=main_figures(figures, main),
+            findings=Counter(finding.severity for finding in findings),
+            internal=tuple(_links(folder, Edition.INTERNAL, made.get(Edition.INTERNAL))),
+            public=tuple(_links(folder, Edition.PUBLIC, made.get(Edition.PUBLIC))),
+            status=void.message if void else release.sentence() if release else "",
+            accepted=tuple((a.code, a.reason) for a in release.accepted) if release else (),
+        )
+    return None
+
+
+def _links(folder: Path, edition: Edition, manifest: Manifest | None) -> Iterator[FileLink]:
+    if manifest:
+        place = f"{folder.name}/{folder_of(edition)}"
+        for name, label in (*_LABELS.items(), (NAME, "来历")):
+            if name in manifest.files or name == NAME:
+                yield FileLink(label, f"{place}{name}")
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_bytes())

@@ -1,0 +1,114 @@
+"""What stands in a year's folder from a run before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi.blocks.model import Edition
+from fazhi.execution.editions.manifest import Manifest, read_manifest
+from fazhi.execution.runs.run_record import read_findings
+from fazhi.findings import Finding, is_blocked, sort_findings
+
+FIGURES = "figures.json"
+FINDINGS = "findings.json"
+REPAIRS = "repairs.csv"
+"""Only the internal edition has it."""
+INTERNAL = "internal/"
+"""Where the internal edition lies in a year's folder; the public one lies there itself."""
+
+
+def folder_of(edition: Edition) -> str:
+    """Return where an edition lies in a year's folder, with the closing slash."""
+    return INTERNAL if edition is Edition.INTERNAL else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Editions that were made from the inputs as they are now, and lie there unchanged.
+
+    Attributes
+    ----------
+    editions
+        What each edition's manifest says.
+    findings
+        Those of the run, most serious first.
+    """
+
+    editions: Mapping[Edition, Manifest]
+    findings: tuple[Finding, ...]
+
+    @property
+    def title(self) -> str:
+        """Title of the report."""
+        return next(manifest.title for manifest in self.editions.values())
+
+    def due(
+        self, editions: Iterable[Edition], accepted: Container[str] = ()
+    ) -> tuple[Edition, ...]:
+        """Return which editions ought to stand where these are ordered.
+
+        Under a finding that blocks, and whose code is not accepted, that is the internal one.
+        """
+        blocked = is_blocked(self.findings, accepted)
+        return (Edition.INTERNAL,) if blocked else tuple(editions)
+
+    def serves(
+        self,
+        editions: Iterable[Edition],
+        documents: Collection[str],
+        accepted: Container[str] = (),
+    ) -> bool:
+        """Tell whether what is due stands with these documents, and no public edition may not."""
+        if is_blocked(self.findings, accepted) and Edition.PUBLIC in self.editions:
+            return False
+        return all(
+            edition in self.editions and self.editions[edition].files.keys() >= set(documents)
+            for edition in self.due(editions, accepted)
+        )
+
+    def documents(self, edition: Edition) -> Collection[str]:
+        """Return the names of the files that an edition has."""
+        return self.editions[edition].files.keys() if edition in self.editions else ()
+
+    def names(self, editions: Iterable[Edition]) -> Iterator[str]:
+        """Yield the files of these editions, by their place in the year's folder."""
+        for edition in editions:
+            if manifest := self.editions.get(edition):
+                yield from (f"{folder_of(edition)}{name}" for name in manifest.files)
+
+
+def read_standing(folder: Path, digest: str) -> Standing:
+    """Return what stands in a year's folder.
+
+    Parameters
+    ----------
+    folder
+        Of the year.
+    digest
+        Of the inputs as they are now.
+    """
+    editions = {
+        edition: manifest
+        for edition in Edition
+        if (manifest := read_manifest(place := folder / folder_of(edition)))
+        and manifest.digest == digest
+        and _is_whole(place, manifest)
+    }
+    for edition in editions:
+        entries = json.loads((folder / folder_of(edition) / FINDINGS).read_bytes())["findings"]
+        return Standing(editions, sort_findings(read_findings(entries)))
+    return Standing({}, ())
+
+
+def _is_whole(folder: Path, manifest: Manifest) -> bool:
+    try:
+        return all(
+            hashlib.sha256((folder / name).read_bytes()).hexdigest() == sha256
+            for name, sha256 in manifest.files.items()
+        )
+    except OSError:
+        return False

@@ -1,0 +1,166 @@
+"""What a year's report is made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import requires, version
+from pathlib import Path
+
+from fazhi.errors import Place, UsageError
+from fazhi.figures.published import published_file
+from fazhi.ledgers.readers.files import READERS, list_files
+from fazhi.params.bureau import read_bureau
+from fazhi.params.workspace import Workspace
+from fazhi.report.material import YEARS_COMPARED
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that a report is made from.
+
+    Attributes
+    ----------
+    file
+        Path relative to the workspace, with forward slashes.
+    sha256
+        Hash of its bytes, in hexadecimal.
+    size
+        In bytes.
+    """
+
+    file: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that decides what a report says.
+
+    Attributes
+    ----------
+    year, lenient
+        The parameters of the notebook.
+    notebook
+        The master notebook.
+    files
+        Ledgers and parameters of the year and of those it is compared with.
+    version, program
+        Version of this package, and the hash of its files.
+    libraries
+        Versions of the libraries that it stands on, by name.
+    """
+
+    year: int
+    lenient: bool
+    notebook: Input
+    files: tuple[Input, ...]
+    version: str
+    program: str
+    libraries: Mapping[str, str]
+
+    @property
+    def years(self) -> range:
+        """The years whose ledgers are read: the report's, and those that it is compared with."""
+        return years_read(self.year)
+
+    @property
+    def digest(self) -> str:
+        """A hash that differs where anything of this does."""
+        return hashlib.sha256(json.dumps(asdict(self)).encode()).hexdigest()
+
+
+def read_inputs(workspace: Workspace, year: int, *, lenient: bool) -> Inputs:
+    """Hash what the report of a year is made from.
+
+    Raises
+    ------
+    UserError
+        There is no notebook, or a parameter file cannot be read. Ledgers are left to their reader,
+        which tells all that is wrong with them at once.
+    """
+    if not workspace.notebook.is_file():
+        raise UsageError(
+            "缺少主笔记本。",
+            code="no-notebook",
+            place=Place(file=workspace.relative(workspace.notebook)),
+            remedy="从样例中复制这个文件，放回原处。",
+        )
+    return Inputs(
+        year=year,
+        lenient=lenient,
+        notebook=_read(workspace, workspace.notebook),
+        files=tuple(_read(workspace, path) for path in sorted(_files(workspace, year))),
+        version=version("fazhi"),
+        program=_program(),
+        libraries=_libraries(),
+    )
+
+
+def years_read(year: int) -> range:
+    """Return the years whose ledgers a year's report reads."""
+    return range(year - YEARS_COMPARED + 1, year + 1)
+
+
+def _files(workspace: Workspace, year: int) -> Iterator[Path]:
+    years = years_read(year)
+    for known in set(years) & set(workspace.years()):
+        if workspace.ledgers(known).is_dir():
+            yield from filter(_is_ledger, list_files(workspace, known))
+    if folder := read_bureau(workspace).fonts.folder:
+        yield from _visible(workspace.root / folder)
+    published = [published_file(workspace, before) for before in years[:-1]]
+    for path in _visible(workspace.params):
+        of_another_year = path.stem.isdecimal() and int(path.stem) not in years
+        if path in published or (not of_another_year and path.parent.name != "published"):
+            yield path
+
+
+def _is_ledger(path: Path) -> bool:
+    return path.suffix.lower() in READERS and path.is_file() and os.access(path, os.R_OK)
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder, without those that editors hide or lock."""
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.name.startswith((".", "~$")):
+            yield path
+
+
+def _read(workspace: Workspace, path: Path) -> Input:
+    file = workspace.relative(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            "文件读不出来。",
+            code="file-unreadable",
+            place=Place(file=file),
+            value=error.strerror,
+            remedy="检查有没有读取权限，以及是否正被别的程序占用。",
+        ) from error
+    return Input(file, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def _libraries() -> dict[str, str]:
+    """Return the versions of the libraries that this package declares, without its extras."""
+    declared = [text for text in requires("fazhi") or () if "extra ==" not in text]
+    names = sorted(re.split(r"[^\w.-]", text)[0] for text in declared)
+    return {name: version(name) for name in names}
+
+
+def _program() -> str:
+    """Hash this package, so that a report made by another state of it is made anew."""
+    digest = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.is_file() and path.parent.name != "__pycache__":
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

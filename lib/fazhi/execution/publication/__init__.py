@@ -1,0 +1,1 @@
+"""Putting files in place, signing them off, and packing what goes out."""

@@ -1,0 +1,233 @@
+"""Who stands for a report: 拟稿, 审核 and 签发, bound to what was read and what was written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Container, Iterator, Mapping
+from pathlib import Path
+
+from fazhi.errors import Place, UsageError
+from fazhi.execution.editions.manifest import read_manifest
+from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
+from fazhi.findings import Finding, Severity, read_registry
+from fazhi.params.bureau import print_date
+from fazhi.params.strict_yaml import Strict, nearest, read
+from fazhi.params.workspace import Workspace
+
+STAGES = {"drafted": "拟稿", "reviewed": "审核", "approved": "签发"}
+"""The statuses of a report in their order, and what they are called."""
+
+
+class Mark(Strict):
+    """A name and the day on which it was given."""
+
+    name: str
+    date: dt.date
+
+
+class Acceptance(Strict):
+    """A finding that blocks and was let pass, and why."""
+
+    code: str
+    reason: str
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether findings of this kind may be let pass."""
+        kind = read_registry().findings.get(self.code)
+        return kind is not None and not kind.final
+
+
+class Release(Strict):
+    """What ``params/published/<year>.release.json`` holds.
+
+    Attributes
+    ----------
+    year, title
+        Of the report.
+    marks
+        By stage, as far as the report has come.
+    accepted
+        Findings that were let pass.
+    inputs
+        Hash of each file that the report was made from, by its place in the workspace. Neither
+        the program nor what this release writes is among them.
+    outputs
+        Hash of each file of the public edition, by its place in the year's folder.
+    """
+
+    year: int
+    title: str
+    marks: dict[str, Mark]
+    accepted: tuple[Acceptance, ...]
+    inputs: dict[str, str]
+    outputs: dict[str, str]
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the report was approved."""
+        return [*STAGES][-1] in self.marks
+
+    @property
+    def accepted_codes(self) -> frozenset[str]:
+        """Codes of the findings that were let pass, whatever the file says of final ones."""
+        return frozenset(a.code for a in self.accepted if a.is_allowed)
+
+    def sentence(self) -> str:
+        """Say who stood for the report, and when."""
+        marks = (
+            f"{word}：{mark.name}（{print_date(mark.date)}）"
+            for stage, word in STAGES.items()
+            if (mark := self.marks.get(stage))
+        )
+        return "，".join(marks)
+
+
+def release_file(workspace: Workspace, year: int) -> Path:
+    """Return where the release of a year is recorded."""
+    return workspace.params / "published" / f"{year}.release.json"
+
+
+def read_release(workspace: Workspace, year: int) -> Release | None:
+    """Return the release of a year, if there is one.
+
+    Raises
+    ------
+    ParamsError
+        Its file is wrong.
+    """
+    path = release_file(workspace, year)
+    return read(path, Release, root=workspace.root).value if path.exists() else None
+
+
+def sign(
+    former: Release | None,
+    present: Release,
+    names: Mapping[str, str],
+    today: dt.date,
+) -> Release:
+    """Return the release with further marks.
+
+    Parameters
+    ----------
+    former
+        What was recorded before. Its marks hold on if it stood for the same inputs, outputs and
+        accepted findings.
+    present
+        The release as it is now, without marks.
+    names
+        By stage, who stands for the report from today.
+
+    Raises
+    ------
+    UsageError
+        A stage before is missing.
+    """
+    same = former is not None and former.model_copy(update={"marks": {}}) == present
+    kept = former.marks if former and same else {}
+    refuse_gap({*kept, *names})
+    marks = {**kept, **{stage: Mark(name=name, date=today) for stage, name in names.items()}}
+    return present.model_copy(update={"marks": marks})
+
+
+def refuse_gap(stages: Container[str]) -> None:
+    """Refuse a stage without those before it.
+
+    Raises
+    ------
+    UsageError
+        One before is missing.
+    """
+    given = [stage in stages for stage in STAGES]
+    if given != sorted(given, reverse=True):
+        missing = [*STAGES.values()][given.index(False)]
+        raise UsageError(
+            f"还没有{missing}。",
+            code="release-order",
+            remedy="先拟稿，再审核，后签发；改动过的报告要从拟稿重新开始。",
+        )
+
+
+def let_pass(code: str, reason: str) -> Acceptance:
+    """Let a kind of finding pass.
+
+    Raises
+    ------
+    UsageError
+        The code is unknown, or final.
+    """
+    kinds = read_registry().findings
+    if code not in kinds:
+        raise UsageError(
+            f"没有“{code}”这种检查发现。",
+            code="unknown-code",
+            value=code,
+            remedy=nearest(code, kinds) or "照抄检查发现后面括号里的编号。",
+        )
+    if kinds[code].final:
+        raise UsageError(
+            f"“{code}”不能放行。", code="finding-final", value=code, remedy=kinds[code].remedy
+        )
+    return Acceptance(code=code, reason=reason)
+
+
+def hashes_of(inputs: Inputs) -> dict[str, str]:
+    """Return the hash of each input, by its file."""
+    return {file.file: file.sha256 for file in (inputs.notebook, *inputs.files)}
+
+
+def hashes_in(folder: Path) -> dict[str, str]:
+    """Return the hash of each public file in a year's folder but the manifest."""
+    manifest = read_manifest(folder)
+    names = manifest.files if manifest else ()
+    return {name: _sha256(folder / name) for name in names if (folder / name).is_file()}
+
+
+def check_release(workspace: Workspace, year: int, out: Path) -> Iterator[Finding]:
+    """Find a release that no longer stands for what is there.
+
+    Parameters
+    ----------
+    out
+        The folder that holds a folder for each year; one that was never built is not looked at,
+        nor is a public edition missed before the release is final, since a finding may hold it.
+
+    Raises
+    ------
+    UserError
+        A file cannot be read.
+    """
+    release = read_release(workspace, year)
+    if release is None:
+        return
+    inputs = hashes_of(read_inputs(workspace, year, lenient=False))
+    changed = [*_differing(release.inputs, inputs)]
+    outputs = hashes_in(out / str(year))
+    if outputs or (release.is_final and (out / str(year)).is_dir()):
+        changed += _differing(release.outputs, outputs)
+    if changed:
+        yield Finding(
+            code="release-void",
+            severity=Severity.WARN,
+            message=f"{release.sentence()}：此后有改动，不再有效（{'、'.join(changed)}）。",
+            remedy=f"重新审核，再运行 fazhi release {year}；误改的，从备份恢复。",
+            place=Place(file=workspace.relative(release_file(workspace, year))),
+        )
+
+
+def final_release(workspace: Workspace, inputs: Inputs) -> Release | None:
+    """Return the release of exactly these inputs, if it is final."""
+    release = read_release(workspace, inputs.year)
+    is_theirs = release is not None and release.is_final and release.inputs == hashes_of(inputs)
+    return release if is_theirs else None
+
+
+def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted({*before, *now}):
+        if before.get(name) != now.get(name):
+            yield f"{name}{'' if name in now else '（没有了）'}"
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

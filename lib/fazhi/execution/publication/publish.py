@@ -1,0 +1,192 @@
+"""Build the report of one year, unless it stands already, and put it in place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi.blocks.model import Edition
+from fazhi.execution.editions import manifest
+from fazhi.execution.editions.edition_files import FORMATS, Format, name_of
+from fazhi.execution.editions.render_editions import Made, Tell, make
+from fazhi.execution.inputs.up_to_date import (
+    FIGURES,
+    FINDINGS,
+    INTERNAL,
+    REPAIRS,
+    Standing,
+    folder_of,
+    read_standing,
+)
+from fazhi.execution.inputs.year_inputs import read_inputs
+from fazhi.execution.publication.approval import final_release
+from fazhi.execution.publication.atomic_folder import replace_folder
+from fazhi.execution.publication.pack import PACK
+from fazhi.execution.runs.kernels import Kernels
+from fazhi.findings import Finding, is_blocked
+from fazhi.params.workspace import Workspace
+
+_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, manifest.NAME, *map(name_of, FORMATS)})
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built.
+
+    Attributes
+    ----------
+    workspace
+        Where ledgers, parameters and notebook lie.
+    out
+        The folder that holds a folder for each year.
+    editions, formats
+        Which documents.
+    lenient
+        Whether rejected ledger rows only warn.
+    force
+        Whether to build what stands already.
+    """
+
+    workspace: Workspace
+    out: Path
+    editions: tuple[Edition, ...] = tuple(Edition)
+    formats: tuple[Format, ...] = FORMATS
+    lenient: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one year.
+
+    Attributes
+    ----------
+    year, title
+        Whose report, and its title.
+    files
+        What lies in place now, in order.
+    removed
+        Files of ours from before that would no longer be right.
+    findings
+        All findings, most serious first.
+    accepted
+        Codes of findings that the final release of these inputs let pass.
+    built
+        Whether it was built, or stood already.
+    seconds
+        How long it took.
+    """
+
+    year: int
+    title: str
+    files: tuple[Path, ...]
+    removed: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+    accepted: frozenset[str]
+    built: bool
+    seconds: float
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a finding keeps the public edition back."""
+        return is_blocked(self.findings, self.accepted)
+
+
+def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome:
+    """Build the report of one year, unless it stands already.
+
+    Raises
+    ------
+    UserError
+        Something in the input or the call is wrong; nothing was written.
+    """
+    started = time.perf_counter()
+    tell("核对输入")
+    inputs = read_inputs(order.workspace, year, lenient=order.lenient)
+    release = final_release(order.workspace, inputs)
+    accepted = release.accepted_codes if release else frozenset()
+    folder = order.out / str(year)
+    standing = read_standing(folder, inputs.digest)
+    documents = set(map(name_of, order.formats))
+    if not order.force and standing.serves(order.editions, documents, accepted):
+        return Outcome(
+            year=year,
+            title=standing.title,
+            files=tuple(folder / n for n in standing.names(standing.due(order.editions, accepted))),
+            removed=(),
+            findings=standing.findings,
+            accepted=accepted,
+            built=False,
+            seconds=time.perf_counter() - started,
+        )
+    made = make(order.workspace, inputs, _formats(order, standing), kernels, tell)
+    tell("写入结果")
+    return place(order, made, standing.editions, started)
+
+
+def place(order: Order, made: Made, standing: Collection[Edition], started: float) -> Outcome:
+    """Put a report in place.
+
+    With a finding that blocks, and that no final release of the same inputs let pass, the internal
+    edition is written, whichever was ordered; the public one is not, and one from before goes: it
+    says what is no longer so. The packed files of a release stay while they are what it signed.
+
+    Parameters
+    ----------
+    order, made
+        What was ordered, and what was made.
+    standing
+        Editions that lie there, made from the same inputs.
+    started
+        When, by :func:`time.perf_counter`.
+
+    Raises
+    ------
+    UserError
+        The files cannot be written; the folder is as it was.
+    """
+    release = final_release(order.workspace, made.inputs)
+    accepted = release.accepted_codes if release else frozenset()
+    allowed = {Edition.INTERNAL} if is_blocked(made.findings, accepted) else set(Edition)
+    written = allowed.intersection(order.editions) or allowed
+    kept = allowed.intersection(standing) - written
+    files = {
+        f"{folder_of(edition)}{name}": content
+        for edition in written
+        for name, content in made.editions[edition].items()
+    }
+    signed = release is not None and release.outputs == made.outputs
+
+    def is_ours(path: str) -> bool:
+        if path == PACK:
+            return not signed
+        edition = Edition.INTERNAL if path.startswith(INTERNAL) else Edition.PUBLIC
+        return edition not in kept and path.removeprefix(INTERNAL) in _OURS
+
+    year = made.inputs.year
+    folder = order.out / str(year)
+    removed = replace_folder(folder, files, is_ours)
+    return Outcome(
+        year=year,
+        title=made.record.title,
+        files=tuple(folder / name for name in sorted(files)),
+        removed=tuple(folder / name for name in removed),
+        findings=made.findings,
+        accepted=accepted,
+        built=True,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _formats(order: Order, standing: Standing) -> Mapping[Edition, Sequence[Format]]:
+    """Return which documents each edition gets: those ordered, and those that it has."""
+    return {
+        edition: tuple(
+            format_
+            for format_ in FORMATS
+            if format_ in order.formats or name_of(format_) in standing.documents(edition)
+        )
+        for edition in Edition
+    }

@@ -1,0 +1,125 @@
+"""Release a year's report: bind names to what was made; once approved, freeze and pack it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fazhi.blocks.model import Edition
+from fazhi.execution.editions.edition_files import FORMATS
+from fazhi.execution.editions.render_editions import Made, Tell, make
+from fazhi.execution.editions.year_index import write_index
+from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
+from fazhi.execution.publication.approval import (
+    Acceptance,
+    Release,
+    hashes_of,
+    read_release,
+    refuse_gap,
+    release_file,
+    sign,
+)
+from fazhi.execution.publication.atomic_folder import replace_file
+from fazhi.execution.publication.pack import PACK, pack
+from fazhi.execution.publication.publish import Order, Outcome, place
+from fazhi.execution.runs.kernels import Kernels
+from fazhi.execution.runs.run_record import to_bytes
+from fazhi.figures.published import freeze, published_file
+from fazhi.findings import blocking
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who stands for a report.
+
+    Attributes
+    ----------
+    names
+        By stage.
+    day
+        From when on.
+    accepted
+        Findings that are let pass, besides those that the release of the same inputs let pass.
+    """
+
+    names: Mapping[str, str]
+    day: dt.date
+    accepted: tuple[Acceptance, ...] = ()
+
+
+def release_year(
+    order: Order, year: int, signing: Signing, tell: Tell
+) -> tuple[Outcome, Release | None]:
+    """Record who stands for a year's report, which is made anew for it.
+
+    All that can refuse does so before anything is written. What blocked and was let pass is
+    written for the public only once the release is final.
+
+    Parameters
+    ----------
+    order
+        Where the report lies; both editions are made in all formats.
+    year
+        Whose report.
+    signing
+        Who stands for it.
+    tell
+        Hears of the steps.
+
+    Returns
+    -------
+    tuple[Outcome, Release | None]
+        What lies in place, and what was recorded: nothing where a finding still blocks.
+
+    Raises
+    ------
+    UserError
+        Something in the input or the call is wrong; nothing was written.
+    """
+    started = time.perf_counter()
+    tell("核对输入")
+    inputs = read_inputs(order.workspace, year, lenient=False)
+    former = read_release(order.workspace, year)
+    same = former if former and former.inputs == hashes_of(inputs) else None
+    refuse_gap({*signing.names, *(same.marks if same else ())})
+    made = _make(order, inputs, tell)
+    needed = {finding.code for finding in blocking(made.findings)}
+    before = same.accepted if same else ()
+    passed = {a.code: a for a in (*before, *signing.accepted) if a.code in needed and a.is_allowed}
+    signed = None
+    if needed == passed.keys():
+        present = Release(
+            year=year,
+            title=made.record.title,
+            marks={},
+            accepted=tuple(passed.values()),
+            inputs=hashes_of(inputs),
+            outputs=made.outputs,
+        )
+        signed = sign(former, present, signing.names, signing.day)
+        record = to_bytes(signed.model_dump(mode="json"))
+        replace_file(release_file(order.workspace, year), record)
+    tell("写入结果")
+    outcome = place(order, made, (), started)
+    if signed and signed.is_final:
+        _publish(order, made)
+    write_index(order.workspace, order.out)
+    return outcome, signed
+
+
+def _make(order: Order, inputs: Inputs, tell: Tell) -> Made:
+    kernels = Kernels()
+    try:
+        return make(order.workspace, inputs, dict.fromkeys(Edition, FORMATS), kernels, tell)
+    except BaseException:
+        kernels.stop()
+        raise
+
+
+def _publish(order: Order, made: Made) -> None:
+    """Freeze the figures as they were made, and pack the public files."""
+    year = made.inputs.year
+    replace_file(published_file(order.workspace, year), freeze(year, made.record.figures))
+    replace_file(order.out / str(year) / PACK, pack(made.to_send()))

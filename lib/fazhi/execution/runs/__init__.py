@@ -1,0 +1,1 @@
+"""Runs of the notebook, each in a kernel of its own."""

@@ -1,0 +1,92 @@
+"""A fitted table → a table of Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fazhi.blocks.model import Align, Column, cell_text
+from fazhi.exporters.docx.elements import Element, paragraph, run, spacer, w
+from fazhi.exporters.docx.styles import CELLS, TWIPS
+from fazhi.exporters.paper.fitting import Fitted, header
+from fazhi.exporters.paper.paper_text import printable
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How the cells of a column are set.
+
+    Attributes
+    ----------
+    width
+        Width in twips, borders and insets included.
+    align
+        How its cells line up.
+    style
+        Id of their style.
+    """
+
+    width: int
+    align: Align
+    style: str
+
+    def cell(self, text: str, *, stressed: bool = False, joined: bool = False) -> Element:
+        """Return a cell; one that is joined stays on the page of the next row."""
+        properties = (
+            *((w("keepNext"),) if joined else ()),
+            *(() if self.align is Align.LEFT else (w("jc", val=self.align),)),
+        )
+        content = run(printable(text), "Strong" if stressed else "")
+        return w(
+            "tc",
+            w("tcPr", w("tcW", w=self.width, type="dxa")),
+            paragraph(self.style, content, properties=properties),
+        )
+
+
+def table(item: Fitted) -> Iterator[Element]:
+    """Yield a table whose header is repeated on each page and whose rows are not split."""
+    drawn, style = item.table, CELLS[item.size]
+    widths = [round(width * TWIPS) for width in item.widths]
+    columns = [
+        _Column(width, column.align, style)
+        for width, column in zip(widths, drawn.columns, strict=True)
+    ]
+    yield w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblStyle", val="OfficialTable"),
+            w("tblW", w=sum(widths), type="dxa"),
+            w("jc", val="center"),
+            w("tblLayout", type="fixed"),
+            *((w("tblCaption", val=printable(drawn.caption)),) if drawn.caption else ()),
+        ),
+        w("tblGrid", *(w("gridCol", w=width) for width in widths)),
+        _header(drawn.columns, columns),
+        *_rows(item, columns),
+    )
+    if drawn.note:
+        yield paragraph("TableNote", run(f"注：{printable(drawn.note)}"))
+    yield spacer()
+
+
+def _header(named: Sequence[Column], columns: Sequence[_Column]) -> Element:
+    cells = (
+        replace(column, align=Align.CENTER).cell(header(name), stressed=True, joined=True)
+        for name, column in zip(named, columns, strict=True)
+    )
+    return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
+
+
+def _rows(item: Fitted, columns: Sequence[_Column]) -> Iterator[Element]:
+    """Yield the rows: a short table's stay together, else the first two and totals with one."""
+    rows, last = item.table.rows, len(item.table.rows) - 1
+    for n, row in enumerate(rows):
+        total = item.table.total and n == last
+        joined = n < last and (item.short or n == 0 or (item.table.total and n == last - 1))
+        cells = (
+            column.cell(cell_text(cell), stressed=total, joined=joined)
+            for cell, column in zip(row, columns, strict=True)
+        )
+        yield w("tr", w("trPr", w("cantSplit")), *cells)

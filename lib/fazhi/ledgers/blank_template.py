@@ -1,0 +1,121 @@
+"""Ledger templates: what an office fills in, so that nothing needs to be repaired."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fazhi.ledgers.schema import DELIMITER, Field, FieldType, Schema
+from fazhi.ledgers.sheets.non_entries import EXAMPLE_MARK
+
+_FORMATS: dict[FieldType, str] = {
+    "string": "@",
+    "list": "@",
+    "date": "yyyy-mm-dd",
+    "year": "0",
+    "integer": "0",
+    "number": "0.00####",
+}
+_FORMS: dict[FieldType, str] = {
+    "string": "",
+    "list": f"几个值用“{DELIMITER}”隔开。",
+    "date": "日期，例如 2023-05-06。",
+    "year": "四位年份，例如 2023。",
+    "integer": "整数，不写单位。",
+    "number": "数字，不写单位。",
+}
+_LAST_ROW = 1 << 20
+_LONGEST_CHOICE = 255
+"""Characters of a drop-down list that stands in the validation itself."""
+_NARROWEST, _WIDE = 12, 2
+_HEADER = PatternFill("solid", fgColor="DDE6F0")
+
+
+def write_template(schema: Schema, year: int) -> bytes:
+    """Return an empty ledger as an .xlsx workbook.
+
+    The header is frozen and each column has a note; columns of text keep all digits of a long
+    number; words come from a drop-down. The row below the header is an example, marked 示例 in its
+    first cell, that the reader sets aside.
+
+    Parameters
+    ----------
+    schema
+        Of the ledger.
+    year
+        Whose dates the example shows.
+    """
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = schema.title
+    for number, field in enumerate(schema.fields, start=1):
+        _add_column(sheet, number, field)
+        _show_example(sheet.cell(2, number), field, year)
+    _show(sheet.cell(2, 1), f"{EXAMPLE_MARK}：本行不读取")
+    sheet.freeze_panes = "A2"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _add_column(sheet: Worksheet, number: int, field: Field) -> None:
+    letter = get_column_letter(number)
+    column = sheet.column_dimensions[letter]
+    column.number_format = _FORMATS[field.type]
+    column.width = max(_NARROWEST, _WIDE * len(field.name) + 4)
+    header = sheet.cell(1, number, field.name)
+    header.font = Font(bold=True)
+    header.fill = _HEADER
+    header.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    header.comment = Comment(_note(field), "fazhi", height=110, width=220)
+    choices = ",".join(field.constraints.enum)
+    if field.type == "string" and 0 < len(choices) <= _LONGEST_CHOICE:
+        rule = DataValidation("list", formula1=f'"{choices}"', showErrorMessage=True)
+        rule.errorTitle, rule.error = (
+            "不在允许的取值里",
+            f"请选：{'、'.join(field.constraints.enum)}",
+        )
+        rule.add(f"{letter}3:{letter}{_LAST_ROW}")
+        sheet.add_data_validation(rule)
+
+
+def _note(field: Field) -> str:
+    """Return what the note of a column says."""
+    enum = "、".join(field.constraints.enum)
+    parts = [
+        "必填。" if field.constraints.required else "",
+        f"{field.description}。" if field.description else "",
+        _FORMS[field.type],
+        f"单位：{field.unit}。" if field.unit else "",
+        f"可填：{enum}。" if enum else "",
+        "含个人信息，不会公开。" if field.personal else "",
+    ]
+    return "\n".join(filter(None, parts)) or "文字。"
+
+
+def _show_example(cell: Cell, field: Field, year: int) -> None:
+    words = field.constraints.enum
+    match field.type:
+        case "date":
+            value: object = dt.date(year, 3, 1)
+        case "year":
+            value = year
+        case "integer" | "number":
+            value = 1
+        case _:
+            value = words[0] if words else f"（{field.name}）"
+    _show(cell, value)
+    cell.number_format = _FORMATS[field.type]
+
+
+def _show(cell: Cell, value: object) -> None:
+    cell.value = value
+    cell.font = Font(italic=True, color="808080")

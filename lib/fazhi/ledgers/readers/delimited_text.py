@@ -1,0 +1,198 @@
+"""Read CSV and TSV as offices save them: any of the usual encodings and separators, ragged rows."""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from fazhi.errors import LedgerError, Place
+from fazhi.ledgers.readers.dialect import Form, find_form
+from fazhi.ledgers.readers.sheet import TEXT, Piece, Sheet, holds, with_head, without_tail
+
+_PIECE = 1 << 22
+"""Bytes that are parsed at once, and that a row must fit into."""
+_TAIL = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text file, and how it is told to the user."""
+
+    path: Path
+    file: str
+    form: Form
+
+
+def read_text(path: Path, file: str) -> Iterator[Sheet]:
+    """Yield the one sheet of a text file.
+
+    Parameters
+    ----------
+    path, file
+        The file, and how it is told to the user.
+
+    Raises
+    ------
+    LedgerError
+        It is empty, or in no known encoding; while its pieces are read, it turns out to be in no
+        known encoding, or to have a quote that is never closed.
+    """
+    try:
+        form = find_form(path)
+    except UnicodeError as error:
+        raise _unknown_encoding(file) from error
+    if form is None:
+        raise LedgerError(
+            "文件是空的。",
+            code="file-empty",
+            place=Place(file=file),
+            remedy="确认文件保存完整；确实没有记录的，保留表头行。",
+        )
+    head, pieces = with_head(_pieces(_Text(path, file, form)))
+    yield Sheet(file, "", head, pieces, encoding=form.encoding.upper(), widths=form.widths)
+
+
+def _pieces(text: _Text) -> Iterator[Piece]:
+    """Yield the rows of a text file as they are parsed."""
+    pieces = without_tail(_parse(text))
+    try:
+        yield from _closed(pieces, text) if text.form.quoted else pieces
+    except pa.ArrowInvalid as error:  # all else being allowed, a cell is too long for any ledger
+        raise _unclosed(text.file, None) from error
+    except UnicodeDecodeError as error:
+        raise _unknown_encoding(text.file) from error
+
+
+def _parse(text: _Text) -> Iterator[Piece]:
+    """Yield the rows of a text file; short ones are padded, long ones are told."""
+    names = [str(n) for n in range(text.form.width)]
+    ragged: deque[arrow_csv.InvalidRow] = deque()
+
+    def put_aside(row: arrow_csv.InvalidRow) -> str:
+        ragged.append(row)
+        return "skip"
+
+    reader = arrow_csv.open_csv(
+        text.path,
+        read_options=arrow_csv.ReadOptions(
+            column_names=names,
+            encoding=text.form.encoding,
+            block_size=_PIECE,
+            use_threads=False,  # or ragged rows have no number
+        ),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter=text.form.separator,
+            newlines_in_values=text.form.quoted,  # without quotes, records are lines
+            ignore_empty_lines=False,
+            invalid_row_handler=put_aside,
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            check_utf8=False,  # the form of the file tells it
+            column_types=dict.fromkeys(names, TEXT),
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+    first = 0
+    for batch in reader:
+        end = first + batch.num_rows
+        among = []
+        while ragged and ragged[0].number <= end:  # it is counted from 1, and these from 0
+            among.append(ragged.popleft())
+            end += 1
+        yield _with_ragged(batch, among, first, text) if among else Piece(batch)
+        first = end
+    if ragged:
+        none = pa.record_batch({name: pa.array([], TEXT) for name in names})
+        yield _with_ragged(none, ragged, first, text)
+
+
+def _with_ragged(
+    regular: pa.RecordBatch, ragged: Sequence[arrow_csv.InvalidRow], first: int, text: _Text
+) -> Piece:
+    """Put rows of another width among the regular ones; the piece begins with row ``first``."""
+    width = text.form.width
+    rows = np.array([row.number - 1 - first for row in ragged])
+    try:
+        records = [next(csv.reader([row.text], delimiter=text.form.separator)) for row in ragged]
+    except csv.Error as error:
+        raise _unclosed(text.file, None) from error
+    long_rows = [
+        int(row)
+        for row, record in zip(rows, records, strict=True)
+        if any(cell.strip() for cell in record[width:])
+    ]
+    padded = [[*record, *[""] * width][:width] for record in records]
+    others = np.setdiff1d(np.arange(regular.num_rows + len(rows)), rows, assume_unique=True)
+    order = np.argsort(np.concatenate([others, rows]), kind="stable")
+    columns = [
+        pa.array([cell or None for cell in column], TEXT) for column in zip(*padded, strict=True)
+    ]
+    irregular = pa.record_batch(columns, names=regular.schema.names)
+    return Piece(pa.concat_batches([regular, irregular]).take(order), tuple(long_rows))
+
+
+def _closed(pieces: Iterator[Piece], text: _Text) -> Iterator[Piece]:
+    """Yield the pieces; refuse a cell that seems to hold rows, for its quote is not closed."""
+    separator, first, row_left_open = text.form.separator, 0, None
+    for piece in pieces:
+        if (row := _swallowing_row(piece.cells, separator)) is not None:
+            raise _unclosed(text.file, first + row + 1)
+        first += piece.cells.num_rows
+        row_left_open = first if _ends_in_lines(piece.cells) else None
+        yield piece
+    if row_left_open and not _ends_closed(text.path, separator):
+        raise _unclosed(text.file, row_left_open)
+
+
+def _swallowing_row(cells: pa.RecordBatch, separator: str) -> int | None:
+    """Return the first row with a cell that has a line with as many separators as a row."""
+    enough = max(1, cells.num_columns - 1)
+    for column in cells.columns:
+        if not holds(column, "\n"):
+            continue
+        for row in pc.indices_nonzero(pc.match_substring(column, "\n")).to_pylist():
+            _, *lines = column[row].as_py().split("\n")
+            if any(line.count(separator) >= enough for line in lines):
+                return int(row)
+    return None
+
+
+def _ends_in_lines(cells: pa.RecordBatch) -> bool:
+    """Tell whether the last cell that is not empty has several lines."""
+    last = [cell for column in cells.columns if (cell := column[-1].as_py())]
+    return bool(last) and "\n" in last[-1]
+
+
+def _ends_closed(path: Path, separator: str) -> bool:
+    """Tell whether the last cells of the file that hold anything end with a quote."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - _TAIL))
+        tail = stream.read().rstrip(b"\r\n\0 " + separator.encode())
+    return tail.endswith(b'"')
+
+
+def _unclosed(file: str, row: int | None) -> LedgerError:
+    return LedgerError(
+        "有一个引号没有配对，后面的行被并进了同一个单元格。",
+        code="quote-unclosed",
+        place=Place(file=file, row=row),
+        remedy="找到这一处多出的英文引号，删去或补齐后再运行；也可以另存为 xlsx。",
+    )
+
+
+def _unknown_encoding(file: str) -> LedgerError:
+    return LedgerError(
+        "认不出文本文件的编码。",
+        code="encoding-unknown",
+        place=Place(file=file),
+        remedy="用表格软件打开，另存为“CSV UTF-8”或 xlsx。",
+    )

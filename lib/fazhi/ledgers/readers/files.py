@@ -1,0 +1,152 @@
+"""The files of a ledger folder, and the reader of each kind."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi.errors import LedgerError, Place
+from fazhi.ledgers.readers.delimited_text import read_text
+from fazhi.ledgers.readers.isolated_reader import read_any_workbook
+from fazhi.ledgers.readers.sheet import Sheet
+from fazhi.params.workspace import Workspace
+
+READERS: Mapping[str, Callable[[Path, str], Iterator[Sheet]]] = {
+    ".csv": read_text,
+    ".tsv": read_text,
+    ".txt": read_text,
+    ".ods": read_any_workbook,
+    ".xls": read_any_workbook,
+    ".xlsm": read_any_workbook,
+    ".xlsx": read_any_workbook,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class File:
+    """A file of ledgers that is being read.
+
+    Attributes
+    ----------
+    name
+        Path relative to the workspace.
+    stem
+        Its name without folder and suffix.
+    digest
+        Its SHA-256, which is computed while the sheets are read.
+    sheets
+        All of its sheets; a text file has one, which is read as it is asked for.
+    """
+
+    name: str
+    stem: str
+    digest: Future[str]
+    sheets: tuple[Sheet, ...]
+
+
+def list_files(workspace: Workspace, year: int) -> tuple[Path, ...]:
+    """Return what lies in a year's folder, by name, but for hidden and temporary files.
+
+    Raises
+    ------
+    LedgerError
+        The folder is missing or may not be listed.
+    """
+    folder = workspace.ledgers(year)
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise LedgerError(
+            f"没有{year}年的台账文件夹，或打不开它。",
+            code="no-ledger-folder",
+            place=Place(file=workspace.relative(folder)),
+            value=error.strerror,
+            remedy="建立这个文件夹，把各科室的台账放进去。",
+        ) from error
+    return tuple(path for path in paths if not path.name.startswith(("~$", ".")))
+
+
+@contextmanager
+def open_file(path: Path, workspace: Workspace, executor: Executor) -> Iterator[File]:
+    """Open a file, to be read as its suffix says, which is one of :data:`READERS`.
+
+    Parameters
+    ----------
+    path, workspace
+        The file, and where it must lie.
+    executor
+        One of its threads hashes the file.
+
+    Raises
+    ------
+    LedgerError
+        It leads out of the workspace, is no file, may not be read, is not what its suffix says,
+        or has changed when it is closed.
+    """
+    name = workspace.relative(path)
+    try:
+        before = _status(path, workspace)
+        digest = executor.submit(_digest, path)
+        yield File(name, path.stem, digest, tuple(READERS[path.suffix.lower()](path, name)))
+        digest.result()
+        after = _status(path, workspace)
+    except OSError as error:
+        raise LedgerError(
+            "台账文件打不开。",
+            code="file-unreadable",
+            place=Place(file=name),
+            value=error.strerror,
+            remedy="检查有没有读取权限，以及是否正被别的程序占用。",
+        ) from error
+    except UnicodeDecodeError as error:  # its bytes were others when its encoding was told
+        raise _changing(name) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise _changing(name)
+
+
+def _changing(file: str) -> LedgerError:
+    return LedgerError(
+        "台账文件正在被改写。",
+        code="file-changing",
+        place=Place(file=file),
+        remedy="等它保存完，关掉正在编辑的程序，再运行一次。",
+    )
+
+
+def _status(path: Path, workspace: Workspace) -> os.stat_result:
+    """Return size and time of a file that lies in the workspace.
+
+    Raises
+    ------
+    OSError
+        It is not there.
+    LedgerError
+        It is no file, or none of the workspace.
+    """
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise LedgerError(
+            "这是一个文件夹，或不是普通的文件，却用了台账文件的后缀。",
+            code="file-not-a-file",
+            place=Place(file=workspace.relative(path)),
+            remedy="把里面的台账移出来，再删去或改名。",
+        )
+    if not path.resolve().is_relative_to(workspace.root.resolve()):
+        raise LedgerError(
+            "台账文件是通向工作目录以外的链接，没有读取。",
+            code="file-outside",
+            place=Place(file=workspace.relative(path)),
+            remedy="把文件本身复制到台账文件夹里。",
+        )
+    return status
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,150 @@
+"""Read workbooks: .xlsx, .xls and .ods."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count, islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from fazhi.ledgers.readers.archive import Unread, broken, inspect
+from fazhi.ledgers.readers.sheet import (
+    TEXT,
+    Merge,
+    Piece,
+    Sheet,
+    text_column,
+    with_head,
+    without_tail,
+)
+
+_EXACT = 10**15
+"""A workbook's numbers are exact below this."""
+_ROWS = 1 << 11
+"""Rows that are taken from the reader at once."""
+
+
+def read_workbook(path: Path, file: str) -> Iterator[Sheet]:
+    """Yield the sheets of a workbook that is a ZIP archive, hidden ones too.
+
+    Parameters
+    ----------
+    path, file
+        The file, and how it is told to the user.
+
+    Raises
+    ------
+    LedgerError
+        It is no workbook, is damaged, or is larger than a ledger can be.
+    """
+    try:
+        with ThreadPoolExecutor(1) as executor:
+            unread = inspect(path, file, executor) if zipfile.is_zipfile(path) else {}
+            yield from _sheets(path, file, unread)
+    except (CalamineError, OSError) as error:
+        raise broken(file) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # the library's own kind, which it hides
+            raise broken(file) from error
+        raise
+
+
+def _sheets(path: Path, file: str, unread: Mapping[str, Future[Unread]]) -> Iterator[Sheet]:
+    """Yield the sheets; the content says what kind of workbook it is, not the suffix."""
+    with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as workbook:
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ is SheetTypeEnum.WorkSheet:
+                table = workbook.get_sheet_by_name(sheet.name)
+                beside = unread.get(sheet.name)
+                yield _sheet(table, file, sheet, beside.result() if beside else None)
+
+
+def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread | None) -> Sheet:
+    merges = (
+        Merge(top, left, bottom, right)
+        for (top, left), (bottom, right) in table.merged_cell_ranges or ()
+    )
+    batches = list(_batches(table, unread.texts if unread else ()))
+    pieces = list(without_tail([Piece(pa.concat_batches(batches))] if batches else []))
+    height = sum(piece.cells.num_rows for piece in pieces)
+    return Sheet(
+        file,
+        about.name,
+        *with_head(iter(pieces)),
+        merges=tuple(merges),
+        hidden=about.visible is not SheetVisibleEnum.Visible,
+        hidden_rows=tuple(row for row in unread.hidden_rows if row < height) if unread else (),
+        blind=unread is None,
+    )
+
+
+def _batches(
+    table: CalamineSheet, texts: Sequence[tuple[int, int, str]]
+) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a sheet, with texts where the reader found nothing.
+
+    The reader gives a few rows at once much faster than all of them, which do not fit into the
+    processor's cache.
+    """
+    left = table.start[1] if table.start else 0
+    of_batch: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for row, column, text in texts:
+        of_batch[row // _ROWS].append((row % _ROWS, column - left, text))
+    rows = table.iter_rows()
+    for number in count():
+        some = list(islice(rows, _ROWS))
+        if not some:
+            return
+        for row, column, text in of_batch[number]:
+            if row < len(some) and 0 <= column < len(some[row]):
+                some[row][column] = some[row][column] or text
+        yield _columns(some, left)
+
+
+def _columns(rows: Sequence[Sequence[Any]], left: int) -> pa.RecordBatch:
+    columns = [pa.nulls(len(rows), TEXT)] * left
+    columns += [text_column(_column(cells)) for cells in zip(*rows, strict=True)]
+    return pa.record_batch(columns, names=[str(n) for n in range(len(columns))])
+
+
+def _column(cells: tuple[Any, ...]) -> pa.LargeStringArray:
+    if set(map(type, cells)) != {str}:
+        cells = tuple([_TO_TEXT[type(cell)](cell) for cell in cells])
+    return pa.array(cells, TEXT)
+
+
+def _number(value: float) -> str:
+    """Return a number as a spreadsheet shows it, with the fifteen digits that it keeps."""
+    if abs(value) < _EXACT and value == int(value):
+        return str(int(value))
+    return f"{value:.15G}"
+
+
+def _moment(value: dt.datetime) -> str:
+    return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
+
+
+_TO_TEXT: Mapping[type, Callable[[Any], str]] = {
+    str: lambda value: value,
+    float: _number,
+    int: _number,
+    bool: lambda value: str(value).upper(),
+    dt.date: dt.date.isoformat,
+    dt.datetime: _moment,
+    dt.time: dt.time.isoformat,
+    dt.timedelta: str,
+}

@@ -1,0 +1,313 @@
+"""Read the entries of one sheet: typed, or set aside, or rejected, and each of them counted.
+
+A piece of the sheet after the other is cleaned, and its cells as they were read are let go.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fazhi.errors import Place
+from fazhi.ledgers.cleaning.column import TYPES, clean_column
+from fazhi.ledgers.cleaning.mending import FAULT, NO_FAULTS, Cleaned, Context
+from fazhi.ledgers.readers.sheet import TEXT, Sheet
+from fazhi.ledgers.schema import Schema
+from fazhi.ledgers.sheets.header import Column, Header
+from fazhi.ledgers.sheets.merged import fill_merged
+from fazhi.ledgers.sheets.non_entries import Mask, Reason, Suspects, find_suspects, set_aside
+
+_AHEAD = 3
+"""Pieces that are cleaned, or wait for it, while another is read."""
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries:
+    """What one sheet holds.
+
+    Attributes
+    ----------
+    place
+        File and sheet.
+    encoding
+        Of a text file; empty for a worksheet.
+    height
+        Rows of the sheet, up to the last that is not empty.
+    header
+        Where the columns stand.
+    table
+        One typed column for each field of the schema.
+    rows
+        Row of each entry, counted from 1.
+    set_aside
+        How many rows are no entries, by reason.
+    rejected
+        How many entries have a fault in a column that figures count by.
+    repairs
+        By column: ``row`` (counted from 1), ``before``, ``after``, ``rule``.
+    faults
+        By column: ``row`` (counted from 1), ``text``, ``code``.
+    unused
+        By personal column, the different texts that stand in the sheet and not in ``table``.
+    """
+
+    place: Place
+    encoding: str
+    height: int
+    header: Header
+    table: pa.Table
+    rows: npt.NDArray[np.int64]
+    set_aside: Mapping[Reason, int]
+    rejected: int
+    repairs: Mapping[str, pa.Table]
+    faults: Mapping[str, pa.Table]
+    unused: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Body:
+    """The rows of a piece that are below the header; ``top`` rows of the sheet are above them."""
+
+    top: int
+    cells: pa.RecordBatch
+    long_rows: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Typed:
+    """What such rows mean, before it is known which of them are entries."""
+
+    top: int
+    height: int
+    long_rows: Sequence[int]
+    columns: Mapping[str, Cleaned]
+    suspects: Suspects
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """The entries among such rows."""
+
+    table: pa.Table
+    rows: npt.NDArray[np.int64]
+    reasons: Mapping[int, Reason]
+    rejected: int
+    repairs: Mapping[str, pa.Table]
+    faults: Mapping[str, pa.Table]
+    unused: Mapping[str, frozenset[str]]
+
+
+def read_entries(
+    sheet: Sheet, header: Header, schema: Schema, year: int, executor: Executor
+) -> Entries:
+    """Clean a sheet's columns and sort its rows.
+
+    Parameters
+    ----------
+    sheet, header, schema
+        What to read, and as what.
+    year
+        Of the folder.
+    executor
+        Its threads clean the pieces.
+
+    Raises
+    ------
+    LedgerError
+        What the sheet's reader finds while it reads the pieces.
+    """
+    top, height = header.last + 1, 0
+    parts: list[_Part] = []
+    above: Reason | None = None
+
+    def clean(body: _Body) -> _Typed:
+        return _clean(body, sheet, header, year)
+
+    for typed in _map_ahead(clean, _bodies(sheet, header), executor):
+        part = _sort(typed, header, schema, above)
+        above, height = part.reasons.get(typed.height - 1), typed.top + typed.height
+        parts.append(part)
+    aside = Counter(reason for part in parts for reason in part.reasons.values())
+    return Entries(
+        place=Place(file=sheet.file, sheet=sheet.name or None),
+        encoding=sheet.encoding,
+        height=height,
+        header=header,
+        table=pa.concat_tables([part.table for part in parts]),
+        rows=np.concatenate([part.rows for part in parts]),
+        set_aside={Reason.HEADING: top, **aside},
+        rejected=sum(part.rejected for part in parts),
+        repairs=_by_column([part.repairs for part in parts]),
+        faults=_by_column([part.faults for part in parts]),
+        unused={
+            name: frozenset().union(*(part.unused[name] for part in parts))
+            for name in parts[0].unused
+        },
+    )
+
+
+def _bodies(sheet: Sheet, header: Header) -> Iterator[_Body]:
+    """Yield what the pieces of a sheet hold below the header."""
+    top, first = header.last + 1, 0
+    width = max(sheet.widths[header.first : top], default=sheet.head.num_columns)
+    for piece in sheet.pieces:
+        height = piece.cells.num_rows
+        skipped = min(max(top - first, 0), height)
+        cells = piece.cells.slice(skipped)
+        long_rows = {row - skipped for row in piece.long_rows if row >= skipped}
+        yield _Body(first + skipped, cells, sorted(long_rows.union(_beyond(cells, width))))
+        first += height
+
+
+def _beyond(cells: pa.RecordBatch, width: int) -> Iterator[int]:
+    """Yield the rows that say something to the right of so many columns."""
+    for column in cells.columns[width:]:
+        said = pc.not_equal(pc.utf8_trim_whitespace(column), "")
+        yield from pc.indices_nonzero(pc.fill_null(said, fill_value=False)).to_pylist()
+
+
+def _map_ahead(work: Callable[[T], U], items: Iterable[T], executor: Executor) -> Iterator[U]:
+    """Yield the results in turn, of a few items at a time, for they are large."""
+    waiting: deque[Future[U]] = deque()
+    for item in items:
+        waiting.append(executor.submit(work, item))
+        if len(waiting) > _AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _clean(body: _Body, sheet: Sheet, header: Header, year: int) -> _Typed:
+    columns = {
+        column.field.name: _clean_column(body, column, sheet, year) for column in header.columns
+    }
+    incomplete = np.zeros(body.cells.num_rows, bool)
+    for column in header.columns:
+        values = columns[column.field.name].values
+        if column.field.constraints.required and values.null_count:
+            incomplete |= np.asarray(pc.is_null(values), bool)
+    suspects = find_suspects(body.cells, header, incomplete, body.long_rows)
+    return _Typed(body.top, body.cells.num_rows, body.long_rows, columns, suspects)
+
+
+def _clean_column(body: _Body, column: Column, sheet: Sheet, year: int) -> Cleaned:
+    texts = body.cells.column(column.index)
+    filled, fills = fill_merged(texts, column, sheet, body.top)
+    cleaned = clean_column(filled, Context(column.field, year, column.factor))
+    repairs = pa.concat_tables([fills, cleaned.repairs])
+    faults = pa.concat_tables([cleaned.faults, _missing(column, cleaned, texts)])
+    return Cleaned(cleaned.values, repairs, faults)
+
+
+def _missing(column: Column, cleaned: Cleaned, texts: pa.LargeStringArray) -> pa.Table:
+    """Return a fault for each cell that must be filled, is not, and has no other fault."""
+    if not column.field.constraints.required or not cleaned.values.null_count:
+        return NO_FAULTS
+    empty = pc.indices_nonzero(pc.is_null(cleaned.values)).cast(pa.int64())
+    rows = empty.filter(pc.invert(pc.is_in(empty, cleaned.faults["row"].combine_chunks())))
+    code = pa.repeat(pa.scalar("value-missing", TEXT), len(rows))
+    return pa.table([rows, texts.take(rows), code], schema=FAULT)
+
+
+def _sort(typed: _Typed, header: Header, schema: Schema, above: Reason | None) -> _Part:
+    """Tell the entries from other rows; ``above`` is why the row before them is none."""
+    columns = typed.columns
+    reasons = set_aside(typed.suspects, header, above)
+    is_entry = np.ones(typed.height, bool)
+    is_entry[list(reasons)] = False
+    faults = {name: _of_entries(cleaned.faults, is_entry) for name, cleaned in columns.items()}
+    first = header.columns[0].field.name
+    faults[first] = pa.concat_tables([faults[first], _too_long(typed.long_rows, is_entry)])
+    kept = is_entry.copy()
+    for name, table in faults.items():
+        if len(table):
+            kept[_rejecting(table, name, schema)] = False
+    return _Part(
+        table=_table(columns, schema, kept),
+        rows=np.flatnonzero(kept) + typed.top + 1,
+        reasons=reasons,
+        rejected=int(is_entry.sum() - kept.sum()),
+        repairs={
+            name: _from_sheet(_of_entries(cleaned.repairs, is_entry), typed.top)
+            for name, cleaned in columns.items()
+        },
+        faults={name: _from_sheet(table, typed.top) for name, table in faults.items()},
+        unused={
+            name: _unused(
+                cleaned.values,
+                faults[name],
+                ~kept if _is_number(name, schema) else is_entry & ~kept,
+            )
+            for name, cleaned in columns.items()
+            if schema.field(name).personal
+        },
+    )
+
+
+def _is_number(name: str, schema: Schema) -> bool:
+    """Tell whether a personal column holds numbers, which a total or a note never looks like."""
+    return schema.field(name).personal in {"id", "phone", "bank"}
+
+
+def _unused(values: pa.Array, faults: pa.Table, left_out: Mask) -> frozenset[str]:
+    """Return the texts of rows that are left out, and those that were not understood."""
+    cells = (values.filter(pa.array(left_out)).cast(TEXT), faults["text"].cast(TEXT))
+    return frozenset(text for some in cells for text in some.unique().to_pylist() if text)
+
+
+def _of_entries(table: pa.Table, is_entry: Mask) -> pa.Table:
+    """Return the repairs or faults of rows that are entries."""
+    if not len(table) or is_entry.all():
+        return table
+    return table.filter(pa.array(is_entry[table["row"].to_numpy()]))
+
+
+def _too_long(long_rows: Sequence[int], is_entry: Mask) -> pa.Table:
+    """Return a fault for each entry with more cells than the header has."""
+    rows = np.array(long_rows, np.int64)
+    rows = rows[is_entry[rows]]
+    text, code = pa.scalar("", TEXT), pa.scalar("row-too-long", TEXT)
+    return pa.table([rows, pa.repeat(text, len(rows)), pa.repeat(code, len(rows))], schema=FAULT)
+
+
+def _rejecting(faults: pa.Table, name: str, schema: Schema) -> npt.NDArray[np.int64]:
+    """Return the rows that a fault makes useless: what is counted by must be known."""
+    if not schema.is_counted(name):
+        faults = faults.filter(pc.equal(faults["code"], "row-too-long"))
+    rows: npt.NDArray[np.int64] = faults["row"].to_numpy()
+    return rows
+
+
+def _from_sheet(table: pa.Table, top: int) -> pa.Table:
+    """Return the table with rows as the spreadsheet counts them."""
+    return table.set_column(0, "row", pc.add(table["row"], top + 1)) if len(table) else table
+
+
+def _table(columns: Mapping[str, Cleaned], schema: Schema, kept: Mask) -> pa.Table:
+    """Return the columns in the schema's order, one that the sheet lacks as nulls."""
+    mask, count = pa.array(kept), int(kept.sum())
+    arrays = []
+    for field in schema.fields:
+        if field.name not in columns:
+            arrays.append(pa.nulls(count, TYPES[field.type]))
+        elif count == len(kept):
+            arrays.append(columns[field.name].values)
+        else:
+            arrays.append(columns[field.name].values.filter(mask))
+    return pa.table(arrays, names=[field.name for field in schema.fields])
+
+
+def _by_column(parts: Sequence[Mapping[str, pa.Table]]) -> Mapping[str, pa.Table]:
+    """Put the repairs or faults of all parts together."""
+    return {name: pa.concat_tables([part[name] for part in parts]) for name in parts[0]}

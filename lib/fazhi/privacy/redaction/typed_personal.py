@@ -1,0 +1,30 @@
+"""What is personal in the prose itself, where no mask reaches: it was typed there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.blocks.block_text import runs
+from fazhi.blocks.model import plain_text
+from fazhi.errors import Place
+from fazhi.findings import Finding, Severity
+from fazhi.privacy.redaction.redact import Redactor
+from fazhi.prose.render import Prose
+
+_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+
+
+def check_prose(prose: Prose, redactor: Redactor) -> Iterator[Finding]:
+    """Find sentences that name a person of the ledgers, or hold a number of one."""
+    for section in prose.sections.values():
+        for run in runs((section.heading, *section.blocks)):
+            for sentence in _SENTENCE.findall(plain_text(run)):
+                if (masked := redactor.text(sentence)) != sentence:
+                    yield Finding(
+                        code="personal-in-prose",
+                        severity=Severity.BLOCK,
+                        message=f"正文里有个人信息：“{masked}”（这里已遮蔽）。",
+                        remedy="改写这一句；依法可以公开的，在 rules.yaml 的 privacy 里写明理由。",
+                        place=Place(file=prose.file, line=section.line),
+                    )

@@ -1,0 +1,155 @@
+"""A finished file → every text in it, shown or hidden."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import codecs
+import html
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import unquote, unquote_to_bytes
+
+from fazhi.privacy.scan.markup_texts import walk_html, walk_xml
+from fazhi.privacy.scan.pdf_texts import walk_pdf
+from fazhi.privacy.scan.pieces import Bond, Inner, Passage, UnreadableError
+
+_DATA_URI = re.compile(r"data:([\w.+/-]*)((?:;[\w.=-]+)*),([^\s\"'<>)]*)")
+_SHORTEST_BASE64 = 24
+_BASE64 = re.compile(rf"(?:[A-Za-z0-9+/_-]\s*){{{_SHORTEST_BASE64},}}={{0,2}}\s*")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_MARKUP = re.compile(r"<[!?/A-Za-z]")
+_DEEPEST = 6
+"""How deep files may lie in files; ours lie in three at most."""
+
+
+def passages(name: str, content: bytes) -> Iterator[Passage]:
+    """Yield every text of a file, its name first.
+
+    Raises
+    ------
+    UnreadableError
+        It is damaged or locked, or files lie in files without end.
+    """
+    return _opened(Inner("", name, content), 0)
+
+
+def _opened(inner: Inner, depth: int) -> Iterator[Passage]:
+    """Yield the texts of a file, and of what they hold in their turn."""
+    if depth > _DEEPEST:
+        raise UnreadableError("files in files without end")
+    yield Passage("文件名", inner.name)
+    for piece in _pieces(inner.name, inner.content):
+        placed = replace(piece, where=f"{inner.where}，{piece.where}") if inner.where else piece
+        if isinstance(placed, Inner):
+            yield from _opened(placed, depth + 1)
+        else:
+            yield from _readings(placed, depth)
+
+
+def _pieces(name: str, content: bytes) -> Iterable[Passage | Inner]:
+    if content.startswith(b"%PDF"):
+        return walk_pdf(content)
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        return _members(content)
+    if name.endswith((".json", ".ipynb")):
+        return _values(_parse(content), "")
+    if name.endswith((".html", ".htm")):
+        return walk_html(content)
+    if name.endswith((".xml", ".rels", ".svg")) or content.lstrip().startswith(b"<?xml"):
+        return walk_xml(content)
+    text = _decode(content)
+    return walk_html(content) if text.lstrip().startswith("<") else [Passage("", text)]
+
+
+def _members(content: bytes) -> Iterator[Passage | Inner]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield Passage("注释", _decode(archive.comment))
+            for member in archive.infolist():
+                yield Passage(f"{member.filename} 的注释", _decode(member.comment + member.extra))
+                yield Inner(member.filename, member.filename, archive.read(member))
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error) as error:
+        raise UnreadableError(str(error)) from error
+
+
+def _parse(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError as error:
+        raise UnreadableError(str(error)) from error
+
+
+def _values(value: Any, where: str) -> Iterator[Passage]:
+    match value:
+        case str():
+            yield Passage(where, value)
+        case dict():
+            for key, entry in value.items():
+                yield Passage(where, key)
+                yield from _values(entry, f"{where}.{key}".lstrip("."))
+        case [str(), _, *_] if all(str(line).endswith("\n") for line in value[:-1]):
+            yield from _values("".join(value), where)
+        case list():
+            for place, entry in enumerate(value):
+                yield from _values(entry, f"{where}[{place}]")
+        case int():
+            yield Passage(where, str(value))
+
+
+def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
+    """Yield a text as it stands and as a program would decode it."""
+    text = passage.text
+    if passage.bond is Bond.LINES:
+        yield passage
+        return
+    if text.isalnum():
+        yield passage
+        if len(text) < _SHORTEST_BASE64:
+            return
+    while embedded := _DATA_URI.search(text):
+        kind, form, data = embedded.groups()
+        content = _from_base64(data) if "base64" in form else unquote_to_bytes(data)
+        if content is not None:
+            yield from _opened(Inner(passage.where, f"data.{_suffix(kind)}", content), depth + 1)
+        text = f"{text[: embedded.start()]} {text[embedded.end() :]}"
+    if _BASE64.fullmatch(text) and (content := _from_base64(text)) is not None:
+        yield from _opened(Inner(passage.where, "", content), depth + 1)
+        return
+    decoded = {text, html.unescape(text), unquote(text), _ESCAPED.sub(_character, text)}
+    yield from (Passage(passage.where, other, passage.bond) for other in decoded)
+    if _MARKUP.search(text):
+        yield from _opened(Inner(passage.where, "fragment.html", text.encode()), depth + 1)
+
+
+def _suffix(media_type: str) -> str:
+    """Return the suffix of a media type's files."""
+    return media_type.rpartition("/")[2].partition("+")[0]
+
+
+def _character(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
+
+
+def _from_base64(text: str) -> bytes | None:
+    plain = "".join(text.split()).rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+    except binascii.Error:
+        return None
+
+
+def _decode(content: bytes) -> str:
+    """Return a text file's text; of any other file, what of its bytes is text."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "ignore")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("utf-8" if b"\0" in content else "gb18030", "ignore")

@@ -1,0 +1,81 @@
+"""The texts of HTML, SVG and XML: a paragraph's parts joined, attributes and comments apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from fazhi.privacy.scan.pieces import Bond, Passage, UnreadableError
+
+_WITHIN_LINES = re.compile(
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|rb|rp"
+    "|rt|ruby|s|samp|small|span|strike|strong|sub|sup|time|tspan|tt|u|var|wbr"
+)
+_OFFICE_PARAGRAPHS = frozenset({"p", "tc", "tr", "txbxContent", "br", "tab", "cr", "instrText"})
+_GEOMETRY = re.compile("d|points|transform|viewbox|[dcr]?[xy][12]?|r|width|height|offset")
+_OFFICE = re.compile("wordprocessingml|drawingml")
+
+
+def walk_html(content: bytes) -> Iterator[Passage]:
+    """Yield the texts of a page, hidden ones too."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    return _walk(content, parser)
+
+
+def walk_xml(content: bytes) -> Iterator[Passage]:
+    """Yield the texts of an XML document; an SVG drawing and a part of a Word file are some."""
+    parser = etree.XMLParser(
+        recover=True, huge_tree=True, resolve_entities=False, no_network=True, load_dtd=False
+    )
+    return _walk(content, parser)
+
+
+def _walk(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> Iterator[Passage]:
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(str(error)) from error
+    if root is None:
+        return
+    for beside in (*root.itersiblings(preceding=True), *root.itersiblings()):
+        yield Passage("注释", beside.text or "")
+    line: list[str] = []
+    lines: list[str] = []
+    places: list[str] = [""]
+    for event, node in etree.iterwalk(root, ("start", "end", "comment", "pi")):
+        if event in {"comment", "pi"}:
+            yield Passage("注释", node.text or "")
+            line.append(node.tail or "")
+            continue
+        breaks = _breaks_line(node)
+        if breaks and any(line):
+            lines.append("".join(line))
+            yield Passage(places[-1], lines[-1])
+            line.clear()
+        if event == "start":
+            places.append(f"#{node.get('id')}" if node.get("id") else places[-1])
+            yield from _attributes(node, places[-1])
+            line.append(node.text or "")
+        else:
+            places.pop()
+            line.append(node.tail or "")
+    lines.append("".join(line))
+    yield Passage("", lines[-1])
+    yield Passage("", "\n".join(map(str.strip, lines)), Bond.LINES)
+
+
+def _attributes(node: etree._Element, place: str) -> Iterator[Passage]:
+    for name, value in node.items():
+        local = name.rpartition("}")[2].lower()
+        bond = Bond.GEOMETRY if _GEOMETRY.fullmatch(local) else Bond.PROSE
+        yield Passage(f"{place} 属性 {local}".strip(), value, bond)
+
+
+def _breaks_line(node: etree._Element) -> bool:
+    """Tell whether a reader sees what stands before and after an element apart."""
+    namespace, _, name = node.tag.rpartition("}")
+    if _OFFICE.search(namespace):
+        return name in _OFFICE_PARAGRAPHS
+    return not _WITHIN_LINES.fullmatch(name.lower())

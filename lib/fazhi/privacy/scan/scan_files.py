@@ -1,0 +1,85 @@
+"""Scan finished files for what must not leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from fazhi.errors import Place
+from fazhi.findings import Finding, Severity
+from fazhi.privacy.redaction.masks import WORDS, mask
+from fazhi.privacy.scan.file_texts import passages
+from fazhi.privacy.scan.folding import normalise
+from fazhi.privacy.scan.known_persons import Personal, Value
+from fazhi.privacy.scan.pieces import Bond, UnreadableError
+from fazhi.privacy.scan.search import Search
+
+
+def scan(files: Mapping[str, bytes], personal: Personal) -> tuple[Finding, ...]:
+    """Return a blocking finding for each personal value that a file holds.
+
+    Everything in a file is looked at, shown or not: text, attributes, comments, metadata, files in
+    files, names of files.
+
+    Parameters
+    ----------
+    files
+        Contents of finished files by name.
+    personal
+        What must not leave; numbers that look like a person's must not either.
+    """
+    search = Search(personal)
+    return tuple(
+        finding for name, content in files.items() for finding in _scan(name, content, search)
+    )
+
+
+def _scan(name: str, content: bytes, search: Search) -> Iterator[Finding]:
+    places: dict[Bond, dict[str, list[str]]] = {bond: {} for bond in Bond}
+    hits: dict[Value, list[str]] = {}
+    try:
+        for passage in passages(name, content):
+            places[passage.bond].setdefault(passage.text, []).append(passage.where)
+    except UnreadableError:
+        yield Finding(
+            code="privacy-unscannable",
+            severity=Severity.BLOCK,
+            message=f"公开文件 {name} 读不进去，不知道有没有个人信息。",
+            remedy="重新生成；仍然这样的，把文件和版本号交给维护人员。",
+            place=Place(file=name),
+        )
+    for bond, texts in places.items():
+        where = list(texts.values())
+        for which, value in dict.fromkeys(search.find(list(texts), bond)):
+            if bond is not Bond.LINES or value not in hits:
+                hits.setdefault(value, []).extend(where[which])
+    shown = _veiled(name, hits)
+    for value, found_in in hits.items():
+        yield _finding(shown, value, [_veiled(place, hits) for place in found_in])
+
+
+def _finding(file: str, value: Value, places: list[str]) -> Finding:
+    where = f"的{places[0]}" if places[0] else ""
+    more = f"等{len(places)}处" if len(places) > 1 else ""
+    source = f"，来自{value.source}" if value.source else ""
+    return Finding(
+        code="privacy-leak",
+        severity=Severity.BLOCK,
+        message=f"公开文件 {file} {where}{more}有{WORDS[value.kind]}“{_masked(value)}”{source}。",
+        remedy=(
+            "从正文、笔记本或台账的文字里删去；不是个人信息或依法可以公开的，"
+            "在 params/rules.yaml 的 privacy 里登记并写明理由。"
+        ),
+        place=Place(file=file),
+    )
+
+
+def _masked(value: Value) -> str:
+    return mask(value.kind, value.text)
+
+
+def _veiled(text: str, values: Iterable[Value]) -> str:
+    """Return a place with the values that were found in the file masked."""
+    plain = normalise(text)
+    for value in values:
+        plain = plain.replace(value.text, _masked(value))
+    return plain

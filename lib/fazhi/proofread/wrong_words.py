@@ -1,0 +1,132 @@
+"""Words that are wrong wherever they stand: doubled, left over, out of use, of another bureau."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.documents.passages import Passage
+from fazhi.findings import Finding
+from fazhi.proofread.vocabulary import Terms
+
+_HAN = "\u4e00-\u9fff"
+_DOUBLED = re.compile(
+    rf"([{_HAN}]{{2,12}}?|\d{{4}}年)\1|(?<![{_HAN}][目标有似])(?<![目标有似])的的(?!确)"
+)
+_MAY_DOUBLE = re.compile(r"一.|[几许好很]多")
+_COMPOUND = frozenset(
+    {"服务", "工作", "管理", "监督", "组织", "检查", "建设", "社会", "行政", "政府", "活动", "教育"}
+    | {"研究", "讨论", "学习", "考虑", "商量", "了解", "交流", "宣传", "调解", "救助", "登记"}
+)
+"""Words that may end one compound and begin the next: 公共服务服务半径."""
+
+_PLACEHOLDER = re.compile(
+    r"[XxＸｘ×○]{2,}|20[XxＸｘ×]+|[XxＸｘ×][年月日]|_{2,}|＿{2,}"
+    r"|某某(?=[省市县区局乡镇街单部办])"
+    r"|【[^】]{0,12}(?:填|补|待|插入)[^】]{0,12}】|[（(](?:此处|待补|待定|待填|填写)[^）)]{0,12}[）)]"
+    r"|\{\{.*?\}\}|\{%.*?%\}|#(?:REF|N/A|VALUE|NAME|DIV/0)[!?]?|(?<![A-Za-z])(?:TODO|TBD|NaN|null)(?![A-Za-z])"
+)
+_LATIN = re.compile(r"[A-Za-z0-9]")
+
+_SCRAPED = re.compile(
+    r"&(?:nbsp|amp|lt|gt|quot|[lr][ds]quo|mdash|middot);|<br\s*/?>|\ufffd|[\u200b\u200e\u200f\ufeff]"
+    r"|字号[：:]?\s*[【\[]?\s*大\s*中\s*小|【字体[：:]|扫一扫|打印本页|关闭(?:本页|窗口)|分享到[：:]?"
+    r"|(?:上|下)一篇[：:]|浏览(?:次数|量)[：:]|责任编辑[：:]|返回顶部|点击查看|版权所有|Copyright"
+)
+_MOTION = re.compile(
+    r"人大(?:代表)?议案|(?<!复)议案(?!件)[^。；，\d]{0,4}\d+件|\d+件[^。；，]{0,4}(?<!复)议案(?!件)"
+    r"|(?:承办|答复|办结|办理)[^。；，]{0,6}(?<!复)议案(?!件)"
+)
+_PLACE = rf"([{_HAN}]{{2}})[县区市旗]"
+_NO_PLACE = re.compile(r"[全我本各该外邻上下级市辖社城省县区在向对与和及由对经报按至]")
+
+
+def find_doubled_words(passage: Passage, terms: Terms) -> Iterator[Finding]:
+    """Find words that stand twice in a row (民政局民政局)."""
+    for match in _DOUBLED.finditer(passage.text):
+        word = match[1] or "的"
+        if word in _COMPOUND or word in terms.proofreading.doubled or _MAY_DOUBLE.match(word):
+            continue
+        yield passage.fault(
+            "word-doubled",
+            match.span(),
+            f"“{word}”写重了",
+            "删去重复的；确应重复的，写进 rules.yaml 的 proofreading.doubled。",
+        )
+
+
+def find_placeholders(passage: Passage, _terms: Terms) -> Iterator[Finding]:
+    """Find what was left to be filled in (XX大, ××局, {{ 编号 }})."""
+    for match in _PLACEHOLDER.finditer(passage.text):
+        around = passage.text[max(0, match.start() - 1) : match.end() + 1]
+        if match[0].isalpha() and len(_LATIN.findall(around)) > len(match[0]):
+            continue
+        yield passage.fault("placeholder-left", match.span(), "占位文字没有替换", "填上实际内容。")
+
+
+def find_scrape_marks(passage: Passage, _terms: Terms) -> Iterator[Finding]:
+    """Find what copying from a web page left behind."""
+    for match in _SCRAPED.finditer(passage.text):
+        yield passage.fault("scrape-mark", match.span(), "从网页复制时带进了多余的内容", "删去它。")
+
+
+def find_outdated_names(passage: Passage, terms: Terms) -> Iterator[Finding]:
+    """Find organs and categories that were merged, renamed or abolished before the year."""
+    for entry in terms.proofreading.outdated:
+        if terms.year is not None and terms.year < entry.since:
+            continue
+        names = "|".join(map(re.escape, sorted(entry.names, key=len, reverse=True)))
+        for match in re.finditer(
+            rf"(?<!原)(?<!原县)(?<!原市)(?:{names})(?![势面部限])", passage.text
+        ):
+            yield passage.fault(
+                "name-outdated",
+                match.span(),
+                f"“{match[0]}”{entry.since}年起不再使用",
+                f"改为{entry.now}；说的是过去的事，在前面加“原”。",
+            )
+
+
+def find_foreign_places(passage: Passage, terms: Terms) -> Iterator[Finding]:
+    """Find organs of a county, district or city that is not ours."""
+    organs = "|".join(map(re.escape, terms.organs))
+    for match in re.finditer(f"{_PLACE}(?={organs})", passage.text):
+        if match[0] not in terms.names and not _NO_PLACE.search(match[1]):
+            yield passage.fault(
+                "name-foreign",
+                match.span(),
+                f"“{match[0]}”不是本地",
+                "多半是从别处复制时没有改；确是外地单位的，"
+                "写进 rules.yaml 的 proofreading.places。",
+            )
+
+
+def find_foreign_trades(passage: Passage, terms: Terms) -> Iterator[Finding]:
+    """Find words of another bureau's trade, each once a passage."""
+    common = re.compile("|".join(map(re.escape, terms.proofreading.organs)) or "(?!)")
+
+    def bare(text: str) -> str:
+        """Blank the names of common organs, for 人民政府 does not speak of 民政."""
+        return common.sub(lambda organ: " " * len(organ[0]), text)
+
+    text, names = bare(passage.text), bare(terms.names)
+    for word in terms.proofreading.trades:
+        start = text.find(word)
+        if start >= 0 and word not in names:
+            yield passage.fault(
+                "trade-foreign",
+                (start, start + len(word)),
+                f"“{word}”是别的单位的用词",
+                "多半是从别处复制时没有改；确要用的，从 rules.yaml 的 proofreading.trades 里删去。",
+            )
+
+
+def find_motions(passage: Passage, _terms: Terms) -> Iterator[Finding]:
+    """Find 议案 where 建议 is meant: a bureau answers 建议, a congress decides on 议案."""
+    for match in _MOTION.finditer(passage.text):
+        yield passage.fault(
+            "motion-for-suggestion",
+            match.span(),
+            "政府部门办理的是人大代表“建议”，不是“议案”",
+            "改为“建议”。",
+        )

@@ -1,0 +1,236 @@
+"""What the prose of a year says that its figures cannot bear, found before anything is run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from jinja2 import nodes
+
+from fazhi.figures.definition import Definition
+from fazhi.findings import Finding, Severity
+from fazhi.params.bureau import Rules
+from fazhi.params.workspace import Workspace
+from fazhi.prose.claims import unborne_claims
+from fazhi.prose.notebook_calls import report_calls
+from fazhi.prose.outline import Outline, Print, Words, outline
+from fazhi.prose.prose_template import read_template
+from fazhi.prose.template_language import check
+from fazhi.prose.typed_numbers import mask, measure_pattern, typed_numbers
+
+_EXCERPT = 12
+"""Characters shown to either side of what was found."""
+
+_EMPTY_HEADING = re.compile(r"^#{2,}[ \t]*(?:\{#[\w-]+\})?[ \t]*$", re.MULTILINE)
+
+
+def lint_prose(
+    workspace: Workspace,
+    year: int,
+    definitions: Mapping[str, Definition],
+    rules: Rules,
+    cells: Sequence[str],
+) -> Iterator[Finding]:
+    """Find all that is wrong in the prose of a year, and figures that nothing uses.
+
+    Parameters
+    ----------
+    definitions
+        Every figure, by id.
+    cells
+        The notebook's code.
+
+    Raises
+    ------
+    NarrativeError
+        The file cannot be read, is not of the template language, or names what is not there.
+    """
+    file, source = read_template(workspace, year)
+    check(source, file, definitions)
+    template = outline(source, file)
+    yield from lint(template, definitions, rules)
+    yield from unused_figures(template, definitions, cells)
+
+
+def lint(
+    template: Outline, definitions: Mapping[str, Definition], rules: Rules
+) -> Iterator[Finding]:
+    """Find typed numbers, claims that no guard bears, wrong units, idle guards, empty headings.
+
+    Parameters
+    ----------
+    template
+        The prose of a year.
+    definitions
+        Every figure, by id.
+    rules
+        Units, and the words that the prose is checked for.
+    """
+    measures = measure_pattern((*rules.units, *rules.prose.measures))
+    yield from _typed(template, measures, rules)
+    yield from _claims(template, definitions, rules)
+    yield from _units(template, measures, definitions)
+    yield from _idle_guards(template)
+    yield from _headings(template)
+
+
+def unused_figures(
+    template: Outline, definitions: Mapping[str, Definition], cells: Sequence[str]
+) -> Iterator[Finding]:
+    """Find figures that are defined, and neither printed, listed, compared, drawn, nor built on.
+
+    Parameters
+    ----------
+    cells
+        The notebook's code.
+    """
+    called = [*report_calls(cells)]
+    listed = {text for call in called if call.name == "table" for text in call.texts}
+    shown = {text for call in called if call.name != "table" for text in call.texts}
+    compares = any(call.name == "comparison" for call in called)
+    used = {
+        id_
+        for id_, d in definitions.items()
+        if id_ in template.names or id_ in shown or d.section in listed or (d.main and compares)
+    }
+    for id_, definition in reversed(list(definitions.items())):
+        if id_ in used:
+            used |= {definition.whole, *(definition.ratio or ())}
+    for id_, definition in definitions.items():
+        if id_ not in used:
+            yield Finding(
+                code="figure-unused",
+                severity=Severity.WARN,
+                message=f"“{definition.label}”（{id_}）定义了，报告里没有用到。",
+                remedy="在正文或笔记本里用它，用 section 把它列进一章的数据表，或删去它的定义。",
+                place=definition.place,
+            )
+
+
+def _typed(template: Outline, measures: str, rules: Rules) -> Iterator[Finding]:
+    for text, offset in _own_words(template):
+        masked = mask(text, rules.prose.allowed_phrases)
+        for match in typed_numbers(masked, measures):
+            yield Finding(
+                code="prose-typed-number",
+                severity=Severity.BLOCK,
+                message=f"正文里手写了数字“{match[0].strip()}”："
+                f"{_around(template.source, offset + match.start(), offset + match.end())}",
+                remedy="改成 {{ 数据编号 }}；不是数量的固定说法，在 rules.yaml 的 allowed_phrases "
+                "里写上它和理由。",
+                place=template.place(offset + match.start()),
+            )
+
+
+def _claims(
+    template: Outline, definitions: Mapping[str, Definition], rules: Rules
+) -> Iterator[Finding]:
+    for claim in unborne_claims(template, definitions, rules.prose):
+        around = _around(template.source, claim.offset, claim.offset + len(claim.word))
+        yield Finding(
+            code="prose-unguarded-claim",
+            severity=Severity.BLOCK,
+            message=f"“{claim.word}”是绝对的说法，{claim.reason}：{around}",
+            remedy="换成现成的句子（handled、each、none_or 等，见 docs/prose.zh-CN.md），"
+            "或放进 {% if 数据.all %}、{% if 数据.zero %} 一类的条件里，"
+            "并在同一句里说到这个数据的名称；"
+            "不是断言的固定说法，在 rules.yaml 的 allowed_phrases 里写上它和理由。",
+            place=template.place(claim.offset),
+        )
+
+
+def _units(
+    template: Outline, measures: str, definitions: Mapping[str, Definition]
+) -> Iterator[Finding]:
+    measure = re.compile(rf"\s*({measures}|[%％])")
+    for printed, words in pairwise(template.pieces):
+        if not isinstance(printed, Print) or not isinstance(words, Words):
+            continue
+        found = measure.match(words.text)
+        name, is_bare = _figure(printed.expression)
+        if found is None or name not in definitions or printed.guards != words.guards:
+            continue
+        unit = definitions[name].unit
+        if is_bare and found[1] == unit:
+            continue
+        fault = (
+            f"“{definitions[name].label}”的单位是“{unit}”，后面写的是“{found[1]}”"
+            if is_bare
+            else f"{{{{ {name} }}}} 已经印出单位“{unit}”，后面又写了“{found[1]}”"
+        )
+        yield Finding(
+            code="prose-wrong-unit",
+            severity=Severity.BLOCK,
+            message=f"{fault}：{_around(template.source, printed.offset, words.offset)}",
+            remedy=f"写成 {{{{ {name} }}}}，去掉后面的“{found[1]}”。",
+            place=template.place(printed.offset),
+        )
+
+
+def _idle_guards(template: Outline) -> Iterator[Finding]:
+    for choice in template.choices:
+        if any(one == other for one, other in pairwise(choice.branches)):
+            yield Finding(
+                code="prose-same-branches",
+                severity=Severity.WARN,
+                message="条件成立与不成立，说的一样："
+                f"{_around(template.source, choice.offset, choice.offset + _EXCERPT)}",
+                remedy="写出不成立时的实情，或去掉这个 if。",
+                place=template.place(choice.offset),
+            )
+
+
+def _headings(template: Outline) -> Iterator[Finding]:
+    for n, piece in enumerate(template.pieces):
+        if isinstance(piece, Words):
+            for match in _EMPTY_HEADING.finditer(piece.text):
+                follows = template.pieces[n + 1 : n + 2]
+                if match.end() == len(piece.text) and follows and isinstance(follows[0], Print):
+                    continue
+                yield _no_heading(template, piece.offset + match.start(), "章节没有标题文字")
+    first = next((p for p in template.pieces if isinstance(p, Print) or p.text.strip()), None)
+    if first is not None and not (
+        isinstance(first, Words) and first.text.lstrip().startswith("## ")
+    ):
+        yield _no_heading(template, first.offset, "第一个章节标题之前有正文")
+
+
+def _no_heading(template: Outline, offset: int, fault: str) -> Finding:
+    around = _around(template.source, offset, offset + _EXCERPT)
+    return Finding(
+        code="prose-without-heading",
+        severity=Severity.BLOCK,
+        message=f"{fault}：{around}",
+        remedy="写成“## 一、标题 {#编号}”，正文放在标题后面。",
+        place=template.place(offset),
+    )
+
+
+def _own_words(template: Outline) -> Iterator[tuple[str, int]]:
+    """Yield the texts that the analyst wrote, also those handed to a function, and their places."""
+    for piece in template.pieces:
+        if isinstance(piece, Words):
+            yield piece.text, piece.offset
+            continue
+        for const in piece.expression.find_all(nodes.Const):
+            if isinstance(const.value, str):
+                yield const.value, template.source.index(const.value, piece.offset)
+
+
+def _figure(expression: nodes.Node) -> tuple[str, bool]:
+    """Return the id of the figure that is printed, and whether without its unit."""
+    match expression:
+        case nodes.Name(name=id_) | nodes.Getattr(node=nodes.Name(name=id_), attr="rest"):
+            return str(id_), False
+        case nodes.Getattr(node=inner, attr="value"):
+            return _figure(inner)[0], True
+        case _:
+            return "", False
+
+
+def _around(source: str, start: int, end: int) -> str:
+    """Return what stands around a position, on its own line."""
+    first = max(source.rfind("\n", 0, start) + 1, start - _EXCERPT)
+    last = source.find("\n", end)
+    return f"“…{source[first : min(end + _EXCERPT, last if last >= 0 else len(source))].strip()}…”"

@@ -1,0 +1,108 @@
+"""What a report computed and found, in the form of the files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fazhi.checks.missing_data import find_causes
+from fazhi.checks.notebook_coverage import check_sections
+from fazhi.figures.figure import Figure
+from fazhi.findings import Finding, sort_findings
+from fazhi.ledgers.repairs import repairs_csv
+from fazhi.privacy.redaction.typed_personal import check_prose
+from fazhi.privacy.small_counts import check_small_figures
+from fazhi.prose.lint import lint_prose
+from fazhi.report.checking import (
+    find_disagreements,
+    find_gaps,
+    find_misprints,
+    find_since_last_year,
+)
+from fazhi.report.material import Material
+
+
+def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
+    """Return all findings, most serious first.
+
+    Parameters
+    ----------
+    cells
+        The notebook's code; its sections must be those of the prose.
+    """
+    prose, place = material.prose, material.workspace
+    found = (
+        *find_causes(
+            material.ledgers,
+            material.schemas,
+            material.definitions,
+            material.figures,
+            [withheld for section in prose.sections.values() for withheld in section.withheld],
+        ),
+        *find_disagreements(material),
+        *find_misprints(material),
+        *find_gaps(material, cells),
+        *find_since_last_year(material),
+        *check_prose(prose, material.redactor),
+        *check_small_figures(
+            material.figures, material.definitions, material.rules.privacy.small_cells
+        ),
+        *check_sections(prose, cells, place.relative(place.notebook)),
+        *lint_prose(place, material.year.year, material.definitions, material.rules, cells),
+    )
+    return sort_findings(map(material.redactor.finding, found))
+
+
+def figures_record(material: Material) -> dict[str, Any]:
+    """Return what ``figures.json`` holds."""
+    figures = {id_: _figure(material, figure) for id_, figure in material.figures.items()}
+    return {"year": material.year.year, "figures": figures}
+
+
+def findings_record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
+    """Return what ``findings.json`` holds."""
+    return {"year": material.year.year, "findings": [found.to_json() for found in findings]}
+
+
+def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
+    """Return all that the files beside a report's documents are made from.
+
+    Returns
+    -------
+    dict
+        ``title``, ``publisher`` and ``date`` of the report, the repair log as CSV in ``repairs``,
+        the entries of :func:`figures_record` and :func:`findings_record`, and in ``withheld`` the
+        ids of the figures whose rows the public edition must not list.
+    """
+    return {
+        "title": material.title,
+        "publisher": material.bureau.name,
+        "date": material.year.signed.isoformat(),
+        "repairs": repairs_csv(material.ledgers.repairs),
+        **figures_record(material),
+        **findings_record(material, findings),
+        "withheld": [id_ for id_, f in material.figures.items() if material.withheld(f)],
+    }
+
+
+def _figure(material: Material, figure: Figure) -> dict[str, Any]:
+    ledger = material.ledgers.ledgers.get(figure.ledger)
+    value = figure.value
+    return {
+        "label": figure.label,
+        "value": value if isinstance(value, int) or value is None else float(value),
+        "unit": figure.unit,
+        "definition": figure.definition,
+        "ledger": figure.ledger,
+        "rows": [
+            {"file": file, "sheet": sheet or None, "row": row}
+            for file, sheet, row in zip(
+                *(ledger.origins[name].iloc[figure.rows].tolist() for name in _PLACE), strict=True
+            )
+        ]
+        if ledger
+        else [],
+    }
+
+
+_PLACE = ("file", "sheet", "row")

@@ -1,0 +1,106 @@
+"""What is printed is what was computed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from fazhi.blocks.model import Block, Column, FigureRef, Paragraph, Table, Text
+from fazhi.checks.printed_figures import check_percentages, check_printed, check_scope
+from fazhi.figures.definition import Definition
+from fazhi.figures.figure import Figure
+from fazhi.params.bureau import Year
+
+WHOLE = Figure(id="all", label="建议", value=24, unit="件", definition="", ledger="x")
+PART = Figure(id="done", label="办结", value=18, unit="件", definition="", ledger="x", whole=WHOLE)
+RATE = Figure(id="rate", label="率", value=Decimal("75.0"), unit="%", definition="", ledger="x")
+FIGURES = {figure.id: figure for figure in (WHOLE, PART, RATE)}
+DIFFERENT = "figure-printed-differently"
+
+
+def prose(*inlines: FigureRef | str) -> Block:
+    """Return a paragraph."""
+    return Paragraph(tuple(Text(i) if isinstance(i, str) else i for i in inlines))
+
+
+def table(*cells: FigureRef) -> Block:
+    """Return a table of one column."""
+    return Table(id="t", caption="", columns=(Column("数"),), rows=tuple((c,) for c in cells))
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "in_prose", "in_table"),
+    [
+        pytest.param("all", "24件", True, True, marks=pytest.mark.silent(DIFFERENT)),
+        ("all", "24", True, True),
+        ("all", "24条", False, False),
+        pytest.param("all", "25件", False, False, marks=pytest.mark.fires(DIFFERENT)),
+        ("all", "3件", True, False),
+        ("done", "75.0%", True, False),
+        ("done", "104.2%", False, False),
+        ("done.rest", "6件", True, True),
+        ("done.rest", "7件", False, False),
+        ("rate", "75%", True, True),
+        ("rate", "76%", False, False),
+        ("all", "若干件", False, False),
+    ],
+)
+def test_another_value_or_unit_than_computed_is_told(
+    id_: str, text: str, *, in_prose: bool, in_table: bool
+) -> None:
+    """A table prints the value; prose may count some of the rows or give a share."""
+    ref = FigureRef(id_, text)
+    for block, right in ((prose(ref), in_prose), (table(ref), in_table)):
+        found = [finding.code for finding in check_printed([block], FIGURES)]
+        assert found == ([] if right else [DIFFERENT])
+
+
+@pytest.mark.fires(by="found")
+@pytest.mark.parametrize(
+    ("section", "base", "found"),
+    [
+        ("", False, ["percentage-without-base"]),
+        pytest.param("", True, [], marks=pytest.mark.silent("percentage-without-base")),
+        ("duties", False, []),
+    ],
+)
+def test_the_base_of_a_percentage_is_named(section: str, base: bool, found: list[str]) -> None:  # noqa: FBT001
+    """In the same paragraph, or in the table of the section, which gives the definition."""
+    definitions = {
+        "all": Definition("all", "建议", "件", "x"),
+        "rate": Definition("rate", "率", "%", "x", ratio=("done", "all"), section=section),
+    }
+    inlines = ("共", FigureRef("all", "24件"), "，") if base else ()
+    block = prose(*inlines, "办结率", FigureRef("rate", "75.0%"))
+    assert [f.code for f in check_percentages([block], definitions, FIGURES)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "cutoff", "told"),
+    [
+        pytest.param(
+            "2024年全年公开信息",
+            dt.date(2024, 11, 30),
+            "2024年全年",
+            marks=pytest.mark.fires("whole-year-claimed"),
+        ),
+        ("督查有力。全年共公开信息", dt.date(2024, 11, 30), "全年共"),
+        pytest.param(
+            "2024年全年公开信息",
+            dt.date(2024, 12, 31),
+            None,
+            marks=pytest.mark.silent("whole-year-claimed"),
+        ),
+        ("2025年全年共安排任务", dt.date(2024, 11, 30), None),
+        ("2023年全年公开信息", dt.date(2024, 11, 30), None),
+        ("宣讲全年不少于四场", dt.date(2024, 11, 30), None),
+    ],
+)
+def test_a_whole_year_is_not_claimed_early(text: str, cutoff: dt.date, told: str | None) -> None:
+    """Data that end in November are not those of the year; a target for another year may be."""
+    year = Year(year=2024, cutoff=cutoff, signed=dt.date(2025, 1, 10))
+    found = list(check_scope([prose(text)], year, "params/narrative/2024.md"))
+    assert [f.code for f in found] == ([] if told is None else ["whole-year-claimed"])
+    assert all(told is None or f"“{told}”" in f.message for f in found)

@@ -1,0 +1,153 @@
+"""Every kind of document is read into the same passages."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+import typst
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from pylopdf_fonts_zh_cn import serif_path
+
+from fazhi.documents.passages import CELL, Kind, Passage
+from fazhi.documents.readers import read_document
+from fazhi.errors import UsageError
+
+EXPECTED = [
+    ("一、依法履职", Kind.HEADING),
+    (
+        "共办理建议提案24件，全部按期答复，其中人大建议13件、政协提案11件，群众比较满意。",
+        Kind.PARAGRAPH,
+    ),
+    (f"指标{CELL}数值", Kind.ROW),
+    (f"建议提案{CELL}24件", Kind.ROW),
+]
+PARAGRAPH = EXPECTED[1][0]
+HALVES = PARAGRAPH[:30], PARAGRAPH[30:]
+
+
+def word(body: str = "") -> bytes:
+    """Return a Word file of a heading, a paragraph of two runs, and a table."""
+    document = docx.Document()
+    document.add_heading("一、依法履职", 1)
+    paragraph = document.add_paragraph(HALVES[0])
+    paragraph.add_run(HALVES[1]).bold = True
+    if body:
+        paragraph._p.append(parse_xml(body.format(ns=nsdecls("w"))))  # noqa: SLF001  no other way in
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ["指标", "数值", "建议提案", "24件"], strict=True):  # noqa: SLF001
+        cell.text = text
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+MARKDOWN = f"""\
+## 一、依法履职 {{#duties}}
+
+{HALVES[0]}
+**{HALVES[1]}**
+
+| 指标 | 数值 |
+| --- | --- |
+| 建议提案 | 24件 |
+"""
+HTML = f"""\
+<!doctype html><meta charset="utf-8"><title>标题</title><style>p {{}}</style>
+<nav>上一篇</nav><h2>一、依法履职</h2>
+<p>{HALVES[0]}
+  <b>{HALVES[1]}</b></p><script>1</script>
+<table><tr><th>指标</th><th>数值</th></tr><tr><td>建议提案</td><td><a>24</a>件</td></tr></table>
+<p hidden>看不见</p>
+"""
+DOCUMENTS = {"a.md": MARKDOWN.encode(), "a.html": HTML.encode(), "a.docx": word()}
+
+
+def read(folder: Path, name: str, content: bytes) -> tuple[Passage, ...]:
+    """Return the passages of a file with this content."""
+    path = folder / name
+    path.write_bytes(content)
+    return read_document(path)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_all_kinds_say_the_same(tmp_path: Path, name: str) -> None:
+    """Headings, paragraphs that lines and runs break, and tables come out alike."""
+    passages = read(tmp_path, name, DOCUMENTS[name])
+    assert [(passage.text, passage.kind) for passage in passages] == EXPECTED
+    assert {passage.table for passage in passages} == {0, 1}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_plain_text_in_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
+    """A paragraph that an editor wrapped is one; short lines stay apart; lines are counted."""
+    text = f"一、依法履职\n{HALVES[0]}\n{HALVES[1]}\n\n　　第二段。\n"
+    passages = read(tmp_path, "a.txt", text.encode(encoding))
+    assert [(p.text, p.line) for p in passages] == [
+        ("一、依法履职", 1),
+        (PARAGRAPH, 2),
+        ("第二段。", 5),
+    ]
+
+
+def test_lines_of_markup_are_told(tmp_path: Path) -> None:
+    """A finding in Markdown or HTML leads to its line."""
+    markdown = read(tmp_path, "a.md", DOCUMENTS["a.md"])
+    assert [passage.line for passage in markdown] == [1, 3, 6, 8]
+    page = read(tmp_path, "a.html", DOCUMENTS["a.html"])
+    assert [passage.line for passage in page] == [2, 3, 5, 5]
+
+
+def test_a_pdf_is_put_together_again(tmp_path: Path) -> None:
+    """Lines and pages that cut a paragraph are joined; page numbers are no text."""
+    source = (
+        '#set page(width: 120mm, height: 60mm, numbering: "— 1 —")\n'
+        '#set text(font: "Noto Serif SC", lang: "zh")\n'
+        f"一、依法履职\n\n{PARAGRAPH * 4}\n"
+    )
+    (tmp_path / "a.typ").write_text(source, encoding="utf-8")
+    fonts = [Path(serif_path()).parent]
+    pdf = typst.compile(tmp_path / "a.typ", font_paths=fonts, ignore_system_fonts=True)
+    passages = read(tmp_path, "a.pdf", pdf)
+    assert [passage.text for passage in passages] == ["一、依法履职", PARAGRAPH * 4]
+    assert [passage.page for passage in passages] == [1, 1]
+
+
+def test_tracked_changes_are_read_as_accepted(tmp_path: Path) -> None:
+    """What the leader put in counts, what was struck out does not."""
+    put_in = "<w:ins {ns}><w:r><w:t>增补。</w:t></w:r></w:ins>"
+    struck = "<w:del {ns}><w:r><w:delText>删去。</w:delText></w:r></w:del>"
+    for body, text in ((put_in, PARAGRAPH + "增补。"), (struck, PARAGRAPH)):
+        passages = read(tmp_path, "a.docx", word(body))
+        assert passages[1].text == text
+
+
+@pytest.mark.fires(by="code")
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.doc", b"x", "document-kind"),
+        ("a.docx", b"x", "document-unreadable"),
+        ("a.docx", b"PK\x05\x06" + bytes(18), "document-unreadable"),
+        ("a.pdf", b"x", "document-unreadable"),
+        ("a.txt", b"\xff\xff\x00", "document-unreadable"),
+        ("a.txt", b" \n", "document-without-text"),
+        ("a.html", b"<p> </p>", "document-without-text"),
+        ("a.html", b"", "document-unreadable"),
+    ],
+)
+def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    """The user learns what is wrong with the file, without a traceback."""
+    with pytest.raises(UsageError) as caught:
+        read(tmp_path, name, content)
+    assert caught.value.code == code
+    assert caught.value.place.file == name
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A wrong path is the user's to mend."""
+    with pytest.raises(UsageError, match="document-unreadable"):
+        read_document(tmp_path / "a.txt")

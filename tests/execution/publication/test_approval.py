@@ -1,0 +1,165 @@
+"""A report stands with the names of those who answer for it, as long as nothing changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from fazhi.errors import ParamsError, UsageError
+from fazhi.execution.inputs.year_inputs import read_inputs
+from fazhi.execution.publication.approval import (
+    Acceptance,
+    Mark,
+    Release,
+    check_release,
+    final_release,
+    hashes_of,
+    read_release,
+    release_file,
+    sign,
+)
+from fazhi.execution.publication.pack import pack
+from fazhi.execution.runs.run_record import to_bytes
+from fazhi.figures.published import published_file
+from fazhi.params.workspace import Workspace
+
+JANUARY, MAY = dt.date(2024, 1, 18), dt.date(2024, 5, 6)
+REPORT = Release(
+    year=2023, title="报告", marks={}, accepted=(), inputs={"a": "1"}, outputs={"b": "2"}
+)
+ALL = {"drafted": "甲", "reviewed": "乙", "approved": "丙"}
+
+
+def released(workspace: Path, *accepted: str) -> Workspace:
+    """Record a release of 2023 for the inputs as they are."""
+    place = Workspace(workspace)
+    inputs = hashes_of(read_inputs(place, 2023, lenient=False))
+    reasons = tuple(Acceptance(code=code, reason="已说明") for code in accepted)
+    present = REPORT.model_copy(update={"inputs": inputs, "outputs": {}, "accepted": reasons})
+    signed = sign(None, present, ALL, JANUARY)
+    release_file(place, 2023).write_bytes(to_bytes(signed.model_dump(mode="json")))
+    return place
+
+
+def test_three_stages_at_once() -> None:
+    """One call may name all three."""
+    signed = sign(None, REPORT, ALL, JANUARY)
+    assert signed.is_final
+    assert signed.sentence() == (
+        "拟稿：甲（2024年1月18日），审核：乙（2024年1月18日），签发：丙（2024年1月18日）"
+    )
+
+
+def test_stages_on_several_days() -> None:
+    """Each mark keeps its own day while the report stays the same."""
+    drafted = sign(None, REPORT, {"drafted": "甲"}, JANUARY)
+    reviewed = sign(drafted, REPORT, {"reviewed": "乙"}, MAY)
+    assert reviewed.marks == {
+        "drafted": Mark(name="甲", date=JANUARY),
+        "reviewed": Mark(name="乙", date=MAY),
+    }
+    assert not reviewed.is_final
+
+
+@pytest.mark.parametrize(
+    ("change", "names", "missing"),
+    [
+        ({}, {"reviewed": "乙"}, None),
+        pytest.param({}, {"approved": "丙"}, "审核", marks=pytest.mark.fires("release-order")),
+        ({"inputs": {"a": "9"}}, {"reviewed": "乙"}, "拟稿"),
+        ({"outputs": {"b": "9"}}, {"reviewed": "乙"}, "拟稿"),
+        ({"accepted": (Acceptance(code="x", reason="y"),)}, {"reviewed": "乙"}, "拟稿"),
+    ],
+)
+def test_marks_are_bound_to_the_report(
+    change: dict[str, object], names: dict[str, str], missing: str | None
+) -> None:
+    """Whatever changes, the report has to be drafted anew; no stage is left out."""
+    drafted = sign(None, REPORT, {"drafted": "甲"}, JANUARY)
+    present = REPORT.model_copy(update=change)
+    if missing is None:
+        assert sign(drafted, present, names, MAY).marks.keys() == {"drafted", "reviewed"}
+        return
+    with pytest.raises(UsageError, match=missing) as caught:
+        sign(drafted, present, names, MAY)
+    assert caught.value.code == "release-order"
+
+
+@pytest.mark.parametrize(
+    ("file", "voids"),
+    [
+        ("ledgers/2023/complaints.csv", True),
+        ("params/narrative/2023.md", True),
+        ("params/published/2022.json", True),
+        ("params/published/2023.json", False),
+        ("params/published/2024.json", False),
+        ("params/2024.yaml", False),
+    ],
+)
+def test_a_later_change_voids_the_release(workspace: Path, file: str, *, voids: bool) -> None:
+    """The changed file is named; what the release itself wrote changes nothing."""
+    place = released(workspace)
+    assert list(check_release(place, 2023, place.output)) == []
+    with (workspace / file).open("ab") as stream:
+        stream.write(b"\n")
+    found = list(check_release(place, 2023, place.output))
+    assert [finding.code for finding in found] == (["release-void"] if voids else [])
+    assert all(file in finding.message for finding in found)
+
+
+@pytest.mark.fires("release-void")
+def test_a_changed_output_voids_the_release(workspace: Path) -> None:
+    """A document that is gone or was edited is no longer the one that was signed."""
+    place = released(workspace)
+    path = release_file(place, 2023)
+    entry = json.loads(path.read_text("utf-8")) | {"outputs": {"report.html": "0"}}
+    path.write_text(json.dumps(entry), encoding="utf-8")
+    assert list(check_release(place, 2023, place.output)) == []
+    (place.output / "2023").mkdir(parents=True)
+    (found,) = check_release(place, 2023, place.output)
+    assert "report.html（没有了）" in found.message
+
+
+@pytest.mark.silent("release-void")
+def test_a_year_without_release_is_not_void(workspace: Path) -> None:
+    """There is nothing to tell of a report that nobody signed."""
+    place = Workspace(workspace)
+    assert read_release(place, 2023) is None
+    assert list(check_release(place, 2023, place.output)) == []
+
+
+def test_accepted_findings_hold_for_these_inputs_only(workspace: Path) -> None:
+    """They pass while nothing changes; what is private never does, whatever the file says."""
+    place = released(workspace, "prose-withheld", "privacy-leak")
+    inputs = read_inputs(place, 2023, lenient=False)
+    release = final_release(place, inputs)
+    assert release is not None
+    assert release.accepted_codes == {"prose-withheld"}
+    assert final_release(place, read_inputs(place, 2022, lenient=False)) is None
+    with published_file(place, 2022).open("ab") as stream:
+        stream.write(b"\n")
+    assert final_release(place, read_inputs(place, 2023, lenient=False)) is None
+
+
+def test_a_release_changed_by_hand_is_refused(workspace: Path) -> None:
+    """Its file is read as strictly as every other of params/."""
+    place = released(workspace)
+    path = release_file(place, 2023)
+    path.write_text(path.read_text("utf-8").replace('"marks"', '"mark"'), encoding="utf-8")
+    with pytest.raises(ParamsError, match="是不是想写 marks"):
+        read_release(place, 2023)
+
+
+def test_a_pack_depends_on_its_files_alone() -> None:
+    """The same files give the same bytes, in whatever order they come."""
+    files = {"b.html": b"2", "a.pdf": b"1"}
+    packed = pack(files)
+    assert packed == pack(dict(reversed(files.items())))
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert archive.namelist() == ["a.pdf", "b.html"]
+        assert {name: archive.read(name) for name in files} == files

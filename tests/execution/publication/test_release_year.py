@@ -1,0 +1,109 @@
+"""A release stands for what was made, goes out once it is final, and stays while it holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fazhi.errors import UsageError
+from fazhi.execution.publication.approval import Acceptance, Release, check_release, release_file
+from fazhi.execution.publication.publish import Order, Outcome
+from fazhi.execution.publication.release_year import Signing, release_year
+from fazhi.figures.published import published_file
+from fazhi.params.workspace import Workspace
+
+DAY = dt.date(2024, 1, 18)
+ACCEPTED = (
+    Acceptance(code="ledger-missing", reason="台账移送审计"),
+    Acceptance(code="prose-withheld", reason="正文另行补报"),
+)
+Sign = Callable[..., tuple[Outcome, Release | None]]
+
+
+@pytest.fixture
+def sign(workspace: Path) -> Sign:
+    """Sign for 2023, whose ledger of lawsuits is missing; words are stages and names."""
+    (workspace / "ledgers" / "2023" / "行政诉讼台账.csv").unlink()
+
+    def call(*accepted: Acceptance, **names: str) -> tuple[Outcome, Release | None]:
+        order = Order(Workspace(workspace), workspace / "output")
+        return release_year(order, 2023, Signing(names, DAY, accepted), lambda _: None)
+
+    return call
+
+
+def test_a_stage_too_early_is_told_before_anything_is_written(sign: Sign, workspace: Path) -> None:
+    """Who approves what nobody drafted is refused, and no blocked report gets out by it."""
+    with pytest.raises(UsageError, match="还没有拟稿"):
+        sign(*ACCEPTED, approved="丙")
+    assert not (workspace / "output").exists()
+    assert not release_file(Workspace(workspace), 2023).exists()
+
+
+@pytest.mark.kernel
+def test_what_blocks_goes_out_with_the_approval_alone(
+    sign: Sign, build: Any, workspace: Path
+) -> None:
+    """Drafting does not publish; approving does; the release gone, the public edition goes too."""
+    place, folder = Workspace(workspace), workspace / "output" / "2023"
+    index = workspace / "output" / "index.html"
+
+    _, drafted = sign(*ACCEPTED, drafted="甲")
+    assert drafted is not None
+    assert not (folder / "report.html").exists()
+    assert "拟稿：甲（2024年1月18日）" in index.read_text("utf-8")
+    assert list(check_release(place, 2023, place.output)) == []
+    outcome = build(2023)
+    assert (outcome.built, outcome.blocked) == (False, True)
+    assert not (folder / "report.html").exists()
+
+    published_file(place, 2023).unlink()
+    outcome, signed = sign(reviewed="乙", approved="丙")
+    assert signed is not None
+    assert (signed.is_final, outcome.blocked) == (True, False)
+    assert "签发：丙" in index.read_text("utf-8")
+    assert "台账移送审计（ledger-missing）" in index.read_text("utf-8")
+    assert list(check_release(place, 2023, place.output)) == []
+    frozen = json.loads(published_file(place, 2023).read_bytes())["figures"]
+    figures = json.loads((folder / "figures.json").read_bytes())["figures"]
+    assert {id_: f["value"] for id_, f in frozen.items()} == {
+        id_: f["value"] for id_, f in figures.items()
+    }
+
+    pack = folder / "release.zip"
+    with zipfile.ZipFile(pack) as archive:
+        names = set(archive.namelist())
+        graph = json.loads(archive.read("ro-crate-metadata.json"))["@graph"]
+    documents = {f"report.{suffix}" for suffix in ("ipynb", "html", "pdf", "docx")}
+    assert names == {*documents, "figures.json", "ro-crate-metadata.json"}
+    run = next(entity for entity in graph if entity["@type"] == "CreateAction")
+    assert {made["@id"] for made in run["result"]} == names - {"ro-crate-metadata.json"}
+
+    sent = pack.read_bytes()
+    assert not build(2023, formats=("html",), force=True).blocked
+    assert pack.read_bytes() == sent
+
+    release_file(place, 2023).unlink()
+    outcome = build(2023, formats=("html",))
+    assert outcome.blocked
+    assert {path.name for path in folder.iterdir()} == {"internal"}
+    assert pack in outcome.removed
+
+
+@pytest.mark.kernel
+def test_a_release_that_is_still_blocked_leaves_the_internal_edition(
+    sign: Sign, workspace: Path
+) -> None:
+    """Nothing is recorded, and the reviewer finds what blocks where the exit code says."""
+    outcome, signed = sign(drafted="甲", reviewed="乙", approved="丙")
+    assert signed is None
+    assert outcome.blocked
+    assert not release_file(Workspace(workspace), 2023).exists()
+    assert (workspace / "output" / "2023" / "internal" / "report.html").is_file()
+    assert not (workspace / "output" / "2023" / "report.html").exists()

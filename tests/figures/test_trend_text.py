@@ -1,0 +1,34 @@
+"""How a figure went over the years, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+
+from fazhi.figures.trend_text import describe_course
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({2023: 5}, "2023年为5件"),
+        ({2021: 4, 2023: 4}, "2021年和2023年都是4件"),
+        ({2021: 1, 2022: 9, 2023: 4}, "由2021年的1件增至2023年的4件，最高为2022年的9件"),
+        ({2021: 2, 2022: 0, 2023: 2}, "2021年和2023年都是2件，最低为2022年的0件"),
+        ({2021: None, 2022: 3, 2023: 1}, "由2022年的3件减至2023年的1件，2021年没有数据"),
+        ({2021: Decimal("95.50"), 2022: Decimal(96)}, "由2021年的95.5件增至2022年的96件"),
+        ({2021: None}, "没有数据"),
+        ({}, "没有数据"),
+    ],
+)
+def test_course(values: Mapping[int, int | Decimal | None], words: str) -> None:
+    """First and last year, then what lies above and below both, then what is unknown."""
+    assert describe_course(values, "件") == words
+
+
+def test_a_rate_has_its_decimals() -> None:
+    """A whole number is printed with as many decimals as the others."""
+    rates = {2021: Decimal("93.3"), 2022: Decimal(100), 2023: Decimal(100)}
+    assert describe_course(rates, "%", 1) == "由2021年的93.3%增至2023年的100.0%"

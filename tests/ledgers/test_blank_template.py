@@ -1,0 +1,104 @@
+"""What the template produces, the reader reads without a repair."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from fazhi.findings import Severity
+from fazhi.ledgers.blank_template import write_template
+from fazhi.ledgers.load import read_ledgers
+from fazhi.ledgers.schema import Schema, read_schemas
+from fazhi.params.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+SCHEMAS = read_schemas(Workspace(ROOT))
+
+
+def filled(schema: Schema) -> list[object]:
+    """Return one entry as an office would type it into the template."""
+    typed: dict[str, object] = {
+        "string": "某一项",
+        "list": "甲；乙",
+        "date": dt.date(2023, 5, 6),
+        "year": 2023,
+        "integer": 1,
+        "number": 1.5,
+    }
+    return [(f.constraints.enum or (typed[f.type],))[0] for f in schema.fields]
+
+
+@pytest.mark.parametrize("ledger", SCHEMAS)
+def test_a_template_that_nobody_touched_is_not_returned(office: Any, ledger: str) -> None:
+    """It counts nothing, not even zero, and whom to ask is told."""
+    schema = SCHEMAS[ledger]
+    office.raw(f"{schema.title}.xlsx", write_template(schema, 2023))
+    ledgers = read_ledgers(Workspace(office.root), 2023, {ledger: schema})
+    assert (dict(ledgers.ledgers), ledgers.missing) == ({}, (ledger,))
+    assert ledgers.sources[0].set_aside == {"标题和表头": 1, "示例": 1}
+    (found,) = ledgers.findings
+    assert (found.code, found.severity) == ("template-not-returned", Severity.BLOCK)
+    assert schema.office in found.remedy
+    assert found.place.sheet == schema.title
+
+
+@pytest.mark.parametrize("ledger", SCHEMAS)
+def test_a_template_without_its_example_is_a_true_zero(office: Any, ledger: str) -> None:
+    """Who deletes the example says that nothing happened."""
+    schema = SCHEMAS[ledger]
+    book = load_workbook(io.BytesIO(write_template(schema, 2023)))
+    book.worksheets[0].delete_rows(2)
+    book.save(office.folder / f"{schema.title}.xlsx")
+    ledgers = read_ledgers(Workspace(office.root), 2023, {ledger: schema})
+    assert ledgers.ledgers[ledger].frame.empty
+    assert (ledgers.missing, ledgers.findings) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(2, marks=pytest.mark.fires("template-not-returned")),
+        pytest.param(1, marks=pytest.mark.silent("template-not-returned")),
+    ],
+)
+def test_only_the_example_makes_it_blank(office: Any, rows: int) -> None:
+    """A header with the example below it was not returned; one with nothing below it was."""
+    schema = SCHEMAS["lawsuits"]
+    book = load_workbook(io.BytesIO(write_template(schema, 2023)))
+    book.worksheets[0].delete_rows(rows + 1)
+    book.save(office.folder / f"{schema.title}.xlsx")
+    read_ledgers(Workspace(office.root), 2023, {"lawsuits": schema})
+
+
+@pytest.mark.parametrize("ledger", SCHEMAS)
+def test_what_is_typed_into_it_needs_no_repair(office: Any, ledger: str) -> None:
+    """An entry below the example is read as it stands."""
+    schema = SCHEMAS[ledger]
+    book = load_workbook(io.BytesIO(write_template(schema, 2023)))
+    book.worksheets[0].append(filled(schema))
+    book.save(office.folder / f"{schema.title}.xlsx")
+    ledgers = read_ledgers(Workspace(office.root), 2023, {ledger: schema})
+    assert len(ledgers.ledgers[ledger].frame) == 1
+    assert ledgers.ledgers[ledger].frame.notna().all().all()
+    assert (len(ledgers.repairs), ledgers.findings) == (0, ())
+
+
+def test_a_template_guides_who_fills_it_in() -> None:
+    """Notes, drop-downs, formats and a frozen header; ID numbers are text."""
+    book = load_workbook(io.BytesIO(write_template(SCHEMAS["lawsuits"], 2023)))
+    (sheet,) = book.worksheets
+    headers = {cell.value: cell for cell in sheet[1]}
+    assert list(headers) == [field.name for field in SCHEMAS["lawsuits"].fields]
+    assert all(cell.comment for cell in headers.values())
+    assert "必填" in headers["编号"].comment.text
+    assert sheet.freeze_panes == "A2"
+    assert sheet.column_dimensions[headers["身份证号"].column_letter].number_format == "@"
+    assert sheet.column_dimensions[headers["收案日期"].column_letter].number_format == "yyyy-mm-dd"
+    chosen = {rule.formula1 for rule in sheet.data_validations.dataValidation}
+    assert {'"诉前,立案后"', '"是,否"'} <= chosen
+    assert sheet["A2"].value.startswith("示例")

@@ -1,0 +1,140 @@
+"""Strict reading of YAML."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from fazhi.errors import ParamsError
+from fazhi.params.strict_yaml import Strict, nearest, read
+
+
+class Office(Strict):
+    """A small shape."""
+
+    name: str
+    floor: int = 1
+
+
+class Form(Strict):
+    """A shape with all that is used in ``params/``."""
+
+    title: str
+    signed: dt.date
+    offices: tuple[Office, ...]
+
+
+GOOD = """\
+title: 年报
+signed: 2024-01-18
+offices:
+  - {name: 办公室}
+  - name: 政策法规科
+    floor: 3
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    """Write a file and return its path."""
+    path = folder / "params" / "form.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_read_gives_typed_values(tmp_path: Path) -> None:
+    """Dates, lists and nested entries come out typed."""
+    source = read(write(tmp_path, GOOD), Form, root=tmp_path)
+    assert source.value == Form(
+        title="年报",
+        signed=dt.date(2024, 1, 18),
+        offices=(Office(name="办公室"), Office(name="政策法规科", floor=3)),
+    )
+
+
+def test_place_is_the_line_an_editor_shows(tmp_path: Path) -> None:
+    """An entry's place is its own line; one that was not written has its parent's."""
+    source = read(write(tmp_path, GOOD), Form, root=tmp_path)
+    assert source.place("offices", 1, "floor").line == 6
+    assert source.place("offices", 0, "floor").line == 4
+    assert source.place("title").file == "params/form.yaml"
+
+
+@pytest.mark.fires(by="code")
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line", "told"),
+    [
+        ("title: 年报", "titel: 年报", "params-unknown-key", 1, "是不是想写 title？"),
+        ("title: 年报\n", "", "params-missing-key", 1, "title"),
+        ("floor: 3", "floor: 三", "params-value", 6, "整数"),
+        ("floor: 3", "floor: '3'", "params-value", 6, "整数"),
+        ("2024-01-18", "2024年1月18日", "params-value", 2, "日期"),
+        ("2024-01-18", "2024-02-30", "params-value", 2, "日期"),
+        ("title: 年报", "title: 2023", "params-value", 1, "引号"),
+        ("title: 年报", "title: 年报\ntitle: 月报", "params-key-twice", 2, "第1行"),
+        ("    floor: 3", "   floor: 3", "params-yaml", 6, "缩进"),
+        ("title: 年报", "title: '年报", "params-yaml", None, "引号"),
+        ("title: 年报", "title: 年\x07报", "params-yaml", None, "控制字符"),
+    ],
+)
+def test_faults_are_told_with_line_and_remedy(
+    tmp_path: Path, old: str, new: str, code: str, line: int | None, told: str
+) -> None:
+    """Every fault of a file names its line and the step that mends it."""
+    assert old in GOOD
+    with pytest.raises(ParamsError) as caught:
+        read(write(tmp_path, GOOD.replace(old, new)), Form, root=tmp_path)
+    errors = [caught.value, *caught.value.also]
+    assert code in [error.code for error in errors]
+    error = next(error for error in errors if error.code == code)
+    assert error.place.file == "params/form.yaml"
+    if line is not None:
+        assert error.place.line == line
+    assert told in str(error)
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    """A file with two faults needs one run to learn of both."""
+    text = GOOD.replace("title", "titel").replace("floor: 3", "floor: 三")
+    with pytest.raises(ParamsError) as caught:
+        read(write(tmp_path, text), Form, root=tmp_path)
+    codes = {error.code for error in (caught.value, *caught.value.also)}
+    assert codes == {"params-unknown-key", "params-missing-key", "params-value"}
+
+
+@pytest.mark.fires("params-encoding", "params-file-missing")
+def test_a_missing_file_and_a_wrong_encoding_are_told(tmp_path: Path) -> None:
+    """Neither ends in a traceback."""
+    path = write(tmp_path, GOOD)
+    path.write_bytes(GOOD.encode("gb18030"))
+    with pytest.raises(ParamsError, match="UTF-8"):
+        read(path, Form, root=tmp_path)
+    with pytest.raises(ParamsError, match="缺少参数文件"):
+        read(path.with_name("none.yaml"), Form, root=tmp_path)
+
+
+@pytest.mark.fires("params-unreadable")
+def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
+    """What the system says is handed on."""
+    (tmp_path / "form.yaml").mkdir()
+    with pytest.raises(ParamsError) as caught:
+        read(tmp_path / "form.yaml", Form, root=tmp_path)
+    assert (caught.value.code, caught.value.place.file) == ("params-unreadable", "form.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("proposal_total", "proposals_total"), ("lawsuit_lost", "lawsuits_lost"), ("zzz", "")],
+)
+def test_nearest_names(name: str, expected: str) -> None:
+    """A misspelt name leads to the one that was meant, a foreign one to none."""
+    assert expected in nearest(name, ["proposals_total", "lawsuits_lost"])
+
+
+def test_only_the_first_of_the_nearest_names_may_be_far() -> None:
+    """What comes after the best guess is told only where it is nearly the same."""
+    known = ["complaints_total", "complaint_total", "problems_total"]
+    assert nearest("complaints_totl", known) == "是不是想写 complaints_total、complaint_total？"
+    assert nearest("complants", ["complaints_total", "complaint_channels"]).count("、") == 0

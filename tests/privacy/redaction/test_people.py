@@ -1,0 +1,67 @@
+"""Persons are told from organisations, and names from words."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.params.privacy_rules import Allowed, Privacy
+from fazhi.privacy.redaction.people import People, persons
+
+RULES = Privacy(
+    organisations=("协会", "公司"),
+    nobody=("匿名", "不详"),
+    before=("原告", "当事人", "代理人"),
+    after=("同志", "不服"),
+    words=("高峰", "平安"),
+    allowed=(Allowed(value="王公开", reason="新闻发言人"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("张三", ["张三"]),
+        ("张三、李四丰", ["张三", "李四丰"]),
+        ("张三，李四；王五/赵六", ["张三", "李四", "王五", "赵六"]),
+        ("张三和李四", ["张三", "李四"]),
+        ("张 三", ["张三"]),
+        ("张三等5人", ["张三"]),
+        ("张三（代理人王五）", ["张三", "王五"]),
+        ("买买提·吐尔逊", ["买买提·吐尔逊"]),
+        ("买买提•吐尔逊", ["买买提·吐尔逊"]),
+        ("John Smith", ["John Smith"]),
+        ("云溪县老年协会", []),
+        ("匿名", []),
+        ("/", []),
+        ("3", []),
+    ],
+)
+def test_persons(cell: str, expected: list[str]) -> None:
+    """A cell may name several persons, an organisation, or no one."""
+    assert list(persons(cell, RULES)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("关于张三丰不服决定一案", ["张三丰"]),
+        ("张三丰、张三", ["张三丰", "张三"]),
+        ("早高峰期间平安出行", []),
+        ("建设平安云溪", []),
+        ("高峰", ["高峰"]),
+        ("高峰、平安", ["高峰", "平安"]),
+        ("原告高峰诉民政局", ["高峰"]),
+        ("原告：高峰诉民政局", ["高峰"]),
+        ("由高峰同志负责", ["高峰"]),
+        ("王公开回答提问", []),
+    ],
+)
+def test_find(text: str, found: list[str]) -> None:
+    """A name that is also a word counts where it stands alone or beside a word for a person."""
+    people = People(["张三", "张三丰", "高峰", "平安", "王公开"], RULES)
+    assert [text[span.start : span.end] for span in people.find(text)] == found
+
+
+def test_nobody_is_found_where_nobody_is_known() -> None:
+    """Ledgers without names lead to no masks."""
+    assert list(People([], RULES).find("张三")) == []

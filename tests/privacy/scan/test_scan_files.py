@@ -1,0 +1,353 @@
+"""The gate finds what is personal in finished files, wherever it hides."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pikepdf
+import pytest
+import typst
+from docx.shared import Pt
+
+from fazhi.exporters.paper.fonts import load_fonts
+from fazhi.findings import Severity
+from fazhi.params.privacy_rules import Privacy
+from fazhi.params.workspace import Workspace
+from fazhi.privacy.scan import Personal, read_personal, scan
+from fazhi.privacy.scan.known_persons import Value
+
+# GB 11643 gives 11010519491231002X as its example; the others were worked out by hand.
+ID = "11010519491231002X"
+OLD_ID = "110105491231002"
+PHONE = "13812345678"
+CARD = "6222021234567894"
+RULES = Privacy(
+    organisations=("协会", "公司"),
+    before=("原告", "当事人"),
+    after=("同志", "不服"),
+    words=("高峰", "平安"),
+)
+PERSONAL = Personal(
+    {
+        "张三丰": Value("name", "张三丰", "《行政诉讼台账》“原告”列"),
+        "高峰": Value("name", "高峰", "《行政诉讼台账》“原告”列"),
+        "买买提·吐尔逊": Value("name", "买买提·吐尔逊", "《行政诉讼台账》“原告”列"),
+        "John Smith": Value("name", "John Smith", "《行政诉讼台账》“原告”列"),
+        "05711234567": Value("phone", "05711234567", "《投诉建议台账》“联系电话”列"),
+        "13900000001": Value("phone", "13900000001", "《投诉建议台账》“联系电话”列"),
+        "清水镇石桥村12号": Value("address", "清水镇石桥村12号", "《台账》“住址”列"),
+    },
+    frozenset({"523301194901010042"}),
+    RULES,
+)
+NOTHING = Personal({}, frozenset(), RULES)
+FONTS = load_fonts()
+
+
+def page(body: str) -> bytes:
+    """A small web page."""
+    return f"<!doctype html><html lang=zh-CN><title>报告</title><body>{body}</body></html>".encode()
+
+
+def drawing(text: str) -> str:
+    """A small drawing with a label."""
+    return f"<svg xmlns='http://www.w3.org/2000/svg'><text>{text}</text></svg>"
+
+
+def bare_paper(title: bytes, page: bytes = b"") -> bytes:
+    """A PDF by hand: its title as it stands in the file, and the operators of its page."""
+    return b"\n".join(
+        (
+            b"%PDF-1.7",
+            b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
+            b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj",
+            b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj",
+            b"4 0 obj<</Length %d>>stream" % len(page),
+            page,
+            b"endstream endobj",
+            b"5 0 obj<</Title %s>>endobj" % title,
+            b"trailer<</Root 1 0 R/Info 5 0 R>>",
+            b"%%EOF",
+        )
+    )
+
+
+def paper(source: str) -> bytes:
+    """A PDF."""
+    return typst.compile(source.encode(), font_paths=FONTS)
+
+
+def letter(change: Callable[[docx.document.Document], None]) -> bytes:
+    """A Word file with something in it."""
+    document, file = docx.Document(), io.BytesIO()
+    change(document)
+    document.save(file)
+    return file.getvalue()
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    """A ZIP file."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return file.getvalue()
+
+
+def notebook(**output: object) -> bytes:
+    """An executed notebook with one output."""
+    cell = {"cell_type": "code", "source": [], "metadata": {}, "outputs": [output]}
+    return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4}).encode()
+
+
+def in_runs(document: docx.document.Document) -> None:
+    """Write an ID in three runs of different looks."""
+    paragraph = document.add_paragraph("身份证")
+    for part in (ID[:6], ID[6:14], ID[14:]):
+        paragraph.add_run(part).font.size = Pt(12)
+
+
+def in_comment(document: docx.document.Document) -> None:
+    """Write a name in a comment."""
+    run = document.add_paragraph("正文").add_run("已核")
+    document.add_comment(run, text="张三丰已电话告知", author="审核", initials="审")
+
+
+def locked(content: bytes) -> bytes:
+    """The same PDF, readable by whoever knows the password."""
+    shut = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        document.save(shut, encryption=pikepdf.Encryption(user="x", owner="x"))
+    return shut.getvalue()
+
+
+HIDDEN = {
+    "an ID in a paragraph": ("a.html", page(f"<p>身份证{ID}已核</p>")),
+    "an ID split by blanks": ("a.html", page("<p>110105 19491231 002X</p>")),
+    "an ID split by dashes": ("a.html", page("<p>110105-19491231-002X</p>")),
+    "an ID with a blank after each digit": ("a.html", page(f"<p>{' '.join(ID)}</p>")),
+    "an ID in full-width digits": ("a.html", page("<p>１１０１０５１９４９１２３１００２Ｘ</p>")),
+    "an ID with zero-width blanks": ("a.html", page(f"<p>{chr(0x200B).join(ID)}</p>")),
+    "an ID split by tags": ("a.html", page("<p>110105<b>19491231</b><!-- -->002<i>X</i></p>")),
+    "an ID over lines": ("a.html", page("<p>110105<br>19491231<br>002X</p>")),
+    "an ID over cells": ("a.html", page("<td>110105194</td><td>91231002X</td>")),
+    "an ID with a label for each digit": (
+        "a.html",
+        page("<svg>" + "".join(f"<text>{sign}</text>" for sign in ID) + "</svg>"),
+    ),
+    "an ID as entities": ("a.html", page("".join(f"&#{ord(sign)};" for sign in ID))),
+    "an ID as entities of entities": ("a.html", page("".join(f"&amp;#{ord(s)};" for s in ID))),
+    "an old ID": ("a.html", page(f"<p>{OLD_ID}</p>")),
+    "an ID in Arabic digits": ("a.html", page("<p>١١٠١٠٥١٩٤٩١٢٣١٠٠٢X</p>")),
+    "a phone": ("a.html", page(f"<p>电话{PHONE}。</p>")),
+    "a phone in groups": ("a.html", page("<p>138-1234-5678</p>")),
+    "a phone with the country": ("a.html", page("<p>+86 13812345678</p>")),
+    "a card": ("a.html", page(f"<p>{CARD}</p>")),
+    "a card in fours": ("a.html", page("<p>6222 0212 3456 7894</p>")),
+    "a hidden element": ("a.html", page(f"<p hidden>{PHONE}</p>")),
+    "a template": ("a.html", page(f"<template><p>{PHONE}</p></template>")),
+    "a script": ("a.html", page(f"<script>var a='{PHONE}'</script>")),
+    "an attribute": ("a.html", page("<p title='张三丰'>某人</p>")),
+    "a style": ("a.html", page(f"<style>p::after{{content:'{PHONE}'}}</style>")),
+    "a comment": ("a.html", page("<!-- 张三丰 -->")),
+    "markup in a comment": ("a.html", page("<!-- <b>张三</b><i>丰</i> -->")),
+    "a chart's label": ("a.html", page(drawing("张三丰"))),
+    "a chart's label in parts": ("a.html", page(drawing("张<tspan>三丰</tspan>"))),
+    "geometry": ("a.html", page(f"<svg><path d='M{PHONE} 1'/></svg>")),
+    "a base64 drawing": (
+        "a.html",
+        page(
+            f"<img src='data:image/svg+xml;base64,"
+            f"{base64.b64encode(drawing('张三丰').encode()).decode()}'>"
+        ),
+    ),
+    "a percent-coded drawing": (
+        "a.html",
+        page("<img src='data:image/svg+xml,%3Csvg%3E%E5%BC%A0%E4%B8%89%E4%B8%B0%3C/svg%3E'>"),
+    ),
+    "a percent-coded address": ("a.html", page("<a href='?q=%E5%BC%A0%E4%B8%89%E4%B8%B0'>x</a>")),
+    "a name with a blank": ("a.html", page("<p>张　三丰</p>")),
+    "a name in a longer text": ("a.html", page("<p>关于张三丰不服低保决定一案</p>")),
+    "a name with a dot of another kind": ("a.html", page("<p>买买提•吐尔逊</p>")),
+    "a name in Latin letters": ("a.html", page("<p>JOHN SMITH</p>")),
+    "a name that is also a word": ("a.html", page("<p>高峰不服</p>")),
+    "such a name in a cell of its own": ("a.html", page("<td>高峰</td>")),
+    "such a name after a title": ("a.html", page("<p>由原告高峰提出</p>")),
+    "an address": ("a.html", page("<p>住清水镇 石桥村12号</p>")),
+    "a landline that a ledger holds": ("a.html", page("<p>0571-1234567</p>")),
+    "a phone that a ledger holds, scattered": ("a.html", page("<p>1-3/9.00 000·001</p>")),
+    "a stream": ("a.ipynb", notebook(output_type="stream", text=["电话\n", f"{PHONE}\n"])),
+    "a traceback": (
+        "a.ipynb",
+        notebook(output_type="error", traceback=[f"ValueError: \u001b[31m{PHONE}\u001b[0m"]),
+    ),
+    "a traceback in colours": (
+        "a.ipynb",
+        notebook(output_type="error", traceback=["138\u001b[31m1234\u001b[0m5678"]),
+    ),
+    "HTML in an output": (
+        "a.ipynb",
+        notebook(data={"text/html": ["<b>110105</b>", "<i>19491231002X</i>\n"]}),
+    ),
+    "a picture in an output": (
+        "a.ipynb",
+        notebook(data=[{"data": base64.b64encode(drawing(PHONE).encode()).decode()}]),
+    ),
+    "metadata of an output": ("a.ipynb", notebook(metadata={"author": "张三丰"})),
+    "a key": ("a.json", json.dumps({"张三丰": 1}).encode()),
+    "a number": ("a.json", json.dumps({"电话": int(PHONE)}).encode()),
+    "escapes in a string": ("a.json", json.dumps(json.dumps("张三丰")).encode()),
+    "a picture's metadata": ("a.png", b"\x89PNG\r\n\0\0" + "iTXt张三丰".encode() + b"\0"),
+    "a paragraph of a PDF": ("a.pdf", paper(f"Tel. {PHONE}")),
+    "a PDF's XMP": ("a.pdf", paper('#set document(author: "张三丰")\n公开')),
+    "a PDF's outline": ("a.pdf", paper("#set document(title: [x])\n= 张三丰\n")),
+    "a PDF's alternative text": (
+        "a.pdf",
+        paper('#image(bytes("<svg xmlns=\'http://www.w3.org/2000/svg\'/>"), alt: "张三丰")'),
+    ),
+    "a PDF's link": ("a.pdf", paper(f'#link("tel:{PHONE}")[x]')),
+    "an ID over lines of a PDF": ("a.pdf", paper(f"{ID[:9]} \\ {ID[9:]}")),
+    "a name over lines of a PDF": ("a.pdf", paper("原告张三 \\ 丰不服")),
+    "an attachment of a PDF": ("a.pdf", paper(f'#pdf.attach("a.txt", bytes("{PHONE}"))\nx')),
+    # ISO 32000-1, 7.3.4.2: what an escape may be, and that of any other the backslash is ignored.
+    "escapes in a string of a PDF": (
+        "a.pdf",
+        bare_paper(
+            rb"(\9 \061\06381234\
+5678)"
+        ),
+    ),
+    "hexadecimal digits of a PDF": ("a.pdf", bare_paper(b"<FEFF 5F20 4E09 4E30>")),
+    "a text in the stead of what a page shows": (
+        "a.pdf",
+        bare_paper(b"()", f"/Span<</ActualText({PHONE})>>BDC EMC".encode()),
+    ),
+    "runs of a paragraph": ("a.docx", letter(in_runs)),
+    "a comment of a Word file": ("a.docx", letter(in_comment)),
+    "core properties": (
+        "a.docx",
+        letter(lambda document: setattr(document.core_properties, "keywords", CARD)),
+    ),
+    "custom XML": ("a.docx", archive({"customXml/item1.xml": f"<a b='{PHONE}'/>".encode()})),
+    "a file in a file": ("a.zip", archive({"a.docx": archive({"b.txt": PHONE.encode()})})),
+    "a member's name": ("a.zip", archive({"张三丰.txt": b""})),
+    "a file's name": ("张三丰.txt", b""),
+    "GB18030": ("a.csv", "张三丰".encode("gb18030")),
+    "UTF-16": ("a.csv", "张三丰".encode("utf-16")),
+}
+
+
+@pytest.mark.fires("privacy-leak")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param(*hidden, id=where, marks=[pytest.mark.slow] * hidden[0].endswith("docx"))
+        for where, hidden in HIDDEN.items()
+    ],
+)
+def test_found(name: str, content: bytes) -> None:
+    """Whatever hides it, a personal value is found; the finding blocks and does not repeat it."""
+    findings = scan({name: content}, PERSONAL)
+    assert [finding.code for finding in findings] == ["privacy-leak"]
+    told = f"{findings[0].message}{findings[0].place}"
+    assert findings[0].severity is Severity.BLOCK
+    for value in (ID, OLD_ID, PHONE, CARD, *(v.text for v in PERSONAL.values.values())):
+        assert value not in told
+
+
+HARMLESS = {
+    "a rush hour": page("<p>早高峰期间，平安建设</p>"),
+    "a public code that looks like an ID": page("<p>523301194901010042</p>"),
+    "a wrong check digit": page("<p>110105194912310021</p>"),
+    "no birth date": page("<p>110105194913310021</p>"),
+    "a masked ID": page("<p>35*************123，138****1234，张某某</p>"),
+    "years of a table": page("<p>142 2023 2024</p><p>5021 2022 2023 2024</p>"),
+    "numbers of neighbouring cells": page("<td>138</td><td>1234</td><td>5678</td>"),
+    "a column of years and counts": page(
+        "".join(f"<tr><td>{n}</td></tr>" for n in (110105, 2023, 1, 18, 142, 2022, 12, 31, 9))
+    ),
+    "coordinates": page("<svg><path d='M 138 1234 5678 110105 19491231 002'/></svg>"),
+    "a hash": json.dumps({"sha256": f"a{PHONE}b".ljust(64, "0")}).encode(),
+    "a hotline": page("<p>拨打12345</p>"),
+}
+
+
+@pytest.mark.silent("privacy-leak", "privacy-unscannable")
+@pytest.mark.parametrize("content", HARMLESS.values(), ids=HARMLESS.keys())
+def test_not_found(content: bytes) -> None:
+    """What belongs to no person does not keep a report back."""
+    assert scan({"a.html" if content.startswith(b"<") else "a.json": content}, PERSONAL) == ()
+
+
+@pytest.mark.fires("privacy-unscannable")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", b"{"),
+        ("a.pdf", b"%PDF-1.7\n"),
+        ("a.pdf", locked(paper("x"))),
+        ("a.docx", archive({"a": b"x" * 99})[:-40] + archive({"a": b""})[-22:]),
+    ],
+)
+def test_unreadable(name: str, content: bytes) -> None:
+    """A file that cannot be looked into does not go out."""
+    assert {finding.code for finding in scan({name: content}, NOTHING)} == {"privacy-unscannable"}
+
+
+def test_public_codes_are_told_by_their_column() -> None:
+    """A number that is a valid ID and a valid credit code is public only if a ledger says so."""
+    both = page("<p>523301194901010042</p>")
+    assert [finding.code for finding in scan({"a.html": both}, NOTHING)] == ["privacy-leak"]
+    assert scan({"a.html": both}, PERSONAL) == ()
+
+
+def test_a_known_number_is_told_once() -> None:
+    """A number that a ledger holds is not told again as one that looks like a person's."""
+    (finding,) = scan({"a.html": page("<p>139 0000 0001</p>")}, PERSONAL)
+    assert finding.message == (
+        "公开文件 a.html 有电话号码“139****0001”，来自《投诉建议台账》“联系电话”列。"
+    )
+
+
+def test_personal_values_are_read_from_ledgers(sample: Path) -> None:
+    """Names are told apart within a cell; numbers are known by their digits, with their source."""
+    values = read_personal(Workspace(sample), range(2022, 2024)).values
+    assert values["罗杰"] == Value("name", "罗杰", "《行政诉讼台账》“原告”列")
+    known = values["99032119610602281"]
+    assert known == Value("id", "99032119610602281X", "《行政诉讼台账》“身份证号”列")
+    assert "周国强" in values
+    assert "黄红梅、周国强" not in values
+
+
+def test_says_where() -> None:
+    """A finding names file and place, shows the masked value, and says where it comes from."""
+    body = "<table id=t><tr><td>张三丰</td></tr></table><p>张三丰</p>"
+    (finding,) = scan({"report.html": page(body)}, PERSONAL)
+    assert finding.place.file == "report.html"
+    assert finding.message == (
+        "公开文件 report.html 的#t等2处有姓名“张某某”，来自《行政诉讼台账》“原告”列。"
+    )
+
+
+def test_persons_in_rows_that_no_figure_uses_are_known(workspace: Path) -> None:
+    """A row of another year and a rejected one, and the number in a row set aside as a total."""
+    folder = workspace / "ledgers" / "2024"
+    with (folder / "disclosures.csv").open("a", encoding="utf-8") as file:
+        file.write("901,培训,,工作动态,门户,2023-01-03,2023-01-03,主动公开,,诸葛长空,√\n")
+        file.write("902,培训,,工作动态,门户,2024-01-03,某日,主动公开,,欧阳明月,√\n")
+    ledger = folder / "建议提案办理台账.csv"
+    total = ledger.read_text("gb18030").rstrip("\n") + "\n合计,,,,,,,,,,,,,,,0571-7654321\n"
+    ledger.write_text(total, "gb18030")
+    personal = read_personal(Workspace(workspace), [2024])
+    for text in ("诸葛长空", "欧阳明月", "05717654321"):
+        (found,) = scan({"report.html": page(f"<p>{text}</p>")}, personal)
+        assert found.severity is Severity.BLOCK
+        assert text not in found.message
+    assert "合计" not in personal.values
+    assert "某日" not in personal.values

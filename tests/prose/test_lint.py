@@ -1,0 +1,474 @@
+"""The lint of the prose: it finds what outruns the data, and leaves right prose alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from fazhi.figures.definition import Definition, Measure, read_definitions
+from fazhi.findings import Finding
+from fazhi.ledgers.schema import read_schemas
+from fazhi.params.bureau import Rules, read_rules
+from fazhi.params.workspace import Workspace
+from fazhi.prose.lint import lint, lint_prose, unused_figures
+from fazhi.prose.outline import outline
+
+YEARS = (2021, 2022, 2023, 2024)
+
+
+def defined(id_: str, unit: str, ledger: str, label: str, **more: object) -> Definition:
+    """Return a definition."""
+    return Definition(id_, label, unit, ledger, **more)  # type: ignore[arg-type]
+
+
+FIGURES: Mapping[str, Definition] = MappingProxyType(
+    {
+        "total": defined("total", "件", "proposals", "建议提案", section="duties"),
+        "closed": defined("closed", "件", "proposals", "已办结", whole="total"),
+        "cases": defined("cases", "起", "lawsuits", "行政诉讼", main=True),
+        "lost": defined("lost", "起", "lawsuits", "败诉", whole="cases"),
+        "inspected": defined(
+            "inspected", "家", "inspections", "检查机构", measure=Measure("distinct", "代码")
+        ),
+        "rate": defined("rate", "%", "proposals", "办结率", ratio=("closed", "total")),
+    }
+)
+
+
+MORE: Mapping[str, Definition] = MappingProxyType(
+    {
+        "pleased": defined("pleased", "件", "proposals", "表示满意", whole="closed"),
+        "on_time": defined("on_time", "件", "proposals", "按时办结", whole="closed"),
+        "people": defined("people", "件", "proposals", "人大建议", whole="total"),
+        "themes": defined(
+            "themes", "个", "proposals", "建议主题", measure=Measure("distinct", "主题")
+        ),
+        "settled": defined("settled", "起", "lawsuits", "诉前调解", whole="cases"),
+        "tried": defined("tried", "起", "lawsuits", "立案后的行政诉讼", whole="cases"),
+        "reviews": defined("reviews", "件", "reviews", "行政复议"),
+        "visits": defined("visits", "家次", "inspections", "检查家次"),
+        "clean": defined("clean", "家次", "inspections", "未发现问题", whole="visits"),
+        "urged": defined("urged", "次", "proposals", "催办"),
+        "spoken": defined("spoken", "次", "proposals", "当面催办", whole="urged"),
+    }
+)
+"""Parts of those, and others of the same ledgers that are none."""
+
+
+@pytest.fixture(scope="module")
+def rules(sample: Path) -> Rules:
+    """The sample rules."""
+    return read_rules(Workspace(sample))
+
+
+def found(body: str, rules: Rules) -> list[Finding]:
+    """Return what is found in a section with this body; its first line is line 3."""
+    source = f"## 一、办理 {{#duties}}\n\n{body}\n"
+    return list(lint(outline(source, "2023.md"), {**FIGURES, **MORE}, rules))
+
+
+@pytest.mark.fires("prose-typed-number")
+@pytest.mark.parametrize(
+    ("body", "number"),
+    [
+        ("办理提案13件。", "13件"),
+        ("办理提案１３件。", "１３件"),
+        ("办理提案十三件。", "十三件"),
+        ("办理提案13余件。", "13余件"),
+        ("办理提案二十多件。", "二十多件"),
+        ("发放资料8,600份。", "8,600份"),
+        ("按时办结率95.8%。", "95.8%"),
+        ("按时办结率百分之九十五点八。", "百分之九十五点八"),
+        ("超过九成，较好。", "九成"),
+        ("检查机构两家次。", "两家次"),
+        ("多发12480元。", "12480元"),
+        ("投入3.5万元。", "3.5万元"),
+        ("走访几十户。", "几十户"),
+        ("开展检查一次。", "一次"),
+        ("查处一起案件。", "一起"),
+        ("参加220人次。", "220人次"),
+        ("共96，较多。", "96"),
+        ("### （一）三个专项\n甲", "三个"),
+        ("{% if total.any %}办理13件{% endif %}", "13件"),
+        ('{{ each(closed, "在3件以内") }}', "3件"),
+        ('{{ "十三件" }}', "十三件"),
+    ],
+)
+def test_a_typed_number_is_found(rules: Rules, body: str, number: str) -> None:
+    """A digit, or a Chinese number with a measure word, is quoted as it stands."""
+    (finding,) = found(body, rules)
+    assert (finding.code, finding.severity) == ("prose-typed-number", "block")
+    assert f"“{number}”" in finding.message
+
+
+@pytest.mark.silent("prose-typed-number")
+@pytest.mark.parametrize(
+    "body",
+    [
+        "2023年，2023年度，二〇二三年，{{ year }}年。",
+        "5月6日、十二月、11月底、十月一日。",
+        "第十条、第3次、第一责任人、第二十七条第三项。",
+        "《中华人民共和国刑法修正案（11件）》",
+        "厅字〔2019〕28号",
+        "党的二十大精神、二十届三中全会。",
+        "增强“四个意识”，做到“两个维护”，接听12345热线。",
+        "作为一项长期任务，推进一批重点工作，一起推进，一并部署，形成一个机制。",
+        "### （一）责任体系\n一是抓学习；二是抓落实。",
+        "1. 第一\n2. 第二",
+        "千方百计，十分重视，一部分条例，百家争鸣，走进千家万户，推行最多跑一次。",
+        "推行“双随机、一公开”监管。",
+        "办理{{ total }}，{{ total.value }}件。",
+        "<!-- 去年是13件 -->甲",
+        '{% if has(total, "主题", "13件") %}甲{% endif %}',
+    ],
+)
+def test_no_number_where_none_is_typed(rules: Rules, body: str) -> None:
+    """Years, dates, names, ordinals, articles and idioms are no counts."""
+    assert found(body, rules) == []
+
+
+@pytest.mark.fires("prose-unguarded-claim")
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ("建议提案均已办结。", "均"),
+        ("全部办结。", "全部"),
+        ("全体干部参加。", "全体"),
+        ("没有败诉案件。", "没有"),
+        ("未发生诉讼。", "未发生"),
+        ("无行政复议。", "无"),
+        ("实现零投诉。", "零"),
+        ("圆满完成任务。", "圆满完成"),
+        ("{% if closed.any %}均已办结。{% endif %}", "均"),
+        ("{% if closed.all %}甲。{% else %}均已办结。{% endif %}", "均"),
+        ("{% if not closed.all %}均已办结。{% endif %}", "均"),
+        ("{% if closed.all or total.any %}均已办结。{% endif %}", "均"),
+        ("{% if closed.all or lost.all %}均已办结。{% endif %}", "均"),
+        ("{% if not (total.any and lost.any) %}没有提案。{% endif %}", "没有"),
+        ("{% if closed.none %}均已办结。{% endif %}", "均"),
+        ("{% if closed.value == total.value %}均已办结。{% endif %}", "均"),
+        ("{% if closed.value != total.value %}甲{% else %}均已办结。{% endif %}", "均"),
+        ("{% if lost.any %}没有败诉。{% endif %}", "没有"),
+        ("{% if total.value < 5 %}没有提案。{% endif %}", "没有"),
+        ('{% if has(total, "状态", "退回") %}没有退回。{% endif %}', "没有"),
+        ("{% if year == 2023 %}均已办结。{% endif %}", "均"),
+        ("{% if scope %}均已办结。{% endif %}", "均"),
+        ("{% for row in total.rows %}均已办结{% endfor %}", "均"),
+        ('{{ "均已办结" }}', "均"),
+        ('{{ "均已办结" if year else "甲" }}', "均"),
+        ('{{ "甲" if closed.all else "均已办结" }}', "均"),
+        ('{{ "均已办结" if closed.any }}', "均"),
+    ],
+)
+def test_an_unguarded_claim_is_found(rules: Rules, body: str, word: str) -> None:
+    """An absolute word needs a guard that holds only where there is all, or nothing."""
+    (finding,) = found(body, rules)
+    assert (finding.code, finding.severity) == ("prose-unguarded-claim", "block")
+    assert f"“{word}”" in finding.message
+    assert "没有 if 检验相应的数据" in finding.message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "收到{{ total }}，{% if lost.all %}均已办结{% endif %}。",
+        "{% if lost.zero %}收到{{ total }}，没有退回。{% endif %}",
+        "收到{{ total }}，{% if spoken.all %}均已办结{% endif %}。",
+        "{% if urged.zero %}收到{{ total }}，没有退回。{% endif %}",
+        "提案{{ total }}。{% if closed.all %}起诉{{ cases }}，均已结案。{% endif %}",
+        "{% if closed.any %}已结{{ cases }}{% endif %}，{% if closed.all %}均已办结{% endif %}。",
+    ],
+)
+def test_a_guard_of_something_else_is_found(rules: Rules, body: str) -> None:
+    """The guard must test what the sentence is about."""
+    findings = found(body, rules)
+    assert [f.code for f in findings] == ["prose-unguarded-claim"]
+    assert "检验的不是这句话说的数据" in findings[0].message
+
+
+@pytest.mark.silent("prose-unguarded-claim", "prose-same-branches")
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% if closed.all %}均已办结。{% else %}已办结{{ closed }}。{% endif %}",
+        "收到{{ total }}，{% if closed.all %}均已办结{% endif %}。",
+        "{% if closed.none %}均未办结，没有答复。{% endif %}",
+        "{% if total.zero %}没有提案。{% endif %}",
+        "{% if total.any %}甲{% else %}没有提案。{% endif %}",
+        "{% if total %}甲{% else %}没有提案。{% endif %}",
+        "{% if not total.any %}没有提案。{% endif %}",
+        "{% if lost.any %}甲{% elif closed.all %}没有败诉。{% endif %}",
+        "{% if closed.rest.zero %}没有尚未办结的。{% endif %}",
+        "{% if closed.rest.any %}甲{% else %}没有尚未办结的。{% endif %}",
+        "{% if not closed.rest %}没有尚未办结的。{% endif %}",
+        "{% if total.value == 0 %}没有提案。{% endif %}",
+        "{% if total.value > 0 %}甲{% else %}没有提案。{% endif %}",
+        "{% if total.value >= 1 %}甲{% else %}没有提案。{% endif %}",
+        "{% if closed.all and total.value > 2 %}均已办结。{% endif %}",
+        "{% if closed.all or closed.all and total.any %}均已办结。{% endif %}",
+        "{% if not (closed.rest.any and lost.any) and closed.all %}均已办结。{% endif %}",
+        "办结率{{ rate }}，{% if closed.all %}均已办结{% endif %}。",
+        "{% if lost.any %}甲{% else %}审结{{ cases }}，没有败诉。{% endif %}",
+        "{% if not (total.any or lost.any) %}没有提案。{% endif %}",
+        '{% if has(total, "状态", "退回") %}甲{% else %}没有退回。{% endif %}',
+        "{% if closed.all %}{% if total.any %}均已办结。{% endif %}{% endif %}",
+        "{% if closed.any %}甲{% else %}{% if total.zero %}没有提案{% endif %}{% endif %}",
+        "平均用时较短，教育资源均衡，建设无障碍设施，无论大小，零星分布。",
+        "{{ handled(closed) }}，{{ adverse(lost, lost, '败诉') }}。",
+        '{{ none_or(cases, "没有人起诉") }}',
+        "<!-- 均已办结 -->甲",
+        '{{ "均已办结" if closed.all else "未办结" }}。',
+        '{{ closed if closed.any else "没有办结" }}。',
+    ],
+)
+def test_a_guarded_claim_is_right(rules: Rules, body: str) -> None:
+    """What holds only at all or nothing bears the words for it; so do the ready sentences."""
+    assert found(body, rules) == []
+
+
+RIGHT_AND_WRONG = [
+    # 均 speaks of what is printed before it in the clause: of each family the nearest.
+    (
+        "承办{{ people }}，共{{ total }}，{% if closed.all %}均已办结{% endif %}。",
+        "承办{{ total }}，起诉{{ cases }}，{% if closed.all %}均已办结{% endif %}。",
+    ),
+    (
+        "承办{{ total }}；{% if settled.all %}起诉{{ cases }}，均已调解{% endif %}。",
+        "起诉{{ cases }}，承办{{ total }}，{% if closed.all %}均已办结{% endif %}。",
+    ),
+    (
+        "承办{{ total }}，已办结{{ closed }}，{% if pleased.all %}均表示满意{% endif %}。",
+        "承办{{ total }}，{% if pleased.all %}均表示满意{% endif %}。",
+    ),
+    (
+        "承办{{ total }}，{% if closed.all and pleased.all %}均表示满意{% endif %}。",
+        "承办{{ total }}，{% if closed.all %}均表示满意{% endif %}。",
+    ),
+    (
+        "承办{{ total }}，{% if closed.all and on_time.all %}均已按时办结{% endif %}。",
+        "承办{{ total }}，{% if closed.all %}均已按时办结{% endif %}。",
+    ),
+    (
+        "承办{{ total }}，涉及{{ themes }}，{% if closed.all %}均已办结{% endif %}。",
+        "检查{{ inspected }}，{% if closed.all %}均已办结{% endif %}。",
+    ),
+    (
+        "检查{{ inspected }}，{% if clean.all %}均未发现问题{% endif %}。",
+        "检查{{ inspected }}，{% if settled.all %}均未发现问题{% endif %}。",
+    ),
+    # Or of what is named before it, printed behind it, or printed in the clause before.
+    (
+        "起诉{{ cases }}，建议提案{% if closed.all %}均已办结{% endif %}。",
+        "承办{{ total }}，行政诉讼{% if closed.all %}均已办结{% endif %}。",
+    ),
+    (
+        "{% if closed.all %}全部办结{{ total }}。{% endif %}",
+        "{% if settled.all %}全部办结{{ total }}。{% endif %}",
+    ),
+    (
+        "承办{{ total }}。{% if closed.all %}均已办结。{% endif %}",
+        "起诉{{ cases }}。{% if closed.all %}均已办结。{% endif %}",
+    ),
+    # Where nothing is printed, the sentence must speak of what is tested.
+    (
+        "{% if closed.all %}来件均已办结。{% endif %}",
+        "{% if closed.all %}来件均已登记。{% endif %}",
+    ),
+    # 均 of nothing says nothing: there must be something.
+    (
+        "承办{{ total }}，{% if closed.none %}均未办结{% endif %}。",
+        "承办{{ total }}，{% if closed.zero %}均未办结{% endif %}。",
+    ),
+    (
+        "承办{{ total }}，{% if total.any and closed.zero %}均未办结{% endif %}。",
+        "承办{{ total }}，{% if closed.any %}甲{% else %}均未办结{% endif %}。",
+    ),
+    (
+        "承办{{ total }}，{% if total.any and closed.rest.zero %}均已办结{% endif %}。",
+        "承办{{ total }}，{% if closed.rest.zero %}均已办结{% endif %}。",
+    ),
+    (
+        '{% if total.any and not has(total, "状态", "退回") %}建议提案均未退回。{% endif %}',
+        '{% if not has(total, "状态", "退回") %}建议提案均未退回。{% endif %}',
+    ),
+    # What a guard denies must be denied, and what it affirms must not.
+    (
+        "承办{{ total }}，{% if closed.all %}没有尚未办结的{% endif %}。",
+        "承办{{ total }}，{% if closed.all %}均未办结{% endif %}。",
+    ),
+    # 没有 denies what is named around it, and that must be what is tested.
+    (
+        "承办{{ total }}，{% if cases.zero %}没有行政诉讼{% endif %}。",
+        "承办{{ total }}，{% if cases.zero %}没有退件{% endif %}。",
+    ),
+    (
+        "{% if reviews.zero %}没有行政复议。{% endif %}",
+        "{% if cases.zero %}没有行政复议。{% endif %}",
+    ),
+    (
+        "审理{{ cases }}，{% if lost.zero %}没有败诉的行政诉讼案件{% endif %}。",
+        "{% if lost.zero %}没有行政诉讼案件。{% endif %}",
+    ),
+    (
+        "{% if tried.zero %}没有立案的行政诉讼案件。{% endif %}",
+        "{% if tried.zero %}未发生行政诉讼案件。{% endif %}",
+    ),
+    (
+        "{% if cases.zero %}没有败诉。{% endif %}",
+        "{% if cases.zero %}没有收到来信。{% endif %}",
+    ),
+    (
+        '{% if has(total, "状态", "退回") %}甲{% else %}没有退回。{% endif %}',
+        '{% if has(total, "状态", "退回") %}甲{% else %}没有建议提案。{% endif %}',
+    ),
+]
+"""A sentence that its guard bears, and one like it that its guard does not bear."""
+
+
+@pytest.mark.parametrize(("right", "wrong"), RIGHT_AND_WRONG)
+def test_a_guard_bears_what_its_figure_is_about(rules: Rules, right: str, wrong: str) -> None:
+    """The figure that a word speaks of, by print or by name, is the one that is tested."""
+    assert [finding.message for finding in found(right, rules)] == []
+    assert [finding.code for finding in found(wrong, rules)] == ["prose-unguarded-claim"]
+
+
+def test_the_reason_is_told(rules: Rules) -> None:
+    """What is wrong with a guard: it tests something else, or holds where there is nothing."""
+    (foreign,) = found("起诉{{ cases }}，{% if closed.all %}均已办结{% endif %}。", rules)
+    assert "检验的不是这句话说的数据" in foreign.message
+    (vacuous,) = found("承办{{ total }}，{% if closed.zero %}均未办结{% endif %}。", rules)
+    assert "在一件也没有时也成立" in vacuous.message
+
+
+@pytest.mark.fires("prose-wrong-unit")
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("收到{{ total }}件。", "已经印出单位“件”"),
+        ("收到{{ total }}家。", "后面又写了“家”"),
+        ("尚有{{ closed.rest }}件。", "已经印出单位“件”"),
+        ("收到{{ cases.value }}件。", "单位是“起”"),
+        ("检查{{ inspected.value }}家次。", "单位是“家”"),
+        ("检查{{ inspected.value }} 个。", "单位是“家”"),
+        ("办结率{{ rate }}%。", "已经印出单位“%”"),
+    ],
+)
+def test_a_wrong_unit_is_found(rules: Rules, body: str, told: str) -> None:
+    """A figure prints its unit; its bare value goes with no other."""
+    (finding,) = found(body, rules)
+    assert (finding.code, finding.severity) == ("prose-wrong-unit", "block")
+    assert told in finding.message
+
+
+@pytest.mark.silent("prose-wrong-unit")
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ cases.value }}起，{{ inspected.value }} 家，{{ rate.value }}%。",
+        "{{ total }}人大建议，{{ total }}项目，{{ total }}条例，{{ total }}部门。",
+        "{{ total }}{% if total.any %}件{% endif %}",
+        "{{ year }}家",
+    ],
+)
+def test_a_right_unit_is_left_alone(rules: Rules, body: str) -> None:
+    """The right unit, or a word that only begins like one, is no fault."""
+    assert found(body, rules) == []
+
+
+@pytest.mark.fires("prose-same-branches")
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("{% if total.any %}甲。{% else %}甲。{% endif %}", 1),
+        ("乙{% if total.any %}收到{{ total }}。{% else %}\n收到{{ total }}\n{% endif %}", 2),
+        ("{% if total.any %}甲{% elif closed.any %}甲{% else %}乙{% endif %}", 1),
+    ],
+)
+def test_a_guard_that_changes_nothing_is_found(rules: Rules, body: str, column: int) -> None:
+    """Two branches that say the same need no guard."""
+    (finding,) = found(body, rules)
+    assert (finding.code, finding.severity) == ("prose-same-branches", "warn")
+    assert (finding.place.line, finding.place.column) == (3, column)
+
+
+@pytest.mark.fires("prose-without-heading")
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("## {#duties}\n\n甲\n", 1),
+        ("## 一、甲 {#a}\n\n## {#b}\n\n乙\n", 3),
+        ("## 一、甲 {#a}\n\n###\n\n乙\n", 3),
+        ("<!-- 说明 -->\n\n前言\n\n## 一、甲 {#a}\n", 2),
+        ("{{ year }}年\n\n## 一、甲 {#a}\n", 1),
+    ],
+)
+def test_a_section_without_heading_is_found(rules: Rules, source: str, line: int) -> None:
+    """Every section says what it is about; nothing stands before the first."""
+    (finding,) = lint(outline(source, "2023.md"), FIGURES, rules)
+    assert (finding.code, finding.severity) == ("prose-without-heading", "block")
+    assert finding.place.line == line
+
+
+@pytest.mark.silent("prose-without-heading")
+def test_a_heading_may_begin_with_a_year(rules: Rules) -> None:
+    """What is printed in a heading is part of it."""
+    assert (
+        list(lint(outline("## {{ year }}年 {#a}\n\n### {{ year }}\n甲", "x"), FIGURES, rules)) == []
+    )
+
+
+def test_places_count_lines_and_characters(rules: Rules) -> None:
+    """A finding names file, line and character, and shows what stands around it."""
+    body = "甲\n\n{% if total.any %}\n  乙{{ total }}，均已办结13件\n{% endif %}"
+    number, claim = sorted(found(body, rules), key=lambda finding: -(finding.place.column or 0))
+    assert (number.place.file, number.place.line, number.place.column) == ("2023.md", 6, 20)
+    assert (claim.place.line, claim.place.column) == (6, 16)
+    assert "“…{{ total }}，均已办结13件…”" in claim.message
+    assert "allowed_phrases" in claim.remedy
+
+
+@pytest.mark.fires("figure-unused")
+@pytest.mark.parametrize(
+    ("source", "cells", "unused"),
+    [
+        ("甲", [], ["total", "closed", "cases", "lost", "inspected", "rate"]),
+        ("{{ rate }}", [], ["cases", "lost", "inspected"]),
+        ("{% if lost.any %}甲{% endif %}", [], ["total", "closed", "inspected", "rate"]),
+        ("甲", ['report.table("duties")'], ["closed", "cases", "lost", "inspected", "rate"]),
+        (
+            "甲",
+            ['report.section("duties")'],
+            ["total", "closed", "cases", "lost", "inspected", "rate"],
+        ),
+        ("甲", ["report.comparison()"], ["total", "closed", "lost", "inspected", "rate"]),
+        (
+            "甲",
+            ['report.bars("inspected", by="甲")', "%time"],
+            ["total", "closed", "cases", "lost", "rate"],
+        ),
+    ],
+)
+def test_an_unused_figure_is_found(source: str, cells: list[str], unused: list[str]) -> None:
+    """Used is what is printed, tested, listed, compared or drawn, and what that is built on."""
+    findings = list(unused_figures(outline(source, "x"), FIGURES, cells))
+    assert [f.message.partition("（")[2].partition("）")[0] for f in findings] == unused
+    assert {(f.code, f.severity) for f in findings} == {("figure-unused", "warn")}
+
+
+@pytest.mark.silent("figure-unused")
+def test_a_figure_that_another_is_built_on_is_used() -> None:
+    """What only a part or a percentage refers to is no leftover."""
+    cells = ['report.bars("inspected", by="甲")', "report.comparison()"]
+    prose = outline("{{ rate }}，{% if lost.any %}败诉{{ lost }}{% endif %}", "x")
+    assert list(unused_figures(prose, FIGURES, cells)) == []
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_sample_prose_is_clean(sample: Path, rules: Rules, cells: list[str], year: int) -> None:
+    """No claim of the sample years outruns its data, and no number is typed."""
+    place = Workspace(sample)
+    definitions = read_definitions(place, read_schemas(place), rules)
+    assert list(lint_prose(place, year, definitions, rules, cells)) == []
