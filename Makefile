@@ -19,13 +19,13 @@ test: .venv/ready ## run every check and test (运行全部检查和测试)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/pytest
+	.venv/bin/pytest --numprocesses auto
 
-docs: .venv/ready ## write docs/findings.md anew from lib/fazhi/findings.yaml (更新检查发现一览)
+docs: .venv/ready ## write docs/findings.md anew from lib/fazhi/catalogue/ (更新检查发现一览)
 	.venv/bin/python tools/write_findings_page.py
 
 unit: .venv/ready ## run the tests that take seconds (只运行几秒内完成的测试)
-	.venv/bin/pytest -m "not (sample or slow or kernel or browser)"
+	.venv/bin/pytest --numprocesses auto -m "not (sample or slow or kernel or browser)"
 
 lock: ## pin the dependencies of pyproject.toml anew in requirements.lock; needs uv (更新依赖锁定)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from fazhi.catalogue import Severity
 from fazhi.errors import Place
-from fazhi.findings import Finding, Severity, sort_findings
+from fazhi.findings import Finding, sort_findings
 
 
 def test_places_are_sorted_as_numbers() -> None:

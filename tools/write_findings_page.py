@@ -1,11 +1,12 @@
-"""Write ``docs/findings.md`` from the registry of findings."""
+"""Write ``docs/findings.md`` from the catalogue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from fazhi.findings import Kind, Registry, read_registry
+from fazhi.catalogue.wording import Entry, Severity, read_catalogue
 
 PAGE = Path(__file__).parents[1] / "docs" / "findings.md"
 INTRODUCTION = """\
@@ -17,7 +18,7 @@ INTRODUCTION = """\
 - **提醒**：要看一看；
 - **说明**：只是告诉一声。
 
-本页由 `lib/fazhi/findings.yaml` 生成：改了那里，运行 `make docs`。
+本页由 `lib/fazhi/catalogue/` 生成：改了那里，运行 `make docs`。
 
 ## 发现
 
@@ -29,31 +30,37 @@ ERRORS = """
 
 这些错误当场停下，什么也不写出，退出码是 2。
 
-| 编号 | 含义 |
-| --- | --- |
+| 编号 | 含义 | 办法 |
+| --- | --- | --- |
 """
 
 
-def page(registry: Registry) -> str:
+def page(catalogue: Mapping[str, Entry]) -> str:
     """Return the page."""
-    findings = "".join(f"{line}\n" for line in rows(registry))
-    errors = "".join(f"| `{code}` | {text} |\n" for code, text in sorted(registry.errors.items()))
+    told = sorted(catalogue.items(), key=lambda entry: (weight(entry[1]), entry[0]))
+    findings = "".join(row(code, entry) for code, entry in told if entry.severities)
+    errors = "".join(row(code, entry) for code, entry in told if not entry.severities)
     return f"{INTRODUCTION}{findings}{ERRORS}{errors}"
 
 
-def rows(registry: Registry) -> Iterator[str]:
-    """Yield a row for each kind of finding, the heaviest first."""
-    order = sorted(registry.findings.items(), key=lambda entry: (weight(entry[1]), entry[0]))
-    for code, kind in order:
-        words = "或".join(severity.word for severity in kind.severities)
-        final = "（不能放行）" if kind.final else ""
-        yield f"| `{code}` | {words}{final} | {kind.meaning} | {kind.remedy} |"
+def row(code: str, entry: Entry) -> str:
+    """Return the row of an entry, with the wordings it has."""
+    words = "或".join(severity.word for severity in entry.severities)
+    weights = [f"{words}（不能放行）" if entry.final else words] if entry.severities else []
+    messages = "<br>".join(dict.fromkeys(shown(w.message) for w in entry.wordings.values()))
+    remedies = "<br>".join(dict.fromkeys(shown(w.remedy) for w in entry.wordings.values()))
+    return f"| {' | '.join([f'`{code}`', *weights, messages, remedies])} |\n"
 
 
-def weight(kind: Kind) -> int:
+def shown(template: str) -> str:
+    """Return a template as a reader takes it: what is filled in is left open."""
+    return re.sub(r"\{\w+(?::[^}]*)?\}", "…", template).replace("|", "\\|")
+
+
+def weight(entry: Entry) -> int:
     """Return the rank of the heaviest severity."""
-    return [*type(kind.severities[0])].index(kind.severities[0])
+    return [*Severity].index(entry.severities[0]) if entry.severities else len(Severity)
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(read_registry()), encoding="utf-8")
+    PAGE.write_text(page(read_catalogue()), encoding="utf-8")

@@ -8,6 +8,8 @@ from enum import IntEnum
 from functools import partial
 from typing import Any, Self
 
+from fazhi.catalogue import FieldValue, word
+
 
 class ExitCode(IntEnum):
     """What the ``fazhi`` command tells the shell."""
@@ -105,6 +107,30 @@ class UserError(Exception):
             remedy=self.remedy,
         )
         return same, (), {"also": self.also}
+
+    @classmethod
+    def of(
+        cls,
+        code: str,
+        variant: str = "",
+        *,
+        place: Place | None = None,
+        value: str | None = None,
+        **fields: FieldValue,
+    ) -> Self:
+        """Return the error of a code, worded by the catalogue.
+
+        Parameters
+        ----------
+        code, variant
+            Of :mod:`fazhi.catalogue`.
+        place, value
+            As of the error.
+        **fields
+            What the templates of message and remedy name; ``value`` is one of them.
+        """
+        words = word(code, variant, {"value": value, **fields})
+        return cls(words.message, code=code, place=place, value=value, remedy=words.remedy)
 
     @classmethod
     def join(cls, errors: Iterable[Self]) -> Self:

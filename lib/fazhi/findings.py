@@ -4,26 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
-from importlib.resources import files
-from typing import Any
+from typing import Any, Self
 
-import yaml
-
+from fazhi.catalogue import FieldValue, Severity, read_catalogue, word
 from fazhi.errors import Place
-
-
-class Severity(StrEnum):
-    """How much a finding weighs; the members stand from most to least serious."""
-
-    BLOCK = "block"
-    WARN = "warn"
-    INFO = "info"
-
-    @property
-    def word(self) -> str:
-        """The word that analysts read."""
-        return {"block": "阻断", "warn": "提醒", "info": "说明"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +26,10 @@ class Finding:
         Where it was found.
     remedy
         The step that mends it, as one Chinese sentence.
+    fields
+        What the sentences were made from: ``ledger``, ``column``, ``figure``, ``section`` … .
+    variant
+        Which wording of the catalogue the sentences are.
     """
 
     code: str
@@ -49,6 +37,60 @@ class Finding:
     message: str
     remedy: str
     place: Place = field(default_factory=Place)
+    fields: Mapping[str, FieldValue] = field(default_factory=dict, hash=False)
+    variant: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        code: str,
+        variant: str = "",
+        *,
+        severity: Severity | None = None,
+        place: Place | None = None,
+        **fields: FieldValue,
+    ) -> Self:
+        """Return the finding of a code, worded by the catalogue.
+
+        Parameters
+        ----------
+        code, variant
+            Of :mod:`fazhi.catalogue`.
+        severity
+            One of those that the entry names; the heaviest unless said.
+        place
+            Where it was found.
+        **fields
+            What the templates of message and remedy name, and whatever else a reader of the
+            finding needs, such as ``ledger``, the id of the ledger that it is about.
+
+        Raises
+        ------
+        KeyError
+            The catalogue has no such code, variant or field.
+        ValueError
+            The entry does not have this severity.
+        """
+        severities = read_catalogue()[code].severities
+        words = word(code, variant, fields)
+        weight = severities[severities.index(severity)] if severity else severities[0]
+        return cls(code, weight, words.message, words.remedy, place or Place(), fields, variant)
+
+    @property
+    def ledger(self) -> str | None:
+        """Id of the ledger that it is about, where it is about one."""
+        ledger = self.fields.get("ledger")
+        return ledger if isinstance(ledger, str) else None
+
+    def with_fields(self, **fields: FieldValue) -> Self:
+        """Return the same finding with some fields changed, worded anew."""
+        return self.of(
+            self.code,
+            self.variant,
+            severity=self.severity,
+            place=self.place,
+            **{**self.fields, **fields},
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the form that ``findings.json`` holds."""
@@ -58,6 +100,7 @@ class Finding:
             "message": self.message,
             "place": {part.name: getattr(self.place, part.name) for part in fields(Place)},
             "remedy": self.remedy,
+            "fields": dict(self.fields),
         }
 
 
@@ -82,55 +125,3 @@ def blocking(findings: Iterable[Finding], accepted: Container[str] = ()) -> list
 def is_blocked(findings: Iterable[Finding], accepted: Container[str] = ()) -> bool:
     """Tell whether one of the findings keeps the public edition back."""
     return bool(blocking(findings, accepted))
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of finding, as the registry describes it.
-
-    Attributes
-    ----------
-    severities
-        How much its findings weigh, the heaviest first.
-    meaning, remedy
-        What it tells, and the step that mends it, each as a Chinese sentence.
-    final
-        Whether a release cannot accept it.
-    """
-
-    severities: tuple[Severity, ...]
-    meaning: str
-    remedy: str
-    final: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Registry:
-    """All codes.
-
-    Attributes
-    ----------
-    findings
-        Kinds of findings, by code.
-    errors
-        What each code of a :class:`fazhi.errors.UserError` means.
-    """
-
-    findings: Mapping[str, Kind]
-    errors: Mapping[str, str]
-
-
-def read_registry() -> Registry:
-    """Read ``findings.yaml``, which lies beside this module."""
-    text = files("fazhi").joinpath("findings.yaml").read_text("utf-8")
-    whole = yaml.safe_load(text)
-    kinds = {
-        code: Kind(
-            tuple(map(Severity, entry["severity"])),
-            entry["meaning"],
-            entry["remedy"],
-            entry.get("final", False),
-        )
-        for code, entry in whole["findings"].items()
-    }
-    return Registry(kinds, whole["errors"])

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from fazhi.blocks.model import Block, Heading, Paragraph, Text
+from fazhi.catalogue import Severity
 from fazhi.checks.checklist import (
     check_content,
     check_dates,
@@ -16,7 +17,7 @@ from fazhi.checks.checklist import (
     list_due,
 )
 from fazhi.figures.figure import Figure
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.params.bureau import Bureau, Deadline, Rules, Statute, StatutoryItem, Year
 from fazhi.params.strict_yaml import Source
 from fazhi.prose.render import Prose, Section, Withheld

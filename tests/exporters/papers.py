@@ -25,7 +25,7 @@ from fazhi.blocks.model import (
     Text,
     Title,
 )
-from fazhi.findings import Severity
+from fazhi.catalogue import Severity
 
 SENTENCE = "依法行政是政府工作的基本要求必须贯穿决策执行监督各个环节"
 """28 characters without punctuation: one full line."""

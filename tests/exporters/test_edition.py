@@ -11,8 +11,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from fazhi.blocks.codec import MIME
 from fazhi.blocks.model import Column, Edition, Evidence, Notice, Paragraph, Text
+from fazhi.catalogue import Severity
 from fazhi.exporters.edition import for_edition
-from fazhi.findings import Severity
 from fazhi.report.display import RECORD_MIME, Shown
 
 OURS = Shown(

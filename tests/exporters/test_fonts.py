@@ -14,9 +14,9 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from papers import head, holding, said
 
 from fazhi.blocks.layout import Typefaces
+from fazhi.catalogue import Severity
 from fazhi.exporters.paper.fonts import BLANK, find_faces, replace_lacking
 from fazhi.exporters.pdf.pdf_exporter import PDFExporter
-from fazhi.findings import Severity
 
 CHINESE = 0x804
 WINDOWS, UNICODE = 3, 1

@@ -25,10 +25,10 @@ from fazhi.blocks.model import (
     Text,
     Title,
 )
+from fazhi.catalogue import Severity
 from fazhi.exporters.document import Document
 from fazhi.exporters.edition import for_edition
 from fazhi.exporters.html.html_exporter import HTMLExporter, render_report
-from fazhi.findings import Severity
 
 MEGABYTE = 1_000_000
 

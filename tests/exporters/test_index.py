@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from lxml import html
 
+from fazhi.catalogue import Severity
 from fazhi.exporters.html.index_page import (
     FileLink,
     MainFigure,
@@ -14,7 +15,6 @@ from fazhi.exporters.html.index_page import (
     main_figures,
     render_index,
 )
-from fazhi.findings import Severity
 
 
 def entry(year: int, value: int | Decimal | None = 1, **kwargs: object) -> YearEntry:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from fazhi.findings import Severity
+from fazhi.catalogue import Severity
 from fazhi.ledgers.blank_template import write_template
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from fazhi.catalogue import Severity
 from fazhi.errors import LedgerError
-from fazhi.findings import Severity
 from fazhi.ledgers.ledger import Source
 from fazhi.ledgers.repairs import RULES, repairs_csv
 from fazhi.ledgers.schema import Constraints

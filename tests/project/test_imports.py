@@ -123,7 +123,7 @@ SMALL = {
 
 def test_order_is_stated() -> None:
     """The page lists the ends of the chain, so that the rest of it was read too."""
-    assert (ORDER[0], ORDER[-1]) == ("errors", "cli")
+    assert (ORDER[0], ORDER[-1]) == ("catalogue", "cli")
     assert len(set(ORDER)) == len(ORDER)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from fazhi.blocks.model import Block, Edition, Heading, Notice, Paragraph, Table, plain_text
-from fazhi.findings import Finding, Severity
+from fazhi.catalogue import Severity
+from fazhi.findings import Finding
 from fazhi.report import Report
 from fazhi.report.review import review_blocks
 

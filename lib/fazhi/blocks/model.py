@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fazhi.blocks.layout import BUNDLED, PLAIN, Layout, Typefaces
-from fazhi.findings import Finding, Severity
+from fazhi.catalogue import Severity
+from fazhi.findings import Finding
 
 
 class Edition(StrEnum):

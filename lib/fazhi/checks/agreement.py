@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from fazhi.catalogue import Severity
 from fazhi.errors import ParamsError, Place
 from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure
 from fazhi.figures.printing import print_number
 from fazhi.figures.published import Published
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.params.agreement_rules import Agreement, Pair, Parts
 from fazhi.params.bureau import Rules
 from fazhi.params.strict_yaml import Source, nearest

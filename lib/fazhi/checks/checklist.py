@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fazhi.blocks.model import plain_text
+from fazhi.catalogue import Severity
 from fazhi.errors import Place
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.params.bureau import Bureau, Rules, Statute, Year, print_date
 from fazhi.params.strict_yaml import Source
 from fazhi.prose.notebook_calls import report_calls

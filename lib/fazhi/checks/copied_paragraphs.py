@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
+from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.figures.printing import print_number
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.params.last_year_rules import LastYearRules
 from fazhi.prose.outline import Words, outline
 from fazhi.prose.prose_template import chunks

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from fazhi.catalogue import Severity
 from fazhi.checks.row_places import place_of
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.params.bureau import Year, print_date
 

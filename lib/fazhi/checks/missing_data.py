@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from fazhi.catalogue import Severity
 from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.schema import Schema
 from fazhi.prose.render import Withheld

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fazhi.catalogue import Severity
 from fazhi.figures.compute import Figures
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.params.prose_rules import ProseRules
 from fazhi.prose.outline import Outline
 

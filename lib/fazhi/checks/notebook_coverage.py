@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fazhi.catalogue import Severity
 from fazhi.errors import Place
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.prose.notebook_calls import report_calls
 from fazhi.prose.render import Prose
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from fazhi.catalogue import Severity
 from fazhi.checks.row_places import place_of
 from fazhi.errors import ParamsError, Place
 from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Rules

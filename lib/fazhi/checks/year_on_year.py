@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from fazhi.catalogue import Severity
 from fazhi.figures.compute import Figures
 from fazhi.figures.definition import PERCENT, Definition
 from fazhi.figures.figure import Figure
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.params.bureau import Year
 from fazhi.params.last_year_rules import LastYearRules
 from fazhi.params.strict_yaml import Source, nearest

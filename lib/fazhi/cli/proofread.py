@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from fazhi.catalogue import Severity
 from fazhi.cli.options import HERE, AsJson, Folder, exit_code, read_number
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_json
 from fazhi.documents.readers import read_document
-from fazhi.findings import Severity
 from fazhi.params.bureau import read_bureau, read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.proofread.all_rules import proofread as find_faults

@@ -10,8 +10,9 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Column, Table
 
+from fazhi.catalogue import Severity
 from fazhi.errors import UserError
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Source
 from fazhi.ledgers.schema import Schema
 

@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import Block, Heading, plain_text
+from fazhi.catalogue import Severity
 from fazhi.documents.document_place import Spot
 from fazhi.errors import Place
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 
 CELL = "\t"
 """Stands between the cells of a table's row."""

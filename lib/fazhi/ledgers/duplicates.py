@@ -9,8 +9,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fazhi.catalogue import Severity
 from fazhi.errors import Place
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.sheets.faults import SHOWN
 

@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 import pyarrow as pa
 
+from fazhi.catalogue import Severity
 from fazhi.errors import LedgerError, Place
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.ledgers.assembly import join_sheets, rows_of_year
 from fazhi.ledgers.duplicates import duplicate_findings
 from fazhi.ledgers.ledger import Ledgers, Source

@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.ledgers.schema import Field
 from fazhi.params.privacy_rules import SmallCells
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from fazhi.catalogue import Severity
 from fazhi.documents.passages import CELL, Kind, Passage
 from fazhi.figures.definition import PERCENT
 from fazhi.figures.figure import Figure
 from fazhi.figures.printing import print_number
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.proofread.counting import NUMBER, to_number, unit_pattern
 from fazhi.proofread.expected import Expected, Number, numbers_in, words_of
 from fazhi.proofread.vocabulary import Terms

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from fazhi.catalogue import Severity
 from fazhi.documents.passages import Passage
 from fazhi.figures.printing import print_number
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.proofread.counting import NUMBER, Count, counts_in, to_number, unit_pattern
 from fazhi.proofread.vocabulary import Terms
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from jinja2 import nodes
 
+from fazhi.catalogue import Severity
 from fazhi.figures.definition import Definition
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.params.bureau import Rules
 from fazhi.params.workspace import Workspace
 from fazhi.prose.claims import unborne_claims

@@ -13,10 +13,11 @@ from jinja2 import TemplateError
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.markdown import parse
 from fazhi.blocks.model import Block, Heading, Inline, notice, plain_text
+from fazhi.catalogue import Severity
 from fazhi.errors import NarrativeError, Place
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.params.workspace import Workspace
 from fazhi.prose import template_language
 from fazhi.prose.prose_template import Chunk, chunks, read_template

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from fazhi.blocks.model import Block, Edition, Heading, Paragraph, Text, notice
+from fazhi.catalogue import Severity
 from fazhi.checks.checklist import list_due
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.report.checking import demands
 from fazhi.report.material import Material
 from fazhi.tables.ledger_tables import repairs_table

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from fazhi.catalogue import Severity
 from fazhi.errors import Place
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import Field, Schema
 from fazhi.params.privacy_rules import Allowed, Privacy

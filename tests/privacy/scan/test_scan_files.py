@@ -15,8 +15,8 @@ import pytest
 import typst
 from docx.shared import Pt
 
+from fazhi.catalogue import Severity
 from fazhi.exporters.paper.fonts import load_fonts
-from fazhi.findings import Severity
 from fazhi.params.privacy_rules import Privacy
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.scan import Personal, read_personal, scan

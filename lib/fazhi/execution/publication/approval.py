@@ -7,10 +7,11 @@ import hashlib
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
+from fazhi.catalogue import Severity, read_catalogue
 from fazhi.errors import Place, UsageError
 from fazhi.execution.editions.manifest import read_manifest
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
-from fazhi.findings import Finding, Severity, read_registry
+from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
 from fazhi.params.strict_yaml import Strict, nearest, read
 from fazhi.params.workspace import Workspace
@@ -35,7 +36,7 @@ class Acceptance(Strict):
     @property
     def is_allowed(self) -> bool:
         """Whether findings of this kind may be let pass."""
-        kind = read_registry().findings.get(self.code)
+        kind = read_catalogue().get(self.code)
         return kind is not None and not kind.final
 
 
@@ -157,7 +158,7 @@ def let_pass(code: str, reason: str) -> Acceptance:
     UsageError
         The code is unknown, or final.
     """
-    kinds = read_registry().findings
+    kinds = {c: e for c, e in read_catalogue().items() if e.severities}
     if code not in kinds:
         raise UsageError(
             f"没有“{code}”这种检查发现。",
@@ -167,7 +168,10 @@ def let_pass(code: str, reason: str) -> Acceptance:
         )
     if kinds[code].final:
         raise UsageError(
-            f"“{code}”不能放行。", code="finding-final", value=code, remedy=kinds[code].remedy
+            f"“{code}”不能放行。",
+            code="finding-final",
+            value=code,
+            remedy=kinds[code].wordings[""].remedy,
         )
     return Acceptance(code=code, reason=reason)
 

@@ -10,8 +10,9 @@ from typing import Any
 from nbformat import NotebookNode
 
 from fazhi.blocks.model import Edition
+from fazhi.catalogue import Severity
 from fazhi.errors import Place, UsageError
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.report import RECORD_MIME
 
 
@@ -101,6 +102,7 @@ def read_findings(entries: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:
             message=entry["message"],
             remedy=entry["remedy"],
             place=Place(**entry["place"]),
+            fields=entry.get("fields", {}),
         )
         for entry in entries
     )

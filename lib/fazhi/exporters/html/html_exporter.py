@@ -10,11 +10,11 @@ from typing import Any
 from fazhi.blocks.block_text import tallies
 from fazhi.blocks.html import Marks
 from fazhi.blocks.model import Block, Edition, Evidence, Heading, Notice, Title, plain_text
+from fazhi.catalogue import Severity
 from fazhi.exporters.base import DocumentExporter
 from fazhi.exporters.document import Document
 from fazhi.exporters.evidence_section import LedgerEvidence, by_ledger, number_tallies
 from fazhi.exporters.html.pages import read_style, render_page
-from fazhi.findings import Severity
 from fazhi.tables.evidence_tables import PLACE
 
 _INTERNAL_STYLE = read_style("internal.css")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from fazhi.catalogue import Severity
 from fazhi.exporters.html.pages import render_page
 from fazhi.figures.figure import Value
 from fazhi.figures.printing import print_number
 from fazhi.figures.trend_text import describe_course
-from fazhi.findings import Severity
 
 LOWEST = 4
 """How high a bar is at least, in hundredths of the highest."""

@@ -14,8 +14,9 @@ from fontTools.ttLib import TTFont
 from pylopdf_fonts_zh_cn import serif_path
 
 from fazhi.blocks.layout import Typefaces
+from fazhi.catalogue import Severity
 from fazhi.errors import Place
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 
 SERIF = "Noto Serif SC"
 SANS = "Noto Sans SC"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fazhi.catalogue import Severity
 from fazhi.errors import LedgerError, Place
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.ledgers.readers.sheet import Sheet
 from fazhi.ledgers.schema import Field, Schema
 from fazhi.ledgers.sheets.header import Header, find_header, near_fields

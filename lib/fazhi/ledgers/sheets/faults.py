@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.findings import Finding, Severity
+from fazhi.catalogue import Severity
+from fazhi.findings import Finding
 from fazhi.ledgers.schema import Field, Schema
 from fazhi.ledgers.sheets.entries import Entries
 

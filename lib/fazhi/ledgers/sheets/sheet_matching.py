@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from fazhi.errors import LedgerError, Place
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.ledgers.readers.files import File
 from fazhi.ledgers.readers.sheet import Sheet
 from fazhi.ledgers.schema import Schema
@@ -61,62 +62,28 @@ def sheet_findings(file: File, used: Sequence[Sheet]) -> Iterator[Finding]:
     used
         Those of its sheets that were read as ledgers.
     """
+    whole = Place(file=file.name)
     if not used:
-        yield Finding(
-            code="file-not-a-ledger",
-            severity=Severity.WARN,
-            message="文件名和工作表名都不是台账，没有读取。",
-            remedy="把文件名或工作表名改成台账的名称；不是台账的，移出这个文件夹。",
-            place=Place(file=file.name),
-        )
+        yield Finding.of("file-not-a-ledger", place=whole)
         return
     if any(sheet.blind for sheet in used):
-        yield Finding(
-            code="format-blind",
-            severity=Severity.INFO,
-            message="这种格式看不出隐藏的行，出错的公式按空单元格读取。",
-            remedy="用表格软件打开，另存为 xlsx，就能一并检查。",
-            place=Place(file=file.name),
-        )
+        yield Finding.of("format-blind", place=whole)
     for sheet in file.sheets:
-        place = Place(file=file.name, sheet=sheet.name or None)
+        place = replace(whole, sheet=sheet.name or None)
         if not any(sheet is one for one in used):
             if sheet.head.num_rows:
-                yield Finding(
-                    code="sheet-not-a-ledger",
-                    severity=Severity.WARN,
-                    message="工作表不是台账，没有读取。",
-                    remedy="是台账的，把工作表改成台账的名称；不是的，不用管。",
-                    place=place,
-                )
+                yield Finding.of("sheet-not-a-ledger", place=place)
             continue
         if sheet.hidden:
-            yield Finding(
-                code="sheet-hidden",
-                severity=Severity.INFO,
-                message="工作表是隐藏的，照样读取。",
-                remedy="不该计入的，从台账里删去。",
-                place=place,
-            )
+            yield Finding.of("sheet-hidden", place=place)
         if rows := [row + 1 for row in sheet.hidden_rows]:
             told = "、".join(map(str, rows[:_TOLD_ROWS])) + ("等" if len(rows) > _TOLD_ROWS else "")
-            yield Finding(
-                code="rows-hidden",
-                severity=Severity.INFO,
-                message=f"有{len(rows)}行被隐藏或筛选掉了（第{told}行），照样读取。",
-                remedy="不该计入的，从台账里删去。",
-                place=Place(file=file.name, sheet=sheet.name or None, row=rows[0]),
-            )
+            place = replace(place, row=rows[0])
+            yield Finding.of("rows-hidden", place=place, count=len(rows), rows=told)
 
 
 def _ambiguous(
     place: Place, name: str, ids: Sequence[str], schemas: Mapping[str, Schema]
 ) -> LedgerError:
-    titles = "、".join(schemas[id_].title for id_ in ids)
-    return LedgerError(
-        f"“{name}”像是几本台账：{titles}。",
-        code="ledger-ambiguous",
-        place=place,
-        value=name,
-        remedy="改成其中一本的全名。",
-    )
+    titles = [schemas[id_].title for id_ in ids]
+    return LedgerError.of("ledger-ambiguous", place=place, value=name, titles=titles)

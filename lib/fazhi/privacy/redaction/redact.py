@@ -12,8 +12,9 @@ from typing import Any, Self
 
 import pandas as pd
 
+from fazhi.catalogue import FieldValue, Severity
 from fazhi.errors import Place
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import Field
 from fazhi.params.privacy_rules import Privacy
@@ -101,10 +102,20 @@ class Redactor:
         )
 
     def finding(self, finding: Finding) -> Finding:
-        """Return a finding whose sentences may be published."""
+        """Return a finding whose sentences and fields may be published."""
         return replace(
-            finding, message=self.text(finding.message), remedy=self.text(finding.remedy)
+            finding,
+            message=self.text(finding.message),
+            remedy=self.text(finding.remedy),
+            fields={name: self._field(value) for name, value in finding.fields.items()},
         )
+
+    def _field(self, value: FieldValue) -> FieldValue:
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, Sequence):
+            return [self.text(part) for part in value]
+        return value
 
     def _columns(self, ledger: Ledger) -> Iterator[tuple[str, pd.Series[Any]]]:
         """Yield the columns of a ledger in which something is masked."""

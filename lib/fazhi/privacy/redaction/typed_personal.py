@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import plain_text
+from fazhi.catalogue import Severity
 from fazhi.errors import Place
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.privacy.redaction.redact import Redactor
 from fazhi.prose.render import Prose
 

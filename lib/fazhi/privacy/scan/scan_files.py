@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from fazhi.catalogue import Severity
 from fazhi.errors import Place
-from fazhi.findings import Finding, Severity
+from fazhi.findings import Finding
 from fazhi.privacy.redaction.masks import WORDS, mask
 from fazhi.privacy.scan.file_texts import passages
 from fazhi.privacy.scan.folding import normalise
