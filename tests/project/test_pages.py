@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 READMES = ("README.md", "README.zh-CN.md")
-PAGES = (*READMES, "docs/architecture.md")
+PAGES = (*READMES, "CONTRIBUTING.md", "docs/architecture.md")
 FOLDERS = ("benchmarks", "docs", "ledgers", "lib", "notebooks", "params", "tests", "tools")
 FIRST_SCREEN = 20
 
