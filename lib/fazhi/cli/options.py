@@ -24,7 +24,7 @@ def read_number(text: str) -> int:
     """
     if text.isdecimal():
         return int(text)
-    raise UsageError.of("bad-year", value=text)
+    raise UsageError.of("bad-year", "typed", value=text)
 
 
 Years = Annotated[
