@@ -18,7 +18,7 @@ from fazhi.ledgers.schema import Field, read_schemas
 from fazhi.params.bureau import read_rules
 from fazhi.params.privacy_rules import Privacy
 from fazhi.params.workspace import Workspace
-from fazhi.privacy.redaction.masks import Kind
+from fazhi.privacy.masks import Kind
 from fazhi.privacy.scan.folding import digits_of, normalise
 
 FEWEST_DIGITS = 7
