@@ -10,6 +10,7 @@ from jinja2 import nodes
 
 from fazhi.figures.definition import Definition
 from fazhi.findings import Finding
+from fazhi.language.measure_words import measure_pattern
 from fazhi.params.bureau import Rules
 from fazhi.params.workspace import Workspace
 from fazhi.prose.claims import unborne_claims
@@ -17,7 +18,7 @@ from fazhi.prose.notebook_calls import report_calls
 from fazhi.prose.outline import Outline, Print, Words, outline
 from fazhi.prose.prose_template import read_template
 from fazhi.prose.template_language import check
-from fazhi.prose.typed_numbers import mask, measure_pattern, typed_numbers
+from fazhi.prose.typed_numbers import mask, typed_numbers
 
 _EXCERPT = 12
 """Characters shown to either side of what was found."""
