@@ -11,7 +11,8 @@ import typer
 
 from fazhi.blocks.model import Edition
 from fazhi.catalogue import Severity, nearest
-from fazhi.cli.options import HERE, Folder, Lenient, Out, Years, chosen_years
+from fazhi.cli.chosen_years import chosen_years
+from fazhi.cli.options import HERE, Folder, Lenient, Out, Years
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
 from fazhi.errors import ExitCode, UsageError, UserError

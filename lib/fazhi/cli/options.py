@@ -8,10 +8,8 @@ from typing import Annotated
 
 import typer
 
-from fazhi.errors import ExitCode, Place, UsageError
+from fazhi.errors import ExitCode, UsageError
 from fazhi.findings import Finding, is_blocked
-from fazhi.params.bureau import read_year
-from fazhi.params.workspace import Workspace
 
 
 def read_number(text: str) -> int:
@@ -42,24 +40,6 @@ Lenient = Annotated[bool, typer.Option("--lenient", help="被拒收的行只提�
 AsJson = Annotated[bool, typer.Option("--json", help="按 JSON 输出。")]
 
 HERE = Path()
-
-
-def chosen_years(workspace: Workspace, years: Sequence[str] | None) -> list[int]:
-    """Return the years that a command is for, in order and each once.
-
-    Raises
-    ------
-    UserError
-        There is none, or one of them has no parameters, or wrong ones.
-    """
-    if not (years or workspace.years()):
-        raise UsageError.of(
-            "no-such-year", "none", place=Place(file=workspace.relative(workspace.params))
-        )
-    chosen = sorted(set(map(read_number, years)) if years else workspace.years())
-    for year in chosen:
-        read_year(workspace, year)
-    return chosen
 
 
 def exit_code(findings: Sequence[Finding]) -> ExitCode:
