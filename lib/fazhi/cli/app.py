@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli import build, check, compare, explain, figures, init, new_year, proofread, release
+from fazhi.cli import (
+    build,
+    check,
+    compare,
+    explain,
+    figures,
+    init,
+    ledger,
+    new_year,
+    proofread,
+    release,
+    template,
+)
 from fazhi.cli.screen import print_error
 from fazhi.errors import ExitCode, UserError
 
@@ -45,7 +57,9 @@ app.command("explain", help="说明一个数据：数值、口径、台账和背
 app.command("compare", help="比较两年的报告：数据和文字有什么变化，为什么。")(compare.compare)
 app.command("proofread", help="校对一份文件；给出年份，就与台账核对每一个数。")(proofread.proofread)
 app.command("release", help="记录拟稿、审核和签发；签发后冻结数据，打包公开文件。")(release.release)
-app.command("init", help="新建一个工作目录，从样例开始。")(init.init)
+app.command("init", help="新建一个工作目录：本单位的，照别处的，或整个样例。")(init.init)
+app.add_typer(ledger.ledger, name="ledger", help="增加、取走、列出台账。")
+app.command("template", help="写出空白台账，发给各科室填写。")(template.template)
 app.command("new-year", help="开始新的一年：参数、正文和空白台账。")(new_year.new_year)
 
 

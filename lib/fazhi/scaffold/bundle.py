@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
+from fazhi.catalogue import nearest
 from fazhi.errors import UsageError
-from fazhi.params.strict_yaml import nearest
-from fazhi.scaffold.round_trip import Tree, load
+from fazhi.scaffold.round_trip import Tree, dump, load
 
 PACKAGE = Path(__file__).parents[1]
 FIGURES = "figures.yaml"
@@ -94,7 +94,7 @@ def ledger_of(figure: str, figures: Mapping[str, Any]) -> str:
     definition = figures[figure]
     if "ledger" in definition:
         return str(definition["ledger"])
-    whole = definition.get("of") or next(iter(definition.get("ratio", ())), None)
+    whole = definition.get("of") or next(iter(definition.get("ratio", ())), "")
     return ledger_of(whole, figures) if whole in figures else ""
 
 
@@ -107,11 +107,12 @@ def figures_named(rule: object) -> set[str]:
     return set().union(*map(figures_named, rule)) if isinstance(rule, list | tuple) else set()
 
 
-def _bundle(
-    id_: str, entry: Mapping[str, Any], params: Path, figures: Tree, rules: Tree
-) -> Bundle:
+def _bundle(id_: str, entry: Mapping[str, Any], params: Path, figures: Tree, rules: Tree) -> Bundle:
     if entry.get("sample"):
-        schema = (params / "schema" / f"{id_}.yaml").read_text("utf-8")
+        whole = load(params / "schema" / f"{id_}.yaml")
+        for field in whole["fields"]:
+            field.pop(entry.get("without", {}).get(field["name"]), None)
+        schema = dump(whole)
         own = {name: figures[name] for name in figures if ledger_of(name, figures) == id_}
         agreement = {
             kind: tuple(rule for rule in entries if figures_named(rule) & own.keys())

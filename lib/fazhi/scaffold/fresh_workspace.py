@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import takewhile
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from fazhi.errors import Place, UsageError
 from fazhi.params.workspace import Workspace
-from fazhi.scaffold.bundle import FIGURES, RULES, figures_named, find_bundle, sample
+from fazhi.scaffold.bundle import FIGURES, RULES, find_bundle, sample
 from fazhi.scaffold.ledger_set import add_ledger
 from fazhi.scaffold.master_notebook import fresh_notebook
 from fazhi.scaffold.new_year import moved_on, write_parameters, write_templates
@@ -108,7 +107,7 @@ def start_fresh(folder: Path, bureau: Bureau, year: int, ledgers: Sequence[str])
     outline = _outline()
     _write(folder / "params" / "bureau.yaml", _named(params / "bureau.yaml", bureau))
     _write(folder / "params" / RULES, _rules(params / RULES, bureau, outline))
-    _write(folder / "params" / FIGURES, _head(params / FIGURES) + "{}\n")
+    _write(folder / "params" / FIGURES, _head(params / FIGURES))
     _write(folder / "params" / f"{year}.yaml", write_parameters(year))
     _write(folder / "params" / "narrative" / f"{year}.md", _skeleton(outline))
     names = {id_: section["name"] for id_, section in outline.items()}
@@ -178,7 +177,7 @@ def _named(path: Path, bureau: Bureau) -> str:
     settings["name"] = settings["signatory"] = bureau.name
     settings["short_name"] = bureau.short_name
     settings["region"] = bureau.county
-    settings["recipients"] = [f"中共{bureau.county}委", f"{bureau.county}人民政府"]
+    settings["recipients"][:] = [f"中共{bureau.county}委", f"{bureau.county}人民政府"]
     return dump(settings)
 
 
@@ -186,13 +185,13 @@ def _rules(path: Path, bureau: Bureau, outline: Mapping[str, Mapping[str, str]])
     """Return ``rules.yaml`` without what hangs on ledgers, figures and trade of the sample."""
     rules = load(path)
     for item in rules["statutory"]["items"]:
-        item["sections"] = [id_ for id_, s in outline.items() if s["item"] == item["id"]]
+        item["sections"][:] = [id_ for id_, s in outline.items() if s["item"] == item["id"]]
     for kind in rules["agreement"]:
-        rules["agreement"][kind] = []
+        rules["agreement"][kind].clear()
     rules["last_year"].pop("plan", None)
-    rules["prose"]["evidence"] = []
-    rules["proofreading"]["trades"] = []
-    theirs = Bureau(**{"name": "云溪县民政局", "county": "云溪县"}).trade
+    rules["prose"]["evidence"].clear()
+    rules["proofreading"]["trades"].clear()
+    theirs = Bureau(name="云溪县民政局", county="云溪县").trade
     organisations = rules["privacy"]["organisations"]
     organisations[organisations.index(theirs)] = bureau.trade
     return dump(rules)
@@ -200,7 +199,8 @@ def _rules(path: Path, bureau: Bureau, outline: Mapping[str, Mapping[str, str]])
 
 def _head(path: Path) -> str:
     """Return the comment that a file opens with."""
-    return "".join(re.match(r"(?:#.*\n)*", path.read_text("utf-8"))[0])
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    return "".join(takewhile(lambda line: line.startswith("#"), lines))
 
 
 def _renamed(text: str, theirs: Tree, bureau: Bureau) -> str:

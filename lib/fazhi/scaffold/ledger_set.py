@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from fazhi.catalogue import nearest
 from fazhi.errors import Place, UsageError
 from fazhi.ledgers.schema import read_schemas
-from fazhi.params.strict_yaml import nearest
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.bundle import FIGURES, RULES, Bundle, figures_named, ledger_of
 from fazhi.scaffold.master_notebook import add_cells, remove_cells
@@ -39,7 +40,8 @@ def add_ledger(workspace: Workspace, bundle: Bundle, years: Sequence[int]) -> It
         The workspace has the ledger, or a figure of one of these names, already.
     """
     schema = workspace.params / "schema" / f"{bundle.id}.yaml"
-    figures = load(workspace.params / FIGURES) or {}
+    path = workspace.params / FIGURES
+    figures = load(path) or {}
     if schema.exists() or bundle.figures.keys() & figures.keys():
         taken = [bundle.id] if schema.exists() else sorted(bundle.figures.keys() & figures.keys())
         raise UsageError.of(
@@ -47,8 +49,8 @@ def add_ledger(workspace: Workspace, bundle: Bundle, years: Sequence[int]) -> It
         )
     yield _changed(schema, bundle.schema)
     known = {*figures, *bundle.figures}
-    figures.update(bundle.figures)
-    yield _changed(workspace.params / FIGURES, dump(figures))
+    heading = f"\n# {bundle.title}\n"
+    yield _changed(path, f"{path.read_text('utf-8').rstrip()}\n{heading}{dump(bundle.figures)}")
     rules = load(workspace.params / RULES)
     for kind, entries in bundle.agreement.items():
         whole = [entry for entry in entries if figures_named(entry) <= known]
@@ -76,12 +78,17 @@ def remove_ledger(workspace: Workspace, ledger: str) -> Iterator[Written]:
     """
     schemas = read_schemas(workspace)
     if ledger not in schemas:
-        raise UsageError.of("no-such-ledger", value=ledger, nearest=nearest(ledger, schemas) or None)
-    figures = load(workspace.params / FIGURES)
+        raise UsageError.of(
+            "no-such-ledger", value=ledger, nearest=nearest(ledger, schemas) or None
+        )
+    path = workspace.params / FIGURES
+    text = path.read_text("utf-8")
+    figures = load(text)
     gone = {name for name in figures if ledger_of(name, figures) == ledger}
+    kept = re.sub(rf"^# {re.escape(schemas[ledger].title)}\n", "", text, flags=re.MULTILINE)
     for name in gone:
-        del figures[name]
-    yield _changed(workspace.params / FIGURES, dump(figures))
+        kept = re.sub(rf"^{name}:.*\n(?:[ \t]+.*\n)*", "", kept, flags=re.MULTILINE)
+    yield _changed(path, re.sub(r"\n{3,}", "\n\n", kept).rstrip() + "\n")
     rules = load(workspace.params / RULES)
     for kind, entries in rules["agreement"].items():
         rules["agreement"][kind] = [e for e in entries if not figures_named(e) & gone]

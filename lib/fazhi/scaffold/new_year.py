@@ -9,13 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from fazhi.catalogue import nearest
 from fazhi.errors import Place, UsageError
 from fazhi.ledgers.blank_template import write_template
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.bureau import Year, read_year
-from fazhi.params.strict_yaml import nearest
 from fazhi.params.workspace import Workspace
 from fazhi.prose.prose_template import read_template
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
