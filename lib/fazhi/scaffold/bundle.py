@@ -33,6 +33,8 @@ class Bundle:
         Text of ``params/schema/<id>.yaml``.
     figures
         Their definitions by id, with comments and order.
+    units
+        Units that ``rules.yaml`` may lack.
     agreement
         By kind of rule, the rules of these figures among themselves.
     prose
@@ -45,6 +47,7 @@ class Bundle:
     title: str
     schema: str
     figures: Tree
+    units: tuple[str, ...]
     agreement: Mapping[str, tuple[Any, ...]]
     prose: Mapping[str, str]
     cells: Mapping[str, tuple[str, ...]]
@@ -126,6 +129,7 @@ def _bundle(id_: str, entry: Mapping[str, Any], params: Path, figures: Tree, rul
         title=yaml.safe_load(schema)["title"],
         schema=schema,
         figures=own,
+        units=tuple(entry.get("units", ())),
         agreement=MappingProxyType(agreement),
         prose=MappingProxyType(entry.get("prose", {})),
         cells=MappingProxyType({at: tuple(c) for at, c in entry.get("cells", {}).items()}),

@@ -174,11 +174,12 @@ def _skeleton(outline: Mapping[str, Mapping[str, str]]) -> str:
 def _named(path: Path, bureau: Bureau) -> str:
     """Return ``bureau.yaml`` with the bureau's names in place of another's."""
     settings = load(path)
+    theirs = {key: settings[key] for key in ("name", "short_name", "region")}
     settings["name"] = settings["signatory"] = bureau.name
     settings["short_name"] = bureau.short_name
     settings["region"] = bureau.county
     settings["recipients"][:] = [f"中共{bureau.county}委", f"{bureau.county}人民政府"]
-    return dump(settings)
+    return _renamed(dump(settings), theirs, bureau)
 
 
 def _rules(path: Path, bureau: Bureau, outline: Mapping[str, Mapping[str, str]]) -> str:

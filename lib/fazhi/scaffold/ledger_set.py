@@ -52,6 +52,7 @@ def add_ledger(workspace: Workspace, bundle: Bundle, years: Sequence[int]) -> It
     heading = f"\n# {bundle.title}\n"
     yield _changed(path, f"{path.read_text('utf-8').rstrip()}\n{heading}{dump(bundle.figures)}")
     rules = load(workspace.params / RULES)
+    rules["units"].extend(unit for unit in bundle.units if unit not in rules["units"])
     for kind, entries in bundle.agreement.items():
         whole = [entry for entry in entries if figures_named(entry) <= known]
         rules["agreement"].setdefault(kind, []).extend(whole)

@@ -19,7 +19,7 @@ from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.cleaning.dates import read_date
 from fazhi.ledgers.cleaning.mending import Unreadable
 from fazhi.ledgers.readers.files import READERS
-from fazhi.ledgers.schema import DELIMITER, read_schemas
+from fazhi.ledgers.schema import read_schemas
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.bundle import Bundle
 from fazhi.scaffold.round_trip import dump, load
@@ -32,6 +32,7 @@ _REPEATED = 2
 """A column of choices names each of them so often on average, at least."""
 _MOSTLY = 0.9
 """The share of cells that must be of a type; the rest is for the analyst to mend."""
+_SEVERAL = re.compile(r"[;；]")
 _NUMBER = re.compile(r"-?[\d,，]+(\.\d+)?")
 _BRACKETED = re.compile(r"[（(【\[](?:单位[:：]?)?([^）)】\]]*)[）)】\]]\s*$")
 
@@ -94,6 +95,7 @@ def propose(path: Path, workspace: Workspace) -> Bundle:
         title=title,
         schema=f"# 由样表推出，请核对类型、单位、可选的值和个人信息（personal）。\n{dump(schema)}",
         figures=load(dump({f"{id_}_total": counted})),
+        units=(),
         agreement=MappingProxyType({}),
         prose=MappingProxyType({"duties": f"{counted['label']}{{{{ {id_}_total }}}}。"}),
         cells=MappingProxyType({}),
@@ -146,7 +148,7 @@ def _field(column: _Column) -> dict[str, Any]:
         field["type"] = "integer" if whole else "number"
         if unit and unit[1]:
             field["unit"] = unit[1]
-    elif column.share(lambda cell: DELIMITER in cell) > 0:
+    elif any(_SEVERAL.search(cell) for cell in column.cells):
         field["type"] = "list"
     elif choices := _choices(column):
         field["constraints"] = {"enum": choices}
