@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind
 from fazhi.privacy.redaction.people import alternatives
 from fazhi.privacy.redaction.personal_numbers import Span
-from fazhi.privacy.redaction.plain_reading import HAN, Reading, usual_forms
+from fazhi.privacy.redaction.plain_reading import Reading, usual_forms
 
 _IS = r"(?:号码|号|账号|帐号|证号|卡号|编号|ID|id)?(?:一?[为是系]|[：:=\s\-]|[（(「“\"]){0,4}"
 _AT = r"\s?(?:@|\(at\)|\[at\]|#|艾特)\s?"

@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.redaction.personal_numbers import Span
-from fazhi.privacy.redaction.plain_reading import HAN, UNSEEN, usual_forms
+from fazhi.privacy.redaction.plain_reading import UNSEEN, usual_forms
 
 _LETTERS = re.compile(
     rf"[{HAN}·]+|[^\W\d_{HAN}][^\W\d_{HAN}.'’\- ]*(?:[.'’\- ]+[^\W\d_{HAN}]+)*\.?"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.redaction.people import is_person
 from fazhi.privacy.redaction.personal_numbers import Span
-from fazhi.privacy.redaction.plain_reading import HAN
 
 _END = rf"(?![{HAN}])"
 _LATIN = r"[A-Z][A-Za-z'’\-]+(?: +[A-Z][A-Za-z'’.\-]*){1,3}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from fazhi.privacy.scan.folding import HAN
+from fazhi.language.script import HAN
 from fazhi.privacy.scan.known_persons import Personal, Value
 
 _NEAR = 12

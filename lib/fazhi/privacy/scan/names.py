@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
-from fazhi.privacy.scan.folding import HAN
 
 _CHINESE = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*")
 _FOREIGN = re.compile(rf"[^\W\d_{HAN}]+(?:[ .'’-]{{1,2}}[^\W\d_{HAN}]+)*")

@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from fazhi.privacy.scan.folding import HAN
+from fazhi.language.script import HAN
 from fazhi.privacy.scan.pieces import Bond, Inner, Passage
 
 PNG = b"\x89PNG\r\n\x1a\n"

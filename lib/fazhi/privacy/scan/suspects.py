@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from stdnum.cn import uscc
 
+from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind
-from fazhi.privacy.scan.folding import HAN, numerals_as_digits
+from fazhi.privacy.scan.folding import numerals_as_digits
 from fazhi.privacy.scan.known_persons import Value
 
 _SAYS = r"(?:号码|号|账户|账号|帐号|编号)?[\s:=为是系(\"“]{0,4}"
@@ -37,7 +38,10 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
         "email",
         rf"\w[\w.+-]*\s?(?:@|\(at\)|\[at\]|#)\s?[a-z\d-]+(?:{_DOT}[a-z\d-]{{2,}})*?{_DOT}(?:{_DOMAINS})\b",
     ),
-    ("account", rf"(?<![a-z\d])(?:{_SERVICES})(?!公众|小程序|平台){_SAYS}(?=[\w-]*[a-z\d])[a-z\d][\w-]{{4,}}"),
+    (
+        "account",
+        rf"(?<![a-z\d])(?:{_SERVICES})(?!公众|小程序|平台){_SAYS}(?=[\w-]*[a-z\d])[a-z\d][\w-]{{4,}}",
+    ),
     (
         "plate",
         rf"[{_PROVINCES}][a-hj-np-z][\s·.-]?(?=[a-z]{{0,2}}\d)[a-hj-np-z\d]{{5,6}}(?![a-z\d])",
