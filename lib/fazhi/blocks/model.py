@@ -200,10 +200,25 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """A list; each item is one run of inlines."""
+    """A list; each item is one run of inlines.
+
+    Attributes
+    ----------
+    items
+        What stands in the list, in order.
+    ordered
+        Whether the items are numbered.
+    start
+        Number of the first item.
+    level
+        How many lists it stands within; what an item holds besides its first line follows the
+        list as blocks of their own, and the rest of the items as another list.
+    """
 
     items: tuple[tuple[Inline, ...], ...]
     ordered: bool = False
+    start: int = 1
+    level: int = 0
     edition: Edition = Edition.PUBLIC
     kind: Literal["list"] = "list"
 

@@ -1,0 +1,26 @@
+"""Superscripts and subscripts as characters, so that 10³ never reads 103."""
+
+from __future__ import annotations
+
+import re
+
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_RAISABLE = re.compile(r"[0-9+\-−=()n]+")
+_LOWERABLE = re.compile(r"[0-9+\-−=()]+")
+
+
+def raised(text: str) -> str:
+    """Return a superscript as characters."""
+    text = text.strip()
+    if _RAISABLE.fullmatch(text):
+        return text.translate(_RAISED)
+    return f"^{text}" if text[:1].isalnum() else text
+
+
+def lowered(text: str) -> str:
+    """Return a subscript as characters."""
+    text = text.strip()
+    if _LOWERABLE.fullmatch(text):
+        return text.translate(_LOWERED)
+    return f"_{text}" if text[:1].isalnum() else text
