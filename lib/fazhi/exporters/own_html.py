@@ -72,6 +72,9 @@ _LOST: Mapping[str, str] = MappingProxyType(
 )
 """What cannot be printed, with the words for it."""
 
+_FOREIGN = {"svg", "math"}
+"""What holds elements of other languages."""
+
 _KEPT = _TABLE | BLOCKS | _INLINE | _UNSEEN | _LOST.keys() | {"html", "body"}
 _ATTRIBUTES = {
     "*": {"class", "hidden", "id", "style"},
@@ -121,7 +124,7 @@ def read_html(markup: str, cell: str, typeset: Typeset | None = None) -> Iterato
     named = {tag.lower() for tag in _TAG.findall(_COMMENT.sub("", markup))}
     for tag in sorted(named & _LOST.keys()):
         yield lost("html", cell, what=_LOST[tag])
-    if unknown := sorted(named - _KEPT):
+    if (unknown := sorted(named - _KEPT)) and not named & _FOREIGN:
         yield lost("html", cell, what="、".join(f"<{tag}>" for tag in unknown))
     if named & _STRUCK:
         yield lost("struck", cell)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from fazhi.language.script import HAN
+
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _RAISABLE = re.compile(r"[0-9+\-−=()n]+")
+_WORD = re.compile(rf"[0-9A-Za-z{HAN}]")
 _LOWERABLE = re.compile(r"[0-9+\-−=()]+")
 
 
@@ -15,7 +18,7 @@ def raised(text: str) -> str:
     text = text.strip()
     if _RAISABLE.fullmatch(text):
         return text.translate(_RAISED)
-    return f"^{text}" if text[:1].isalnum() else text
+    return f"^{text}" if _WORD.match(text) else text
 
 
 def lowered(text: str) -> str:
@@ -23,4 +26,4 @@ def lowered(text: str) -> str:
     text = text.strip()
     if _LOWERABLE.fullmatch(text):
         return text.translate(_LOWERED)
-    return f"_{text}" if text[:1].isalnum() else text
+    return f"_{text}" if _WORD.match(text) else text

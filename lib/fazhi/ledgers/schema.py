@@ -66,6 +66,8 @@ class Schema(Strict):
 
     Attributes
     ----------
+    id
+        Name of its file, by which figures go; whatever the file says of it.
     title
         Its Chinese title.
     year_of
@@ -78,6 +80,7 @@ class Schema(Strict):
         Its columns.
     """
 
+    id: str = ""
     title: str
     year_of: str = ""
     office: str
@@ -127,7 +130,8 @@ def read_schemas(workspace: Workspace) -> Mapping[str, Schema]:
     errors: list[ParamsError] = []
     for path in sorted((workspace.params / "schema").glob("*.yaml")):
         try:
-            schemas[path.stem] = read(path, Schema, root=workspace.root).value
+            schema = read(path, Schema, root=workspace.root).value
+            schemas[path.stem] = schema.model_copy(update={"id": path.stem})
         except ParamsError as error:
             errors.append(error)
     if errors:
