@@ -11,7 +11,6 @@ from pydantic import Field
 
 from fazhi.blocks.layout import BUNDLED, PLAIN, Layout, Typefaces
 from fazhi.catalogue import Severity
-from fazhi.findings import Finding
 
 
 class Edition(StrEnum):
@@ -393,11 +392,4 @@ def plain_text(inlines: Iterable[Inline]) -> str:
     return "".join(
         plain_text(inline.children) if isinstance(inline, Strong | Emphasis | Link) else inline.text
         for inline in inlines
-    )
-
-
-def notice(finding: Finding) -> Notice:
-    """Return a finding as a block."""
-    return Notice(
-        finding.code, finding.severity, finding.message, finding.remedy, str(finding.place)
     )
