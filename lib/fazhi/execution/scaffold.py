@@ -93,7 +93,7 @@ def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
         )
     before = read_year(workspace, earlier[-1])
     schemas = read_schemas(workspace)
-    _, text = read_template(workspace, before.year)
+    text = read_template(workspace, before.year).source
     yield _write(workspace.params / f"{year}.yaml", _parameters(before, year).encode())
     yield _write(workspace.narrative(year), _moved_on(text, before.year, year).encode())
     for schema in schemas.values():
