@@ -76,11 +76,14 @@ def _formats(text: str) -> tuple[Format, ...]:
     wanted = [name.strip() for name in text.split(",") if name.strip()]
     for name in wanted or [text]:
         if name not in FORMATS:
-            raise UsageError(
-                f"没有“{name}”这种格式。",
-                code="unknown-format",
+            near = nearest(name, FORMATS)
+            raise UsageError.of(
+                "unknown-format",
+                "near" if near else "",
                 value=text,
-                remedy=nearest(name, FORMATS) or f"可用的格式：{'、'.join(FORMATS)}。",
+                format=name,
+                formats=FORMATS,
+                near=near,
             )
     return tuple(name for name in FORMATS if name in wanted)
 

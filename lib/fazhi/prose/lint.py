@@ -10,11 +10,12 @@ from jinja2 import nodes
 
 from fazhi.figures.definition import Definition
 from fazhi.findings import Finding
+from fazhi.language.measure_words import measure_pattern
 from fazhi.params.bureau import Rules
 from fazhi.prose.claims import unborne_claims
 from fazhi.prose.notebook_calls import Call
 from fazhi.prose.outline import Outline, Print, Words
-from fazhi.prose.typed_numbers import mask, measure_pattern, typed_numbers
+from fazhi.prose.typed_numbers import mask, typed_numbers
 
 _EXCERPT = 12
 """Characters shown to either side of what was found."""

@@ -9,10 +9,11 @@ from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import plain_text
 from fazhi.errors import Place
 from fazhi.findings import Finding
+from fazhi.language.splitting import CLAUSE_ENDS
 from fazhi.privacy.redaction.redact import Redactor
 from fazhi.prose.render import Prose
 
-_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+_SENTENCE = re.compile(rf"[^{CLAUSE_ENDS}]+[{CLAUSE_ENDS}]?")
 
 
 def check_prose(prose: Prose, redactor: Redactor) -> Iterator[Finding]:
