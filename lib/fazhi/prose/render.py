@@ -9,7 +9,8 @@ from typing import Any
 
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.markdown import parse
-from fazhi.blocks.model import Block, Heading, notice, plain_text
+from fazhi.blocks.model import Block, Heading, plain_text
+from fazhi.blocks.notices import notice
 from fazhi.errors import NarrativeError, Place
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
