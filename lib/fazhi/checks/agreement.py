@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from fazhi.catalogue import Severity
+from fazhi.catalogue import Severity, nearest
 from fazhi.errors import ParamsError, Place
 from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
@@ -15,7 +15,7 @@ from fazhi.figures.published import Published
 from fazhi.findings import Finding
 from fazhi.params.agreement_rules import Agreement, Pair, Parts
 from fazhi.params.bureau import Rules
-from fazhi.params.strict_yaml import Source, nearest
+from fazhi.params.strict_yaml import Source
 
 
 def refuse_unknown_figures(rules: Source[Rules], definitions: Mapping[str, Definition]) -> None:

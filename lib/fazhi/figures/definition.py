@@ -9,11 +9,12 @@ from typing import Literal
 
 from pydantic import Field, TypeAdapter
 
+from fazhi.catalogue import nearest
 from fazhi.errors import ParamsError, Place
 from fazhi.figures.expression import Expression, ExpressionError, columns_of, parse
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Rules
-from fazhi.params.strict_yaml import Source, Strict, nearest, read
+from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.workspace import Workspace
 
 Period = Literal["year", "last_year", "next_year", "all", "stock"]

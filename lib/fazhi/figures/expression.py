@@ -17,8 +17,8 @@ from typing import Any
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
 from lark.exceptions import VisitError
 
+from fazhi.catalogue import nearest
 from fazhi.ledgers.schema import Schema
-from fazhi.params.strict_yaml import nearest
 
 EMPTY = ""
 

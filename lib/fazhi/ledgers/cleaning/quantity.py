@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-import cn2an
-
+from fazhi.language.numerals import NUMERALS, SCALES, read_numeral
 from fazhi.ledgers.cleaning.mending import Unreadable
 from fazhi.ledgers.cleaning.spelling import half_width, squeeze, without_mark
 from fazhi.ledgers.readers.sheet import SHOWN_BY
@@ -16,19 +15,16 @@ YUAN = "元"
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:['’]\d{3})+|\d+)(?:\.\d+)?(?:E-\d\d)?|\.\d+"
 _QUANTITY = re.compile(
-    rf"(?P<number>{_NUMBER})(?:{SHOWN_BY}(?P<by>10+))?(?P<numerals>[十百千万亿]*)(?P<unit>\D*)"
+    rf"(?P<number>{_NUMBER})(?:{SHOWN_BY}(?P<by>10+))?(?P<numerals>[{''.join(SCALES)}]*)(?P<unit>\D*)"
 )
 _GROUPING = re.compile(r"[,'’]")
 _LOST = re.compile(r"\d(?:\.\d+)?E\+\d+")
 _APART = re.compile(r"\d\s+\d")
 _GROUPED = re.compile(r"\D*\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?!\d).*")
 """Blanks that group digits by three; between other digits a blank is no part of a number."""
-_CHINESE = re.compile(
-    r"(?P<number>[零〇一二两三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)(?P<unit>\D*?)"
-)
+_CHINESE = re.compile(rf"(?P<number>[{NUMERALS}]+)(?P<unit>\D*?)")
 _APPROXIMATE = re.compile(r"[一二两三四五六七八九]{2}")
 """As in 二三人, which is two or three."""
-_NUMERALS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ONE = "[一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _CHEQUE = re.compile(
     rf"(?P<yuan>[^元圆\d]+)[元圆](?=.)(?:零?(?P<jiao>{_ONE})角)?(?:零?(?P<fen>{_ONE})分)?"
@@ -110,7 +106,7 @@ def _parse(text: str) -> tuple[Decimal, str, bool, int, str]:
         if unit or not numerals:
             return value, numerals + unit, False, shown_by, "unit" if unit else "number-form"
         for numeral in numerals:
-            value *= _NUMERALS[numeral]
+            value *= SCALES[numeral]
         return value, "", True, shown_by, "scale"
     if match := _CHEQUE.fullmatch(text):
         small = Decimal(_numeral(match["jiao"] or "零") * 10 + _numeral(match["fen"] or "零"))
@@ -126,7 +122,7 @@ def _numeral(text: str) -> Decimal:
     """Return a Chinese numeral, everyday or financial."""
     if _APPROXIMATE.fullmatch(text):
         raise Unreadable("number-unreadable")
-    try:
-        return Decimal(str(cn2an.cn2an(text.replace("卅", "三十"), "normal")))
-    except (ValueError, KeyError) as error:  # the second for units in an order that it lacks
-        raise Unreadable("number-unreadable") from error
+    value = read_numeral(text)
+    if value is None:
+        raise Unreadable("number-unreadable")
+    return value

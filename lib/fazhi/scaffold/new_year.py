@@ -1,0 +1,128 @@
+"""A new year in a workspace: parameters, prose and blank ledgers, after the year before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi.catalogue import nearest
+from fazhi.errors import Place, UsageError
+from fazhi.ledgers.blank_template import write_template
+from fazhi.ledgers.schema import read_schemas
+from fazhi.params.bureau import Year, read_year
+from fazhi.params.workspace import Workspace
+from fazhi.prose.prose_template import read_template
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a file that was to be written.
+
+    Attributes
+    ----------
+    path
+        The file.
+    is_new
+        Whether it was written; one that was there already is left as it was.
+    """
+
+    path: Path
+    is_new: bool
+
+
+def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
+    """Write parameters, prose and ledger templates of a year, from the year before.
+
+    Nothing that is there is written again.
+
+    Yields
+    ------
+    Written
+        One for each file.
+
+    Raises
+    ------
+    UsageError
+        There is no earlier year to start from.
+    """
+    earlier = [known for known in workspace.years() if known < year]
+    if not earlier:
+        known = workspace.years()
+        raise UsageError.of(
+            "no-earlier-year",
+            "" if known else "none",
+            place=Place(file=workspace.relative(workspace.params)),
+            value=str(year),
+            years=[*map(str, known)],
+        )
+    before = read_year(workspace, earlier[-1])
+    _, text = read_template(workspace, before.year)
+    yield _write(workspace.params / f"{year}.yaml", write_parameters(year, before).encode())
+    yield _write(workspace.narrative(year), moved_on(text, before.year, year).encode())
+    yield from write_templates(workspace, year)
+
+
+def write_templates(
+    workspace: Workspace, year: int, ledgers: Collection[str] | None = None
+) -> Iterator[Written]:
+    """Write blank ledgers of a year for the offices to fill in; all, unless some are named.
+
+    Nothing that is there is written again.
+
+    Yields
+    ------
+    Written
+        One for each ledger.
+
+    Raises
+    ------
+    UsageError
+        The workspace has no ledger of that id or title.
+    """
+    schemas = read_schemas(workspace)
+    by_title = {schema.title: id_ for id_, schema in schemas.items()}
+    chosen = [by_title.get(name, name) for name in ledgers or schemas]
+    for id_ in chosen:
+        if id_ not in schemas:
+            near = nearest(id_, [*schemas, *by_title]) or None
+            raise UsageError.of("no-such-ledger", value=id_, nearest=near)
+        path = workspace.ledgers(year) / f"{schemas[id_].title}.xlsx"
+        yield _write(path, write_template(schemas[id_], year))
+
+
+def _write(path: Path, content: bytes) -> Written:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        with path.open("xb") as stream:
+            stream.write(content)
+        return Written(path, is_new=True)
+    return Written(path, is_new=False)
+
+
+def write_parameters(year: int, before: Year | None = None) -> str:
+    """Return the parameters of a year; what is only known later is left empty.
+
+    The date of the signature follows the year before, where there is one.
+    """
+    cutoff = dt.date(year, 12, 31)
+    signed = dt.date(year + 1, 1, 15)
+    if before:
+        likely = before.signed + dt.timedelta(days=365 * (year - before.year))
+        signed = likely if likely > cutoff else signed
+    return f"""\
+year: {year}
+cutoff: {cutoff} # 数据截止日；早于年底的，正文写“截至”
+signed: {signed} # 落款日期，定稿时核对
+index_number: "" # 索引号，定稿时填
+document_number: "" # 文号，定稿时填
+published: null # 网上发布的日期，发布后填
+"""
+
+
+def moved_on(text: str, before: int, year: int) -> str:
+    """Return the prose with the year before, where it is written out, moved on."""
+    return re.sub(rf"(?<!\d){before}(?=年|\.yaml)", str(year), text)
