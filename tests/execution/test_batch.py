@@ -70,7 +70,7 @@ def deface(workspace: Path) -> None:
 
 @pytest.mark.kernel
 @pytest.mark.parametrize("fork", [True, False])
-def test_reports_know_nothing_of_each_other(workspace: Path, fork: bool) -> None:
+def test_reports_know_nothing_of_each_other(workspace: Path, *, fork: bool) -> None:
     """A kernel that dies takes its year alone, and no trace of a year is found in the next."""
     deface(workspace)
     order = Order(

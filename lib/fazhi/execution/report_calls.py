@@ -29,7 +29,8 @@ def make_report(channel: Connection, order: Order, year: int) -> None:
     def tell(step: str) -> None:
         channel.send(("step", step))
 
-    with SpareKernel.fork(channel) if "ipykernel.kernelapp" in sys.modules else nullcontext() as spare:
+    is_loaded = "ipykernel.kernelapp" in sys.modules
+    with SpareKernel.fork(channel) if is_loaded else nullcontext() as spare:
         _answer(channel, lambda: build_year(order, year, Kernels(spare), tell))
 
 

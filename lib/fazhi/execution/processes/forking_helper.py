@@ -71,6 +71,7 @@ def _serve(control: socket.socket) -> None:
             children[pid] = socket.socket(fileno=end)
     for pid in children:
         _end_group(pid)
+        os.waitpid(pid, 0)
 
 
 def _reap(children: dict[int, socket.socket]) -> None:

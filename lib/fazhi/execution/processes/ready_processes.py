@@ -18,10 +18,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from fazhi.execution.processes.isolation import isolated_command, isolated_environment
+from fazhi.child_process import clean_environment, python_command
 
 CAN_FORK = sys.platform == "linux"
 """macOS has a fork as well, but its own libraries do not survive it."""
+
+_FORKABLE = {
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as a kernel sets it for its cells
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+"""Keeps libraries from starting a thread before the fork, which would be missing after it."""
 
 
 class ChildProcess(Protocol):
@@ -84,8 +92,8 @@ class Helper:
         words = ("-m", "fazhi.execution.processes.forking_helper", str(its.fileno()))
         with its:
             self._process = subprocess.Popen(  # noqa: S603  our own module
-                isolated_command(*words),
-                env=isolated_environment(),
+                python_command(*words),
+                env={**clean_environment(), **_FORKABLE},
                 cwd=Path(__file__).parent,
                 pass_fds=[its.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -163,9 +171,9 @@ class Starter:
 @contextmanager
 def _isolated() -> Iterator[None]:
     """Start processes meanwhile in an isolated environment; ``multiprocessing`` hands on ours."""
-    before = dict(os.environ)
+    before, clean = dict(os.environ), clean_environment()
     os.environ.clear()
-    os.environ.update(isolated_environment(before))
+    os.environ.update(clean)
     try:
         yield
     finally:

@@ -20,7 +20,7 @@ from jupyter_core.utils import ensure_event_loop
 from traitlets import Type
 from traitlets.config import Config
 
-from fazhi.execution.processes.isolation import isolated_command, isolated_environment
+from fazhi.child_process import clean_environment, python_command
 from fazhi.execution.processes.spare_kernel import SpareKernel
 from fazhi.execution.runs import warm_provisioner
 
@@ -29,6 +29,12 @@ KERNEL = "python3"
 
 _LONGEST_SOCKET_PATH = 100
 """A Unix socket's path may have 104 bytes on macOS and 108 on Linux."""
+_QUIET = (
+    "--IPKernelApp.exec_PYTHONSTARTUP=False",
+    "--IPKernelApp.ignore_cwd=True",
+    "--HistoryManager.enabled=False",
+)
+"""No file that a variable names is run, and no folder of the workspace put on the path."""
 _HEARING = 0.2
 """Seconds after which a kernel that was not heard on both channels is asked again."""
 
@@ -75,13 +81,12 @@ class OwnKernel(AsyncKernelManager):
     def kernel_spec(self) -> KernelSpec:
         """How it is started."""
         return KernelSpec(
-            argv=isolated_command(
+            argv=python_command(
                 "-m",
                 "ipykernel_launcher",
                 "-f",
                 "{connection_file}",
-                "--IPKernelApp.ignore_cwd=True",
-                "--HistoryManager.enabled=False",
+                *_QUIET,
             ),
             display_name="Python 3",
             language="python",
@@ -90,7 +95,7 @@ class OwnKernel(AsyncKernelManager):
 
     async def start_kernel(self, **words: Any) -> None:  # type: ignore[override]  # as there
         """Start it, in an environment that holds no one's settings."""
-        await super().start_kernel(**{**words, "env": isolated_environment()})
+        await super().start_kernel(**{**words, "env": clean_environment()})
 
 
 @dataclass(frozen=True, slots=True)
