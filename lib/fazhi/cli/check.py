@@ -5,7 +5,6 @@ from __future__ import annotations
 import typer
 
 from fazhi.checks.checklist import list_due
-from fazhi.cli.chosen_years import chosen_years
 from fazhi.cli.due import print_due
 from fazhi.cli.options import (
     HERE,
@@ -13,6 +12,7 @@ from fazhi.cli.options import (
     Folder,
     Lenient,
     Years,
+    chosen_years,
     exit_code,
 )
 from fazhi.cli.release import print_release

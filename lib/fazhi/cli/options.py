@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from fazhi.errors import ExitCode, UsageError
+from fazhi.errors import ExitCode, Place, UsageError
 from fazhi.findings import Finding, is_blocked
+from fazhi.params.workspace import Workspace
 
 
 def read_number(text: str) -> int:
@@ -41,6 +42,24 @@ Trust = Annotated[bool, typer.Option("--trust", help="看过笔记本改了什�
 AsJson = Annotated[bool, typer.Option("--json", help="按 JSON 输出。")]
 
 HERE = Path()
+
+
+def chosen_years(workspace: Workspace, years: Sequence[str] | None) -> list[int]:
+    """Return the years that a command is for, in order and each once.
+
+    Raises
+    ------
+    UserError
+        There is none, or one of them has no parameters.
+    """
+    if not (years or workspace.years()):
+        raise UsageError.of(
+            "no-such-year", "none", place=Place(file=workspace.relative(workspace.params))
+        )
+    chosen = sorted(set(map(read_number, years)) if years else workspace.years())
+    for year in chosen:
+        workspace.check_year(year)
+    return chosen
 
 
 def exit_code(findings: Sequence[Finding]) -> ExitCode:

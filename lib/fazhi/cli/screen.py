@@ -59,7 +59,7 @@ def print_findings(
     findings
         Most serious first.
     titles
-        The title of the ledger that a file and sheet hold.
+        Titles of the ledgers, by the file and sheet that hold them.
     """
     SCREEN.print(f"{year}年：{count_findings(findings)}", style="bold")
     ledgers: dict[str, list[Finding]] = {}
