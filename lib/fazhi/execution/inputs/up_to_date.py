@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi.blocks.model import Edition
+from fazhi.errors import Place, UsageError
 from fazhi.execution.editions.manifest import Manifest, read_manifest
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.findings import Finding, is_blocked, sort_findings
@@ -22,8 +23,19 @@ _YEAR = "[0-9][0-9][0-9][0-9]"
 
 
 def folder_of(out: Path, year: int, edition: Edition) -> Path:
-    """Return where an edition lies: the public one apart, so that its folder can be copied out."""
-    return (out / _INTERNAL if edition is Edition.INTERNAL else out) / str(year)
+    """Return where an edition lies: the public one apart, so that its folder can be copied out.
+
+    Raises
+    ------
+    UsageError
+        A link stands there: what is behind it is not ours to read or to replace.
+    """
+    above = out / _INTERNAL if edition is Edition.INTERNAL else out
+    folder = above / str(year)
+    for path in {folder, above} - {out}:
+        if path.is_symlink():
+            raise UsageError.of("output-outside", place=Place(file=path.as_posix()))
+    return folder
 
 
 def years_in(out: Path) -> tuple[int, ...]:

@@ -55,14 +55,12 @@ def replace_folder(
     Raises
     ------
     UsageError
-        The system refuses it, or a link stands there; the folder is as it was.
+        The system refuses it; the folder is as it was.
     """
     with tell_unwritable(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with locked(folder.parent):
             _restore(folder)
-            if folder.is_symlink():
-                raise UsageError.of("output-outside", place=Place(file=folder.as_posix()))
             staged = _sibling(folder)
             try:
                 staged.mkdir()
@@ -103,12 +101,13 @@ def replace_file(path: Path, content: bytes) -> None:
     """
     with tell_unwritable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        staged = _sibling(path)
-        try:
-            staged.write_bytes(content)
-            staged.replace(path)
-        finally:
-            staged.unlink(missing_ok=True)
+        with locked(path.parent):
+            staged = _sibling(path)
+            try:
+                staged.write_bytes(content)
+                staged.replace(path)
+            finally:
+                _sweep(path)
 
 
 def _swap(staged: Path, folder: Path) -> None:
@@ -134,12 +133,14 @@ def _restore(folder: Path) -> None:
 
 
 def _sweep(folder: Path) -> tuple[Path, ...]:
-    """Remove what this run and killed ones left beside a folder; return what stays all the same."""
+    """Remove what this run and killed ones left beside a path; return what stays all the same."""
     ours = re.compile(rf"\.{re.escape(folder.name)}-[0-9a-f]{{8}}({_FORMER})?")
     beside = [path for path in folder.parent.iterdir() if ours.fullmatch(path.name)]
     for path in beside:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
     return tuple(path for path in beside if path.is_dir())
 
 

@@ -160,7 +160,8 @@ def place(order: Order, made: Made, standing: Collection[Edition], started: floa
             continue
         folder = folder_of(order.out, year, edition)
         contents = made.editions[edition] if edition in written else {}
-        removed += (folder / name for name in replace_folder(folder, contents, ours.__contains__))
+        replaced = replace_folder(folder, contents, ours.__contains__)
+        removed += (folder / name for name in replaced.gone)
         files += (folder / name for name in sorted(contents))
     return Outcome(
         year=year,
