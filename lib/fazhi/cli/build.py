@@ -9,17 +9,16 @@ from typing import Annotated
 
 import typer
 
-from fazhi.blocks.model import Edition
+from fazhi.blocks.audience import Edition
 from fazhi.catalogue import Severity, nearest
-from fazhi.cli.options import HERE, Folder, Lenient, Out, Trust, Years, chosen_years
+from fazhi.cli.options import HERE, Folder, Lenient, Out, Trust, Years, chosen_years, out_folder
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
 from fazhi.errors import ExitCode, UsageError, UserError
-from fazhi.execution.batch import build_years
-from fazhi.execution.editions.edition_files import FORMATS, Format
-from fazhi.execution.editions.year_index import write_index
+from fazhi.execution.batch import build_on_cluster, build_years, make_index, move_older
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
-from fazhi.execution.publication.publish import Order, Outcome
+from fazhi.execution.order import FORMATS, Format, Order, Outcome
+from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.params.workspace import Workspace
 
 _Formats = Annotated[
@@ -54,7 +53,7 @@ def build(  # noqa: PLR0913  each is an option of the command
     place = Workspace.find(workspace)
     order = Order(
         workspace=place,
-        out=(out or place.output).resolve(),
+        out=out_folder(place, out),
         editions=(edition,) if edition else tuple(Edition),
         formats=_formats(format),
         lenient=lenient,
@@ -62,16 +61,20 @@ def build(  # noqa: PLR0913  each is an option of the command
     )
     chosen = chosen_years(place, years)
     (trust_notebook if trust else require_trusted)(place)
-    with Progress(chosen) as progress:
-        results = {}
-        for year, result in build_years(
-            order, chosen, jobs=jobs, tell=progress.tell, scheduler=scheduler
-        ):
-            results[year] = result
-            progress.done(year, _state(result))
-    code = _report([results[year] for year in chosen])
-    if index := write_index(place, order.out):
-        SCREEN.print(f"\n各年度目录：{_shown(index)}")
+    with open_processes() as processes:
+        move_older(processes, order.out)
+        with Progress(chosen) as progress:
+            results = {}
+            for year, result in (
+                build_on_cluster(scheduler, order, chosen)
+                if scheduler
+                else build_years(processes, order, chosen, jobs=jobs, tell=progress.tell)
+            ):
+                results[year] = result
+                progress.done(year, _state(result))
+        code = _report([results[year] for year in chosen])
+        if index := make_index(processes, place, order.out):
+            SCREEN.print(f"\n各年度目录：{_shown(index)}")
     raise typer.Exit(code)
 
 
@@ -135,6 +138,8 @@ def _print_outcome(outcome: Outcome) -> None:
         SCREEN.print(f"  {_shown(path)}")
     for path in outcome.removed:
         SCREEN.print(f"  已移走过时的 {_shown(path)}")
+    for path in outcome.left:
+        SCREEN.print(f"  没有权限清理旧的 {_shown(path)}，请手工删去")
     print_alike(found for found in outcome.findings if found.severity is Severity.BLOCK)
 
 

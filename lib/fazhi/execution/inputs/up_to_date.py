@@ -11,6 +11,7 @@ from pathlib import Path
 from fazhi.blocks.model import Edition
 from fazhi.errors import Place, UsageError
 from fazhi.execution.editions.manifest import Manifest, read_manifest
+from fazhi.execution.order import FORMATS, Format, name_of
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.findings import Finding, is_blocked, sort_findings
 
@@ -42,6 +43,12 @@ def years_in(out: Path) -> tuple[int, ...]:
     """Return the years of which an edition may lie in a folder of results, in order."""
     folders = (*out.glob(_YEAR), *(out / _INTERNAL).glob(_YEAR))
     return tuple(sorted({int(folder.name) for folder in folders}))
+
+
+def documents_in(out: Path, year: int, edition: Edition) -> frozenset[Format]:
+    """Return which documents of an edition lie there, up to date or not."""
+    folder = folder_of(out, year, edition)
+    return frozenset(format_ for format_ in FORMATS if (folder / name_of(format_)).is_file())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +94,6 @@ class Standing:
             edition in self.editions and self.editions[edition].files.keys() >= set(documents)
             for edition in self.due(editions, accepted)
         )
-
-    def documents(self, edition: Edition) -> Collection[str]:
-        """Return the names of the files that an edition has."""
-        return self.editions[edition].files.keys() if edition in self.editions else ()
 
     def files(self, out: Path, year: int, editions: Iterable[Edition]) -> Iterator[Path]:
         """Yield where the files of these editions lie in a folder of results."""
