@@ -130,6 +130,8 @@ def _rules(folder: Path, year: int | None) -> Rules:
     """Return what documents are held against: a workspace is read only where one is needed."""
     if year is None and folder == Path():
         return builtin_terms(), None
-    rules = import_module("fazhi.report.expectation").rules_of_year
-    found: Rules = rules(Workspace.find(folder), year)
+    place = Workspace.find(folder)
+    read_cells = import_module("fazhi.execution.inputs.trusted_notebook").read_cells
+    rules_of_year = import_module("fazhi.report.expectation").rules_of_year
+    found: Rules = rules_of_year(place, year, [source for source, _ in read_cells(place.notebook)])
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from fazhi.documents.passages import Kind, Passage
@@ -62,12 +62,12 @@ WORDING: tuple[Rule, ...] = (
     find_number_forms,
 )
 
-Others = Callable[[Passage], Sequence[Finding]]
-"""Further rules of one passage; what they find wrong is not told again by arithmetic."""
+Others = Callable[[Sequence[Passage]], Iterable[Sequence[Finding]]]
+"""Yields for each passage what else is wrong in it; arithmetic does not tell it again."""
 
 
-def _nothing(_passage: Passage) -> Sequence[Finding]:
-    return ()
+def _nothing(passages: Sequence[Passage]) -> Iterable[Sequence[Finding]]:
+    return [()] * len(passages)
 
 
 def _readable(passage: Passage) -> str:
@@ -93,15 +93,14 @@ def proofread(
     terms
         What it is held against; without a year, its title is asked for one.
     others
-        What else a passage is held against, such as the ledgers of a year. A number that is not
+        What else the passages are held against, such as the ledgers of a year. A number that is not
         the ledgers' is told once, and not again by the sum that it spoils.
     """
     held = terms if terms.year is not None else replace(terms, year=year_of(passages))
     read: list[tuple[Passage, Reading]] = []
-    for passage in passages:
+    for passage, wrong in zip(passages, others(passages), strict=True):
         for rule in WORDING:
             yield from rule(passage, held)
-        wrong = others(passage)
         yield from wrong
         if passage.kind is Kind.ROW:
             continue

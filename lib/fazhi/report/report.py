@@ -32,6 +32,7 @@ from fazhi.prose.render import Prose
 from fazhi.report.counting import count, count_months, hidden_cells
 from fazhi.report.display import Shown
 from fazhi.report.evidence_placement import figures_at_home
+from fazhi.report.expectation import YEARS
 from fazhi.report.material import Material, read_material
 from fazhi.report.name_errors import unknown
 from fazhi.report.parameters import check_parameters
@@ -211,7 +212,7 @@ class Report:
             index=pd.Index(self.material.years, name="年份"),
             dtype=object,
         )
-        title = "近年主要数据"
+        title = YEARS
         table = years_table(self.material.years, ids, id="comparison", caption=title, note=note)
         chart = charts.trend(
             frame,

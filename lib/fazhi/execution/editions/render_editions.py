@@ -14,6 +14,7 @@ from fazhi.blocks.model import Edition, Heading, Text
 from fazhi.blocks.notices import notice
 from fazhi.execution.editions.edition_files import export
 from fazhi.execution.editions.manifest import NAME, About, write_manifest
+from fazhi.execution.editions.proof import proofread_documents
 from fazhi.execution.inputs.trusted_notebook import require_trusted
 from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS
 from fazhi.execution.inputs.year_inputs import Inputs, require_unchanged
@@ -102,6 +103,8 @@ def make(
     tell("检查公开文件")
     public = _folder(documents[Edition.PUBLIC], Edition.PUBLIC, record, found, inputs)
     found |= dict.fromkeys(scan(public, read_personal(workspace, inputs.years)))
+    proofs = proofread_documents(documents[Edition.PUBLIC], notebook, record, workspace)
+    found |= dict.fromkeys(proofs)
     if late := sort_findings(found.keys() - set(record.findings)):
         internal = export(
             _reviewed(notebook, late), Edition.INTERNAL, formats[Edition.INTERNAL], workspace
