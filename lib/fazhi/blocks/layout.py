@@ -25,10 +25,13 @@ class Typefaces:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the paper documents have besides title, text and signature.
+    """What the documents have besides title, text and signature.
 
     Attributes
     ----------
+    length
+        ``short``: the prose with the charts and tables that it refers to, and all data in one
+        attachment. ``full``: every chart and table in its place.
     red_header, signer, copies, issuer
         发文机关标志, 签发人, 抄送机关 and 印发机关; empty where there are none.
     seal
@@ -39,6 +42,7 @@ class Layout:
         Kinds of blocks that stand at the end of the document and not in its text.
     """
 
+    length: Literal["short", "full"] = "full"
     red_header: str = ""
     signer: str = ""
     seal: bool = True

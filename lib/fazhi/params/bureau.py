@@ -53,10 +53,13 @@ class Fonts(Strict):
 
 
 class Layout(Strict):
-    """What the paper documents have besides title, text and signature, by GB/T 9704-2012.
+    """What the documents have besides title, text and signature, by GB/T 9704-2012.
 
     Attributes
     ----------
+    length
+        ``short`` prints the charts and tables that the prose refers to, and all data in one
+        attachment; ``full`` prints every chart and table in its place.
     red_header
         发文机关标志, printed in red; empty for none.
     signer
@@ -73,6 +76,7 @@ class Layout(Strict):
         What stands as 附件 at the end of the PDF and of the Word file, not in the text.
     """
 
+    length: Literal["short", "full"] = "short"
     red_header: str = ""
     signer: str = ""
     seal: bool = True
