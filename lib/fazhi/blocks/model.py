@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fazhi.blocks.audience import Edition as Edition  # noqa: PLC0414  a model is for one
-from fazhi.blocks.layout import BUNDLED, PLAIN, Layout, Typefaces
 from fazhi.blocks.reference import Reference
 from fazhi.catalogue import Severity
+from fazhi.params.layout import BUNDLED, PLAIN, Layout, Typefaces
 
 
 class Align(StrEnum):

@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from fazhi import charts
-from fazhi.blocks.layout import Layout, Typefaces
 from fazhi.blocks.model import (
     Block,
     Chart,
@@ -113,8 +112,8 @@ class Report:
                 document_number=year.document_number,
                 published=print_date(year.published) if year.published else "",
                 scope=year.span,
-                typefaces=Typefaces(**dict(bureau.fonts)),
-                layout=Layout(**dict(bureau.layout)),
+                typefaces=bureau.fonts,
+                layout=bureau.layout,
             )
         )
 

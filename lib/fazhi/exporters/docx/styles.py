@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fazhi.blocks.layout import Typefaces
 from fazhi.exporters.docx.elements import Element, w
 from fazhi.exporters.paper.fitting import INSET
+from fazhi.params.layout import Typefaces
 
 TWIPS = 20
 """Word's unit of length: twentieths of a point."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal, TypeAlias, TypeGuard
 
-from fazhi.blocks.layout import PLAIN, Layout
 from fazhi.blocks.model import (
     Block,
     BulletList,
@@ -26,6 +25,7 @@ from fazhi.exporters.document import Document
 from fazhi.exporters.paper.appendix import proven, told
 from fazhi.exporters.paper.fitting import Fitted, fit, fit_densely
 from fazhi.exporters.references import caption_of
+from fazhi.params.layout import PLAIN, Layout
 
 UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """Date in the properties of a document that has none: the first that a ZIP file can hold."""
@@ -241,7 +241,7 @@ def _title(item: Captioned | Fitted | Chart) -> str:
 
 
 def _name(item: Captioned | Fitted | Chart) -> str:
-    return item.number if isinstance(item, Captioned) else "附表"
+    return item.text.partition("（单位：")[0] if isinstance(item, Captioned) else "附表"
 
 
 def _detached(items: Iterable[Shown], attachments: Sequence[Attachment]) -> Iterator[Shown]:

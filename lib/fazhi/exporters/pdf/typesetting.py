@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from fazhi.blocks.layout import Layout
 from fazhi.blocks.model import (
     Cell,
     Chart,
@@ -37,6 +36,7 @@ from fazhi.exporters.paper.printed_document import (
 )
 from fazhi.exporters.paper.signing import right_indents
 from fazhi.exporters.paper.title_lines import masthead_size, title_lines
+from fazhi.params.layout import Layout
 
 Json = dict[str, Any]
 
