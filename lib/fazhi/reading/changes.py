@@ -17,9 +17,10 @@ _TO = re.compile(
     r"(?:\d{4}年)?[^，。；：、\d]{0,4}$"
 )
 _THAN = re.compile(
-    r"[比较](?:上年|去年|前年|上一年|上期|年初|同期|\d{4}年)?(?:度|同期|底|末)?的?$|(?:比|较)[^，。；：、\d]{0,4}(?:\d{4}年)[^，。；：、\d]{0,4}$"
+    r"[比较](?:上年|去年|前年|上一年|上期|年初|同期|\d{4}年)?(?:度|同期|底|末)?(?:[决预]算数?)?的?$|(?:比|较)[^，。；：、\d]{0,4}(?:\d{4}年)[^，。；：、\d]{0,4}$"
 )
 _BESIDE = re.compile(r"与(?:上年|去年|\d{4}年)[^，。；：、\d]{0,8}$")
+_REACHES = re.compile(rf"(?:{UP}|{DOWN})(?:至|到|为)|(?:增|减|升|降)至")
 _BY = re.compile(rf"^[^，。；：、\d]{{0,3}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))了?$")
 _SINCE = re.compile(
     rf"(?:比|较|同比|环比|^)[^，。；：、]{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:率|幅|幅度)?了?(?:为|达到?)?$"
@@ -103,7 +104,8 @@ def _from_to(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     if n + 1 >= len(mentions):
         return None
     before, after = mentions[n], mentions[n + 1]
-    if not _FROM.search(before.label) or not before.like(after) or after.mark != "":
+    is_joined = after.mark == "" or (after.mark == "，" and _REACHES.match(after.label))
+    if not _FROM.search(before.label) or not before.like(after) or not is_joined:
         return None
     to = _TO.match(after.label)
     if to is None or _UNLIKE.search(after.label) or before.is_about or after.is_about:

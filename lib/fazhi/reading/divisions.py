@@ -60,10 +60,11 @@ _BESIDE = frozenset("类 种 项 个 批 人次 户".split())  # noqa: SIM905  a
 """Units of a second count of a whole: 74批132人次."""
 
 _NEAR, _BEHIND, _AHEAD = 8, 4, 24
+_PAIRS = (("在职", "退休"), ("男", "女"), ("专职", "兼职"), ("城镇", "农村"), ("在编", "编外"))
 _CARRIED = re.compile("结转|结余|年初")
 _CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交办|编制|核定")
 _WAS_DONE = re.compile("审结|办结|已|结案|整改|答复|实有|在岗|在编")
-_IS_LEFT = re.compile("未|尚|剩余|余下|空编|缺编|空缺")
+_IS_LEFT = re.compile("未|尚|剩余|余下|正在|在办|空编|缺编|空缺")
 
 
 def find_sums(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
@@ -189,8 +190,15 @@ def _fits(whole: Mention, parts: Sequence[Mention]) -> bool:
 
 
 def _overlaps(parts: Sequence[Mention]) -> bool:
-    is_of_persons = parts[0].unit in _PERSONS
+    is_of_persons = parts[0].unit in _PERSONS and not _exclude_each_other(parts)
     return _are_stages(parts) or (is_of_persons and any(_TRAIT.search(_said(p)) for p in parts))
+
+
+def _exclude_each_other(parts: Sequence[Mention]) -> bool:
+    """Tell two traits of which a person has one: 在职 and 退休."""
+    one, two = (part.label for part in parts) if len(parts) == len(_PAIRS[0]) else ("", "")
+    pairs = (*_PAIRS, *(pair[::-1] for pair in _PAIRS))
+    return any(first in one and second in two for first, second in pairs)
 
 
 def _are_stages(parts: Sequence[Mention]) -> bool:

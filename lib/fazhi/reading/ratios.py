@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.language.numerals import ARABIC, read_number
@@ -117,11 +118,11 @@ def _completed(
     same = base.like(part) and base.sentence == part.sentence == mentions[n].sentence
     if not same or base.depth != part.depth:
         return None
-    if _DONE.search(part.label) and _PLANNED.search(base.label) and not _DONE.search(base.label):
-        return part, base, False
-    if _DONE.search(base.label) and _PLANNED.search(part.label) and not _DONE.search(part.label):
-        return base, part, False
-    return None
+    if _DONE.search(base.label) and _PLANNED.search(part.label):
+        base, part = part, base
+    if _DONE.search(base.label) or not (_DONE.search(part.label) and _PLANNED.search(base.label)):
+        return None
+    return part, replace(base, step=min(base.step, part.step)), False  # a plan of 3万元 is 3.00
 
 
 def _of_noun(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum]) -> Found | None:
