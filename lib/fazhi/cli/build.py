@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +16,7 @@ from fazhi.catalogue import Severity, nearest
 from fazhi.cli.options import HERE, Folder, Lenient, Out, Years, chosen_years
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
+from fazhi.cli.unchanged import Answer, keep_answer, overheard, state_of
 from fazhi.errors import ExitCode, UsageError, UserError
 from fazhi.execution.batch import build_on_cluster, build_years, make_index, move_older
 from fazhi.execution.order import FORMATS, Format, Order, Outcome
@@ -32,6 +35,7 @@ _Scheduler = Annotated[
 ]
 _ALL = ",".join(FORMATS)
 _CORES = os.cpu_count() or 1
+_UNCHANGED = "没有变化"
 _Force = Annotated[bool, typer.Option("--force", help="没有变化的也重新生成。")]
 
 
@@ -48,6 +52,7 @@ def build(  # noqa: PLR0913  each is an option of the command
     lenient: Lenient = False,
 ) -> None:
     """Build the reports of some years, or of all that have parameters."""
+    before = state_of(sys.argv[1:], results=False)
     place = Workspace.find(workspace)
     order = Order(
         workspace=place,
@@ -69,10 +74,28 @@ def build(  # noqa: PLR0913  each is an option of the command
             ):
                 results[year] = result
                 progress.done(year, _state(result))
-        code = _report([results[year] for year in chosen])
+        outcomes = [results[year] for year in chosen]
+        code = _report(outcomes)
         if index := make_index(processes, place, order.out):
-            SCREEN.print(f"\n各年度目录：{_shown(index)}")
+            _print_index(index)
+    if code is not ExitCode.BAD_INPUT and before == state_of(sys.argv[1:], results=False):
+        _keep_unchanged(code, _outcomes(outcomes), index)
     raise typer.Exit(code)
+
+
+def _keep_unchanged(code: ExitCode, outcomes: Sequence[Outcome], index: Path | None) -> None:
+    """Keep what this command will say as long as nothing changes."""
+    with overheard(mute=True) as out:
+        for outcome in outcomes:
+            _print_outcome(replace(outcome, removed=()))
+        if index:
+            _print_index(index)
+    told = "".join(f"{outcome.year}年：{_UNCHANGED}\n" for outcome in outcomes)
+    keep_answer(state_of(sys.argv[1:]), Answer(code, out.said, told.encode()))
+
+
+def _print_index(page: Path) -> None:
+    SCREEN.print(f"\n各年度目录：{_shown(page)}")
 
 
 def _formats(text: str) -> tuple[Format, ...]:
@@ -95,7 +118,7 @@ def _state(result: Outcome | Exception) -> str:
     """Say in a word what became of a year."""
     match result:
         case Outcome(built=False):
-            return "没有变化"
+            return _UNCHANGED
         case Outcome(blocked=True):
             return "有阻断，只生成内部版"
         case Outcome():
