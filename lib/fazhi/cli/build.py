@@ -13,12 +13,13 @@ import typer
 
 from fazhi.blocks.audience import Edition
 from fazhi.catalogue import Severity, nearest
-from fazhi.cli.options import HERE, Folder, Lenient, Out, Years, chosen_years
+from fazhi.cli.options import HERE, Folder, Lenient, Out, Trust, Years, chosen_years
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
 from fazhi.cli.unchanged import Answer, keep_answer, overheard, state_of
 from fazhi.errors import ExitCode, UsageError, UserError
 from fazhi.execution.batch import build_on_cluster, build_years, make_index, move_older
+from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.order import FORMATS, Format, Order, Outcome
 from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.params.workspace import Workspace
@@ -50,6 +51,7 @@ def build(  # noqa: PLR0913  each is an option of the command
     scheduler: _Scheduler = None,
     force: _Force = False,
     lenient: Lenient = False,
+    trust: Trust = False,
 ) -> None:
     """Build the reports of some years, or of all that have parameters."""
     before = state_of(sys.argv[1:], results=False)
@@ -63,6 +65,7 @@ def build(  # noqa: PLR0913  each is an option of the command
         force=force,
     )
     chosen = chosen_years(place, years)
+    (trust_notebook if trust else require_trusted)(place)
     with open_processes() as processes:
         move_older(processes, order.out)
         with Progress(chosen) as progress:
