@@ -69,10 +69,13 @@ def state_of(words: Sequence[str], *, results: bool = True) -> str:
     if {"--force", "--trust", "--scheduler", "--help"}.intersection(words):
         return ""
     try:
-        root = Workspace.find(_option(words, "--workspace") or ".").root
-        places = [root / name for name in (*_READ, *_font_folders(root))]
+        roots = [
+            place.root for place in Workspace.find_all(_options(words, "--workspace") or ["."])
+        ]
+        places = [root / name for root in roots for name in (*_READ, *_font_folders(root))]
         if results and words[0] == _BUILD:
-            places.append(Path(_option(words, "--out") or root / "output").absolute())
+            outs = [*map(Path, _options(words, "--out"))] or [root / "output" for root in roots]
+            places += [out.absolute() for out in outs]
         files = hash_files(places)
         program = hash_program()
     except (UserError, OSError, ValueError, AttributeError, TypeError, RecursionError, YAMLError):
@@ -167,20 +170,11 @@ class _OverheardBytes(io.RawIOBase):
         self._text.flush()
 
 
-def _option(words: Sequence[str], name: str) -> str:
-    """Return the value of an option, nothing where it is not given.
-
-    Raises
-    ------
-    ValueError
-        It is given several times.
-    """
+def _options(words: Sequence[str], name: str) -> list[str]:
+    """Return the values of an option, as often as it is given."""
     pairs = zip(words, [*words[1:], ""], strict=True)
     given = [following for word, following in pairs if word == name]
-    given += [word.partition("=")[2] for word in words if word.startswith(f"{name}=")]
-    if len(given) > 1:
-        raise ValueError(name)
-    return "".join(given)
+    return given + [word.partition("=")[2] for word in words if word.startswith(f"{name}=")]
 
 
 def _font_folders(root: Path) -> list[str]:
