@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from asyncio import CancelledError
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import distributed
+from distributed.client import FuturesCancelledError
 
 from fazhi.errors import UsageError
 from fazhi.execution.batch import Built, Task, build_reports
@@ -78,6 +78,6 @@ def _done(futures: Any) -> set[Any]:
         found = distributed.wait(  # type: ignore[no-untyped-call]
             [*futures], timeout=_LOOK, return_when="FIRST_COMPLETED"
         )
-    except (TimeoutError, CancelledError):  # the latter where the scheduler is lost
+    except (TimeoutError, FuturesCancelledError):  # the latter where the scheduler is lost
         return set()
     return {future for future in found.done if future.status in {"finished", "error"}}
