@@ -15,7 +15,7 @@ import typer
 
 from fazhi.blocks.audience import Edition
 from fazhi.catalogue import Severity, nearest
-from fazhi.cli.options import HERE, Lenient, Out, Trust, Years, chosen_years
+from fazhi.cli.options import HERE, Lenient, Out, Trust, Years, chosen_years, out_folder
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
 from fazhi.cli.unchanged import Answer, keep_answer, overheard, state_of
@@ -72,7 +72,7 @@ def build(  # noqa: PLR0913  each is an option of the command
         lenient=lenient,
         force=force,
     )
-    orders = [replace(wanted, workspace=p, out=(out or p.output).resolve()) for p in places]
+    orders = [replace(wanted, workspace=p, out=out_folder(p, out)) for p in places]
     tasks = [Task(order, y) for order in orders for y in chosen_years(order.workspace, years)]
     for place in places:
         (trust_notebook if trust else require_trusted)(place)
@@ -196,6 +196,8 @@ def _print_outcome(outcome: Outcome) -> None:
         SCREEN.print(f"  {_shown(path)}")
     for path in outcome.removed:
         SCREEN.print(f"  已移走过时的 {_shown(path)}")
+    for path in outcome.left:
+        SCREEN.print(f"  没有权限清理旧的 {_shown(path)}，请手工删去")
     print_alike(found for found in outcome.findings if found.severity is Severity.BLOCK)
 
 
