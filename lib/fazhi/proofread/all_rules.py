@@ -70,6 +70,13 @@ def _nothing(passages: Sequence[Passage]) -> Iterable[Sequence[Finding]]:
     return [()] * len(passages)
 
 
+def _held(passages: Sequence[Passage], terms: Terms) -> Terms:
+    """Return the terms for a document: of its year, with our names only where it is ours."""
+    year = terms.year if terms.year is not None else year_of(passages)
+    is_ours = any(name and name in passage.text for passage in passages for name in terms.own)
+    return replace(terms, year=year, names=terms.names if is_ours else "")
+
+
 def _readable(passage: Passage) -> str:
     """Return a text of the same length, blank where the end of a line may have cut a sentence."""
     if passage.whole:
@@ -96,17 +103,15 @@ def proofread(
         What else the passages are held against, such as the ledgers of a year. A number that is not
         the ledgers' is told once, and not again by the sum that it spoils.
     """
-    held = terms if terms.year is not None else replace(terms, year=year_of(passages))
+    held = _held(passages, terms)
     read: list[tuple[Passage, Reading]] = []
     for passage, wrong in zip(passages, others(passages), strict=True):
         for rule in WORDING:
             yield from rule(passage, held)
         yield from wrong
-        if passage.kind is Kind.ROW:
-            continue
         reading = read_text(_readable(passage), held.units)
         read.append((passage, reading))
-        if not wrong and reading.mentions:
+        if passage.kind is not Kind.ROW and not wrong:
             yield from find_wrong_arithmetic(passage, reading)
             yield from find_impossible_rates(passage, reading, held)
     yield from find_repeats_that_differ(read, held)

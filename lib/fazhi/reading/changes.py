@@ -128,7 +128,9 @@ def _than(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     is_beside = _BESIDE.search(before.label) and before.tail.startswith("相比") and by.mark == "，"
     if not ((is_than or is_beside) and told and before.like(after)):
         return None
-    if after.sentence != before.sentence or _UNLIKE.search(by.label + before.label):
+    if not after.depth == before.depth == by.depth or after.sentence != before.sentence:
+        return None
+    if _UNLIKE.search(by.label + before.label):
         return None
     if after.is_about or before.is_about or by.is_about:
         return None
@@ -148,7 +150,8 @@ def _since(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     since = _SINCE.search(first.label)
     if since is None or first.mark != "，" or not _YEARLY.search(first.label):
         return None
-    if _UNLIKE.search(after.label + first.label) or _CHANGE_ITSELF.search(after.label):
+    begin = max(text.rfind(mark, 0, after.start) for mark in "。；") + 1
+    if _UNLIKE.search(text, begin, first.end) or _CHANGE_ITSELF.search(after.label):
         return None
     rises = bool(since["up"])
     amount, rate, _ = _behind(mentions, n + 1, rises=rises, unit=after)
@@ -166,6 +169,8 @@ def _two_years(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     if told is None or not one.like(two) or one.kind is not Kind.COUNT or by.mark != "，":
         return None
     if not one.sentence == two.sentence == by.sentence or one.is_about or two.is_about:
+        return None
+    if not one.depth == two.depth == by.depth:
         return None
     if _UNLIKE.search(one.label + two.label + by.label):
         return None

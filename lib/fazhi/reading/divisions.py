@@ -23,17 +23,17 @@ _CHANGE = re.compile(
 )
 """Words before a number that is no part: a change, another time, a plan."""
 
-_TOTAL = re.compile(r"(?:合计|共计|总计|小计|总数|共)[^，。；：、]{0,8}$")
+_TOTAL = re.compile(r"(?:合计|共计|总计|小计|总数|(?<!公)共)[^，。；：、]{0,8}$")
 _ADDED_UP = re.compile(
-    r"[，。；：]?(?P<word>(?:两|二|三|四|五|以上|各)[项者类]?(?:合计|共计)|合计|共计|总计|共计?$"
+    r"[，。；：]?(?P<word>(?:两|二|三|四|五|以上|各)[项者类]?(?:合计|共计)|合计|共计|总计|(?<!公)共计?$"
     r"|[收支][入出]总计|总[收支][入出]|年末(?:结余|结存|结转)|[^，。；]{0,6}(?:总计|合计))"
     r"(?:[^，。；：、（\d]{0,8})$"
 )
 _FURTHER = re.compile(r"^(?:另有|另|此外|还有|同时|并|上述)")
 _AND = re.compile(r"^(?:和|及|以及|与|其余|其他|其它)")
-_ALL_TOLD = re.compile(r"共|总|合计|收到|受理|承办|办理")
+_ALL_TOLD = re.compile(r"(?<!公)共|总|合计|收到|受理|承办|办理")
 _AMOUNT = re.compile(
-    r"(?:[比较].*|同比|环比|^)(?:增加|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|净增)了?$"
+    r"(?:[比较].*|同比|环比|当年|本年|本月|年内|^)(?:增加|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|净增|新增)了?$"
 )
 _MADE_UP = re.compile("组成|构成")
 _OTHERS = re.compile(r"^(?:其余|余下|剩余|其他|其它)")
@@ -52,6 +52,7 @@ _PERSONS = frozenset(["人", "名", "人次", "位", "户"])
 """Traits of persons, of which one may have several."""
 
 
+_ACCOUNT = re.compile("收入|支出")
 _LEFT_OVER = re.compile("结余|结存|结转$")
 _FEWEST = 2
 """So many parts make a whole."""
@@ -231,7 +232,8 @@ def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     suffixes = (tuple(parts[k:]) for k in range(len(parts) - 1))
     if fitting := next((s for s in suffixes if _fits(total, s)), None):
         return Sum(total, fitting, evidence, is_complete=True)
-    return None if _overlaps(parts) else Sum(total, tuple(parts), evidence, is_complete=True)
+    is_doubtful = _overlaps(parts) and not _ACCOUNT.search(word["word"])
+    return None if is_doubtful else Sum(total, tuple(parts), evidence, is_complete=True)
 
 
 def _addends(mentions: Sequence[Mention], n: int) -> list[Mention]:
