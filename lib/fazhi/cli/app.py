@@ -38,13 +38,11 @@ def _options(
     """Take the options that stand before a command."""
 
 
-def main() -> None:
+def run() -> None:
     """Run the command; what the user can mend is told without a traceback.
 
     Any other exception is a fault of the program: it shows its traceback.
     """
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         app(windows_expand_args=False)
     except UserError as error:

@@ -72,9 +72,11 @@ def build(  # noqa: PLR0913  each is an option of the command
             ):
                 results[year] = result
                 progress.done(year, _state(result))
-        code = _report([results[year] for year in chosen])
-        if index := make_index(processes, place, order.out):
-            SCREEN.print(f"\n各年度目录：{_shown(index)}")
+        try:
+            code = _report([results[year] for year in chosen])
+        finally:
+            if index := make_index(processes, place, order.out):
+                SCREEN.print(f"\n各年度目录：{_shown(index)}")
     raise typer.Exit(code)
 
 
