@@ -575,3 +575,12 @@ def test_a_unit_that_does_not_fit_its_noun_is_told(rules: Rules, body: str, noun
 def test_a_unit_that_fits_passes(rules: Rules, body: str) -> None:
     """Only the noun right before the figure is what is counted."""
     assert found(body, rules) == []
+
+
+@pytest.mark.parametrize("words", ["均", "较去年提高，"])
+def test_no_text_costs_endless_time(rules: Rules, words: str) -> None:
+    """After a thousand claims the next is told, examined or not; it blocks all the same."""
+    body = "\n\n".join([words * 800] * 4)
+    findings = found(body, rules)
+    assert {f.severity for f in findings} == {"block"}
+    assert 1_000 <= len(findings) <= 2_010

@@ -30,6 +30,9 @@ from fazhi.prose.guards import Extreme, Fact, Facts, facts_of
 from fazhi.prose.outline import Outline, Words
 from fazhi.prose.typed_numbers import mask
 
+_MOST_EXAMINED = 1_000
+"""So many claims are examined; whatever makes more is told, and nothing behind it is looked at."""
+
 _DENIAL = re.compile(r"没有?|未|不|无|零")
 
 
@@ -73,7 +76,7 @@ def unborne_claims(
 ) -> Iterator[Claim]:
     """Yield the absolute words that outrun what their guards test."""
     pattern = claim_pattern(rules)
-    judge = _Judge(definitions, Names(definitions))
+    judge, examined = _Judge(definitions, Names(definitions)), 0
     for n, piece in enumerate(template.pieces):
         if not isinstance(piece, Words):
             continue
@@ -83,6 +86,10 @@ def unborne_claims(
             if match.start() == end_of_all:  # 均未发现 is one claim
                 continue
             end_of_all = match.end() if match[0] in rules.all_words else -1
+            examined += 1
+            if examined > _MOST_EXAMINED:
+                yield Claim(match[0], piece.offset + match.start(), Reason.UNGUARDED)
+                return
             said = said_around(template.pieces, n, match.span(), rules.allowed_phrases)
             denies = match[0] in rules.none_words
             reason = judge.against_none(said, facts) if denies else judge.against_all(said, facts)

@@ -13,6 +13,9 @@ from fazhi.prose.clause_context import said_around
 from fazhi.prose.outline import Guard, Outline, Words
 from fazhi.prose.typed_numbers import mask
 
+_MOST_EXAMINED = 1_000
+"""So many are examined; the next is told, and nothing behind it is looked at."""
+
 _BETWEEN = "[^，。；：、！？\n]{0,6}?"
 """Few words stand between 较去年 or 大幅 and 提高, and no comma."""
 
@@ -30,11 +33,15 @@ def bare_trends(template: Outline, rules: ProseRules) -> Iterator[Trend]:
 
     A guard that compares two figures bears it too.
     """
-    pattern = trend_pattern(rules)
+    pattern, examined = trend_pattern(rules), 0
     for n, piece in enumerate(template.pieces):
         if not isinstance(piece, Words) or _is_compared(piece.guards):
             continue
         for match in pattern.finditer(mask(piece.text, rules.allowed_phrases)):
+            examined += 1
+            if examined > _MOST_EXAMINED:
+                yield Trend(match[0], piece.offset + match.start())
+                return
             said = said_around(template.pieces, n, match.span(), rules.allowed_phrases)
             if next(said.printed_behind(), None) is None:
                 yield Trend(match[0], piece.offset + match.start())
