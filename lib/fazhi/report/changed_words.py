@@ -30,11 +30,12 @@ def changed_pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]
             continue
         left = list(before[first:last])
         for text in after[start:end]:
-            former = max(left, key=lambda one, text=text: likeness(one, text), default=None)
-            if former is None or likeness(former, text) <= ALIKE:
+            alike = [likeness(one, text) for one in left]
+            if max(alike, default=0) <= ALIKE:
                 yield (), ((True, text),)
                 continue
-            place = left.index(former)
+            place = alike.index(max(alike))
+            former = left[place]
             yield from ((((True, gone),), ()) for gone in left[:place])
             left = left[place + 1 :]
             yield mark(former, text)

@@ -39,6 +39,25 @@ class Earlier:
     paragraphs: Mapping[str, Sequence[str]] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where the work on a report stands.
+
+    Attributes
+    ----------
+    status
+        Who stands for the report; empty where nobody does yet.
+    accepted
+        Why a finding was let pass, by its code.
+    repairs
+        The cells of ledgers that were mended, each by the names of ``repairs.csv``.
+    """
+
+    status: str
+    accepted: Mapping[str, str]
+    repairs: Sequence[Mapping[str, str]]
+
+
 def paragraphs_of(blocks: Iterable[Block]) -> dict[str, list[str]]:
     """Return the paragraphs of a report's text by the heading of their section."""
     sections: dict[str, list[str]] = {}
@@ -54,13 +73,7 @@ def paragraphs_of(blocks: Iterable[Block]) -> dict[str, list[str]]:
 
 
 def render_review(
-    document: Document,
-    findings: Sequence[Finding],
-    *,
-    earlier: Sequence[Earlier],
-    accepted: Mapping[str, str],
-    status: str,
-    repairs: Sequence[Mapping[str, str]],
+    document: Document, findings: Sequence[Finding], earlier: Sequence[Earlier], desk: Desk
 ) -> str:
     """Return the working list of a report as a page.
 
@@ -72,12 +85,8 @@ def render_review(
         What was found, the most serious first.
     earlier
         What its text is compared with.
-    accepted
-        Why a finding was let pass, by its code.
-    status
-        Who stands for the report.
-    repairs
-        The cells of ledgers that were mended, each by the names of ``repairs.csv``.
+    desk
+        Where the work on it stands.
     """
     now = paragraphs_of(document.body)
     places = sorted(findings, key=lambda finding: finding.place.file or "")
@@ -87,15 +96,13 @@ def render_review(
         name=document.title.text if document.title else "报告",
         groups=[(file, [*group]) for file, group in groupby(places, lambda f: f.place.file or "")],
         changes=[(one.name, one.paragraphs is None, _changes(one, now)) for one in earlier],
-        accepted=accepted,
-        status=status,
-        repairs=repairs,
+        accepted=desk.accepted,
+        status=desk.status,
+        repairs=desk.repairs,
     )
 
 
-def _changes(
-    earlier: Earlier, now: Mapping[str, Sequence[str]]
-) -> list[tuple[str, list[Pair]]]:
+def _changes(earlier: Earlier, now: Mapping[str, Sequence[str]]) -> list[tuple[str, list[Pair]]]:
     before = earlier.paragraphs
     if before is None:
         return []
