@@ -10,11 +10,13 @@ import nbformat
 
 from fazhi.blocks.model import Edition
 from fazhi.execution.editions import manifest
+from fazhi.execution.editions.edition_files import BRIEFS
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.inputs.up_to_date import (
     FIGURES,
     FINDINGS,
     REPAIRS,
+    REVIEW,
     documents_in,
     folder_of,
     read_standing,
@@ -24,13 +26,16 @@ from fazhi.execution.order import FORMATS, Format, Order, Outcome, name_of
 from fazhi.execution.publication.approval import final_release
 from fazhi.execution.publication.atomic_folder import replace_file, replace_folder, restore_folder
 from fazhi.execution.publication.pack import PACK
+from fazhi.execution.publication.review_files import write_review
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import NotebookError
 from fazhi.findings import is_blocked
 
 FAILED = "failed.ipynb"
 """The notebook up to the cell at which its last run ended."""
-_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, manifest.NAME, *map(name_of, FORMATS)})
+_OURS = frozenset(
+    {FIGURES, FINDINGS, REPAIRS, PACK, REVIEW, manifest.NAME, *BRIEFS, *map(name_of, FORMATS)}
+)
 
 
 def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome:
@@ -116,7 +121,9 @@ def place(order: Order, made: Made, standing: Collection[Edition], started: floa
         if edition in kept:
             continue
         folder = folder_of(order.out, year, edition)
-        contents = made.editions[edition] if edition in written else {}
+        contents = dict(made.editions[edition]) if edition in written else {}
+        if edition is Edition.INTERNAL and contents:
+            contents[REVIEW] = write_review(order.out, made, release)
         replaced = replace_folder(folder, contents, ours.__contains__)
         removed += (folder / name for name in replaced.gone)
         left += replaced.left
