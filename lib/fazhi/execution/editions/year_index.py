@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fazhi.blocks.model import Edition
-from fazhi.execution.editions.manifest import NAME, Manifest, read_manifest
+from fazhi.execution.editions.manifest_reading import NAME, Manifest, read_manifest
 from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS, folder_of, years_in
 from fazhi.execution.publication.approval import check_release, read_release
 from fazhi.execution.publication.atomic_folder import replace_file

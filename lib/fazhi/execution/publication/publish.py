@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from fazhi.blocks.model import Edition
-from fazhi.execution.editions import manifest
+from fazhi.execution.editions.manifest_reading import NAME
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.inputs.up_to_date import (
     FIGURES,
@@ -25,7 +25,7 @@ from fazhi.execution.publication.pack import PACK
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.findings import is_blocked
 
-_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, manifest.NAME, *map(name_of, FORMATS)})
+_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, NAME, *map(name_of, FORMATS)})
 
 
 def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome:

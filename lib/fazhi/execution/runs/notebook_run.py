@@ -10,7 +10,6 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from fazhi.errors import UsageError, UserError
-from fazhi.execution.inputs.trusted_notebook import read_cells
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.normalise_notebook import settle
 from fazhi.params.workspace import Workspace
@@ -74,17 +73,6 @@ def run_notebook(
             cell = f"{workspace.relative(workspace.notebook)}，In [{error.exec_count}]"
             raise NotebookError.of("notebook", value=cell, message=error.evalue) from error
     return settle(executed, workspace)
-
-
-def read_code(workspace: Workspace) -> list[str]:
-    """Return the code cells of the master notebook.
-
-    Raises
-    ------
-    UsageError
-        There is no notebook, or it is none.
-    """
-    return [source for source, _ in read_cells(workspace.notebook)]
 
 
 def _check_parameters(workspace: Workspace, parameters: dict[str, Any]) -> None:
