@@ -15,7 +15,7 @@ from fazhi.execution.runs.normalise_notebook import settle
 from fazhi.params.workspace import Workspace
 
 PATIENCE = 120
-"""Seconds that a kernel may take to start; a busy or cold machine is slow."""
+"""Seconds that a kernel may take to start, and an output to come; a busy machine is slow."""
 
 
 class NotebookError(UserError):
@@ -62,6 +62,7 @@ def run_notebook(
                 language="python",
                 progress_bar=False,
                 start_timeout=PATIENCE,
+                iopub_timeout=PATIENCE,
                 record_timing=False,
                 # not `cwd`, with which papermill changes that of the whole process
                 resources={"metadata": {"path": str(workspace.root)}},
