@@ -66,4 +66,5 @@ def load(name: str) -> TyperCommand | TyperGroup:
         found = app
     command = typer.main.get_command(found)
     assert isinstance(command, TyperCommand | TyperGroup)  # noqa: S101  what Typer makes
+    command.name, command.help = name, COMMANDS[name]
     return command
