@@ -10,7 +10,14 @@ from typing import Any
 
 from fazhi.blocks.model import Edition
 from fazhi.execution.editions.manifest_reading import NAME, Manifest, read_manifest
-from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS, folder_of, years_in
+from fazhi.execution.inputs.up_to_date import (
+    FIGURES,
+    FINDINGS,
+    REPAIRS,
+    REVIEW,
+    folder_of,
+    years_in,
+)
 from fazhi.execution.publication.approval import check_release, read_release
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.execution.runs.run_record import read_findings
@@ -27,6 +34,8 @@ _LABELS = {
     "report.pdf": "PDF",
     "report.docx": "Word",
     "report.ipynb": "笔记本",
+    "brief.html": "领导提要",
+    "brief.pdf": "领导提要（PDF）",
     FIGURES: "数据",
     FINDINGS: "检查发现",
     REPAIRS: "修正记录",
@@ -100,6 +109,8 @@ def _links(out: Path, year: int, edition: Edition, manifest: Manifest | None) ->
         for name, label in (*_LABELS.items(), (NAME, "来历")):
             if name in manifest.files or name == NAME:
                 yield FileLink(label, f"{place}/{name}")
+        if edition is Edition.INTERNAL and (folder_of(out, year, edition) / REVIEW).exists():
+            yield FileLink("审核清单", f"{place}/{REVIEW}")
 
 
 def _read(path: Path) -> Any:

@@ -18,6 +18,7 @@ from fazhi.findings import Finding, is_blocked, sort_findings
 FIGURES = "figures.json"
 FINDINGS = "findings.json"
 REPAIRS = "repairs.csv"
+REVIEW = "review.html"
 """Only the internal edition has it."""
 _INTERNAL = "internal"
 _YEAR = "[0-9][0-9][0-9][0-9]"

@@ -7,12 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from fazhi.blocks.model import Edition
+from fazhi.execution.editions.edition_files import BRIEFS
 from fazhi.execution.editions.manifest_reading import NAME
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.inputs.up_to_date import (
     FIGURES,
     FINDINGS,
     REPAIRS,
+    REVIEW,
     documents_in,
     folder_of,
     read_standing,
@@ -22,10 +24,11 @@ from fazhi.execution.order import FORMATS, Format, Order, Outcome, name_of
 from fazhi.execution.publication.approval import final_release
 from fazhi.execution.publication.atomic_folder import replace_folder, restore_folder
 from fazhi.execution.publication.pack import PACK
+from fazhi.execution.publication.review_files import write_review
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.findings import is_blocked
 
-_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, NAME, *map(name_of, FORMATS)})
+_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, REVIEW, NAME, *BRIEFS, *map(name_of, FORMATS)})
 
 
 def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome:
@@ -102,7 +105,9 @@ def place(order: Order, made: Made, standing: Collection[Edition], started: floa
         if edition in kept:
             continue
         folder = folder_of(order.out, year, edition)
-        contents = made.editions[edition] if edition in written else {}
+        contents = dict(made.editions[edition]) if edition in written else {}
+        if edition is Edition.INTERNAL and contents:
+            contents[REVIEW] = write_review(order.out, made, release)
         replaced = replace_folder(folder, contents, ours.__contains__)
         removed += (folder / name for name in replaced.gone)
         left += replaced.left
