@@ -7,6 +7,7 @@ from typing import Any
 
 from fazhi.checks.missing_data import find_causes
 from fazhi.checks.notebook_coverage import check_sections
+from fazhi.checks.typed_in_cells import check_cells
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
 from fazhi.ledgers.repairs import repairs_csv
@@ -48,6 +49,9 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
         *check_prose(prose, material.redactor),
         *check_small_figures(
             material.figures, material.definitions, material.rules.privacy.small_cells
+        ),
+        *check_cells(
+            (*notebook.texts, *material.cells), material.rules, place.relative(place.notebook)
         ),
         *check_sections(prose, notebook, place.relative(place.notebook)),
         *lint_prose(
