@@ -21,6 +21,7 @@ from fazhi.report.checking import (
     find_misprints,
     find_since_last_year,
 )
+from fazhi.report.listed_places import list_places
 from fazhi.report.material import Material
 
 
@@ -103,15 +104,5 @@ def _figure(material: Material, figure: Figure) -> dict[str, Any]:
         "unit": figure.unit,
         "definition": figure.definition,
         "ledger": figure.ledger,
-        "rows": [
-            {"file": file, "sheet": sheet or None, "row": row}
-            for file, sheet, row in zip(
-                *(ledger.origins[name].iloc[figure.rows].tolist() for name in _PLACE), strict=True
-            )
-        ]
-        if ledger
-        else [],
+        "rows": list_places(ledger.origins.iloc[figure.rows]) if ledger else [],
     }
-
-
-_PLACE = ("file", "sheet", "row")

@@ -11,7 +11,7 @@ from typing import Any
 
 from fazhi.blocks.model import Edition
 from fazhi.errors import UserError
-from fazhi.execution.editions.manifest import NAME, Manifest, read_manifest
+from fazhi.execution.editions.manifest_reading import NAME, Manifest, read_manifest
 from fazhi.execution.inputs.up_to_date import (
     FIGURES,
     FINDINGS,

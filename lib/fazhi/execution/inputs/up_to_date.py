@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fazhi.blocks.model import Edition
 from fazhi.errors import Place, UsageError
-from fazhi.execution.editions.manifest import Manifest, read_manifest
+from fazhi.execution.editions.manifest_reading import Manifest, read_manifest
 from fazhi.execution.order import FORMATS, Format, name_of
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.findings import Finding, is_blocked, sort_findings

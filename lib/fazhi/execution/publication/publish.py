@@ -9,8 +9,8 @@ from pathlib import Path
 import nbformat
 
 from fazhi.blocks.model import Edition
-from fazhi.execution.editions import manifest
 from fazhi.execution.editions.edition_files import BRIEFS
+from fazhi.execution.editions.manifest_reading import NAME
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.inputs.up_to_date import (
     FIGURES,
@@ -33,9 +33,7 @@ from fazhi.findings import is_blocked
 
 FAILED = "failed.ipynb"
 """The notebook up to the cell at which its last run ended."""
-_OURS = frozenset(
-    {FIGURES, FINDINGS, REPAIRS, PACK, REVIEW, manifest.NAME, *BRIEFS, *map(name_of, FORMATS)}
-)
+_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, REVIEW, NAME, *BRIEFS, *map(name_of, FORMATS)})
 
 
 def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome:

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from fazhi.errors import Place, UsageError, UserError
-from fazhi.execution.inputs.trusted_notebook import is_shipped_code, read_cells
+from fazhi.execution.inputs.trusted_notebook import is_shipped_code
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.normalise_notebook import settle
 from fazhi.execution.runs.run_watch import CellMisdeed, RunWatch
@@ -20,7 +20,7 @@ from fazhi.params.bureau import read_bureau
 from fazhi.params.workspace import Workspace
 
 PATIENCE = 120
-"""Seconds that a kernel may take to start; a busy or cold machine is slow."""
+"""Seconds that a kernel may take to start, and an output to come; a busy machine is slow."""
 
 
 class NotebookError(UserError):
@@ -78,6 +78,7 @@ def run_notebook(
                 language="python",
                 progress_bar=False,
                 start_timeout=PATIENCE,
+                iopub_timeout=PATIENCE,
                 record_timing=False,
                 # not `cwd`, with which papermill changes that of the whole process
                 resources={"metadata": {"path": str(workspace.root)}},
@@ -150,17 +151,6 @@ def _so_far(workspace: Workspace, watch: RunWatch) -> NotebookNode:
     notebook.cells = watch.cells
     notebook.metadata.papermill = NotebookNode()  # type: ignore[no-untyped-call]
     return settle(notebook, workspace)
-
-
-def read_code(workspace: Workspace) -> list[str]:
-    """Return the code cells of the master notebook.
-
-    Raises
-    ------
-    UsageError
-        There is no notebook, or it is none.
-    """
-    return [source for source, _ in read_cells(workspace.notebook)]
 
 
 def _check_parameters(workspace: Workspace, parameters: dict[str, Any]) -> None:
