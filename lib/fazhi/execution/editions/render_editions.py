@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from nbformat import NotebookNode, from_dict
 
 from fazhi.blocks.codec import MIME, from_json
-from fazhi.blocks.model import Edition, Heading, Text, notice
+from fazhi.blocks.model import Edition, Heading, Text
+from fazhi.blocks.notices import notice
 from fazhi.execution.editions.edition_files import Format, export
 from fazhi.execution.editions.manifest import NAME, About, write_manifest
 from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS
