@@ -10,7 +10,6 @@ import typer
 
 from fazhi.errors import ExitCode, Place, UsageError
 from fazhi.findings import Finding, is_blocked
-from fazhi.params.bureau import read_year
 from fazhi.params.workspace import Workspace
 
 
@@ -39,6 +38,7 @@ Out = Annotated[
     Path | None, typer.Option("--out", metavar="目录", help="结果放在哪里，默认是 output。")
 ]
 Lenient = Annotated[bool, typer.Option("--lenient", help="被拒收的行只提醒，不阻断。")]
+Trust = Annotated[bool, typer.Option("--trust", help="看过笔记本改了什么，让它运行；以后不再问。")]
 AsJson = Annotated[bool, typer.Option("--json", help="按 JSON 输出。")]
 
 HERE = Path()
@@ -50,7 +50,7 @@ def chosen_years(workspace: Workspace, years: Sequence[str] | None) -> list[int]
     Raises
     ------
     UserError
-        There is none, or one of them has no parameters, or wrong ones.
+        There is none, or one of them has no parameters.
     """
     if not (years or workspace.years()):
         raise UsageError.of(
@@ -58,7 +58,7 @@ def chosen_years(workspace: Workspace, years: Sequence[str] | None) -> list[int]
         )
     chosen = sorted(set(map(read_number, years)) if years else workspace.years())
     for year in chosen:
-        read_year(workspace, year)
+        workspace.check_year(year)
     return chosen
 
 
