@@ -103,12 +103,14 @@ def _is_value(mention: Mention, figure: Figure, units: Units) -> bool:
         return False
     value = Decimal(figure.value)
     if mention.kind is Kind.SHARE:
-        return figure.unit == mention.unit and value / _HUNDRED in mention.interval
-    unit = units.find(figure.unit)
-    base = units.find(mention.unit)
-    if mention.kind is not Kind.COUNT or unit is None or base is None:
+        return figure.unit == mention.unit and _within(value / _HUNDRED, mention)
+    if mention.kind is not Kind.COUNT or not units.are_alike(figure.unit, mention.unit):
         return False
-    return units.are_alike(figure.unit, mention.unit) and value * unit.factor(base) in mention.interval
+    return _within(units.convert(value, figure.unit, mention.unit), mention)
+
+
+def _within(value: Decimal, mention: Mention) -> bool:
+    return mention.interval.low <= value <= mention.interval.high
 
 
 def _likeness(name: str, near: str, far: str) -> Decimal:

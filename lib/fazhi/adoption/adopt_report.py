@@ -1,0 +1,86 @@
+"""Adopt a report into a workspace: read it, bind it to the figures of its year, write its prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from fazhi.adoption.binding import Named, names_of
+from fazhi.adoption.report_prose import Adopted, adopt, heading_names
+from fazhi.documents.readers import read_document
+from fazhi.errors import Place, UsageError
+from fazhi.figures.definition import Definition
+from fazhi.figures.definition_reader import read_definitions
+from fazhi.figures.expression import Literal, nodes_of
+from fazhi.ledgers.schema import Schema, read_schemas
+from fazhi.params.bureau import read_rules, read_year
+from fazhi.params.workspace import Workspace
+from fazhi.report.figure_years import read_figure_years
+
+
+def adopt_report(
+    file: Path, place: Workspace, year: int, *, force: bool = False
+) -> tuple[Adopted, Path]:
+    """Write ``params/narrative/<year>.md`` from a report that was written by hand.
+
+    Parameters
+    ----------
+    file
+        The report.
+    place, year
+        The workspace, and the report's year; its ledgers are read.
+    force
+        Whether prose that is there is written over.
+
+    Returns
+    -------
+    tuple of Adopted and Path
+        What became of its numbers, and the file that was written.
+
+    Raises
+    ------
+    UserError
+        The document cannot be read, the year has no parameters or ledgers, or its prose is there.
+    """
+    path = place.narrative(year)
+    if path.exists() and not force:
+        raise UsageError.of("prose-there", place=Place(file=place.relative(path)))
+    passages = read_document(file)
+    rules, schemas, this = read_rules(place), read_schemas(place), read_year(place, year)
+    definitions = read_definitions(place, schemas, rules)
+    figures = read_figure_years(place, this, schemas, definitions, rules, lenient=True)
+    known = [
+        Named(figure, names_of(figure, _literals(definitions[id_]), _synonyms(schemas, figure.ledger)))
+        for id_, figure in figures.computed[year].items()
+        if id_ in definitions
+    ]
+    adopted = adopt(passages, known, _sections(place), rules.known_units)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(adopted.prose, encoding="utf-8")
+    return adopted, path
+
+
+def _literals(definition: Definition) -> Iterator[str]:
+    """Yield the texts that the filters of a figure ask for."""
+    for node in (part for one in definition.filters for part in nodes_of(one)):
+        if isinstance(node, Literal) and isinstance(node.value, str) and node.value:
+            yield node.value
+
+
+def _synonyms(schemas: Mapping[str, Schema], ledger: str) -> Mapping[str, str]:
+    if ledger not in schemas:
+        return {}
+    return {one: value for f in schemas[ledger].fields for one, value in f.synonyms.items()}
+
+
+def _sections(place: Workspace) -> Mapping[str, list[str]]:
+    """Return what each section is called: in the prose of other years, and by the statute."""
+    names: dict[str, list[str]] = {}
+    for year in place.years():
+        if place.narrative(year).exists():
+            for id_, name in heading_names(place.narrative(year).read_text("utf-8")).items():
+                names.setdefault(id_, []).append(name)
+    for item in read_rules(place).statutory.items:
+        for id_ in item.sections[:1] if len(item.sections) == 1 else ():
+            names.setdefault(id_, []).append(item.title)
+    return names
