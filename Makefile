@@ -10,12 +10,12 @@ export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/settings/jupyter
 export MPLCONFIGDIR := $(CURDIR)/.venv/settings/matplotlib
 
 .DEFAULT_GOAL := help
-.PHONY: report test unit docs lock clean help
+.PHONY: report test unit coverage hooks docs lock clean help
 
 report: .venv/ready ## build the reports of all years into output/ (生成各年度报告)
 	.venv/bin/fazhi build
 
-test: .venv/ready ## run every check and test (运行全部检查和测试)
+test: .venv/tested ## run every check and test (运行全部检查和测试)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
@@ -24,13 +24,20 @@ test: .venv/ready ## run every check and test (运行全部检查和测试)
 docs: .venv/ready ## write docs/findings.md anew from lib/fazhi/catalogue/ (更新检查发现一览)
 	.venv/bin/python tools/write_findings_page.py
 
-unit: .venv/ready ## run the tests that take seconds (只运行几秒内完成的测试)
+unit: .venv/tested ## run the tests that take seconds (只运行几秒内完成的测试)
 	.venv/bin/pytest --numprocesses auto -m "not (sample or slow or kernel or browser)"
 
-lock: ## pin the dependencies of pyproject.toml anew in requirements.lock; needs uv (更新依赖锁定)
-	$(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
-		--extra test --generate-hashes --no-emit-index-url \
-		--custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+coverage: .venv/tested ## run every test and show the lines and branches that none reaches (查看测试覆盖率)
+	.venv/bin/pytest --numprocesses auto --cov --cov-report=term
+
+hooks: .venv/tested ## check formatting, rules and types before each commit (提交前自动检查)
+	.venv/bin/pre-commit install
+
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group build
+lock: ## pin the dependencies of pyproject.toml anew; needs uv (更新依赖锁定)
+	$(LOCK) --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
 
 clean: ## remove .venv and caches; output/ stays (清除环境和缓存，保留 output/)
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -39,8 +46,8 @@ clean: ## remove .venv and caches; output/ stays (清除环境和缓存，保留
 help: ## show this list (显示本说明)
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
 
-# The set-up has two steps, each with a stamp that is written last: one that was cut short is done
-# again. The first holds the folder's path: an environment survives neither a move of its folder
+# The set-up has three steps, the last for the tests alone, each with a stamp that is written last:
+# one that was cut short is done again. The first holds the folder's path: an environment survives neither a move of its folder
 # nor the removal of the Python that it came from.
 SET_UP := .venv/bin/python -m pip --disable-pip-version-check install
 
@@ -59,4 +66,8 @@ endif
 
 .venv/ready: .venv/locked pyproject.toml
 	$(SET_UP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/tested: .venv/ready requirements-test.lock
+	$(SET_UP) --only-binary :all: --require-hashes -r requirements-test.lock
 	@touch $@

@@ -30,6 +30,7 @@ with atheris.instrument_imports(include=["fazhi.ledgers"]):
     from fazhi.ledgers.load import read_ledgers
     from fazhi.ledgers.readers.sheet import TEXT
     from fazhi.ledgers.schema import Schema, read_schemas
+    from fazhi.params.bureau import read_rules
     from fazhi.params.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -107,7 +108,8 @@ def clean(content: bytes, schema: Schema) -> None:
 
 def main() -> None:
     """Run until the time is over or something is found."""
-    schemas = read_schemas(Workspace(ROOT))
+    sample = Workspace(ROOT)
+    schemas, units = read_schemas(sample), read_rules(sample).known_units
     types = {field.type: field for schema in schemas.values() for field in schema.fields}
     of_all_types = schemas[LEDGER].model_copy(update={"fields": tuple(types.values())})
     folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
@@ -126,7 +128,7 @@ def main() -> None:
             path.unlink()
         WRITERS[chosen](ledgers, content)
         try:
-            read_ledgers(Workspace(folder), YEAR, {LEDGER: schemas[LEDGER]})
+            read_ledgers(Workspace(folder), YEAR, {LEDGER: schemas[LEDGER]}, units)
         except LedgerError as error:
             str(error)
 

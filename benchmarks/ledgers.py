@@ -24,6 +24,7 @@ from python_calamine import CalamineWorkbook
 
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import read_schemas
+from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -92,8 +93,9 @@ def write_xlsx(folder: Path, count: int) -> Path:
 
 def read(root: Path) -> int:
     """Read, type and check the ledger of a workspace, and count its rows."""
-    schema = read_schemas(Workspace(ROOT))[LEDGER]
-    return read_ledgers(Workspace(root), YEAR, {LEDGER: schema}).sources[0].used
+    sample = Workspace(ROOT)
+    schemas, units = {LEDGER: read_schemas(sample)[LEDGER]}, read_rules(sample).known_units
+    return read_ledgers(Workspace(root), YEAR, schemas, units).sources[0].used
 
 
 def read_cells(path: Path) -> None:

@@ -18,8 +18,8 @@ CASES = [
     ("index.html", "", PHONE, "dark"),
     ("2023/report.html", "", DESK, "dark"),
     ("2024/report.html", "figure-proposals_total", PHONE, "light"),
-    ("2023/internal/report.html", "", PHONE, "dark"),
-    ("2024/internal/report.html", "figure-proposals_total", DESK, "light"),
+    ("internal/2023/report.html", "", PHONE, "dark"),
+    ("internal/2024/report.html", "figure-proposals_total", DESK, "light"),
 ]
 """A page, the figure that stands open, the width of the screen and its colours."""
 

@@ -22,6 +22,7 @@ from fazhi.exporters.html.html_exporter import HTMLExporter
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import read_schemas
+from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.kernel]
@@ -84,9 +85,10 @@ def wicked(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> NotebookNo
         (root / folder).mkdir()
         copy_tree(sample / folder, root / folder)
     workspace, schemas = Workspace.find(sample), read_schemas(Workspace.find(sample))
+    units = read_rules(workspace).known_units
     book = Workbook()
     book.remove(book.worksheets[0])
-    for id_, ledger in read_ledgers(workspace, YEAR, schemas, lenient=True).ledgers.items():
+    for id_, ledger in read_ledgers(workspace, YEAR, schemas, units, lenient=True).ledgers.items():
         sheet = book.create_sheet(id_)
         sheet.append([field.name for field in ledger.schema.fields])
         for row in spoilt(ledger):

@@ -102,7 +102,7 @@ def test_a_wide_table_is_not_cut_off(print_: Callable[..., list[str]]) -> None:
     assert len(places(texts, "终")) == 10
 
 
-@pytest.mark.parametrize("page", ["2023/report.html", "2023/internal/report.html"])
+@pytest.mark.parametrize("page", ["2023/report.html", "internal/2023/report.html"])
 def test_the_report_on_paper(visit: Visit, output: Path, page: str) -> None:
     """It is the report: no contents, no links, no rows; the mark of the internal edition stays."""
     texts = sheets(visit(output / page).pdf(prefer_css_page_size=True))

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
-INDEX, PUBLIC, INTERNAL = "index.html", "2023/report.html", "2023/internal/report.html"
+INDEX, PUBLIC, INTERNAL = "index.html", "2023/report.html", "internal/2023/report.html"
 ZOOMED = 320
 """Width in CSS pixels of a desk's screen at 400% zoom (WCAG 2.2, 1.4.10)."""
 PHONE = 390

@@ -24,7 +24,7 @@ def test_a_bad_year_does_not_keep_the_others_back(
     assert said.code == ExitCode.BAD_INPUT
     assert "2022年：没有生成" in said.err
     assert "2021年：有阻断，只生成内部版" in said.err
-    assert (workspace / "output" / "2021" / "internal" / "report.html").is_file()
+    assert (workspace / "output" / "internal" / "2021" / "report.html").is_file()
     assert not (workspace / "output" / "2021" / "report.html").exists()
     assert not (workspace / "output" / "2022").exists()
     assert fazhi("build", "2021", *options).code == ExitCode.BLOCKED

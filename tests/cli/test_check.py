@@ -31,7 +31,7 @@ def test_json_has_the_shape_of_findings_json(fazhi: Any, workspace: Path) -> Non
     one = json.loads(fazhi("check", "2023", "--json", "--workspace", workspace).out)
     assert one.keys() == {"year", "findings"}
     for finding in one["findings"]:
-        assert finding.keys() == {"code", "severity", "message", "place", "remedy"}
+        assert finding.keys() == {"code", "severity", "message", "place", "remedy", "fields"}
         assert finding["place"].keys() == {"file", "sheet", "row", "column", "line"}
     assert one["findings"][0]["severity"] == "block"
     several = json.loads(fazhi("check", "2022", "2023", "--json", "--workspace", workspace).out)

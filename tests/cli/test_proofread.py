@@ -30,7 +30,7 @@ def test_the_answer_has_the_shape_of_findings_json(
     assert said.code == ExitCode.DONE
     assert answer["year"] == 2023
     (found,) = answer["findings"]
-    assert found.keys() == {"code", "severity", "message", "place", "remedy"}
+    assert found.keys() == {"code", "severity", "message", "place", "remedy", "fields"}
     assert (found["code"], found["place"]["line"]) == ("word-doubled", 2)
     assert "民政局民政局" in found["message"]
 

@@ -23,7 +23,7 @@ def entry(year: int, value: int | Decimal | None = 1, **kwargs: object) -> YearE
         "title": f"{year}年报告",
         "figures": (MainFigure("a", "诉讼", "起", value),),
         "findings": {},
-        "internal": (FileLink("网页", f"{year}/internal/report.html"),),
+        "internal": (FileLink("网页", f"internal/{year}/report.html"),),
     }
     return YearEntry(year, **(given | kwargs))  # type: ignore[arg-type]
 

@@ -16,9 +16,12 @@ from openpyxl import Workbook
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
+from fazhi.params.bureau import read_rules
+from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 
 YEAR = 2023
+UNITS = read_rules(Workspace(Path(__file__).parents[2])).known_units
 Grid = Sequence[Sequence[Any]]
 
 SCHEMAS = {
@@ -75,6 +78,7 @@ class Office:
 
     root: Path
     schemas: Mapping[str, Schema]
+    units: Units
     header: Sequence[str] = (
         "编号",
         "类型",
@@ -145,7 +149,9 @@ class Office:
 
     def read(self, *, lenient: bool = False) -> Ledgers:
         """Read the folder; every sheet's rows are accounted for."""
-        ledgers = read_ledgers(Workspace(self.root), YEAR, self.schemas, lenient=lenient)
+        ledgers = read_ledgers(
+            Workspace(self.root), YEAR, self.schemas, self.units, lenient=lenient
+        )
         for source in ledgers.sources:
             kept = source.used + source.other_years
             assert source.rows == kept + source.rejected + sum(source.set_aside.values())
@@ -163,6 +169,6 @@ def office(tmp_path: Path) -> Office:
     folder.mkdir(parents=True)
     for id_, text in SCHEMAS.items():
         (folder / f"{id_}.yaml").write_text(text, encoding="utf-8")
-    made = Office(tmp_path, read_schemas(Workspace(tmp_path)))
+    made = Office(tmp_path, read_schemas(Workspace(tmp_path)), UNITS)
     made.folder.mkdir(parents=True)
     return made

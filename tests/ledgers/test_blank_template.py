@@ -38,7 +38,7 @@ def test_a_template_that_nobody_touched_is_not_returned(office: Any, ledger: str
     """It counts nothing, not even zero, and whom to ask is told."""
     schema = SCHEMAS[ledger]
     office.raw(f"{schema.title}.xlsx", write_template(schema, 2023))
-    ledgers = read_ledgers(Workspace(office.root), 2023, {ledger: schema})
+    ledgers = read_ledgers(Workspace(office.root), 2023, {ledger: schema}, office.units)
     assert (dict(ledgers.ledgers), ledgers.missing) == ({}, (ledger,))
     assert ledgers.sources[0].set_aside == {"标题和表头": 1, "示例": 1}
     (found,) = ledgers.findings
@@ -54,7 +54,7 @@ def test_a_template_without_its_example_is_a_true_zero(office: Any, ledger: str)
     book = load_workbook(io.BytesIO(write_template(schema, 2023)))
     book.worksheets[0].delete_rows(2)
     book.save(office.folder / f"{schema.title}.xlsx")
-    ledgers = read_ledgers(Workspace(office.root), 2023, {ledger: schema})
+    ledgers = read_ledgers(Workspace(office.root), 2023, {ledger: schema}, office.units)
     assert ledgers.ledgers[ledger].frame.empty
     assert (ledgers.missing, ledgers.findings) == ((), ())
 
@@ -72,7 +72,7 @@ def test_only_the_example_makes_it_blank(office: Any, rows: int) -> None:
     book = load_workbook(io.BytesIO(write_template(schema, 2023)))
     book.worksheets[0].delete_rows(rows + 1)
     book.save(office.folder / f"{schema.title}.xlsx")
-    read_ledgers(Workspace(office.root), 2023, {"lawsuits": schema})
+    read_ledgers(Workspace(office.root), 2023, {"lawsuits": schema}, office.units)
 
 
 @pytest.mark.parametrize("ledger", SCHEMAS)
@@ -82,7 +82,7 @@ def test_what_is_typed_into_it_needs_no_repair(office: Any, ledger: str) -> None
     book = load_workbook(io.BytesIO(write_template(schema, 2023)))
     book.worksheets[0].append(filled(schema))
     book.save(office.folder / f"{schema.title}.xlsx")
-    ledgers = read_ledgers(Workspace(office.root), 2023, {ledger: schema})
+    ledgers = read_ledgers(Workspace(office.root), 2023, {ledger: schema}, office.units)
     assert len(ledgers.ledgers[ledger].frame) == 1
     assert ledgers.ledgers[ledger].frame.notna().all().all()
     assert (len(ledgers.repairs), ledgers.findings) == (0, ())

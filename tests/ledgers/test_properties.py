@@ -19,6 +19,7 @@ from openpyxl import Workbook
 
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
+from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 
 SCHEMA = """
@@ -110,7 +111,7 @@ def test_what_is_read_is_what_was_meant(
             csv.writer(text).writerows(grid)
             encoding = data.draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]))
             (folder / "tests.csv").write_bytes(text.getvalue().encode(encoding))
-        ledgers = read_ledgers(Workspace(Path(name)), 2023, {"tests": schema})
+        ledgers = read_ledgers(Workspace(Path(name)), 2023, {"tests": schema}, Units())
     frame = ledgers.ledgers["tests"].frame
     assert frame["编号"].tolist() == [f"甲{number}" for number in range(len(truth))]
     assert frame["日期"].tolist() == [pd.Timestamp(day) for day, *_ in truth]
@@ -136,7 +137,7 @@ def test_whatever_is_written_every_row_is_accounted_for(
         csv.writer(text, quoting=csv.QUOTE_ALL).writerows(grid)
         path = folder / "tests.csv"
         path.write_bytes(text.getvalue().encode(errors="replace"))
-        ledgers = read_ledgers(Workspace(Path(name)), 2023, {"tests": schema})
+        ledgers = read_ledgers(Workspace(Path(name)), 2023, {"tests": schema}, Units())
     (source,) = ledgers.sources
     filled = [n for n, row in enumerate(grid, 1) if any(row)]
     assert source.rows == filled[-1]

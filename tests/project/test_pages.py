@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from packaging.version import Version
 
 from fazhi.cli import app
 
@@ -16,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 READMES = ("README.md", "README.zh-CN.md")
-PAGES = (*READMES, "docs/architecture.md")
+PAGES = (*READMES, "CONTRIBUTING.md", "docs/architecture.md")
 FOLDERS = ("benchmarks", "docs", "ledgers", "lib", "notebooks", "params", "tests", "tools")
 FIRST_SCREEN = 20
 
@@ -114,12 +115,12 @@ def test_pages_lead_somewhere(page: str) -> None:
     assert broken(ROOT, page) == []
 
 
-def test_changelog_opens_with_the_version() -> None:
-    """The newest entry of the changelog is the version of the project."""
-    versions = re.findall(
-        r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE
-    )
-    assert versions[0] == PROJECT["version"]
+def test_changelog_opens_with_what_is_unreleased() -> None:
+    """What is newer than the last version stands first, and the project's version says so."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest, last, *_ = re.findall(r"^## \[(\S+)\]", text, flags=re.MULTILINE)
+    assert newest == "Unreleased"
+    assert Version(PROJECT["version"]) > Version(last)
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-DEPENDENCIES = [
-    *PROJECT["project"]["dependencies"],
-    *PROJECT["project"]["optional-dependencies"]["test"],
-]
+RUN = PROJECT["project"]["dependencies"]
+DEPENDENCIES = [*RUN, *PROJECT["project"]["optional-dependencies"]["test"]]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PIN = re.compile(
     r"(?P<name>[\w.-]+)==(?P<version>[\w.!+]+)( ; [^:/]+?)?( --hash=sha256:[0-9a-f]{64})+"
@@ -48,10 +46,21 @@ def lock_faults(text: str, needed: list[str]) -> Iterator[str]:
             yield f"not met: {requirement}"
 
 
-def test_lock_pins_all_with_hashes() -> None:
-    """The lock names no address and pins what the project, its tests and its build need."""
+@pytest.mark.parametrize(
+    ("lock", "needed"), [("requirements.lock", RUN), ("requirements-test.lock", DEPENDENCIES)]
+)
+def test_lock_pins_all_with_hashes(lock: str, needed: list[str]) -> None:
+    """A lock names no address and pins what the project, its tests and its build need."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    build = [*PROJECT["build-system"]["requires"], *PROJECT["dependency-groups"]["build"]]
+    assert list(lock_faults(text, [*needed, *build])) == []
+
+
+def test_reports_need_no_tools_of_tests() -> None:
+    """What `make report` sets up holds neither a type checker nor a browser's driver."""
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    assert list(lock_faults(text, [*DEPENDENCIES, *PROJECT["build-system"]["requires"]])) == []
+    pinned = {name.lower() for name in re.findall(r"^([\w.-]+)==", text, flags=re.MULTILINE)}
+    assert pinned & {"mypy", "playwright", "pytest", "ruff", "pandas-stubs"} == set()
 
 
 @pytest.mark.parametrize(
@@ -97,7 +106,7 @@ def test_makefile_takes_the_same_pythons() -> None:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder that is set up, as far as make can tell."""
-    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-test.lock"):
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
         os.utime(tmp_path / name, (1, 1))
     binaries = tmp_path / ".venv" / "bin"
@@ -150,6 +159,15 @@ def test_set_up_goes_on_where_it_stopped(checkout: Path, damage: str, steps: str
         "build": ".venv/bin/fazhi build",
     }
     assert [step for step, sign in signs.items() if sign in printed] == steps.split()
+
+
+def test_tests_add_their_tools(checkout: Path) -> None:
+    """`make test` installs the tools of the tests on top, and only once."""
+    sign = "--require-hashes -r requirements-test.lock"
+    assert sign in make(checkout, "--dry-run", "test").stdout
+    (checkout / ".venv" / "tested").touch()
+    os.utime(checkout / ".venv" / "tested", (4, 4))
+    assert sign not in make(checkout, "--dry-run", "test").stdout
 
 
 @pytest.mark.parametrize("python", ["false", "no-such-python"])

@@ -50,11 +50,7 @@ def release(  # noqa: PLR0913  each is an option of the command
     given = zip(STAGES, (drafted_by, reviewed_by, approved_by), strict=True)
     names = {stage: name.strip() for stage, name in given if name.strip()}
     if not names:
-        raise UsageError(
-            "没有写明是谁。",
-            code="release-without-name",
-            remedy="写上 --drafted-by、--reviewed-by 或 --approved-by 和姓名。",
-        )
+        raise UsageError.of("release-without-name")
     acceptances = _acceptances(accept or (), reason or ())
     order = Order(place, (out or place.output).resolve())
     signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances)
@@ -87,9 +83,5 @@ def _acceptances(codes: Sequence[str], reasons: Sequence[str]) -> tuple[Acceptan
     """
     reasons = [reason.strip() for reason in reasons]
     if len(codes) != len(reasons) or not all(reasons):
-        raise UsageError(
-            "每个 --accept 要有一个 --reason。",
-            code="accept-without-reason",
-            remedy='例如 --accept prose-withheld --reason "台账下月补齐"。',
-        )
+        raise UsageError.of("accept-without-reason")
     return tuple(map(let_pass, codes, reasons))

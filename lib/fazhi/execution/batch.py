@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from fazhi.errors import UsageError
+from fazhi.execution.publication.older_layout import part_editions
 from fazhi.execution.publication.publish import Order, Outcome, build_year
 from fazhi.execution.runs.kernels import Kernels
 
@@ -49,6 +50,7 @@ def build_years(
     UsageError
         There is no such scheduler, or no library to talk to it.
     """
+    part_editions(order.out)
     kernels = Kernels()
     with _executor(jobs, scheduler) as executor:
         try:

@@ -55,12 +55,7 @@ def start_workspace(folder: Path) -> Workspace:
         The folder is there and holds something, or is a file.
     """
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise UsageError(
-            "目标不是空文件夹。",
-            code="folder-not-empty",
-            place=Place(file=str(folder)),
-            remedy="换一个还不存在的，或空的文件夹。",
-        )
+        raise UsageError.of("folder-not-empty", place=Place(file=str(folder)))
     source = _sample()
     for name in _CARRIED:
         if (source / name).is_dir():
@@ -88,12 +83,13 @@ def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
     """
     earlier = [known for known in workspace.years() if known < year]
     if not earlier:
-        raise UsageError(
-            f"没有早于{year}年的年度可以参照。",
-            code="no-earlier-year",
+        known = workspace.years()
+        raise UsageError.of(
+            "no-earlier-year",
+            "" if known else "none",
             place=Place(file=workspace.relative(workspace.params)),
             value=str(year),
-            remedy=f"已有的年度：{'、'.join(map(str, workspace.years())) or '没有'}。",
+            years=[*map(str, known)],
         )
     before = read_year(workspace, earlier[-1])
     schemas = read_schemas(workspace)

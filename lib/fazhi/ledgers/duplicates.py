@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger
@@ -36,26 +35,13 @@ def _repeated(ledger: Ledger, keys: list[str]) -> Iterator[Finding]:
     rows = groups.index.to_series()
     earlier = rows.groupby(groups).transform("first")
     repeated = earlier[earlier != rows]
-    names = "、".join(keys)
+    said: Mapping[str, Any] = {"ledger": schema.id, "title": schema.title, "columns": keys}
     for row, first in repeated.head(SHOWN).items():
-        yield Finding(
-            code="duplicate-key",
-            severity=Severity.WARN,
-            message=f"《{schema.title}》的“{names}”与{_place(origins, first)}重复，两行都计入了。",
-            remedy="重复登记的，删去一行；不是重复的，改正编号。",
-            place=_place(origins, row),
-        )
+        other = str(_place(origins, first))
+        yield Finding.of("duplicate-key", place=_place(origins, row), other=other, **said)
     if len(repeated) > SHOWN:
-        yield Finding(
-            code="duplicate-key",
-            severity=Severity.WARN,
-            message=(
-                f"《{schema.title}》的“{names}”重复：另有{len(repeated) - SHOWN}行，"
-                "不逐条列出，都计入了。"
-            ),
-            remedy="先改正列出的几行；整本重复的，多半是同一本台账放了两份，移走一份。",
-            place=_place(origins, repeated.index[SHOWN]),
-        )
+        place, count = _place(origins, repeated.index[SHOWN]), len(repeated) - SHOWN
+        yield Finding.of("duplicate-key", "many", place=place, count=count, **said)
 
 
 def _all_differ(keys: pa.Table) -> bool:

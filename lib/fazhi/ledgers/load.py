@@ -25,6 +25,7 @@ from fazhi.ledgers.sheets.faults import fault_findings
 from fazhi.ledgers.sheets.ledger_names import find_ledgers
 from fazhi.ledgers.sheets.non_entries import Reason
 from fazhi.ledgers.sheets.sheet_matching import sheet_findings, sort_sheets
+from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 
 
@@ -35,6 +36,7 @@ class _Wanted:
     workspace: Workspace
     year: int
     schemas: Mapping[str, Schema]
+    units: Units
     lenient: bool
 
 
@@ -48,7 +50,12 @@ class _Read:
 
 
 def read_ledgers(
-    workspace: Workspace, year: int, schemas: Mapping[str, Schema], *, lenient: bool = False
+    workspace: Workspace,
+    year: int,
+    schemas: Mapping[str, Schema],
+    units: Units,
+    *,
+    lenient: bool = False,
 ) -> Ledgers:
     """Read all ledgers of a year.
 
@@ -60,6 +67,8 @@ def read_ledgers(
         The year of the folder.
     schemas
         The ledgers to look for, by id.
+    units
+        What cells, headers and columns may be counted in.
     lenient
         Whether rejected rows only warn.
 
@@ -70,7 +79,7 @@ def read_ledgers(
         lacks its header or a required column. The faults of all files are told at once, those
         of cells too.
     """
-    wanted = _Wanted(workspace, year, schemas, lenient)
+    wanted = _Wanted(workspace, year, schemas, units, lenient)
     with ThreadPoolExecutor() as executor:
         outcomes = [
             outcome
@@ -173,29 +182,14 @@ def _source(ledger: str, sha256: str, entries: Entries, used: int) -> Source:
 def _unread(file: str, *, is_ledger: bool) -> Finding:
     """Return what is said of a file that no reader can read."""
     if is_ledger:
-        return Finding(
-            code="file-kind-unknown",
-            severity=Severity.WARN,
-            message="文件名是台账，但这种格式读不了，没有读取。",
-            remedy="用表格软件打开，另存为 xlsx。",
-            place=Place(file=file),
-        )
-    return Finding(
-        code="file-not-read",
-        severity=Severity.INFO,
-        message="台账文件夹里的这一项不是台账，没有读取。",
-        remedy="不是台账的，可以移出这个文件夹；子文件夹里的台账，要移到外面来。",
-        place=Place(file=file),
-    )
+        return Finding.of("file-kind-unknown", place=Place(file=file))
+    return Finding.of("file-not-read", place=Place(file=file))
 
 
 def _missing_finding(workspace: Workspace, year: int, schema: Schema) -> Finding:
-    return Finding(
-        code="ledger-missing",
-        severity=Severity.BLOCK,
-        message=f"缺少《{schema.title}》，有关数据都没有数。",
-        remedy=f"向{schema.office}要这本台账；本年没有发生的，交一本只有表头的空台账。",
-        place=Place(file=workspace.relative(workspace.ledgers(year))),
+    place = Place(file=workspace.relative(workspace.ledgers(year)))
+    return Finding.of(
+        "ledger-missing", place=place, ledger=schema.id, title=schema.title, office=schema.office
     )
 
 
@@ -206,12 +200,12 @@ def _is_blank(entries: Entries) -> bool:
 
 
 def _blank_finding(schema: Schema, place: Place) -> Finding:
-    return Finding(
-        code="template-not-returned",
-        severity=Severity.BLOCK,
-        message=f"《{schema.title}》还是空白模板，只有示例行，有关数据都没有数。",
-        remedy=f"请{schema.office}填好交回；本年没有发生的，删去示例行再交。",
+    return Finding.of(
+        "template-not-returned",
         place=place,
+        ledger=schema.id,
+        title=schema.title,
+        office=schema.office,
     )
 
 
@@ -219,12 +213,9 @@ def _lenient_findings(sources: Sequence[Source]) -> Iterator[Finding]:
     """Yield a warning for each sheet some of whose rows were left out without blocking."""
     for source in sources:
         if source.rejected:
-            yield Finding(
-                code="rows-left-out",
-                severity=Severity.WARN,
-                message=f"按宽松方式读取：有{source.rejected}行读不懂，没有计入任何数据。",
-                remedy="正式报送前改正这些行，去掉宽松方式再运行。",
-                place=Place(file=source.file, sheet=source.sheet or None),
+            place = Place(file=source.file, sheet=source.sheet or None)
+            yield Finding.of(
+                "rows-left-out", place=place, ledger=source.ledger, count=source.rejected
             )
 
 

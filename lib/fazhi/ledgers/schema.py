@@ -87,6 +87,8 @@ class Schema(Strict):
 
     Attributes
     ----------
+    id
+        Name of its file, by which figures go; whatever the file says of it.
     title
         Its Chinese title.
     year_of
@@ -104,6 +106,7 @@ class Schema(Strict):
         ledger of what there is rather than of what happened; empty for others.
     """
 
+    id: str = ""
     title: str
     year_of: str = ""
     office: str
@@ -175,7 +178,8 @@ def read_schemas(workspace: Workspace) -> Mapping[str, Schema]:
     errors: list[ParamsError] = []
     for path in sorted((workspace.params / "schema").glob("*.yaml")):
         try:
-            schemas[path.stem] = read(path, Schema, root=workspace.root).value
+            schema = read(path, Schema, root=workspace.root).value
+            schemas[path.stem] = schema.model_copy(update={"id": path.stem})
         except ParamsError as error:
             errors.append(error)
     if errors:

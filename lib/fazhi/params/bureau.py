@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import PureWindowsPath
 from typing import Annotated, Literal, Self
 
@@ -18,6 +19,7 @@ from fazhi.params.privacy_rules import Privacy
 from fazhi.params.proofreading_rules import Proofreading
 from fazhi.params.prose_rules import ProseRules
 from fazhi.params.strict_yaml import Source, Strict, nearest, read
+from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 
 _COMMON_YEAR = 2001
@@ -188,16 +190,35 @@ class Deadline(Strict):
 
 
 class Rules(Strict):
-    """Local and statutory rules: ``params/rules.yaml``."""
+    """Local and statutory rules: ``params/rules.yaml``.
+
+    Attributes
+    ----------
+    units
+        Classifiers and other units that stand for themselves.
+    scales
+        Families of units, each with how many of the family's first unit make it up.
+    """
 
     statutory: Statute
     deadlines: tuple[Deadline, ...]
     units: tuple[str, ...]
+    scales: tuple[Mapping[str, Decimal], ...] = ()
     agreement: Agreement = Agreement()
     privacy: Privacy = Privacy()
     prose: ProseRules = ProseRules()
     proofreading: Proofreading = Proofreading()
     last_year: LastYearRules = LastYearRules()
+
+    @property
+    def known_units(self) -> Units:
+        """The units of figures, columns and cells, with what each of them counts."""
+        return Units.of(self.units, self.scales)
+
+    @model_validator(mode="after")
+    def _has_sound_scales(self) -> Self:
+        _ = self.known_units
+        return self
 
 
 def read_bureau(workspace: Workspace) -> Bureau:

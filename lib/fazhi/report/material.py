@@ -163,12 +163,13 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     definitions = read_definitions(place, schemas, rules.value)
     refuse_unknown_figures(rules, definitions)
     refuse_unknown_plan(rules, definitions, schemas)
-    ledgers = read_ledgers(place, year, schemas, lenient=lenient)
+    units = rules.value.known_units
+    ledgers = read_ledgers(place, year, schemas, units, lenient=lenient)
     figures = compute_figures(definitions, schemas, ledgers, this)
     past = range(year - YEARS_COMPARED + 1, year)
     published = {before: read_published(place, before) for before in past}
     kept = {
-        before: read_ledgers(place, before, schemas, lenient=True)
+        before: read_ledgers(place, before, schemas, units, lenient=True)
         for before in past
         if before in place.years() and place.ledgers(before).is_dir()
     }

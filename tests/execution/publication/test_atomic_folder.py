@@ -28,8 +28,8 @@ def held(folder: Path) -> dict[str, bytes]:
 def test_new_folder_is_made_with_its_parents(tmp_path: Path) -> None:
     """The files are there, and nothing beside the folder."""
     folder = tmp_path / "output" / "2023"
-    assert replace_folder(folder, {"a.txt": b"1", "internal/b.txt": b"2"}, ours) == ()
-    assert held(folder) == {"a.txt": b"1", "internal/b.txt": b"2"}
+    assert replace_folder(folder, {"a.txt": b"1", "more/b.txt": b"2"}, ours) == ()
+    assert held(folder) == {"a.txt": b"1", "more/b.txt": b"2"}
     assert [path.name for path in folder.parent.iterdir()] == ["2023"]
 
 
@@ -50,6 +50,16 @@ def test_links_and_empty_folders_of_others_stay(tmp_path: Path) -> None:
     replace_folder(folder, {"a.txt": b"2"}, ours)
     assert (folder / "note-empty").is_dir()
     assert (folder / "note-link").readlink() == tmp_path
+
+
+def test_a_folder_in_which_nothing_is_left_goes(tmp_path: Path) -> None:
+    """No empty folder stays where nothing of ours is right any more and nobody put anything."""
+    folder = tmp_path / "2023"
+    assert replace_folder(folder, {}, ours) == ()
+    assert not folder.exists()
+    replace_folder(folder, {"a.txt": b"1"}, ours)
+    assert replace_folder(folder, {}, ours) == ("a.txt",)
+    assert [*tmp_path.iterdir()] == []
 
 
 @pytest.mark.fires("output-unwritable")

@@ -36,11 +36,10 @@ def files(folder: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("year", [2021, 2022, 2023, 2024])
 def test_each_year_has_both_editions(built: Path, year: int) -> None:
-    """A public edition lies in the year's folder, the internal one in a folder of its own."""
-    there = set(files(built / "output" / str(year)))
-    assert there >= {*DOCUMENTS, *BESIDE}
-    assert there >= {f"internal/{name}" for name in (*DOCUMENTS, *BESIDE, "repairs.csv")}
-    assert "repairs.csv" not in there
+    """The year's folder is public and holds nothing else; the internal one lies apart."""
+    assert set(files(built / "output" / str(year))) == {*DOCUMENTS, *BESIDE}
+    inside = set(files(built / "output" / "internal" / str(year)))
+    assert inside == {*DOCUMENTS, *BESIDE, "repairs.csv"}
 
 
 def test_figures_json_holds_what_was_published(built: Path) -> None:
@@ -84,7 +83,7 @@ def test_papermill_by_hand_shows_the_same(built: Path, tmp_path: Path) -> None:
         check=True,
         capture_output=True,
     )
-    assert shown(by_hand) == shown(built / "output" / "2022" / "internal" / "report.ipynb")
+    assert shown(by_hand) == shown(built / "output" / "internal" / "2022" / "report.ipynb")
 
 
 def shown(path: Path) -> list[str]:
@@ -155,10 +154,10 @@ def test_a_blocked_year_loses_its_public_edition(build: Any, workspace: Path) ->
     outcome = build(2023, formats=("html",))
     folder = workspace / "output" / "2023"
     assert outcome.blocked
-    assert set(files(folder)) == {
-        f"internal/{name}" for name in ("report.html", "repairs.csv", *BESIDE)
-    }
-    assert "缺少《行政诉讼台账》" in (folder / "internal" / "report.html").read_text("utf-8")
+    assert not folder.exists()
+    inside = workspace / "output" / "internal" / "2023"
+    assert set(files(inside)) == {"report.html", "repairs.csv", *BESIDE}
+    assert "缺少《行政诉讼台账》" in (inside / "report.html").read_text("utf-8")
     again = build(2023, formats=("html",))
     assert (again.built, again.blocked) == (False, True)
 
@@ -177,9 +176,9 @@ def test_an_edition_that_still_holds_is_kept(build: Any, workspace: Path) -> Non
     """Building one edition leaves the other one alone while the inputs are the same."""
     build(2021, formats=("html",))
     build(2021, formats=("html", "ipynb"), editions=(Edition.INTERNAL,))
-    there = set(files(workspace / "output" / "2021"))
-    assert {"report.html", "internal/report.html", "internal/report.ipynb"} <= there
-    assert "report.ipynb" not in there
+    there = set(files(workspace / "output"))
+    assert {"2021/report.html", "internal/2021/report.html", "internal/2021/report.ipynb"} <= there
+    assert "2021/report.ipynb" not in there
 
 
 def test_what_others_put_there_is_kept(build: Any, workspace: Path) -> None:

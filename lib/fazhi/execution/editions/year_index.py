@@ -10,7 +10,7 @@ from typing import Any
 
 from fazhi.blocks.model import Edition
 from fazhi.execution.editions.manifest import NAME, Manifest, read_manifest
-from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS, folder_of
+from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS, folder_of, years_in
 from fazhi.execution.publication.approval import check_release, read_release
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.execution.runs.run_record import read_findings
@@ -42,7 +42,7 @@ def write_index(workspace: Workspace, out: Path) -> Path | None:
     workspace
         Says which figures are the main ones, and who stands for which year.
     out
-        Holds a folder for each year.
+        Holds the folders of all years.
 
     Returns
     -------
@@ -56,53 +56,50 @@ def write_index(workspace: Workspace, out: Path) -> Path | None:
     """
     definitions = read_definitions(workspace, read_schemas(workspace), read_rules(workspace))
     main = {id_: d.decimals for id_, d in definitions.items() if d.main}
-    entries = [
-        entry
-        for folder in sorted(out.glob("[0-9][0-9][0-9][0-9]"))
-        if (entry := _entry(workspace, folder, main))
-    ]
+    entries = [entry for year in years_in(out) if (entry := _entry(workspace, out, year, main))]
     if not entries:
         return None
     replace_file(out / INDEX, render_index(entries).encode())
     return out / INDEX
 
 
-def _entry(workspace: Workspace, folder: Path, main: Mapping[str, int | None]) -> YearEntry | None:
+def _entry(
+    workspace: Workspace, out: Path, year: int, main: Mapping[str, int | None]
+) -> YearEntry | None:
     """Return what the index says of a year; ``None`` where nothing of ours lies there."""
     made = {
         edition: manifest
         for edition in Edition
-        if (manifest := read_manifest(folder / folder_of(edition)))
+        if (manifest := read_manifest(folder_of(out, year, edition)))
     }
     for edition, manifest in made.items():
-        place = folder / folder_of(edition)
+        place = folder_of(out, year, edition)
         try:
             figures = _read(place / FIGURES)["figures"]
             findings = read_findings(_read(place / FINDINGS)["findings"])
         except (OSError, ValueError, LookupError, TypeError):
             continue
-        year = int(folder.name)
         release = read_release(workspace, year)
-        void = next(check_release(workspace, year, folder.parent), None)
+        void = next(check_release(workspace, year, out), None)
         return YearEntry(
             year=year,
             title=manifest.title,
             figures=main_figures(figures, main),
             findings=Counter(finding.severity for finding in findings),
-            internal=tuple(_links(folder, Edition.INTERNAL, made.get(Edition.INTERNAL))),
-            public=tuple(_links(folder, Edition.PUBLIC, made.get(Edition.PUBLIC))),
+            internal=tuple(_links(out, year, Edition.INTERNAL, made.get(Edition.INTERNAL))),
+            public=tuple(_links(out, year, Edition.PUBLIC, made.get(Edition.PUBLIC))),
             status=void.message if void else release.sentence() if release else "",
             accepted=tuple((a.code, a.reason) for a in release.accepted) if release else (),
         )
     return None
 
 
-def _links(folder: Path, edition: Edition, manifest: Manifest | None) -> Iterator[FileLink]:
+def _links(out: Path, year: int, edition: Edition, manifest: Manifest | None) -> Iterator[FileLink]:
     if manifest:
-        place = f"{folder.name}/{folder_of(edition)}"
+        place = folder_of(out, year, edition).relative_to(out).as_posix()
         for name, label in (*_LABELS.items(), (NAME, "来历")):
             if name in manifest.files or name == NAME:
-                yield FileLink(label, f"{place}{name}")
+                yield FileLink(label, f"{place}/{name}")
 
 
 def _read(path: Path) -> Any:

@@ -1,4 +1,4 @@
-"""What stands in a year's folder from a run before."""
+"""What stands from a run before, and where each edition lies."""
 
 from __future__ import annotations
 
@@ -17,13 +17,19 @@ FIGURES = "figures.json"
 FINDINGS = "findings.json"
 REPAIRS = "repairs.csv"
 """Only the internal edition has it."""
-INTERNAL = "internal/"
-"""Where the internal edition lies in a year's folder; the public one lies there itself."""
+_INTERNAL = "internal"
+_YEAR = "[0-9][0-9][0-9][0-9]"
 
 
-def folder_of(edition: Edition) -> str:
-    """Return where an edition lies in a year's folder, with the closing slash."""
-    return INTERNAL if edition is Edition.INTERNAL else ""
+def folder_of(out: Path, year: int, edition: Edition) -> Path:
+    """Return where an edition lies: the public one apart, so that its folder can be copied out."""
+    return (out / _INTERNAL if edition is Edition.INTERNAL else out) / str(year)
+
+
+def years_in(out: Path) -> tuple[int, ...]:
+    """Return the years of which an edition may lie in a folder of results, in order."""
+    folders = (*out.glob(_YEAR), *(out / _INTERNAL).glob(_YEAR))
+    return tuple(sorted({int(folder.name) for folder in folders}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +80,32 @@ class Standing:
         """Return the names of the files that an edition has."""
         return self.editions[edition].files.keys() if edition in self.editions else ()
 
-    def names(self, editions: Iterable[Edition]) -> Iterator[str]:
-        """Yield the files of these editions, by their place in the year's folder."""
+    def files(self, out: Path, year: int, editions: Iterable[Edition]) -> Iterator[Path]:
+        """Yield where the files of these editions lie in a folder of results."""
         for edition in editions:
             if manifest := self.editions.get(edition):
-                yield from (f"{folder_of(edition)}{name}" for name in manifest.files)
+                yield from (folder_of(out, year, edition) / name for name in manifest.files)
 
 
-def read_standing(folder: Path, digest: str) -> Standing:
-    """Return what stands in a year's folder.
+def read_standing(out: Path, year: int, digest: str) -> Standing:
+    """Return what stands of a year.
 
     Parameters
     ----------
-    folder
-        Of the year.
+    out, year
+        The folder of results, and whose.
     digest
         Of the inputs as they are now.
     """
     editions = {
         edition: manifest
         for edition in Edition
-        if (manifest := read_manifest(place := folder / folder_of(edition)))
+        if (manifest := read_manifest(place := folder_of(out, year, edition)))
         and manifest.digest == digest
         and _is_whole(place, manifest)
     }
     for edition in editions:
-        entries = json.loads((folder / folder_of(edition) / FINDINGS).read_bytes())["findings"]
+        entries = json.loads((folder_of(out, year, edition) / FINDINGS).read_bytes())["findings"]
         return Standing(editions, sort_findings(read_findings(entries)))
     return Standing({}, ())
 

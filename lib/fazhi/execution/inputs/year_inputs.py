@@ -87,12 +87,8 @@ def read_inputs(workspace: Workspace, year: int, *, lenient: bool) -> Inputs:
         which tells all that is wrong with them at once.
     """
     if not workspace.notebook.is_file():
-        raise UsageError(
-            "缺少主笔记本。",
-            code="no-notebook",
-            place=Place(file=workspace.relative(workspace.notebook)),
-            remedy="从样例中复制这个文件，放回原处。",
-        )
+        place = Place(file=workspace.relative(workspace.notebook))
+        raise UsageError.of("no-notebook", place=place)
     return Inputs(
         year=year,
         lenient=lenient,
@@ -139,12 +135,8 @@ def _read(workspace: Workspace, path: Path) -> Input:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise UsageError(
-            "文件读不出来。",
-            code="file-unreadable",
-            place=Place(file=file),
-            value=error.strerror,
-            remedy="检查有没有读取权限，以及是否正被别的程序占用。",
+        raise UsageError.of(
+            "file-unreadable", place=Place(file=file), value=error.strerror
         ) from error
     return Input(file, hashlib.sha256(content).hexdigest(), len(content))
 

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
-from fazhi.catalogue import Severity, read_catalogue
+from fazhi.catalogue import read_catalogue
 from fazhi.errors import Place, UsageError
 from fazhi.execution.editions.manifest import read_manifest
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
@@ -143,11 +143,7 @@ def refuse_gap(stages: Container[str]) -> None:
     given = [stage in stages for stage in STAGES]
     if given != sorted(given, reverse=True):
         missing = [*STAGES.values()][given.index(False)]
-        raise UsageError(
-            f"还没有{missing}。",
-            code="release-order",
-            remedy="先拟稿，再审核，后签发；改动过的报告要从拟稿重新开始。",
-        )
+        raise UsageError.of("release-order", missing=missing)
 
 
 def let_pass(code: str, reason: str) -> Acceptance:
@@ -160,19 +156,10 @@ def let_pass(code: str, reason: str) -> Acceptance:
     """
     kinds = {c: e for c, e in read_catalogue().items() if e.severities}
     if code not in kinds:
-        raise UsageError(
-            f"没有“{code}”这种检查发现。",
-            code="unknown-code",
-            value=code,
-            remedy=nearest(code, kinds) or "照抄检查发现后面括号里的编号。",
-        )
+        like = nearest(code, kinds)
+        raise UsageError.of("unknown-code", "like" if like else "", value=code, like=like)
     if kinds[code].final:
-        raise UsageError(
-            f"“{code}”不能放行。",
-            code="finding-final",
-            value=code,
-            remedy=kinds[code].wordings[""].remedy,
-        )
+        raise UsageError.of("finding-final", value=code, instead=kinds[code].wordings[""].remedy)
     return Acceptance(code=code, reason=reason)
 
 
@@ -211,12 +198,12 @@ def check_release(workspace: Workspace, year: int, out: Path) -> Iterator[Findin
     if outputs or (release.is_final and (out / str(year)).is_dir()):
         changed += _differing(release.outputs, outputs)
     if changed:
-        yield Finding(
-            code="release-void",
-            severity=Severity.WARN,
-            message=f"{release.sentence()}：此后有改动，不再有效（{'、'.join(changed)}）。",
-            remedy=f"重新审核，再运行 fazhi release {year}；误改的，从备份恢复。",
+        yield Finding.of(
+            "release-void",
             place=Place(file=workspace.relative(release_file(workspace, year))),
+            signed=release.sentence(),
+            changed=changed,
+            year=year,
         )
 
 

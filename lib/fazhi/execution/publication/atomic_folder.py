@@ -22,7 +22,7 @@ def replace_folder(
     Parameters
     ----------
     folder
-        Made with its parents where it does not exist.
+        Made with its parents where it does not exist; removed where nothing is left in it.
     files
         Contents by path relative to the folder, with forward slashes.
     is_ours
@@ -39,7 +39,7 @@ def replace_folder(
     UsageError
         The system refuses it; the folder is as it was.
     """
-    with _told(folder):
+    with tell_unwritable(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         staged = _sibling(folder)
         try:
@@ -49,7 +49,10 @@ def replace_folder(
             for path in former:
                 if not is_ours(path) and path not in files:
                     _copy(folder / path, staged / path)
-            _swap(staged, folder)
+            if any(staged.iterdir()):
+                _swap(staged, folder)
+            elif folder.exists():
+                _remove(folder)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
     return tuple(path for path in former if is_ours(path) and path not in files)
@@ -63,7 +66,7 @@ def replace_file(path: Path, content: bytes) -> None:
     UsageError
         The system refuses it; the file is as it was.
     """
-    with _told(path):
+    with tell_unwritable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         staged = _sibling(path)
         try:
@@ -84,6 +87,12 @@ def _swap(staged: Path, folder: Path) -> None:
     except OSError:
         former.rename(folder)
         raise
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _remove(folder: Path) -> None:
+    former = _sibling(folder)
+    folder.rename(former)
     shutil.rmtree(former, ignore_errors=True)
 
 
@@ -117,14 +126,17 @@ def _leaves(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def tell_unwritable(path: Path) -> Iterator[None]:
+    """Tell in a sentence that the system does not let something be written.
+
+    Raises
+    ------
+    UsageError
+        It does not.
+    """
     try:
         yield
     except OSError as error:
-        raise UsageError(
-            "结果写不进去。",
-            code="output-unwritable",
-            place=Place(file=path.as_posix()),
-            value=error.strerror,
-            remedy="关闭正在打开的旧文件；检查磁盘空间和写入权限，或用 --out 换一个文件夹。",
+        raise UsageError.of(
+            "output-unwritable", place=Place(file=path.as_posix()), value=error.strerror
         ) from error

@@ -14,7 +14,6 @@ from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.inputs.up_to_date import (
     FIGURES,
     FINDINGS,
-    INTERNAL,
     REPAIRS,
     Standing,
     folder_of,
@@ -107,14 +106,13 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     inputs = read_inputs(order.workspace, year, lenient=order.lenient)
     release = final_release(order.workspace, inputs)
     accepted = release.accepted_codes if release else frozenset()
-    folder = order.out / str(year)
-    standing = read_standing(folder, inputs.digest)
+    standing = read_standing(order.out, year, inputs.digest)
     documents = set(map(name_of, order.formats))
     if not order.force and standing.serves(order.editions, documents, accepted):
         return Outcome(
             year=year,
             title=standing.title,
-            files=tuple(folder / n for n in standing.names(standing.due(order.editions, accepted))),
+            files=tuple(standing.files(order.out, year, standing.due(order.editions, accepted))),
             removed=(),
             findings=standing.findings,
             accepted=accepted,
@@ -145,34 +143,30 @@ def place(order: Order, made: Made, standing: Collection[Edition], started: floa
     Raises
     ------
     UserError
-        The files cannot be written; the folder is as it was.
+        The files cannot be written; the folder of that edition is as it was.
     """
     release = final_release(order.workspace, made.inputs)
     accepted = release.accepted_codes if release else frozenset()
     allowed = {Edition.INTERNAL} if is_blocked(made.findings, accepted) else set(Edition)
     written = allowed.intersection(order.editions) or allowed
     kept = allowed.intersection(standing) - written
-    files = {
-        f"{folder_of(edition)}{name}": content
-        for edition in written
-        for name, content in made.editions[edition].items()
-    }
     signed = release is not None and release.outputs == made.outputs
-
-    def is_ours(path: str) -> bool:
-        if path == PACK:
-            return not signed
-        edition = Edition.INTERNAL if path.startswith(INTERNAL) else Edition.PUBLIC
-        return edition not in kept and path.removeprefix(INTERNAL) in _OURS
-
+    ours = _OURS - {PACK} if signed else _OURS
     year = made.inputs.year
-    folder = order.out / str(year)
-    removed = replace_folder(folder, files, is_ours)
+    files: list[Path] = []
+    removed: list[Path] = []
+    for edition in Edition:
+        if edition in kept:
+            continue
+        folder = folder_of(order.out, year, edition)
+        contents = made.editions[edition] if edition in written else {}
+        removed += (folder / name for name in replace_folder(folder, contents, ours.__contains__))
+        files += (folder / name for name in sorted(contents))
     return Outcome(
         year=year,
         title=made.record.title,
-        files=tuple(folder / name for name in sorted(files)),
-        removed=tuple(folder / name for name in removed),
+        files=tuple(files),
+        removed=tuple(removed),
         findings=made.findings,
         accepted=accepted,
         built=True,

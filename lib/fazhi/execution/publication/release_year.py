@@ -22,6 +22,7 @@ from fazhi.execution.publication.approval import (
     sign,
 )
 from fazhi.execution.publication.atomic_folder import replace_file
+from fazhi.execution.publication.older_layout import part_editions
 from fazhi.execution.publication.pack import PACK, pack
 from fazhi.execution.publication.publish import Order, Outcome, place
 from fazhi.execution.runs.kernels import Kernels
@@ -102,6 +103,7 @@ def release_year(
         record = to_bytes(signed.model_dump(mode="json"))
         replace_file(release_file(order.workspace, year), record)
     tell("写入结果")
+    part_editions(order.out)
     outcome = place(order, made, (), started)
     if signed and signed.is_final:
         _publish(order, made)

@@ -14,7 +14,6 @@ from fontTools.ttLib import TTFont
 from pylopdf_fonts_zh_cn import serif_path
 
 from fazhi.blocks.layout import Typefaces
-from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.findings import Finding
 
@@ -85,12 +84,13 @@ def find_faces(wanted: Typefaces, root: Path) -> Faces:
         strokes={part: 0.0 if part in found else width for part, width in _STROKES.items()},
         fonts=fonts,
         findings=tuple(
-            Finding(
+            Finding.of(
                 "font-missing",
-                Severity.WARN,
-                f"{where}没有字体“{name}”，PDF 改用“{BUNDLED[part][0]}”。",
-                f"装上该字体，或清空 fonts 中的 {part}。",
-                _PLACE,
+                place=_PLACE,
+                where=where,
+                font=name,
+                used=BUNDLED[part][0],
+                part=part,
             )
             for part, name in named.items()
             if part not in found
@@ -150,23 +150,19 @@ def _coverage(faces: Faces) -> dict[str, frozenset[int]]:
 
 def _blanked(characters: Iterable[str]) -> Iterator[Finding]:
     for character in sorted(characters):
-        yield Finding(
+        yield Finding.of(
             "glyph-missing",
-            Severity.WARN,
-            f"字体中没有“{character}”（U+{ord(character):04X}），PDF 中印成“{BLANK}”。",
-            "改用通行的字，或在 fonts 中写明有此字的字体。",
-            _PLACE,
+            place=_PLACE,
+            character=character,
+            codepoint=f"U+{ord(character):04X}",
+            blank=BLANK,
         )
 
 
 def _borrowed(characters: Mapping[str, Iterable[str]]) -> Iterator[Finding]:
     for family, lacking in sorted(characters.items()):
-        yield Finding(
-            "glyph-borrowed",
-            Severity.INFO,
-            f"字体“{family}”中没有“{'”“'.join(sorted(lacking))}”，PDF 中用另一种字体印出。",
-            "在成品中看一下这些字；要一致，就在 fonts 中换一种字更全的字体。",
-            _PLACE,
+        yield Finding.of(
+            "glyph-borrowed", place=_PLACE, font=family, characters="”“".join(sorted(lacking))
         )
 
 

@@ -101,22 +101,12 @@ def inspect(path: Path, file: str, executor: Executor) -> Mapping[str, Future[Un
 
 def broken(file: str) -> LedgerError:
     """Return the error that tells of a damaged workbook."""
-    return LedgerError(
-        "这个文件不是完整的工作簿。",
-        code="workbook-broken",
-        place=Place(file=file),
-        remedy="用表格软件打开，另存为 xlsx；打不开的，从备份恢复。",
-    )
+    return LedgerError.of("workbook-broken", place=Place(file=file))
 
 
 def too_large(file: str) -> LedgerError:
     """Return the error that tells of a workbook that no ledger can fill."""
-    return LedgerError(
-        "工作簿太大，不像是台账。",
-        code="workbook-too-large",
-        place=Place(file=file),
-        remedy="删去数据以外的空行、空列和格式，或把数据另存为 CSV。",
-    )
+    return LedgerError.of("workbook-too-large", place=Place(file=file))
 
 
 def _sheet_names(archive: zipfile.ZipFile) -> Mapping[str, str]:

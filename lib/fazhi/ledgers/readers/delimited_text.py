@@ -50,12 +50,7 @@ def read_text(path: Path, file: str) -> Iterator[Sheet]:
     except UnicodeError as error:
         raise _unknown_encoding(file) from error
     if form is None:
-        raise LedgerError(
-            "文件是空的。",
-            code="file-empty",
-            place=Place(file=file),
-            remedy="确认文件保存完整；确实没有记录的，保留表头行。",
-        )
+        raise LedgerError.of("file-empty", place=Place(file=file))
     head, pieces = with_head(_pieces(_Text(path, file, form)))
     yield Sheet(file, "", head, pieces, encoding=form.encoding.upper(), widths=form.widths)
 
@@ -181,18 +176,8 @@ def _ends_closed(path: Path, separator: str) -> bool:
 
 
 def _unclosed(file: str, row: int | None) -> LedgerError:
-    return LedgerError(
-        "有一个引号没有配对，后面的行被并进了同一个单元格。",
-        code="quote-unclosed",
-        place=Place(file=file, row=row),
-        remedy="找到这一处多出的英文引号，删去或补齐后再运行；也可以另存为 xlsx。",
-    )
+    return LedgerError.of("quote-unclosed", place=Place(file=file, row=row))
 
 
 def _unknown_encoding(file: str) -> LedgerError:
-    return LedgerError(
-        "认不出文本文件的编码。",
-        code="encoding-unknown",
-        place=Place(file=file),
-        remedy="用表格软件打开，另存为“CSV UTF-8”或 xlsx。",
-    )
+    return LedgerError.of("encoding-unknown", place=Place(file=file))

@@ -62,12 +62,9 @@ def list_files(workspace: Workspace, year: int) -> tuple[Path, ...]:
     try:
         paths = sorted(folder.iterdir())
     except OSError as error:
-        raise LedgerError(
-            f"没有{year}年的台账文件夹，或打不开它。",
-            code="no-ledger-folder",
-            place=Place(file=workspace.relative(folder)),
-            value=error.strerror,
-            remedy="建立这个文件夹，把各科室的台账放进去。",
+        place = Place(file=workspace.relative(folder))
+        raise LedgerError.of(
+            "no-ledger-folder", place=place, value=error.strerror, year=year
         ) from error
     return tuple(path for path in paths if not path.name.startswith(("~$", ".")))
 
@@ -97,13 +94,8 @@ def open_file(path: Path, workspace: Workspace, executor: Executor) -> Iterator[
         digest.result()
         after = _status(path, workspace)
     except OSError as error:
-        raise LedgerError(
-            "台账文件打不开。",
-            code="file-unreadable",
-            place=Place(file=name),
-            value=error.strerror,
-            remedy="检查有没有读取权限，以及是否正被别的程序占用。",
-        ) from error
+        place = Place(file=name)
+        raise LedgerError.of("file-unreadable", place=place, value=error.strerror) from error
     except UnicodeDecodeError as error:  # its bytes were others when its encoding was told
         raise _changing(name) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
@@ -111,12 +103,7 @@ def open_file(path: Path, workspace: Workspace, executor: Executor) -> Iterator[
 
 
 def _changing(file: str) -> LedgerError:
-    return LedgerError(
-        "台账文件正在被改写。",
-        code="file-changing",
-        place=Place(file=file),
-        remedy="等它保存完，关掉正在编辑的程序，再运行一次。",
-    )
+    return LedgerError.of("file-changing", place=Place(file=file))
 
 
 def _status(path: Path, workspace: Workspace) -> os.stat_result:
@@ -131,19 +118,9 @@ def _status(path: Path, workspace: Workspace) -> os.stat_result:
     """
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise LedgerError(
-            "这是一个文件夹，或不是普通的文件，却用了台账文件的后缀。",
-            code="file-not-a-file",
-            place=Place(file=workspace.relative(path)),
-            remedy="把里面的台账移出来，再删去或改名。",
-        )
+        raise LedgerError.of("file-not-a-file", place=Place(file=workspace.relative(path)))
     if not path.resolve().is_relative_to(workspace.root.resolve()):
-        raise LedgerError(
-            "台账文件是通向工作目录以外的链接，没有读取。",
-            code="file-outside",
-            place=Place(file=workspace.relative(path)),
-            remedy="把文件本身复制到台账文件夹里。",
-        )
+        raise LedgerError.of("file-outside", place=Place(file=workspace.relative(path)))
     return status
 
 

@@ -61,12 +61,7 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
     if ended.returncode == _TOO_LARGE:
         raise too_large(file)
     if ended.returncode == _LOCKED:
-        raise LedgerError(
-            "工作簿设了打开密码。",
-            code="workbook-locked",
-            place=Place(file=file),
-            remedy="用表格软件打开，去掉密码后另存。",
-        )
+        raise LedgerError.of("workbook-locked", place=Place(file=file))
     if ended.returncode:
         raise broken(file)
     stream = pa.BufferReader(ended.stdout)

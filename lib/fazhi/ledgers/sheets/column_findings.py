@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from fazhi.catalogue import Severity
 from fazhi.errors import LedgerError, Place
 from fazhi.findings import Finding
 from fazhi.ledgers.readers.sheet import Sheet
@@ -25,69 +25,50 @@ def read_header(sheet: Sheet, schema: Schema) -> Header:
     """
     header = find_header(sheet, schema)
     if header is None:
-        raise LedgerError(
-            f"找不到《{schema.title}》的表头。",
-            code="header-missing",
+        raise LedgerError.of(
+            "header-missing",
             place=Place(file=sheet.file, sheet=sheet.name or None),
-            remedy=f"表头应当有这些列：{'、'.join(field.name for field in schema.fields)}。",
+            title=schema.title,
+            columns=[field.name for field in schema.fields],
         )
     missing = [f for f in _missing(header, schema) if f.constraints.required]
     if missing:
-        raise LedgerError(
-            f"《{schema.title}》缺少必需的列“{'、'.join(field.name for field in missing)}”。",
-            code="required-column-missing",
+        near = near_fields(missing[0], header)
+        raise LedgerError.of(
+            "required-column-missing",
+            "near" if near else "",
             place=_place(sheet, header, missing[0].name),
             value="、".join(header.unread[:_TOLD]) or None,
-            remedy=_hint(missing[0], header)
-            or "在表头补上这一列；用了别的名称的，在台账结构里登记为别名（aliases）。",
+            title=schema.title,
+            column=missing[0].name,
+            columns=[field.name for field in missing],
+            near=near,
         )
     return header
 
 
 def column_findings(sheet: Sheet, header: Header, schema: Schema) -> Iterator[Finding]:
     """Yield a finding for each column that is missing, was not read, or has merged numbers."""
+    said: Mapping[str, Any] = {"ledger": schema.id, "title": schema.title}
     for field in _missing(header, schema):
-        yield Finding(
-            code="column-missing",
-            severity=Severity.WARN,
-            message=f"《{schema.title}》缺少“{field.name}”列，用到它的数据都没有数。",
-            remedy=_hint(field, header)
-            or "在表头补上这一列（内容可以空着），或在台账结构里登记它的别名。",
-            place=_place(sheet, header, field.name),
+        place, near = _place(sheet, header, field.name), near_fields(field, header)
+        variant = "near" if near else ""
+        yield Finding.of(
+            "column-missing", variant, place=place, column=field.name, near=near, **said
         )
     for name in header.unread[:_TOLD]:
-        yield Finding(
-            code="column-unknown",
-            severity=Severity.INFO,
-            message=f"《{schema.title}》没有登记“{name}”列，没有读取。",
-            remedy="不需要的不用管；需要的，在台账结构里登记。",
-            place=_place(sheet, header, name),
-        )
-    if len(header.unread) > _TOLD:
-        yield Finding(
-            code="column-unknown",
-            severity=Severity.INFO,
-            message=f"《{schema.title}》另有{len(header.unread) - _TOLD}列没有登记，没有读取。",
-            remedy="不需要的不用管；需要的，在台账结构里登记。",
-            place=_place(sheet, header, header.unread[_TOLD]),
-        )
+        place = _place(sheet, header, name)
+        yield Finding.of("column-unknown", place=place, column=name, **said)
+    if (count := len(header.unread) - _TOLD) > 0:
+        place = _place(sheet, header, header.unread[_TOLD])
+        yield Finding.of("column-unknown", "many", place=place, count=count, **said)
     for column in merged_numbers(header.columns, sheet, header.last + 1):
-        yield Finding(
-            code="number-merged",
-            severity=Severity.WARN,
-            message=f"“{column.header}”列有合并的单元格，合并的数只计在第一行，没有重复计算。",
-            remedy="每一行都有自己的数的，取消合并，逐行填写。",
-            place=_place(sheet, header, column.header),
-        )
+        place = _place(sheet, header, column.header)
+        yield Finding.of("number-merged", place=place, column=column.header, ledger=schema.id)
 
 
 def _missing(header: Header, schema: Schema) -> list[Field]:
     return [field for field in schema.fields if field.name not in header.names]
-
-
-def _hint(field: Field, header: Header) -> str:
-    near = near_fields(field, header)
-    return f"如果就是表头里的“{near}”，在台账结构里把它登记为“{field.name}”的别名。" if near else ""
 
 
 def _place(sheet: Sheet, header: Header, column: str) -> Place:

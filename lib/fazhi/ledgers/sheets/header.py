@@ -213,9 +213,7 @@ def _factor(header: str, field: Field) -> Decimal:
 
 
 def _twice(sheet: Sheet, row: int, one: Column, two: Column) -> LedgerError:
-    return LedgerError(
-        f"“{one.header}”和“{two.header}”两列都是“{one.field.name}”。",
-        code="column-twice",
-        place=Place(file=sheet.file, sheet=sheet.name or None, row=row + 1, column=two.header),
-        remedy="删去或改名其中一列的表头。",
+    place = Place(file=sheet.file, sheet=sheet.name or None, row=row + 1, column=two.header)
+    return LedgerError.of(
+        "column-twice", place=place, header=one.header, other=two.header, column=one.field.name
     )

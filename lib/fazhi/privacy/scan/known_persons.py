@@ -67,14 +67,15 @@ def read_personal(workspace: Workspace, years: Iterable[int]) -> Personal:
     UserError
         A ledger or the parameters cannot be read.
     """
-    schemas, rules = read_schemas(workspace), read_rules(workspace).privacy
+    schemas, rules = read_schemas(workspace), read_rules(workspace)
+    units = rules.known_units
     ledgers = [
         ledger
         for year in years
         if year in workspace.years() and workspace.ledgers(year).is_dir()
-        for ledger in read_ledgers(workspace, year, schemas, lenient=True).ledgers.values()
+        for ledger in read_ledgers(workspace, year, schemas, units, lenient=True).ledgers.values()
     ]
-    return collect(ledgers, rules)
+    return collect(ledgers, rules.privacy)
 
 
 def collect(ledgers: Iterable[Ledger], rules: Privacy) -> Personal:
