@@ -25,7 +25,7 @@ def months_between(start: Days, end: Days) -> Whole:
     months = (last - first).astype(np.int64)
     length = ((last + 1).astype("datetime64[D]") - last.astype("datetime64[D]")) // _DAY
     reached = _day(high) >= np.minimum(_day(low), length)
-    return np.where(backwards, -1, 1) * (months - ~reached)
+    return np.asarray(np.where(backwards, -1, 1) * (months - ~reached), np.int64)
 
 
 def years_of(days: Days) -> Whole:

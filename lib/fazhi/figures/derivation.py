@@ -33,9 +33,7 @@ _KINDS: Mapping[str, Kind] = {
 }
 
 
-def read_formulas(
-    workspace: Workspace, schemas: Mapping[str, Schema], units: Units
-) -> Formulas:
+def read_formulas(workspace: Workspace, schemas: Mapping[str, Schema], units: Units) -> Formulas:
     """Parse the formulas of all derived columns.
 
     Raises

@@ -19,7 +19,7 @@ from fazhi.figures.expression import Expression, Lookup, columns_of, lookups_of
 from fazhi.figures.vectors import Fault, Vector, round_half_up, to_decimal
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers
-from fazhi.ledgers.schema import Derived, Schema
+from fazhi.ledgers.schema import Field
 from fazhi.params.workday_rules import Holidays
 
 PLACES = 18
@@ -66,11 +66,10 @@ def derive(
         if id_ not in done:
             continue
         for name, formula in formulas[id_].items():
-            done[id_], told = _derive(id_, name, formula, done, cutoff, holidays)
+            asked = Rows(done[id_].frame, cutoff, done[id_].schema.personal, done, holidays)
+            done[id_], told = _derive(id_, name, formula, asked)
             findings += told
-    return replace(
-        ledgers, ledgers=MappingProxyType(done), findings=(*ledgers.findings, *findings)
-    )
+    return replace(ledgers, ledgers=MappingProxyType(done), findings=(*ledgers.findings, *findings))
 
 
 def _in_order(formulas: Formulas) -> Iterator[str]:
@@ -91,30 +90,20 @@ def find_circle(formulas: Formulas) -> tuple[str, ...]:
     return ()
 
 
-def _derive(
-    id_: str,
-    name: str,
-    formula: Expression,
-    ledgers: Mapping[str, Ledger],
-    cutoff: dt.date,
-    holidays: Mapping[int, Holidays],
-) -> tuple[Ledger, list[Finding]]:
+def _derive(id_: str, name: str, formula: Expression, asked: Rows) -> tuple[Ledger, list[Finding]]:
     """Return a ledger with one more column, and what is to be told of it."""
-    ledger = ledgers[id_]
+    ledger = asked.ledgers[id_]
     field = ledger.schema.field(name)
-    assert isinstance(field, Derived)  # noqa: S101  only derived columns have a formula
-    if wanting := _causes(id_, formula, ledgers):
+    if wanting := _causes(id_, formula, asked.ledgers):
         frame = ledger.frame.assign(**{name: _no_cells(field, ledger.frame)})
         return replace(ledger, frame=frame, wanting={**ledger.wanting, name: wanting}), []
-    personal = {f.name: f.personal for f in ledger.schema.columns if f.personal}
-    rows = Rows(ledger.frame, cutoff, personal, ledgers, holidays)
-    vector = evaluate(formula, rows)
+    vector = evaluate(formula, asked)
     column = _column(field, vector, ledger.frame)
-    holes = np.logical_or.reduce([np.zeros(len(ledger.frame), bool)] + [
-        fault.rows for fault in column.vector.faults
-    ])
+    holes = np.zeros(len(ledger.frame), bool)
+    for fault in column.vector.faults:
+        holes |= fault.rows
     for read in columns_of(formula):
-        holes = holes | ledger.holes.get(read, False)
+        holes |= ledger.holes.get(read, False)
     matches = dict(ledger.matches)
     if isinstance(formula, Lookup) and vector.places is not None:
         matches[name] = (formula.ledger, vector.places)
@@ -159,27 +148,27 @@ def lacking(
     return causes
 
 
-def _column(field: Derived, vector: Vector, frame: pd.DataFrame) -> _Column:
+def _column(field: Field, vector: Vector, frame: pd.DataFrame) -> _Column:
     """Return the cells of a column of the declared type."""
     filled = ~vector.empty
     match field.type:
         case "date":
-            days = vector.values.astype("datetime64[s]")
+            days = vector.cells.astype("datetime64[s]")
             days[vector.empty] = np.datetime64("NaT")
             return _Column(pd.Series(days, frame.index), vector)
         case "string":
-            texts = vector.values.where(filled).replace("", np.nan)
+            texts = vector.cells.where(filled).replace("", np.nan)
             return _Column(texts.set_axis(frame.index).astype("str"), vector)
         case "number":
             cells = np.full(len(filled), None, object)
-            cells[filled] = [to_decimal(value, PLACES) for value in vector.values[filled]]
+            cells[filled] = [to_decimal(value, PLACES) for value in vector.cells[filled]]
             return _Column(pd.Series(cells, frame.index, dtype=_NUMBER), vector)
         case _:
             return _whole(vector, frame)
 
 
 def _whole(vector: Vector, frame: pd.DataFrame) -> _Column:
-    values = vector.values
+    values = vector.cells
     if values.dtype == object:
         broken = np.array([round_half_up(value, 0) != value for value in values], bool)
         broken &= ~vector.empty
@@ -188,18 +177,20 @@ def _whole(vector: Vector, frame: pd.DataFrame) -> _Column:
             more=[Fault("not-whole", broken), Fault("number-too-large", large & ~broken)]
         )
         vector = replace(vector, empty=vector.empty | broken | large)
-        values = np.array([0 if out else int(v) for v, out in zip(values, vector.empty, strict=True)])
+        values = np.array(
+            [0 if out else int(v) for v, out in zip(values, vector.empty, strict=True)]
+        )
     cells = pd.Series(values.astype(np.int64), frame.index).astype("Int64")
     return _Column(cells.mask(vector.empty), vector)
 
 
-def _no_cells(field: Derived, frame: pd.DataFrame) -> pd.Series[Any]:
+def _no_cells(field: Field, frame: pd.DataFrame) -> pd.Series[Any]:
     dtypes: Mapping[str, Any] = {"date": "datetime64[s]", "string": "str", "number": _NUMBER}
     dtype = dtypes.get(field.type, "Int64")
     return pd.Series([pd.NaT if field.type == "date" else None] * len(frame), frame.index, dtype)
 
 
-def _finding(id_: str, ledger: Ledger, field: Derived, fault: Fault) -> Finding:
+def _finding(id_: str, ledger: Ledger, field: Field, fault: Fault) -> Finding:
     first = int(np.flatnonzero(fault.rows)[0])
     file, sheet, row = (ledger.origins[part].iloc[first] for part in ("file", "sheet", "row"))
     return Finding.of(

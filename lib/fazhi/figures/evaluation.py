@@ -16,6 +16,8 @@ import pandas as pd
 from fazhi.figures import vectors
 from fazhi.figures.calendar_functions import (
     MONTHS_A_YEAR,
+    Days,
+    Whole,
     months_between,
     months_of,
     quarters_of,
@@ -60,6 +62,19 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
 }
 
 
+def _age(birth: Days, day: Days) -> Whole:
+    return months_between(birth, day) // MONTHS_A_YEAR
+
+
+_OF_DATES: Mapping[str, Callable[..., Whole]] = {
+    "months": months_between,
+    "age": _age,
+    "year": years_of,
+    "quarter": quarters_of,
+    "month": months_of,
+}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
     """The rows that an expression is evaluated for, and what it may ask beside them.
@@ -92,14 +107,26 @@ def evaluate(expression: Expression, rows: Rows) -> Vector:
     Conditions are never empty: what is asked of an empty cell is answered as
     :mod:`fazhi.figures.expression` says.
     """
-    height = len(rows.frame)
     match expression:
+        case Compare() | In() | Contains() | Not() | All() | AnyOf():
+            return _truth(expression, rows)
         case Column(name):
             return vectors.of_column(rows.frame[name])
         case Literal(value):
-            return vectors.constant(value, height)
+            return vectors.constant(value, len(rows.frame))
         case Cutoff():
-            return vectors.constant(rows.cutoff, height)
+            return vectors.constant(rows.cutoff, len(rows.frame))
+        case Lookup(ledger):
+            return look_up(expression, rows.frame, rows.personal, rows.ledgers[ledger])
+        case Call():
+            return _call(expression, rows)
+        case _:
+            return _arithmetic(expression, rows)
+
+
+def _arithmetic(expression: Expression, rows: Rows) -> Vector:
+    """Return what is computed from numbers and dates, or chosen from two values."""
+    match expression:
         case Scaled(operand, factor):
             return vectors.scale(evaluate(operand, rows), factor)
         case Sum(terms):
@@ -113,17 +140,9 @@ def evaluate(expression: Expression, rows: Rows) -> Vector:
         case IfElse(condition, then, otherwise):
             chosen = evaluate(condition, rows)
             sides = _alike(evaluate(then, rows), evaluate(otherwise, rows))
-            return vectors.choose(chosen.values, *sides).with_faults(chosen)
-        case Call("coalesce", arguments):
-            return reduce(_first_filled, (evaluate(each, rows) for each in arguments))
-        case Call("round", (number, Literal(Decimal() as decimals))):
-            return vectors.rounded(evaluate(number, rows), int(decimals))
-        case Call(name, arguments):
-            return _call(name, [evaluate(each, rows) for each in arguments], rows)
-        case Lookup():
-            return look_up(expression, rows.frame, rows.personal, rows.ledgers[expression.ledger])
+            return vectors.choose(chosen.cells, *sides).with_faults(chosen)
         case _:
-            return _truth(expression, rows)
+            raise TypeError(expression)
 
 
 def contains(cells: pd.Series[str], value: str) -> Mask:
@@ -145,7 +164,7 @@ def _truth(expression: Expression, rows: Rows) -> Vector:
             return _condition(contains(rows.frame[name], str(value)))
         case Not(condition):
             opposite = evaluate(condition, rows)
-            return _condition(~opposite.values).with_faults(opposite)
+            return _condition(~opposite.cells).with_faults(opposite)
         case All(conditions):
             return _joined(np.logical_and, [evaluate(each, rows) for each in conditions], rows)
         case AnyOf(conditions):
@@ -160,7 +179,7 @@ def _condition(values: Any) -> Vector:
 
 def _joined(join: np.ufunc, conditions: list[Vector], rows: Rows) -> Vector:
     start = np.full(len(rows.frame), join is np.logical_and)
-    values = join.reduce([start, *(condition.values for condition in conditions)])
+    values = join.reduce([start, *(condition.cells for condition in conditions)])
     return _condition(values).with_faults(*conditions)
 
 
@@ -193,9 +212,9 @@ def _side(side: Column | Literal, rows: Rows) -> Any:
 
 
 def _filled(side: Vector, rows: Mask) -> Any:
-    if isinstance(side.values, pd.Series):
-        return side.values.to_numpy(object)[rows]
-    return side.values[rows]
+    if isinstance(side.cells, pd.Series):
+        return side.cells.to_numpy(object)[rows]
+    return side.cells[rows]
 
 
 def _sum(terms: tuple[tuple[int, Expression], ...], rows: Rows) -> Vector:
@@ -220,14 +239,14 @@ def _first_filled(one: Vector, other: Vector) -> Vector:
 
 def _alike(one: Vector, other: Vector) -> tuple[Vector, Vector]:
     """Return two vectors of one kind; a text beside another kind is ``""``, which is no value."""
-    texts = [isinstance(side.values, pd.Series) for side in (one, other)]
+    texts = [isinstance(side.cells, pd.Series) for side in (one, other)]
     if texts == [True, False]:
         return vectors.without_value(other), other
     if texts == [False, True]:
         return one, vectors.without_value(one)
     if texts == [True, True]:
         one, other = (
-            Vector(side.values, side.empty | np.asarray(side.values == EMPTY, bool), side.faults)
+            Vector(side.cells, side.empty | np.asarray(side.cells == EMPTY, bool), side.faults)
             for side in (one, other)
         )
     return one, other
@@ -235,39 +254,41 @@ def _alike(one: Vector, other: Vector) -> tuple[Vector, Vector]:
 
 def _moved(date: Vector, days: Vector) -> Vector:
     empty = date.empty | days.empty
-    steps = np.where(empty, 0, days.values).astype("timedelta64[D]")
-    return Vector(date.values + steps, empty).with_faults(date, days)
+    steps = np.where(empty, 0, days.cells).astype("timedelta64[D]")
+    return Vector(date.cells + steps, empty).with_faults(date, days)
 
 
 def _days(start: Vector, end: Vector) -> Vector:
     empty = start.empty | end.empty
     values = np.zeros(len(empty), np.int64)
-    values[~empty] = (end.values - start.values)[~empty] // np.timedelta64(1, "D")
+    values[~empty] = (end.cells - start.cells)[~empty] // np.timedelta64(1, "D")
     return Vector(values, empty).with_faults(start, end)
 
 
-def _call(name: str, arguments: list[Vector], rows: Rows) -> Vector:
-    match name:
+def _call(call: Call, rows: Rows) -> Vector:
+    match call:
+        case Call("round", (number, Literal(Decimal() as decimals))):
+            return vectors.rounded(evaluate(number, rows), int(decimals))
+        case Call("coalesce", arguments):
+            return reduce(_first_filled, (evaluate(each, rows) for each in arguments))
+    given = [evaluate(each, rows) for each in call.arguments]
+    match call.name:
         case "days":
-            return _days(*arguments)
+            return _days(*given)
         case "workdays":
-            return _workdays(*arguments, rows.holidays)
-        case "months":
-            return _over(months_between, *arguments)
-        case "age":
-            return _over(lambda birth, day: months_between(birth, day) // MONTHS_A_YEAR, *arguments)
+            start, end = given
+            return _workdays(start, end, rows.holidays)
         case "birth":
-            return birth_dates(*arguments)
-        case _:
-            parts = {"year": years_of, "month": months_of, "quarter": quarters_of}
-            return _over(parts[name], *arguments)
+            return birth_dates(*given)
+        case name:
+            return _over(_OF_DATES[name], *given)
 
 
 def _over(function: Callable[..., Any], *dates: Vector) -> Vector:
     """Return whole numbers that a function makes of the dates that are there."""
     empty = np.logical_or.reduce([date.empty for date in dates])
     values = np.zeros(len(empty), np.int64)
-    values[~empty] = function(*(date.values[~empty] for date in dates))
+    values[~empty] = function(*(date.cells[~empty] for date in dates))
     return Vector(values, empty).with_faults(*dates)
 
 
@@ -275,10 +296,10 @@ def _workdays(start: Vector, end: Vector, holidays: Mapping[int, Holidays]) -> V
     calendar = WorkingDays.of(holidays)
     empty = start.empty | end.empty
     missing = np.zeros(len(empty), np.int64)
-    missing[~empty] = calendar.unknown(start.values[~empty], end.values[~empty])
+    missing[~empty] = calendar.unknown(start.cells[~empty], end.cells[~empty])
     rows = ~empty & (missing == 0)
     values = np.zeros(len(empty), np.int64)
-    values[rows] = calendar.between(start.values[rows], end.values[rows])
+    values[rows] = calendar.between(start.cells[rows], end.cells[rows])
     faults = (
         Fault("workdays-unknown-year", missing == year, str(year))
         for year in np.unique(missing[missing > 0])

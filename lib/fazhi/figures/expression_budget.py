@@ -21,7 +21,7 @@ LONGEST_NUMBER = 30
 
 _PIECE = re.compile(r"""`[^`]*`|"[^"]*"|'[^']*'|\w+|[^\w\s]""")
 _NESTING = frozenset({"not", "if"})
-_CHOP = "拆成几个数据，用 of 逐个筛选；相同的值用 in [\"…\", \"…\"] 列出。"
+_CHOP = '拆成几个数据，用 of 逐个筛选；相同的值用 in ["…", "…"] 列出。'
 
 
 def refuse_excess(text: str) -> None:
@@ -34,11 +34,10 @@ def refuse_excess(text: str) -> None:
     """
     if len(text) > LONGEST:
         raise ExpressionError(f"算式太长，超过{LONGEST}个字符。", LONGEST, _CHOP)
-    depth = signs = count = 0
+    depth = signs = 0
     before = "("
-    for piece in _PIECE.finditer(text):
+    for count, piece in enumerate(_PIECE.finditer(text), start=1):
         word, at = piece[0], piece.start()
-        count += 1
         if word in "([":
             depth += 1
         elif word in ")]":

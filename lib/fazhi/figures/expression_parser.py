@@ -88,6 +88,13 @@ def parse_condition(text: str, scope: Scope) -> Expression:
     return typed.node
 
 
+def parse_number(text: str, scope: Scope) -> Typed:
+    """Parse an expression that is a number; raises as :func:`parse`."""
+    typed = parse(text, scope)
+    _demand(typed, Kind.NUMBER)
+    return typed
+
+
 @cache
 def _grammar() -> Lark:
     return Lark(
@@ -237,15 +244,24 @@ class _Builder(Transformer[Token, Any]):
             is_whole = is_whole and other.is_whole
         return replace(first, node=Call("coalesce", tuple(nodes)), is_whole=is_whole)
 
-    def keys(self, *columns: Typed) -> tuple[Named, ...]:
-        return tuple((column.node.name, column.at) for column in columns)  # type: ignore[union-attr]
+    def name(self, token: Token) -> Named:
+        return token.strip("`"), _at(token)
+
+    def keys(self, *names: Named) -> tuple[Named, ...]:
+        return names
 
     def word(self, token: Token) -> Named:
         return token.strip("\"'"), _at(token)
 
-    def lookup(self, name: Token, ledger: Any, *rest: Any) -> Typed:
-        keys, column, *choice = rest
-        return self._scope.lookup(ledger, keys, column, choice[0] if choice else None, _at(name))
+    def lookup(
+        self,
+        word: Token,
+        ledger: Named,
+        keys: tuple[Named, ...],
+        column: Named,
+        choice: Named | None = None,
+    ) -> Typed:
+        return self._scope.lookup(ledger, keys, column, choice, _at(word))
 
     def compare(self, left: Typed, operator: Token, right: Typed) -> Typed:
         empty = Literal(EMPTY) in (left.node, right.node)
@@ -324,7 +340,9 @@ def _round(name: Token, number: Typed, decimals: Typed | None = None, *more: Typ
         or places.value not in range(MOST_DECIMALS + 1)
     ):
         raise ExpressionError(
-            f"round 的第二个参数是0到{MOST_DECIMALS}的小数位数。", _at(name), "例如 round(天数, 1)。"
+            f"round 的第二个参数是0到{MOST_DECIMALS}的小数位数。",
+            _at(name),
+            "例如 round(天数, 1)。",
         )
     call = Call("round", (number.node, places))
     return replace(number, node=call, is_whole=places.value == 0, allowed=())

@@ -29,7 +29,9 @@ Named = tuple[str, int]
 class Scope(Protocol):
     """What the names in an expression stand for."""
 
-    units: Units
+    @property
+    def units(self) -> Units:
+        """The units that the workspace knows."""
 
     def column(self, name: str, at: int) -> Typed:
         """Return what a name stands for."""

@@ -27,7 +27,7 @@ def canonical(cells: pd.Series[Any]) -> pd.Series[Any]:
 
 def birth_dates(numbers: Vector) -> Vector:
     """Return the dates of birth that identity numbers tell; none where there is no such day."""
-    texts = canonical(numbers.values)
+    texts = canonical(numbers.cells)
     told = texts.str.slice(_BIRTH.start, _BIRTH.stop).where(texts.str.len() == _LONG)
     days = pd.to_datetime(told, format="%Y%m%d", errors="coerce")
     values = days.to_numpy().astype("datetime64[D]")

@@ -45,13 +45,12 @@ def look_up(
     different = answers.groupby("key")["said"].nunique()
     doubtful = [] if lookup.choice else different.index[different > 1]
     first = answers.drop_duplicates("key").set_index("key")["at"]
-    places = first.reindex(codes, fill_value=-1).to_numpy(np.int64)
-    places[codes < 0] = -1
+    places = np.where(codes < 0, -1, first.reindex(codes, fill_value=-1).to_numpy(np.int64))
     in_doubt = np.isin(codes, doubtful) & (codes >= 0)
     found = (places >= 0) & ~in_doubt
     cells = said.iloc[np.where(found, places, 0)] if len(said) else said.reindex(range(len(codes)))
     answer = of_column(cells.reset_index(drop=True))
-    values = answer.values
+    values = answer.cells
     if isinstance(values, pd.Series):
         values = pd.Series(values.to_numpy(object), frame.index, dtype="str")
     detail = f"《{other.schema.title}》的“{lookup.column}”"
@@ -65,15 +64,14 @@ def _match(
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the key of each row here and of each row there as a number; below zero for none."""
     height = len(frame)
-    joined = pd.Series(np.zeros(height + len(other.frame), np.int64))
+    joined = np.zeros(height + len(other.frame), np.int64)
     missing = np.zeros(len(joined), bool)
     for here, there in lookup.keys:
         both = _texts(frame[here], other.frame[there], personal.get(here) == IDENTITY)
         missing |= np.asarray(both.isna(), bool)
         numbers, _ = pd.factorize(both)
-        joined, _ = pd.factorize(joined.to_numpy() * (numbers.max(initial=0) + 2) + numbers)
-        joined = pd.Series(joined)
-    keys = np.where(missing, -1, joined.to_numpy(np.int64))
+        joined, _ = pd.factorize(joined * (numbers.max(initial=0) + 2) + numbers)
+    keys = np.where(missing, -1, joined)
     return keys[:height], keys[height:]
 
 

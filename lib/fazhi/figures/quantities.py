@@ -105,4 +105,3 @@ class Quantity:
             powers[name] += sign * power
         kept = tuple(sorted((name, power) for name, power in powers.items() if power))
         return Quantity(kept, self.scale * other.scale**sign)
-

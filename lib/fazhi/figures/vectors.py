@@ -46,18 +46,18 @@ class Vector:
 
     Attributes
     ----------
-    values
+    cells
         Numbers as ``int64``, or as whole numbers and fractions of any size; dates as
         ``datetime64[D]``; texts as a ``Series``; conditions as booleans.
     empty
-        Rows without a value; what ``values`` holds there means nothing.
+        Rows without a value; what ``cells`` holds there means nothing.
     faults
         Why values could not be computed, in rows that are empty.
     places
         Where in another ledger's frame the values were looked up, if they were.
     """
 
-    values: Any
+    cells: Any
     empty: Mask
     faults: tuple[Fault, ...] = ()
     places: npt.NDArray[np.int64] | None = None
@@ -110,7 +110,7 @@ def multiply(one: Vector, other: Vector) -> Vector:
 def divide(one: Vector, other: Vector) -> Vector:
     """Return the quotients of numbers; what is divided by zero has no value."""
     empty = one.empty | other.empty
-    by_zero = ~empty & np.asarray(other.values == 0, bool)
+    by_zero = ~empty & np.asarray(other.cells == 0, bool)
     rows = ~(empty | by_zero)
     values = np.full(len(empty), 0, object)
     values[rows] = [
@@ -122,16 +122,16 @@ def divide(one: Vector, other: Vector) -> Vector:
 
 def scale(number: Vector, factor: Fraction) -> Vector:
     """Return numbers times a factor."""
-    values = np.array([value * factor for value in number.values.tolist()], object)
-    return replace(number, values=values)
+    values = np.array([value * factor for value in number.cells.tolist()], object)
+    return replace(number, cells=values)
 
 
 def rounded(number: Vector, decimals: int) -> Vector:
     """Return numbers rounded half up."""
-    if number.values.dtype != object:
+    if number.cells.dtype != object:
         return number
-    values = [round_half_up(value, decimals) for value in number.values]
-    return replace(number, values=np.array(values, object))
+    values = [round_half_up(value, decimals) for value in number.cells]
+    return replace(number, cells=np.array(values, object))
 
 
 def round_half_up(value: Fraction | int, decimals: int) -> Fraction:
@@ -151,10 +151,10 @@ def to_decimal(value: Fraction | int, decimals: int) -> Decimal:
 def choose(condition: Mask, then: Vector, otherwise: Vector) -> Vector:
     """Return the values of one where a condition holds, and of the other where not."""
     empty = np.where(condition, then.empty, otherwise.empty)
-    if isinstance(then.values, pd.Series):
-        values: Any = then.values.where(condition, otherwise.values.to_numpy())
+    if isinstance(then.cells, pd.Series):
+        values: Any = then.cells.where(condition, otherwise.cells.to_numpy())
     else:
-        values = np.where(condition, then.values, otherwise.values)
+        values = np.where(condition, then.cells, otherwise.cells)
     faults = (
         *(replace(fault, rows=fault.rows & condition) for fault in then.faults),
         *(replace(fault, rows=fault.rows & ~condition) for fault in otherwise.faults),
@@ -164,15 +164,13 @@ def choose(condition: Mask, then: Vector, otherwise: Vector) -> Vector:
 
 def without_value(like: Vector) -> Vector:
     """Return values of the same kind, all of them empty."""
-    return Vector(like.values, np.ones(len(like.empty), bool))
+    return Vector(like.cells, np.ones(len(like.empty), bool))
 
 
-def _combine(
-    one: Vector, other: Vector, combine: Callable[[Any, Any], Any], bound: int
-) -> Vector:
+def _combine(one: Vector, other: Vector, combine: Callable[[Any, Any], Any], bound: int) -> Vector:
     """Combine numbers; in 64 bits where no result can leave them."""
     empty = one.empty | other.empty
-    left, right = one.values, other.values
+    left, right = one.cells, other.cells
     if bound >= _FIT or object in (left.dtype, right.dtype):
         left, right = left.astype(object), right.astype(object)
     values = combine(left, right)
@@ -186,15 +184,15 @@ def _combine(
 
 def _size(number: Vector) -> int:
     """Return a bound of the absolute values, at least 1."""
-    if not len(number.values):
+    if not len(number.cells):
         return 1
-    if number.values.dtype == object:
-        return int(max(map(abs, number.values))) + 1
-    return max(1, abs(int(number.values.min())), abs(int(number.values.max())))
+    if number.cells.dtype == object:
+        return int(max(map(abs, number.cells))) + 1
+    return max(1, abs(int(number.cells.min())), abs(int(number.cells.max())))
 
 
 def _plain(number: Vector, rows: Mask) -> list[Any]:
-    return list(number.values[rows].tolist())
+    return list(number.cells[rows].tolist())
 
 
 def _is_exact(cells: pd.Series[Any], empty: Mask) -> bool:

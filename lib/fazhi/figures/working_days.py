@@ -59,7 +59,7 @@ class WorkingDays:
         return cls(first, np.cumsum(works, dtype=np.int64), frozenset(known))
 
     def unknown(self, after: Days, until: Days) -> npt.NDArray[np.int64]:
-        """Return, for each pair of days, a year between them that has no notice; 0 if there is none.
+        """Return, for each pair of days, a year between them without a notice; 0 if none.
 
         Parameters
         ----------

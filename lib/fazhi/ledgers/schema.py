@@ -121,6 +121,11 @@ class Schema(Strict):
         """All columns, those that are computed last."""
         return (*self.fields, *self.derived)
 
+    @property
+    def personal(self) -> Mapping[str, str]:
+        """Kinds of personal information, by the columns that hold it."""
+        return {field.name: field.personal for field in self.columns if field.personal}
+
     def field(self, name: str) -> Field:
         """Return a column by its name.
 

@@ -11,8 +11,8 @@ import pandas as pd
 
 from fazhi.catalogue import Severity
 from fazhi.errors import Place
-from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
+from fazhi.figures.figure import Figures
 from fazhi.findings import Finding
 from fazhi.ledgers.schema import Field
 from fazhi.params.privacy_rules import SmallCells

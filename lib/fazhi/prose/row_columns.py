@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fazhi.blocks.model import FigureRef, Inline, Text
+from fazhi.figures.evaluation import contains
 from fazhi.figures.printing import print_cell
-from fazhi.figures.row_filter import contains
 from fazhi.ledgers.schema import DELIMITER
 from fazhi.prose.values import FigureValue, NoValueError, Printed
 

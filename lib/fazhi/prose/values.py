@@ -11,8 +11,7 @@ from typing import Any
 import pandas as pd
 
 from fazhi.blocks.model import FigureRef, Inline
-from fazhi.figures.compute import Figures
-from fazhi.figures.figure import Figure, percentage
+from fazhi.figures.figure import Figure, Figures, percentage
 from fazhi.figures.printing import print_cell, print_number
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.params.strict_yaml import nearest

@@ -21,7 +21,7 @@ from fazhi.blocks.model import (
     Text,
     Title,
 )
-from fazhi.figures.compute import Figures
+from fazhi.figures.figure import Figures
 from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
