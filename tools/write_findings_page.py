@@ -54,7 +54,8 @@ def row(code: str, entry: Entry) -> str:
 
 def shown(template: str) -> str:
     """Return a template as a reader takes it: what is filled in is left open."""
-    return re.sub(r"\{\w+(?::[^}]*)?\}", "…", template).replace("|", "\\|")
+    left_open = re.sub(r"(?<!\{)((?:\{\{)*)\{\w+(?::[^}]*)?\}", r"\1…", template)
+    return left_open.replace("{{", "{").replace("}}", "}").replace("|", "\\|")
 
 
 def weight(entry: Entry) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import matplotlib as mpl
 import pandas as pd
 import pytest
 from lxml import etree
@@ -48,3 +49,12 @@ def test_a_character_that_no_face_has_is_told() -> None:
     with pytest.raises(LedgerError) as caught:
         draw(lambda figure: figure.text(0, 0, "法治\ue000"), 40, "a")
     assert (caught.value.code, caught.value.value) == ("missing-glyph", "\ue000")
+
+
+def test_settings_of_a_user_change_nothing() -> None:
+    """A ``matplotlibrc`` that a user or a folder keeps reaches no drawing, and stays in force."""
+    counts = {"撤诉": [3, 1], "驳回": [1, 2]}
+    plain = etree.tostring(drawing(counts))
+    with mpl.rc_context({"xtick.major.pad": 20, "axes.facecolor": "red", "font.size": 3}):
+        assert etree.tostring(drawing(counts)) == plain
+        assert mpl.rcParams["axes.facecolor"] == "red"

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
 from packaging.version import Version
 
-from fazhi.cli import app
+from fazhi.cli.commands import COMMANDS, load
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -38,7 +37,7 @@ def commands(page: str) -> list[list[str]]:
 
 def command_faults(page: str, makefile: str) -> Iterator[str]:
     """Yield the commands of a page that neither the makefile nor the command line knows."""
-    known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    known = {name: load(name) for name in COMMANDS}
     for words in commands(page):
         match words:
             case ["make", target, *_] if target not in targets(makefile):

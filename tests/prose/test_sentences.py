@@ -345,7 +345,7 @@ def kinds_of(rows: Sequence[int]) -> int:
 
 def test_covering_refuses_another_number(some: Callable[[Sequence[int]], FigureValue]) -> None:
     """A figure that counts something else is no number of these kinds."""
-    with pytest.raises(ProseError, match="对不上"):
+    with pytest.raises(ProseError, match="other-kinds"):
         covering(some([0, 3]), "状态", number(3, "个"))
 
 

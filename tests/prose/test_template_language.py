@@ -15,6 +15,5 @@ def test_more_pieces_than_there_are_marks_are_refused() -> None:
     most = sys.maxunicode + 1 - 0xF0000
     template = ENVIRONMENT.from_string("{{ year }}")
     assert template.render({"year": 2023, PIECES: [()] * (most - 1)}) == chr(sys.maxunicode)
-    with pytest.raises(ProseError, match="这一段印出的内容太多") as caught:
+    with pytest.raises(ProseError, match="too-many"):
         template.render({"year": 2023, PIECES: [()] * most})
-    assert "listing、counts" in caught.value.remedy

@@ -23,11 +23,12 @@ from fazhi.blocks.model import (
     Text,
     plain_text,
 )
+from fazhi.language.script import CJK
 
 Expand = Callable[[str], Iterable[Inline]]
 
 _HEADING_ID = re.compile(r"\s*\{#([\w-]+)\}\s*$")
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U000f0000-\U000fffff]")
+_CJK = re.compile(rf"[{CJK}\U000f0000-\U000fffff]")
 _SCHEMES = ("https:", "mailto:", "#")
 
 

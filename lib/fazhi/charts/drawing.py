@@ -8,8 +8,8 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-import matplotlib as mpl
 from lxml import etree
+from matplotlib import style
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from pylopdf_fonts_zh_cn import sans_path
@@ -88,7 +88,8 @@ def draw(paint: Callable[[Figure], None], height: float, salt: str) -> str:
     LedgerError
         A label holds a character that the face does not have.
     """
-    with mpl.rc_context(_STYLE | {"svg.hashsalt": salt}):
+    # from the defaults on, whatever settings a user or the folder keeps
+    with style.context(["default", _STYLE | {"svg.hashsalt": salt}]):
         size = (WIDTH / POINTS_PER_INCH, height / POINTS_PER_INCH)
         figure = Figure(figsize=size, layout="constrained")
         paint(figure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unicodedata import east_asian_width
+from fazhi.language.script import display_width
 
 LINES = 3
 """How many lines a label has at most; what is left over becomes ``…``."""
@@ -15,7 +15,7 @@ _CLOSING = frozenset("，、。；：！？）》】”’,.;:!?)")
 
 def width(text: str) -> float:
     """Return how wide a text is, in units of a Chinese character's width."""
-    return sum(1 if east_asian_width(sign) in "WFA" else NARROW for sign in text)
+    return display_width(text, NARROW)
 
 
 def wrap(text: str, limit: float) -> str:

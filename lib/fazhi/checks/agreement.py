@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from fazhi.catalogue import Severity
+from fazhi.catalogue import Severity, nearest
 from fazhi.errors import ParamsError, Place
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure, Figures, exact_value
@@ -17,7 +17,7 @@ from fazhi.figures.vectors import to_decimal
 from fazhi.findings import Finding
 from fazhi.params.agreement_rules import Agreement, Balance, Pair, Parts
 from fazhi.params.bureau import Rules
-from fazhi.params.strict_yaml import Source, nearest
+from fazhi.params.strict_yaml import Source
 
 
 def refuse_unknown_figures(rules: Source[Rules], definitions: Mapping[str, Definition]) -> None:
@@ -32,10 +32,9 @@ def refuse_unknown_figures(rules: Source[Rules], definitions: Mapping[str, Defin
     errors = [
         ParamsError.of(
             "params-rule",
-            "unknown-figure",
             place=rules.place("agreement", *keys),
             value=id_,
-            way=nearest(id_, definitions) or "改成 figures.yaml 里已有的编号。",
+            nearest=nearest(id_, definitions),
         )
         for keys, id_ in agreement.figures()
         if id_ not in definitions

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fazhi.blocks.model import plain_text
-from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.findings import Finding
 from fazhi.params.bureau import Bureau, Rules, Statute, Year, print_date
@@ -142,12 +141,12 @@ def check_content(prose: Prose, rules: Rules) -> Iterator[Finding]:
     """Find the parts of the content that the law asks for and no section serves."""
     for demand in demanded_content(prose, rules):
         if not demand.is_met:
-            yield Finding(
-                code="statutory-item-missing",
-                severity=Severity.BLOCK,
-                message=f"缺少法定内容“{demand.title}”（{demand.source}）。",
-                remedy=demand.remedy,
+            yield Finding.of(
+                "statutory-item-missing",
                 place=Place(file=prose.file),
+                item=demand.title,
+                article=demand.source,
+                remedy=demand.remedy,
             )
 
 
@@ -163,21 +162,16 @@ def check_form(demands: Sequence[Demand], rules: Rules) -> Iterator[Finding]:
     """
     for demand in demands:
         if not demand.is_met:
-            yield Finding(
-                code="form-part-missing",
-                severity=Severity.BLOCK,
-                message=f"报告缺少{demand.title}。",
-                remedy=demand.remedy,
+            yield Finding.of(
+                "form-part-missing",
                 place=Place(file=demand.file),
+                part=demand.title,
+                remedy=demand.remedy,
             )
     title = demands[0].answer
     if title and not title.endswith(rules.statutory.title):
-        yield Finding(
-            code="title-unusual",
-            severity=Severity.WARN,
-            message=f"标题“{title}”不是通用的“××{rules.statutory.title}”。",
-            remedy="改 params/bureau.yaml 的 report；确需这样写的不用改。",
-            place=Place(file=_BUREAU),
+        yield Finding.of(
+            "title-unusual", place=Place(file=_BUREAU), title=title, usual=rules.statutory.title
         )
 
 
@@ -193,22 +187,21 @@ def check_dates(dated: Source[Year], rules: Rules) -> Iterator[Finding]:
     """
     year = dated.value
     if year.signed < year.cutoff:
-        yield Finding(
-            code="signed-before-cutoff",
-            severity=Severity.WARN,
-            message=f"落款日期{print_date(year.signed)}早于数据截止日{print_date(year.cutoff)}。",
-            remedy="改正其中一个日期。",
+        yield Finding.of(
+            "signed-before-cutoff",
             place=dated.place("signed"),
+            signed=print_date(year.signed),
+            cutoff=print_date(year.cutoff),
         )
     for due in list_due(rules, year):
         if due.done is not None and due.done > due.day:
-            yield Finding(
-                code="deadline-missed",
-                severity=Severity.WARN,
-                message=f"{print_date(due.done)}晚于期限{print_date(due.day)}："
-                f"{due.title}（{due.source}）。",
-                remedy="核对日期；确已逾期的，向上级说明。",
+            yield Finding.of(
+                "deadline-missed",
                 place=dated.place(due.ends),
+                done=print_date(due.done),
+                day=print_date(due.day),
+                title=due.title,
+                article=due.source,
             )
 
 

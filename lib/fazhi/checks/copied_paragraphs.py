@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.figures.printing import print_number
 from fazhi.findings import Finding
@@ -56,14 +55,13 @@ def check_copied(
             default=(Decimal(0), None),
         )
         if source is not None and best >= rules.copied:
-            yield Finding(
-                code="paragraph-copied",
-                severity=Severity.WARN,
-                message=f"这一段与{last_year}年正文第{source.line}行的一段"
-                f"{_difference(source.text, paragraph.text, best)}："
-                f"“{paragraph.text[:_EXCERPT]}…”",
-                remedy="核对它今年是否仍然属实，按今年的情况改写；确实不变的，可以保留。",
+            yield Finding.of(
+                "paragraph-copied",
                 place=Place(file=this[0], line=paragraph.line),
+                year=last_year,
+                line=source.line,
+                difference=_difference(source.text, paragraph.text, best),
+                excerpt=paragraph.text[:_EXCERPT],
             )
 
 

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fazhi.catalogue import Severity
 from fazhi.checks.row_places import place_of
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers
@@ -32,26 +31,27 @@ def check_dates_ahead(ledgers: Ledgers, year: Year) -> Iterator[Finding]:
     Finding
         One for each column, at its first such cell; the others are counted.
     """
-    for ledger in ledgers.ledgers.values():
+    for id_, ledger in ledgers.ledgers.items():
         for field in ledger.schema.fields:
             if field.type == "date" and not field.deadline:
-                yield from _check_column(ledger, field.name, year)
+                yield from _check_column(id_, ledger, field.name, year)
 
 
-def _check_column(ledger: Ledger, column: str, year: Year) -> Iterator[Finding]:
+def _check_column(id_: str, ledger: Ledger, column: str, year: Year) -> Iterator[Finding]:
     end, dates = pd.Timestamp(year.cutoff), ledger.frame[column]
     ahead = np.flatnonzero((dates > end) & ~_goes_on(ledger, end))
     if not len(ahead):
         return
     others = f"，另有{len(ahead) - 1}处也是" if len(ahead) > 1 else ""
-    yield Finding(
-        code="date-ahead",
-        severity=Severity.WARN,
-        message=f"《{ledger.schema.title}》的“{column}”写着{dates.iloc[ahead[0]]:%Y-%m-%d}，"
-        f"晚于数据截止日{print_date(year.cutoff)}{others}。",
-        remedy="核对是否写错；确是以后的事，从这一年的台账里移出。"
-        "这一列本来就写以后的日子的，在台账结构里注明 deadline: true。",
+    yield Finding.of(
+        "date-ahead",
         place=place_of(ledger, int(ahead[0]), column),
+        ledger=id_,
+        title=ledger.schema.title,
+        column=column,
+        date=f"{dates.iloc[ahead[0]]:%Y-%m-%d}",
+        cutoff=print_date(year.cutoff),
+        others=others,
     )
 
 

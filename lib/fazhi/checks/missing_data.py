@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from typing import Any
 
-from fazhi.catalogue import Severity
 from fazhi.figures.causes import Causes, missing_data
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figures
@@ -50,11 +49,10 @@ def find_causes(
         for id_, figure in figures.items()
         if figure.value is None
     }
-    titles = {f"《{schema.title}》": id_ for id_, schema in schemas.items()}
     told: set[tuple[str, str]] = set()
     for finding in ledgers.findings:
-        ledger = next((id_ for title, id_ in titles.items() if title in finding.message), "")
-        column = str(finding.place.column or "") if finding.code == "column-missing" else ""
+        ledger = finding.ledger or ""
+        column = str(finding.fields["column"]) if finding.code == "column-missing" else ""
         cause = ledger, column
         lost = [figures[id_].label for id_, of in lacking.items() if cause in of]
         if not lost or cause in told or not (column or finding.code in _NO_LEDGER):
@@ -62,18 +60,13 @@ def find_causes(
             continue
         told.add(cause)
         unprinted = _unprinted(w for w, of in causes.items() if cause in of)
+        fields: dict[str, Any] = {**finding.fields, "unprinted": unprinted}
         if not column:
-            yield replace(finding, message=f"{finding.message}{unprinted}")
+            yield Finding.of(finding.code, "unprinted", place=finding.place, **fields)
             continue
-        names = dict.fromkeys((column, *schemas[ledger].field(column).aliases))
-        yield Finding(
-            code="figure-without-value",
-            severity=Severity.BLOCK,
-            message=f"《{schemas[ledger].title}》缺少“{column}”列（表头里找过：{'、'.join(names)}）。"
-            f"因此没有数的是：{_some(lost)}。{unprinted}",
-            remedy=finding.remedy,
-            place=finding.place,
-        )
+        names = [*dict.fromkeys((column, *schemas[ledger].field(column).aliases))]
+        fields |= {"names": names, "lost": _some(lost)}
+        yield Finding.of("figure-without-value", finding.variant, place=finding.place, **fields)
     yield from (finding for finding, of in causes.items() if not of & told)
 
 

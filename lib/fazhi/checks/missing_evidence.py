@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.catalogue import Severity
 from fazhi.figures.figure import Figures
 from fazhi.findings import Finding
 from fazhi.params.prose_rules import ProseRules
@@ -28,10 +27,10 @@ def check_evidence(template: Outline, figures: Figures, rules: ProseRules) -> It
         if figure.ledger in rules.evidence and figure.value == 0:
             named = re.search(rf"\b{figure.id}\b", template.source)
             if named:
-                yield Finding(
-                    code="evidence-missing",
-                    severity=Severity.INFO,
-                    message=f"缺少佐证：没有登记“{figure.label}”，正文不说这件事，或照没有来说。",
-                    remedy="有文件的，补登台账；确实没有的，不用改。",
+                yield Finding.of(
+                    "evidence-missing",
                     place=template.place(named.start()),
+                    ledger=figure.ledger,
+                    figure=figure.id,
+                    label=figure.label,
                 )

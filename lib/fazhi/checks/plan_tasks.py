@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from fazhi.catalogue import Severity
+from fazhi.catalogue import nearest
 from fazhi.checks.row_places import place_of
 from fazhi.errors import ParamsError, Place
 from fazhi.figures.definition import Definition
@@ -14,7 +14,7 @@ from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Rules
 from fazhi.params.last_year_rules import PlanRule
-from fazhi.params.strict_yaml import Source, nearest
+from fazhi.params.strict_yaml import Source
 from fazhi.prose.render import Prose
 
 
@@ -42,12 +42,14 @@ def refuse_unknown_plan(
 
 def _refuse_unless(name: str, names: Sequence[str], rules: Source[Rules], key: str) -> None:
     if name not in names:
-        raise ParamsError(
-            f"last_year.plan 的 {key} 写了没有的名称“{name}”。",
-            code="params-rule",
+        raise ParamsError.of(
+            "params-rule",
+            "plan",
             place=rules.place("last_year", "plan", key),
             value=name,
-            remedy=nearest(name, names) or f"可以写：{'、'.join(names)}。",
+            key=key,
+            nearest=nearest(name, names),
+            known=names,
         )
 
 
@@ -102,39 +104,35 @@ def check_plan(
     ledger_file = Place(file=first.file, sheet=first.sheet)
     for task in dict.fromkeys(announced):
         if task not in states:
-            yield Finding(
-                code="plan-task-dropped",
-                severity=Severity.WARN,
-                message=f"上年报告安排的任务“{task}”，在本年的计划台账里没有。",
-                remedy=f"在台账里补上它和它的{rule.state}；名称改了的，改回上年的写法；"
-                f"{nearest(task, states)}",
+            yield Finding.of(
+                "plan-task-dropped",
                 place=ledger_file,
+                ledger=figure.ledger,
+                task=task,
+                column=rule.state,
+                nearest=nearest(task, states),
             )
     for task, state in states.items():
         if not state:
-            yield Finding(
-                code="plan-task-without-outcome",
-                severity=Severity.WARN,
-                message=f"计划任务“{task}”没有填写{rule.state}，报告说不出它的结果。",
-                remedy=f"在台账里填写它的{rule.state}。",
+            yield Finding.of(
+                "plan-task-without-outcome",
                 place=places[task],
+                ledger=figure.ledger,
+                task=task,
+                column=rule.state,
             )
         elif state != rule.done and task not in prose.text:
-            yield Finding(
-                code="plan-task-untold",
-                severity=Severity.WARN,
-                message=f"计划任务“{task}”{state}，正文没有点明。",
-                remedy="在正文里列出没有完成的任务，例如 {{ listing(数据, "
-                f'"{rule.task}") }}，并说明下一步安排。',
+            yield Finding.of(
+                "plan-task-untold",
                 place=Place(file=prose.file),
+                ledger=figure.ledger,
+                task=task,
+                state=state,
+                column=rule.task,
             )
     if states:
-        yield Finding(
-            code="plan-outcomes",
-            severity=Severity.INFO,
-            message=f"本年计划任务的结果：{_outcomes(states)}。",
-            remedy="对照佐证核实。",
-            place=ledger_file,
+        yield Finding.of(
+            "plan-outcomes", place=ledger_file, ledger=figure.ledger, outcomes=_outcomes(states)
         )
 
 
@@ -154,12 +152,12 @@ def check_next_plan(figure: Figure, ledger: Ledger | None, rule: PlanRule) -> It
     for column in rule.needs:
         empty = rows[column].isna() & rows[rule.task].notna()
         for task, position in zip(rows.loc[empty, rule.task], figure.rows[empty], strict=True):
-            yield Finding(
-                code="plan-task-incomplete",
-                severity=Severity.WARN,
-                message=f"为次年安排的任务“{task}”没有写明{column}。",
-                remedy=f"在台账里填写它的{column}。",
+            yield Finding.of(
+                "plan-task-incomplete",
                 place=place_of(ledger, int(position), column),
+                ledger=figure.ledger,
+                task=task,
+                column=column,
             )
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from fazhi.blocks.block_text import Run, references, runs, tabulated
 from fazhi.blocks.model import Block, FigureRef, plain_text
-from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.figures.definition import PERCENT, Definition
 from fazhi.figures.figure import Figure, Figures
@@ -44,11 +43,12 @@ def check_printed(blocks: Iterable[Block], figures: Figures) -> Iterator[Finding
     for ref, exact in [*told, *((ref, True) for ref in tabulated(shown))]:
         figure = _figure(ref, figures)
         if not _agrees(ref.text, figure, exact=exact):
-            yield Finding(
-                code="figure-printed-differently",
-                severity=Severity.BLOCK,
-                message=f"“{figure.label}”是{figure.text}，报告里却印成“{ref.text}”。",
-                remedy="数值和单位只从数据引用，不在笔记本里改写。",
+            yield Finding.of(
+                "figure-printed-differently",
+                figure=figure.id,
+                label=figure.label,
+                value=figure.text,
+                printed=ref.text,
             )
 
 
@@ -68,13 +68,12 @@ def check_percentages(
         for ref in references(run):
             definition = definitions[ref.id.partition(".")[0]]
             if definition.ratio and not definition.section and not _names_base(run, definition):
-                base = definition.ratio[1]
-                yield Finding(
-                    code="percentage-without-base",
-                    severity=Severity.WARN,
-                    message=f"“{definition.label}”印了{ref.text}，没有说明以什么为基数。",
-                    remedy=f"在同一段写出基数“{figures[base].label}”，"
-                    "或在 figures.yaml 里用 section 把它列入章节的数据表。",
+                yield Finding.of(
+                    "percentage-without-base",
+                    figure=ref.id,
+                    label=definition.label,
+                    printed=ref.text,
+                    base=figures[definition.ratio[1]].label,
                 )
 
 
@@ -95,12 +94,11 @@ def check_scope(blocks: Iterable[Block], year: Year, file: str) -> Iterator[Find
     for run in runs(blocks):
         for claim in _WHOLE_YEAR.finditer(plain_text(run)):
             if (claim[1] or claim[2] or str(year.year)) == str(year.year):
-                yield Finding(
-                    code="whole-year-claimed",
-                    severity=Severity.BLOCK,
-                    message=f"正文写“{claim[0]}”，数据只到{print_date(year.cutoff)}。",
-                    remedy="改写成 {{ scope }}，它印出“截至……”；数据补到年底后再写全年。",
+                yield Finding.of(
+                    "whole-year-claimed",
                     place=Place(file=file),
+                    claim=claim[0],
+                    cutoff=print_date(year.cutoff),
                 )
 
 

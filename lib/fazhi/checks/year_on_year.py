@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from fazhi.catalogue import Severity
+from fazhi.catalogue import nearest
 from fazhi.figures.definition import PERCENT, Definition
 from fazhi.figures.figure import Figure, Figures
 from fazhi.findings import Finding
 from fazhi.params.bureau import Year
 from fazhi.params.last_year_rules import LastYearRules
-from fazhi.params.strict_yaml import Source, nearest
+from fazhi.params.strict_yaml import Source
 from fazhi.prose.earlier_figures import Past
 
 
@@ -49,14 +49,12 @@ def check_changes(
             yield _question(figures[id_], before, dated)
     for id_ in dated.value.explanations:
         if id_ not in asking:
-            known = id_ in figures
-            yield Finding(
-                code="explanation-unneeded",
-                severity=Severity.WARN,
-                message=f"explanations 里说明了“{id_}”，"
-                + ("它与上年相比没有大的变化。" if known else "没有叫这个编号的数据。"),
-                remedy="删去这条说明。" if known else nearest(id_, figures) or "改正编号。",
+            yield Finding.of(
+                "explanation-unneeded",
+                "" if id_ in figures else "unknown",
                 place=dated.place("explanations", id_),
+                figure=id_,
+                nearest=nearest(id_, figures),
             )
 
 
@@ -72,23 +70,17 @@ def _asks(figure: Figure, before: Figure, definition: Definition, rules: LastYea
 def _question(figure: Figure, before: Past, dated: Source[Year]) -> Finding:
     year, place = dated.value, dated.place("explanations", figure.id)
     scope = "" if year.is_whole else f"（{year.scope}）"
-    change = f"“{figure.label}”（{figure.id}）上年{before.figure.text}，本年{figure.text}{scope}"
-    if before.changed:
-        change += "，两年口径不同"
-    if reason := year.explanations.get(figure.id, ""):
-        return Finding(
-            code="change-explained",
-            severity=Severity.INFO,
-            message=f"{change}。说明：{reason}",
-            remedy="审核这条说明。",
-            place=place,
-        )
-    return Finding(
-        code="change-unexplained",
-        severity=Severity.WARN,
-        message=f"{change}，变化较大，没有说明原因。",
-        remedy=f"核对台账；属实的，在这个文件的 explanations 里写“{figure.id}: 原因”。",
+    reason = year.explanations.get(figure.id)
+    return Finding.of(
+        "change-explained" if reason else "change-unexplained",
         place=place,
+        figure=figure.id,
+        label=figure.label,
+        before=before.figure.text,
+        now=figure.text,
+        scope=scope,
+        redefined="，两年口径不同" if before.changed else "",
+        reason=reason,
     )
 
 
@@ -101,12 +93,14 @@ def check_definitions(
     """Tell which figures have been defined otherwise since last year's report."""
     for id_, before in past.items():
         if before.changed:
-            yield Finding(
-                code="definition-changed",
-                severity=Severity.WARN,
-                message=f"“{figures[id_].label}”的口径变了：{last_year}年公布时是"
-                f"“{before.figure.definition}”（{before.figure.unit}），现在是"
-                f"“{figures[id_].definition}”（{figures[id_].unit}）。",
-                remedy="在正文或表注里说明口径的变化；不是有意改的，恢复 figures.yaml 里的定义。",
+            yield Finding.of(
+                "definition-changed",
                 place=definitions[id_].place,
+                figure=id_,
+                label=figures[id_].label,
+                year=last_year,
+                before=before.figure.definition,
+                unit_before=before.figure.unit,
+                now=figures[id_].definition,
+                unit=figures[id_].unit,
             )

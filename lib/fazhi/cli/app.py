@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from fazhi.cli import build, check, compare, explain, figures, init, new_year, proofread, release
-from fazhi.cli.screen import print_error
+from fazhi.cli.commands import Commands
 from fazhi.errors import ExitCode, UserError
 
 app = typer.Typer(
+    cls=Commands,
     help="由台账生成法治政府建设年度报告。",
     no_args_is_help=True,
     add_completion=False,
@@ -23,7 +23,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer's callbacks get their value so
     if wanted:
-        typer.echo(f"fazhi {version('fazhi')}")
+        typer.echo(f"fazhi {import_module('importlib.metadata').version('fazhi')}")
         raise typer.Exit
 
 
@@ -38,17 +38,6 @@ def _options(
     """Take the options that stand before a command."""
 
 
-app.command("build", help="生成各年度报告：笔记本、网页、PDF 和 Word。")(build.build)
-app.command("check", help="读取台账并检查，什么也不生成。")(check.check)
-app.command("figures", help="列出一年的全部数据：编号、名称、数值和口径。")(figures.figures)
-app.command("explain", help="说明一个数据：数值、口径、台账和背后的每一行。")(explain.explain)
-app.command("compare", help="比较两年的报告：数据和文字有什么变化，为什么。")(compare.compare)
-app.command("proofread", help="校对一份文件；给出年份，就与台账核对每一个数。")(proofread.proofread)
-app.command("release", help="记录拟稿、审核和签发；签发后冻结数据，打包公开文件。")(release.release)
-app.command("init", help="新建一个工作目录，从样例开始。")(init.init)
-app.command("new-year", help="开始新的一年：参数、正文和空白台账。")(new_year.new_year)
-
-
 def main() -> None:
     """Run the command; what the user can mend is told without a traceback.
 
@@ -59,7 +48,7 @@ def main() -> None:
     try:
         app(windows_expand_args=False)
     except UserError as error:
-        print_error(error)
+        import_module("fazhi.cli.screen").print_error(error)
         sys.exit(ExitCode.BAD_INPUT)
     except Exception:  # noqa: BLE001  the last place that can tell a fault from a wrong input
         sys.excepthook(*sys.exc_info())

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from fazhi.blocks.model import Edition
-from fazhi.catalogue import Severity
+from fazhi.catalogue import Severity, nearest
 from fazhi.cli.options import HERE, Folder, Lenient, Out, Years, chosen_years
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
@@ -19,7 +19,6 @@ from fazhi.execution.batch import build_years
 from fazhi.execution.editions.edition_files import FORMATS, Format
 from fazhi.execution.editions.year_index import write_index
 from fazhi.execution.publication.publish import Order, Outcome
-from fazhi.params.strict_yaml import nearest
 from fazhi.params.workspace import Workspace
 
 _Formats = Annotated[
@@ -77,11 +76,14 @@ def _formats(text: str) -> tuple[Format, ...]:
     wanted = [name.strip() for name in text.split(",") if name.strip()]
     for name in wanted or [text]:
         if name not in FORMATS:
-            raise UsageError(
-                f"没有“{name}”这种格式。",
-                code="unknown-format",
+            near = nearest(name, FORMATS)
+            raise UsageError.of(
+                "unknown-format",
+                "near" if near else "",
                 value=text,
-                remedy=nearest(name, FORMATS) or f"可用的格式：{'、'.join(FORMATS)}。",
+                format=name,
+                formats=FORMATS,
+                near=near,
             )
     return tuple(name for name in FORMATS if name in wanted)
 

@@ -24,7 +24,7 @@ def read_number(text: str) -> int:
     """
     if text.isdecimal():
         return int(text)
-    raise UsageError("年份要写成数字。", code="bad-year", value=text, remedy="例如 2023。")
+    raise UsageError.of("bad-year", "typed", value=text)
 
 
 Years = Annotated[
@@ -53,11 +53,8 @@ def chosen_years(workspace: Workspace, years: Sequence[str] | None) -> list[int]
         There is none, or one of them has no parameters, or wrong ones.
     """
     if not (years or workspace.years()):
-        raise UsageError(
-            "还没有任何一年的参数。",
-            code="no-such-year",
-            place=Place(file=workspace.relative(workspace.params)),
-            remedy="建一个 params/<年份>.yaml，或从样例开始：fazhi init 目录。",
+        raise UsageError.of(
+            "no-such-year", "none", place=Place(file=workspace.relative(workspace.params))
         )
     chosen = sorted(set(map(read_number, years)) if years else workspace.years())
     for year in chosen:

@@ -9,10 +9,12 @@ from enum import StrEnum
 
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import Block, Heading, plain_text
-from fazhi.catalogue import Severity
+from fazhi.catalogue import FieldValue, Severity
 from fazhi.documents.document_place import Spot
 from fazhi.errors import Place
 from fazhi.findings import Finding
+from fazhi.language.script import CJK
+from fazhi.language.splitting import CLAUSE_ENDS
 
 CELL = "\t"
 """Stands between the cells of a table's row."""
@@ -21,9 +23,8 @@ _CONTEXT = 8
 _LONGEST_HEADING = 40
 _NUMERAL = "[一二三四五六七八九十]+"
 _NUMBERED = re.compile(rf"{_NUMERAL}、|[（(]{_NUMERAL}[）)]|第{_NUMERAL}[章节]")
-_HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_LOOSE = re.compile(rf"(?<={_HAN})[ \u00a0\u3000]+|[ \u00a0\u3000]+(?={_HAN})")
-_SENTENCE = re.compile(rf"[^。；！？{CELL}]+")
+_LOOSE = re.compile(rf"(?<=[{CJK}])[ \u00a0\u3000]+|[ \u00a0\u3000]+(?=[{CJK}])")
+_SENTENCE = re.compile(rf"[^{CLAUSE_ENDS}{CELL}]+")
 
 
 class Kind(StrEnum):
@@ -107,15 +108,18 @@ class Passage:
         after = self.text[end : end + _CONTEXT].partition(CELL)[0]
         return f"“{before}【{self.text[start:end]}】{after}”"
 
-    def fault(self, code: str, span: tuple[int, int], fault: str, remedy: str) -> Finding:
-        """Return a warning that quotes the words at ``span``, start and end, as faulty."""
-        return Finding(
-            code=code,
-            severity=Severity.WARN,
-            message=f"{fault}：{self.quote(*span)}。",
-            remedy=remedy,
-            place=self.place(span[0]),
-        )
+    def fault(
+        self,
+        code: str,
+        span: tuple[int, int],
+        variant: str = "",
+        *,
+        severity: Severity | None = None,
+        **fields: FieldValue,
+    ) -> Finding:
+        """Return a finding on the words at ``span``, start and end, with ``quote`` as a field."""
+        place, fields["quote"] = self.place(span[0]), self.quote(*span)
+        return Finding.of(code, variant, severity=severity, place=place, **fields)
 
     def sentences(self) -> Iterator[tuple[int, str]]:
         """Yield each sentence with its position; cells of a row are sentences of their own."""

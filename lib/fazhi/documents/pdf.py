@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 
 from fazhi.documents.passages import Kind, Passage, kind_of, tidy
+from fazhi.language.script import display_width
 
 _PAGE_NUMBER = re.compile(r"[—–\-－]?\s*\d+\s*[—–\-－]?")
 _FULL = 0.6
@@ -40,7 +41,7 @@ def read_pdf(content: bytes, file: str) -> tuple[Passage, ...]:
 def _paragraphs(pages: list[str]) -> Iterator[tuple[int, str]]:
     start, text, full = 1, "", False
     for page, lines in enumerate(map(_lines, pages), start=1):
-        longest = max(map(_width, lines), default=0)
+        longest = max(map(display_width, lines), default=0)
         for line in lines:
             if text and full and not _starts(line):
                 text += line
@@ -48,7 +49,7 @@ def _paragraphs(pages: list[str]) -> Iterator[tuple[int, str]]:
                 if text:
                     yield start, text
                 start, text = page, line
-            full = _width(line) >= _FULL * longest and not _ENDED.search(line)
+            full = display_width(line) >= _FULL * longest and not _ENDED.search(line)
     if text:
         yield start, text
 
@@ -56,11 +57,6 @@ def _paragraphs(pages: list[str]) -> Iterator[tuple[int, str]]:
 def _lines(page: str) -> list[str]:
     lines = map(tidy, page.splitlines())
     return [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
-
-
-def _width(line: str) -> int:
-    """Return how much room a line takes, a Chinese character counted twice."""
-    return sum(1 if character.isascii() else 2 for character in line)
 
 
 def _starts(line: str) -> bool:

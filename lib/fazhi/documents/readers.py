@@ -33,37 +33,19 @@ def read_document(path: Path) -> tuple[Passage, ...]:
     UsageError
         The file is not there, of another kind, damaged or locked by a password, or holds no text.
     """
+    here = Place(file=path.name)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise UsageError(
-            f"不会读“{path.suffix or path.name}”这种文件。",
-            code="document-kind",
-            place=Place(file=path.name),
-            remedy=f"可以读的有：{'、'.join(READERS)}；旧的 .doc 和 .wps 先另存为 .docx。",
-        )
+        kind = path.suffix or path.name
+        raise UsageError.of("document-kind", place=here, kind=kind, known=list(READERS))
     try:
         passages = reader(path.read_bytes(), path.name)
     except OSError as error:
-        raise UsageError(
-            "文件打不开。",
-            code="document-unreadable",
-            place=Place(file=path.name),
-            value=error.strerror,
-            remedy="检查路径和读取权限，关闭正在编辑它的程序。",
+        raise UsageError.of(
+            "document-unreadable", "closed", place=here, value=error.strerror
         ) from error
     except ValueError as error:
-        raise UsageError(
-            "文件的内容读不出来。",
-            code="document-unreadable",
-            place=Place(file=path.name),
-            value=str(error),
-            remedy="确认它没有损坏、没有密码，后缀与内容相符；不行就另存一份再试。",
-        ) from error
+        raise UsageError.of("document-unreadable", place=here, value=str(error)) from error
     if not passages:
-        raise UsageError(
-            "文件里没有文字。",
-            code="document-without-text",
-            place=Place(file=path.name),
-            remedy="扫描件先做文字识别，再校对。",
-        )
+        raise UsageError.of("document-without-text", place=here)
     return tuple(located(passages))

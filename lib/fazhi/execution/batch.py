@@ -89,20 +89,10 @@ def _executor(jobs: int, scheduler: str | None) -> Iterator[Executor]:
     try:
         distributed = importlib.import_module("distributed")
     except ImportError as error:
-        raise UsageError(
-            "没有安装集群所用的程序。",
-            code="cluster-not-installed",
-            value=scheduler,
-            remedy='先运行 pip install "fazhi[cluster]"，或去掉 --scheduler。',
-        ) from error
+        raise UsageError.of("cluster-not-installed", value=scheduler) from error
     try:
         client = distributed.Client(scheduler, timeout="10s")
     except (OSError, ValueError) as error:
-        raise UsageError(
-            "连不上集群的调度程序。",
-            code="cluster-unreachable",
-            value=scheduler,
-            remedy="检查地址，例如 tcp://10.0.0.5:8786，以及调度程序是否在运行。",
-        ) from error
+        raise UsageError.of("cluster-unreachable", value=scheduler) from error
     with client, client.get_executor() as executor:
         yield executor

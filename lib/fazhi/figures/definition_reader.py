@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from pydantic import Field, TypeAdapter
 
-from fazhi.catalogue import FieldValue
+from fazhi.catalogue import FieldValue, nearest
 from fazhi.errors import ParamsError
 from fazhi.figures.definition import (
     COUNTS,
@@ -28,7 +28,7 @@ from fazhi.figures.expression_scopes import FigureScope, RowScope
 from fazhi.figures.quantities import Quantity, QuantityMismatchError
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Rules
-from fazhi.params.strict_yaml import Source, Strict, nearest, read
+from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 

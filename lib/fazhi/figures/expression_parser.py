@@ -14,6 +14,7 @@ from typing import Any
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
 from lark.exceptions import VisitError
 
+from fazhi.catalogue import nearest
 from fazhi.figures.expression import (
     EMPTY,
     All,
@@ -45,7 +46,6 @@ from fazhi.figures.expression_types import (
     Typed,
 )
 from fazhi.figures.quantities import Quantity, QuantityMismatchError
-from fazhi.params.strict_yaml import nearest
 
 MOST_DECIMALS = 6
 """Digits after the point that ``round`` may leave."""

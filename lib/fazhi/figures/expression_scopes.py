@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from fazhi.catalogue import nearest
 from fazhi.figures.expression import LAST_YEAR, Column, ExpressionError, Lookup
 from fazhi.figures.expression_types import Kind, Typed
 from fazhi.figures.quantities import Quantity
 from fazhi.ledgers.schema import Field, Schema
-from fazhi.params.strict_yaml import nearest
 from fazhi.params.units import Units
 
 _KINDS: Mapping[str, Kind] = {

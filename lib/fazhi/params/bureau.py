@@ -12,13 +12,14 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from fazhi.catalogue import nearest
 from fazhi.errors import ParamsError, UsageError
 from fazhi.params.agreement_rules import Agreement
 from fazhi.params.last_year_rules import LastYearRules
 from fazhi.params.privacy_rules import Privacy
 from fazhi.params.proofreading_rules import Proofreading
 from fazhi.params.prose_rules import ProseRules
-from fazhi.params.strict_yaml import Source, Strict, nearest, read
+from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.units import Units
 from fazhi.params.workday_rules import Holidays
 from fazhi.params.workspace import Workspace
@@ -257,31 +258,29 @@ def locate_year(workspace: Workspace, year: int) -> Source[Year]:
     """
     years = workspace.years()
     if year not in years:
-        raise UsageError(
-            f"没有{year}年的参数。",
-            code="no-such-year",
+        raise UsageError.of(
+            "no-such-year",
             value=str(year),
-            remedy=(
-                f"现有年份：{'、'.join(map(str, years)) or '无'}。"
-                f"{nearest(str(year), map(str, years))}要做新的一年：fazhi new-year {year}。"
-            ),
+            year=year,
+            years=[*map(str, years)] or "无",
+            nearest=nearest(str(year), map(str, years)),
         )
     source = read(workspace.params / f"{year}.yaml", Year, root=workspace.root)
     if source.value.year != year:
-        raise ParamsError(
-            f"文件名是{year}年，里面写的是{source.value.year}年。",
-            code="params-wrong-year",
+        raise ParamsError.of(
+            "params-wrong-year",
             place=source.place("year"),
             value=str(source.value.year),
-            remedy="改成与文件名相同的年份，并检查其他日期是否也来自别的年份。",
+            year=year,
+            written=source.value.year,
         )
     if source.value.cutoff.year != year:
-        raise ParamsError(
-            "数据截止日不在报告年度内。",
-            code="params-wrong-year",
+        raise ParamsError.of(
+            "params-wrong-year",
+            "cutoff",
             place=source.place("cutoff"),
             value=source.value.cutoff.isoformat(),
-            remedy=f"改成{year}年内的日期，整年报告填 {year}-12-31。",
+            year=year,
         )
     return source
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from fazhi.catalogue import nearest
 from fazhi.errors import ParamsError, Place
 
 if TYPE_CHECKING:
@@ -93,66 +93,38 @@ def read(path: Path, shape: type[T] | TypeAdapter[T], *, root: Path) -> Source[T
         return Source(adapter.validate_json(json.dumps(value)), file, lines)
     except ValidationError as error:
         faults = error.errors(include_url=False)
-        names = sorted(set(_property_names(adapter.json_schema())))
-        raise ParamsError.join(_fault(fault, file, lines, names) for fault in faults) from error
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return "是不是想写 …？" with the names closest to a misspelt one, or nothing."""
-    known = list(names)
-    first = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    more = difflib.get_close_matches(name, known, n=3, cutoff=0.75)
-    close = list(dict.fromkeys([*first, *more]))
-    return f"是不是想写 {'、'.join(close)}？" if close else ""
+        schema = adapter.json_schema()
+        raise ParamsError.join(_fault(fault, file, lines, schema) for fault in faults) from error
 
 
 def _compose(path: Path, file: str) -> yaml.Node | None:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise ParamsError(
-            "缺少参数文件。",
-            code="params-file-missing",
-            place=Place(file=file),
-            remedy="从上一年或样例中复制这个文件，再改成本年的内容。",
-        ) from error
+        raise ParamsError.of("params-file-missing", place=Place(file=file)) from error
     except UnicodeDecodeError as error:
-        raise ParamsError(
-            "参数文件不是 UTF-8 编码。",
-            code="params-encoding",
-            place=Place(file=file, line=1 + path.read_bytes()[: error.start].count(b"\n")),
-            remedy="用编辑器另存为 UTF-8 编码。",
-        ) from error
+        line = 1 + path.read_bytes()[: error.start].count(b"\n")
+        raise ParamsError.of("params-encoding", place=Place(file=file, line=line)) from error
     except OSError as error:
-        raise ParamsError(
-            "参数文件打不开。",
-            code="params-unreadable",
-            place=Place(file=file),
-            value=error.strerror,
-            remedy="检查它是不是一个文件，以及有没有读取权限。",
+        raise ParamsError.of(
+            "params-unreadable", place=Place(file=file), value=error.strerror
         ) from error
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise ParamsError(
-            "参数文件不是正确的 YAML。",
-            code="params-yaml",
+        raise ParamsError.of(
+            "params-yaml",
             place=Place(
                 file=file,
                 line=mark.line + 1 if mark else None,
                 column=mark.column + 1 if mark else None,
             ),
             value=error.problem,
-            remedy="检查这一行和上一行的缩进、冒号后的空格和引号是否成对。",
         ) from error
     except yaml.YAMLError as error:
-        raise ParamsError(
-            "参数文件里有 YAML 不允许的字符。",
-            code="params-yaml",
-            place=Place(file=file),
-            value=str(error),
-            remedy="删去看不见的控制字符后再存一次。",
+        raise ParamsError.of(
+            "params-yaml", "character", place=Place(file=file), value=str(error)
         ) from error
     return node
 
@@ -179,46 +151,45 @@ def _entries(
         key = str(key_node.value)
         line = key_node.start_mark.line + 1
         if (*keys, key) in lines:
-            raise ParamsError(
-                f"键“{key}”写了两遍。",
-                code="params-key-twice",
+            raise ParamsError.of(
+                "params-key-twice",
                 place=Place(file=file, line=line),
                 value=key,
-                remedy=f"第{lines[*keys, key]}行已经有这个键，留下一个，删去另一个。",
+                key=key,
+                line=lines[*keys, key],
             )
         lines[*keys, key] = line
         yield key, child
 
 
 def _fault(
-    fault: ErrorDetails, file: str, lines: Mapping[Keys, int], names: Sequence[str]
+    fault: ErrorDetails, file: str, lines: Mapping[Keys, int], schema: Mapping[str, Any]
 ) -> ParamsError:
     keys, kind = fault["loc"], fault["type"]
     place = Place(file=file, line=_line(lines, keys))
     name = ".".join(f"第{key + 1}项" if isinstance(key, int) else key for key in keys)
     if kind == "extra_forbidden":
-        return ParamsError(
-            f"不认识的键“{name}”。",
-            code="params-unknown-key",
+        key = str(keys[-1])
+        known = [*_known_keys(schema, schema, keys[:-1])]
+        return ParamsError.of(
+            "params-unknown-key",
             place=place,
-            value=str(keys[-1]),
-            remedy=nearest(str(keys[-1]), names) or "删去它，或对照说明改成认识的键。",
+            value=key,
+            key=name,
+            nearest=nearest(key, known) or nearest(key, sorted(set(_property_names(schema)))),
+            known=known,
         )
     if kind == "missing":
-        return ParamsError(
-            f"缺少键“{name}”。",
-            code="params-missing-key",
-            place=place,
-            remedy=f"在这里补上“{keys[-1]}: …”。",
-        )
+        return ParamsError.of("params-missing-key", place=place, key=name, last=str(keys[-1]))
     allowed = fault.get("ctx", {}).get("expected", "")
     expected = _EXPECTED.get(kind.split("_")[0], "") or allowed or fault["msg"]
-    return ParamsError(
-        f"键“{name}”的值不对。" if name else "文件的内容不对。",
-        code="params-value",
+    return ParamsError.of(
+        "params-value",
+        "" if name else "whole",
         place=place,
         value=str(fault["input"]),
-        remedy=f"这里要填：{expected}。",
+        key=name,
+        expected=expected,
     )
 
 
@@ -229,6 +200,30 @@ def _line(lines: Mapping[Keys, int], keys: Sequence[str | int]) -> int:
         if (*written, key) in lines:
             written = (*written, key)
     return lines[written]
+
+
+def _known_keys(
+    schema: Mapping[str, Any], whole: Mapping[str, Any], keys: Sequence[str | int]
+) -> Iterator[str]:
+    """Yield the keys that may stand behind ``keys``, by a part of a JSON Schema.
+
+    Keys that name no part, such as the branch of a union, are passed over.
+    """
+    if reference := schema.get("$ref"):
+        yield from _known_keys(whole["$defs"][reference.rpartition("/")[2]], whole, keys)
+    for branch in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
+        yield from _known_keys(branch, whole, keys)
+    if not keys:
+        yield from schema.get("properties", {})
+        return
+    parts = (
+        schema.get("properties", {}).get(keys[0]),
+        schema.get("additionalProperties"),
+        schema.get("items"),
+    )
+    for part in parts:
+        if isinstance(part, dict):
+            yield from _known_keys(part, whole, keys[1:])
 
 
 def _property_names(schema: Any) -> Iterator[str]:

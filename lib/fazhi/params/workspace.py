@@ -49,12 +49,7 @@ class Workspace:
         for folder in folders:
             if (folder / "notebooks").is_dir() and (folder / "params").is_dir():
                 return cls(folder.resolve())
-        raise UsageError(
-            "这里不是工作目录：没有 notebooks 和 params 两个文件夹。",
-            code="no-workspace",
-            place=Place(file=str(asked)),
-            remedy="进入工作目录再运行，或用 --workspace 指明它。",
-        )
+        raise UsageError.of("no-workspace", place=Place(file=str(asked)))
 
     @property
     def params(self) -> Path:

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figures
@@ -56,12 +55,14 @@ def check_small_figures(
     for id_, figure in figures.items():
         small = figure.value is not None and 0 < figure.value < rules.least
         if small and singles_out(definitions[id_].columns, rules):
-            yield Finding(
-                code="small-figure",
-                severity=Severity.BLOCK,
-                message=f"“{figure.label}”不足{rules.least}{figure.unit}，口径又细，能看出是谁。",
-                remedy="放宽口径或与别的项目合并；可以公开的，在 small_cells 里删去有关的列。",
+            yield Finding.of(
+                "small-figure",
                 place=Place(file="params/figures.yaml"),
+                ledger=figure.ledger,
+                figure=id_,
+                label=figure.label,
+                unit=figure.unit,
+                least=rules.least,
             )
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fazhi.catalogue import Severity
 from fazhi.documents.passages import CELL, Kind, Passage
 from fazhi.figures.definition import PERCENT
 from fazhi.figures.figure import Figure
@@ -55,23 +54,9 @@ def _in_sentence(
     else:
         found = _against_labels(passage, offset, sentence, terms, expected)
     for start, end, label, right in found:
-        words = passage.quote(start + offset, end + offset)
-        if not label:
-            yield Finding(
-                code="document-number-differs",
-                severity=Severity.WARN,
-                message=f"报告的正文里这个数是{right}，文件里是：{words}。",
-                remedy=f"改回{right}；确要改的，改台账或正文后重新生成。",
-                place=passage.place(start + offset),
-            )
-        else:
-            yield Finding(
-                code="document-figure-differs",
-                severity=Severity.BLOCK,
-                message=f"“{label}”按台账是{right}，文件里是：{words}。",
-                remedy=f"改回{right}；台账有误的，改台账后重新生成。",
-                place=passage.place(start + offset),
-            )
+        span = start + offset, end + offset
+        code = "document-figure-differs" if label else "document-number-differs"
+        yield passage.fault(code, span, label=label, right=right)
 
 
 Difference = tuple[int, int, str, str]

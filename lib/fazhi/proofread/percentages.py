@@ -48,15 +48,12 @@ def find_wrong_percentages(passage: Passage, terms: Terms) -> Iterator[Finding]:
             yield passage.fault(
                 "percentage-wrong",
                 (start + offset, end + offset),
-                f"按前后的数应是{right}%",
-                "核对分子、分母和百分比，四舍五入。",
+                right=f"{right}%",
             )
         for match in _AT_MOST_ALL.finditer(sentence):
             if to_number(match[1]) > _ALL:
                 start, end = (at + offset for at in match.span())
-                yield passage.fault(
-                    "percentage-above-100", (start, end), "这个比率不会超过100%", "核对分子和分母。"
-                )
+                yield passage.fault("percentage-above-100", (start, end))
 
 
 Wrong = tuple[int, int, Decimal]

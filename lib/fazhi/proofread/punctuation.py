@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from fazhi.documents.passages import Kind, Passage
 from fazhi.findings import Finding
+from fazhi.language.script import HAN
 from fazhi.proofread.vocabulary import Terms
 
 _DOUBLED = re.compile(
     r"(?!？！|！！)[，。；：、！？][ 　]*[，。；：、！？]+"
-    r"|[，。；：、！？][ 　]*[,;:](?=[\s\u4e00-\u9fff]|$)"
+    rf"|[，。；：、！？][ 　]*[,;:](?=[\s{HAN}]|$)"
     r"|[（《“][，。；：、]|[，、；：][）》】]"
 )
 _BOOKS = re.compile(r"》[ 　]*、[ 　]*《")
-_ENDS = re.compile(r"[\u4e00-\u9fff]$")
+_ENDS = re.compile(rf"[{HAN}]$")
 _PAIRS = {"《": "》", "（": "）", "“": "”", "【": "】", "〔": "〕"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 
@@ -23,22 +24,20 @@ _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 def find_doubled_marks(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     """Find marks that stand side by side (，。), or inside a bracket at its edge."""
     for match in _DOUBLED.finditer(passage.text):
-        yield passage.fault("mark-doubled", match.span(), "标点重复或错位", "只留一个应有的标点。")
+        yield passage.fault("mark-doubled", match.span())
 
 
 def find_missing_marks(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     """Find paragraphs of whole sentences of which the last does not end."""
     if passage.kind is Kind.PARAGRAPH and passage.whole and "。" in passage.text:
         for match in _ENDS.finditer(passage.text):
-            yield passage.fault("mark-missing", match.span(), "段末没有标点", "补上句号。")
+            yield passage.fault("mark-missing", match.span())
 
 
 def find_comma_between_books(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     """Find a 、 between a closing and an opening book mark (GB/T 15834, 4.5.3.5)."""
     for match in _BOOKS.finditer(passage.text):
-        yield passage.fault(
-            "comma-between-books", match.span(), "并列的书名号之间不用顿号", "删去顿号。"
-        )
+        yield passage.fault("comma-between-books", match.span())
 
 
 def find_unpaired_brackets(passage: Passage, _terms: Terms) -> Iterator[Finding]:
@@ -56,9 +55,4 @@ def find_unpaired_brackets(passage: Passage, _terms: Terms) -> Iterator[Finding]
             else:
                 lonely.append(at)
     for at in (*lonely, *opened):
-        yield passage.fault(
-            "bracket-unpaired",
-            (at, at + 1),
-            "括号、引号或书名号不成对",
-            "补上另一半，或删去这一半。",
-        )
+        yield passage.fault("bracket-unpaired", (at, at + 1))

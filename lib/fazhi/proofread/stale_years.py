@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from fazhi.documents.passages import Kind, Passage
 from fazhi.findings import Finding
+from fazhi.language.script import HAN
 from fazhi.proofread.vocabulary import Terms
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})年(?!.{0,3}[至—-]\d{4}年)")
 _PERIOD = re.compile(r"\d{4}(?:年)?(?:至|—|－|-|~|～)\d{4}年?|《[^》]*》|[“〔][^”〕]*[”〕]")
-_OPENING = re.compile(r"(\d{4})年度?，?(?:我局|本局|全局|我县|全县|[\u4e00-\u9fff]{2,8}局)")
+_OPENING = re.compile(rf"(\d{{4}})年度?，?(?:我局|本局|全局|我县|全县|[{HAN}]{{2,8}}局)")
 _CUTOFF = re.compile(r"截[至止到](\d{4})年(?:12月31日|12月底|11月底|11月30日|年底|底)")
 _MALFORMED = re.compile(r"(?<!\d)(?:20\d{3,}年|20\d年(?=\d{1,2}月|度))|(?<!\d)\d{4}年\d{3,}月")
 _DATE = re.compile(r"(?<!\d)(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
@@ -28,8 +29,8 @@ def find_year_slips(passage: Passage, terms: Terms) -> Iterator[Finding]:
             yield passage.fault(
                 "year-slip",
                 match.span(),
-                f"这是{terms.year}年的报告，这里写{match[1]}年",
-                "多半是从别的年度复制时没有改，核对后改正。",
+                expected=terms.year,
+                year=match[1],
             )
 
 
@@ -49,7 +50,7 @@ def find_impossible_dates(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     matches = [*_MALFORMED.finditer(passage.text)]
     matches += [match for match in _DATE.finditer(passage.text) if not _exists(match)]
     for match in matches:
-        yield passage.fault("date-impossible", match.span(), "没有这样的日期", "改成正确的日期。")
+        yield passage.fault("date-impossible", match.span())
 
 
 def _exists(match: re.Match[str]) -> bool:

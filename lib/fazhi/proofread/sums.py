@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from fazhi.catalogue import Severity
 from fazhi.documents.passages import Passage
 from fazhi.figures.printing import print_number
 from fazhi.findings import Finding
@@ -48,13 +47,11 @@ def find_wrong_sums(passage: Passage, terms: Terms) -> Iterator[Finding]:
             if _OPEN.match(sentence, parts[-1].end) and total < whole.value:
                 continue
             start, end = whole.start + offset, parts[-1].end + offset
-            yield Finding(
-                code="sum-wrong",
-                severity=Severity.WARN,
-                message=f"分项合计是{print_number(total)}{whole.unit}，"
-                f"不是{print_number(whole.value)}{whole.unit}：{passage.quote(start, end)}。",
-                remedy="核对总数和各分项；分项不是全部的，写明其余。",
-                place=passage.place(start),
+            yield passage.fault(
+                "sum-wrong",
+                (start, end),
+                total=f"{print_number(total)}{whole.unit}",
+                whole=f"{print_number(whole.value)}{whole.unit}",
             )
 
 
@@ -83,13 +80,8 @@ def find_wrong_totals(passages: Iterable[Passage], _terms: Terms) -> Iterator[Fi
             continue
         told = [*_wrong_totals(grid := list(rows))]
         if told:
-            yield Finding(
-                code="table-total-wrong",
-                severity=Severity.WARN,
-                message=f"表中合计不符：{'；'.join(told)}。",
-                remedy="核对这几格和合计。",
-                place=grid[0].place(),
-            )
+            totals = "；".join(told)
+            yield Finding.of("table-total-wrong", place=grid[0].place(), totals=totals)
 
 
 def _wrong_totals(rows: Sequence[Passage]) -> Iterator[str]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
+from fazhi.language.script import HAN
 from fazhi.proofread.vocabulary import Terms
 
-_HAN = "\u4e00-\u9fff"
 _DOUBLED = re.compile(
-    rf"([{_HAN}]{{2,12}}?|\d{{4}}年)\1|(?<![{_HAN}][目标有似])(?<![目标有似])的的(?!确)"
+    rf"([{HAN}]{{2,12}}?|\d{{4}}年)\1|(?<![{HAN}][目标有似])(?<![目标有似])的的(?!确)"
 )
 _MAY_DOUBLE = re.compile(r"一.|[几许好很]多")
 _COMPOUND = frozenset(
@@ -37,7 +37,7 @@ _MOTION = re.compile(
     r"人大(?:代表)?议案|(?<!复)议案(?!件)[^。；，\d]{0,4}\d+件|\d+件[^。；，]{0,4}(?<!复)议案(?!件)"
     r"|(?:承办|答复|办结|办理)[^。；，]{0,6}(?<!复)议案(?!件)"
 )
-_PLACE = rf"([{_HAN}]{{2}})[县区市旗]"
+_PLACE = rf"([{HAN}]{{2}})[县区市旗]"
 _NO_PLACE = re.compile(r"[全我本各该外邻上下级市辖社城省县区在向对与和及由对经报按至]")
 
 
@@ -50,8 +50,7 @@ def find_doubled_words(passage: Passage, terms: Terms) -> Iterator[Finding]:
         yield passage.fault(
             "word-doubled",
             match.span(),
-            f"“{word}”写重了",
-            "删去重复的；确应重复的，写进 rules.yaml 的 proofreading.doubled。",
+            word=word,
         )
 
 
@@ -61,13 +60,13 @@ def find_placeholders(passage: Passage, _terms: Terms) -> Iterator[Finding]:
         around = passage.text[max(0, match.start() - 1) : match.end() + 1]
         if match[0].isalpha() and len(_LATIN.findall(around)) > len(match[0]):
             continue
-        yield passage.fault("placeholder-left", match.span(), "占位文字没有替换", "填上实际内容。")
+        yield passage.fault("placeholder-left", match.span())
 
 
 def find_scrape_marks(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     """Find what copying from a web page left behind."""
     for match in _SCRAPED.finditer(passage.text):
-        yield passage.fault("scrape-mark", match.span(), "从网页复制时带进了多余的内容", "删去它。")
+        yield passage.fault("scrape-mark", match.span())
 
 
 def find_outdated_names(passage: Passage, terms: Terms) -> Iterator[Finding]:
@@ -82,8 +81,9 @@ def find_outdated_names(passage: Passage, terms: Terms) -> Iterator[Finding]:
             yield passage.fault(
                 "name-outdated",
                 match.span(),
-                f"“{match[0]}”{entry.since}年起不再使用",
-                f"改为{entry.now}；说的是过去的事，在前面加“原”。",
+                name=match[0],
+                since=entry.since,
+                now=entry.now,
             )
 
 
@@ -95,9 +95,7 @@ def find_foreign_places(passage: Passage, terms: Terms) -> Iterator[Finding]:
             yield passage.fault(
                 "name-foreign",
                 match.span(),
-                f"“{match[0]}”不是本地",
-                "多半是从别处复制时没有改；确是外地单位的，"
-                "写进 rules.yaml 的 proofreading.places。",
+                name=match[0],
             )
 
 
@@ -116,8 +114,7 @@ def find_foreign_trades(passage: Passage, terms: Terms) -> Iterator[Finding]:
             yield passage.fault(
                 "trade-foreign",
                 (start, start + len(word)),
-                f"“{word}”是别的单位的用词",
-                "多半是从别处复制时没有改；确要用的，从 rules.yaml 的 proofreading.trades 里删去。",
+                word=word,
             )
 
 
@@ -127,6 +124,4 @@ def find_motions(passage: Passage, _terms: Terms) -> Iterator[Finding]:
         yield passage.fault(
             "motion-for-suggestion",
             match.span(),
-            "政府部门办理的是人大代表“建议”，不是“议案”",
-            "改为“建议”。",
         )

@@ -8,7 +8,7 @@ from inspect import Parameter
 
 from jinja2 import nodes
 
-from fazhi.params.strict_yaml import nearest
+from fazhi.catalogue import nearest
 
 Fault = tuple[str, str]
 """What is wrong with a call, and what mends it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
+from fazhi.language.splitting import CLAUSE_ENDS, SENTENCE_ENDS
 from fazhi.prose.guards import excludes
 from fazhi.prose.outline import Piece, Words
 from fazhi.prose.typed_numbers import mask
@@ -17,8 +18,8 @@ _MARK = "[\ue000-\uf8ff]"
 """Stand in a text for what is printed."""
 
 _PARAGRAPH = re.compile(r"\n\s*\n|^#.*$", re.MULTILINE)
-_SENTENCE = re.compile(r"[。！？]")
-_CLAUSE = re.compile(r"[。！？；]")
+_SENTENCE = re.compile(f"[{SENTENCE_ENDS}]")
+_CLAUSE = re.compile(f"[{CLAUSE_ENDS}]")
 _PHRASE = re.compile(rf"[，：。！？；]|{_MARK}")
 _COMMA = re.compile(r"[，：。！？；]")
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from jinja2 import nodes
 
-from fazhi.catalogue import Severity
 from fazhi.figures.definition import Definition
 from fazhi.findings import Finding
+from fazhi.language.measure_words import measure_pattern
 from fazhi.params.bureau import Rules
 from fazhi.params.workspace import Workspace
 from fazhi.prose.claims import unborne_claims
@@ -18,7 +18,7 @@ from fazhi.prose.notebook_calls import report_calls
 from fazhi.prose.outline import Outline, Print, Words, outline
 from fazhi.prose.prose_template import read_template
 from fazhi.prose.template_language import check
-from fazhi.prose.typed_numbers import mask, measure_pattern, typed_numbers
+from fazhi.prose.typed_numbers import mask, typed_numbers
 
 _EXCERPT = 12
 """Characters shown to either side of what was found."""
@@ -100,12 +100,8 @@ def unused_figures(
             used |= {definition.whole, *(definition.ratio or ())}
     for id_, definition in definitions.items():
         if id_ not in used:
-            yield Finding(
-                code="figure-unused",
-                severity=Severity.WARN,
-                message=f"“{definition.label}”（{id_}）定义了，报告里没有用到。",
-                remedy="在正文或笔记本里用它，用 section 把它列进一章的数据表，或删去它的定义。",
-                place=definition.place,
+            yield Finding.of(
+                "figure-unused", place=definition.place, label=definition.label, figure=id_
             )
 
 
@@ -113,14 +109,11 @@ def _typed(template: Outline, measures: str, rules: Rules) -> Iterator[Finding]:
     for text, offset in _own_words(template):
         masked = mask(text, rules.prose.allowed_phrases)
         for match in typed_numbers(masked, measures):
-            yield Finding(
-                code="prose-typed-number",
-                severity=Severity.BLOCK,
-                message=f"正文里手写了数字“{match[0].strip()}”："
-                f"{_around(template.source, offset + match.start(), offset + match.end())}",
-                remedy="改成 {{ 数据编号 }}；不是数量的固定说法，在 rules.yaml 的 allowed_phrases "
-                "里写上它和理由。",
+            yield Finding.of(
+                "prose-typed-number",
                 place=template.place(offset + match.start()),
+                number=match[0].strip(),
+                around=_around(template.source, offset + match.start(), offset + match.end()),
             )
 
 
@@ -128,16 +121,12 @@ def _claims(
     template: Outline, definitions: Mapping[str, Definition], rules: Rules
 ) -> Iterator[Finding]:
     for claim in unborne_claims(template, definitions, rules.prose):
-        around = _around(template.source, claim.offset, claim.offset + len(claim.word))
-        yield Finding(
-            code="prose-unguarded-claim",
-            severity=Severity.BLOCK,
-            message=f"“{claim.word}”是绝对的说法，{claim.reason}：{around}",
-            remedy="换成现成的句子（handled、each、none_or 等，见 docs/prose.zh-CN.md），"
-            "或放进 {% if 数据.all %}、{% if 数据.zero %} 一类的条件里，"
-            "并在同一句里说到这个数据的名称；"
-            "不是断言的固定说法，在 rules.yaml 的 allowed_phrases 里写上它和理由。",
+        yield Finding.of(
+            "prose-unguarded-claim",
             place=template.place(claim.offset),
+            claim=claim.word,
+            reason=claim.reason,
+            around=_around(template.source, claim.offset, claim.offset + len(claim.word)),
         )
 
 
@@ -155,30 +144,25 @@ def _units(
         unit = definitions[name].unit
         if is_bare and found[1] == unit:
             continue
-        fault = (
-            f"“{definitions[name].label}”的单位是“{unit}”，后面写的是“{found[1]}”"
-            if is_bare
-            else f"{{{{ {name} }}}} 已经印出单位“{unit}”，后面又写了“{found[1]}”"
-        )
-        yield Finding(
-            code="prose-wrong-unit",
-            severity=Severity.BLOCK,
-            message=f"{fault}：{_around(template.source, printed.offset, words.offset)}",
-            remedy=f"写成 {{{{ {name} }}}}，去掉后面的“{found[1]}”。",
+        yield Finding.of(
+            "prose-wrong-unit",
+            "bare" if is_bare else "",
             place=template.place(printed.offset),
+            figure=name,
+            label=definitions[name].label,
+            unit=unit,
+            written=found[1],
+            around=_around(template.source, printed.offset, words.offset),
         )
 
 
 def _idle_guards(template: Outline) -> Iterator[Finding]:
     for choice in template.choices:
         if any(one == other for one, other in pairwise(choice.branches)):
-            yield Finding(
-                code="prose-same-branches",
-                severity=Severity.WARN,
-                message="条件成立与不成立，说的一样："
-                f"{_around(template.source, choice.offset, choice.offset + _EXCERPT)}",
-                remedy="写出不成立时的实情，或去掉这个 if。",
+            yield Finding.of(
+                "prose-same-branches",
                 place=template.place(choice.offset),
+                around=_around(template.source, choice.offset, choice.offset + _EXCERPT),
             )
 
 
@@ -189,23 +173,17 @@ def _headings(template: Outline) -> Iterator[Finding]:
                 follows = template.pieces[n + 1 : n + 2]
                 if match.end() == len(piece.text) and follows and isinstance(follows[0], Print):
                     continue
-                yield _no_heading(template, piece.offset + match.start(), "章节没有标题文字")
+                yield _no_heading(template, piece.offset + match.start())
     first = next((p for p in template.pieces if isinstance(p, Print) or p.text.strip()), None)
     if first is not None and not (
         isinstance(first, Words) and first.text.lstrip().startswith("## ")
     ):
-        yield _no_heading(template, first.offset, "第一个章节标题之前有正文")
+        yield _no_heading(template, first.offset, "before")
 
 
-def _no_heading(template: Outline, offset: int, fault: str) -> Finding:
+def _no_heading(template: Outline, offset: int, variant: str = "") -> Finding:
     around = _around(template.source, offset, offset + _EXCERPT)
-    return Finding(
-        code="prose-without-heading",
-        severity=Severity.BLOCK,
-        message=f"{fault}：{around}",
-        remedy="写成“## 一、标题 {#编号}”，正文放在标题后面。",
-        place=template.place(offset),
-    )
+    return Finding.of("prose-without-heading", variant, place=template.place(offset), around=around)
 
 
 def _own_words(template: Outline) -> Iterator[tuple[str, int]]:

@@ -45,12 +45,11 @@ def read_template(workspace: Workspace, year: int) -> tuple[str, str]:
     try:
         source = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise NarrativeError(
-            f"{year}年的正文读不出来。",
-            code="narrative-unreadable",
+        raise NarrativeError.of(
+            "narrative-unreadable",
             place=Place(file=file),
             value=str(error) if isinstance(error, UnicodeDecodeError) else error.strerror,
-            remedy="把正文放在这个位置，存为 UTF-8 编码。",
+            year=year,
         ) from error
     refuse_bad_syntax(source, file)
     return file, source

@@ -13,7 +13,6 @@ from jinja2 import TemplateError
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.markdown import parse
 from fazhi.blocks.model import Block, Heading, Inline, notice, plain_text
-from fazhi.catalogue import Severity
 from fazhi.errors import NarrativeError, Place
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure
@@ -136,14 +135,12 @@ class _Renderer:
         starts = [n for n, chunk in enumerate(chunks) if chunk.source.startswith("## ")]
         for chunk in chunks[: starts[0] if starts else None]:
             if self._render(chunk):
-                raise self._error(chunk, "第一个章节标题之前有正文。", "把它移到某一章节里。")
+                raise self._misplaced(chunk, "before")
         sections: dict[str, Section] = {}
         for start, end in pairwise([*starts, len(chunks)]):
             section = self._section(chunks[start], chunks[start + 1 : end])
             if section.id in sections:
-                raise self._error(
-                    chunks[start], f"章节编号“{section.id}”用了两次。", "每个章节用自己的编号。"
-                )
+                raise self._misplaced(chunks[start], "id-twice", section=section.id)
             sections[section.id] = section
         return sections
 
@@ -151,11 +148,9 @@ class _Renderer:
         rendered = self._render(first)
         heading = None if isinstance(rendered, Withheld) else rendered[0]
         if not isinstance(heading, Heading):
-            raise self._error(first, "章节标题印不出来。", "标题里不要用缺台账的数据。")
+            raise self._misplaced(first)
         if not heading.id:
-            raise self._error(
-                first, "章节标题后面没有编号。", "在标题后面写上编号，例如 {#organisation}。"
-            )
+            raise self._misplaced(first, "without-id")
         blocks: list[Block] = []
         withheld: list[Withheld] = []
         lines: list[int] = []
@@ -180,43 +175,41 @@ class _Renderer:
         except NoValueError as error:
             return self._withheld(chunk, error)
         except ProseError as error:
-            raise self._error(chunk, error.message, error.remedy, error) from error
+            raise NarrativeError.of(
+                "narrative-value",
+                error.variant,
+                place=self._place(error, chunk),
+                value=error.value,
+                **error.fields,
+            ) from error
         except (TemplateError, TypeError, ValueError, LookupError, AttributeError) as error:
-            raise self._error(
-                chunk,
-                "这一行算不出结果。",
-                '函数先写数据，再写加引号的列名，例如 listing(proposals_total, "主题")。',
-                error,
+            raise NarrativeError.of(
+                "narrative-value", place=self._place(error, chunk), value=str(error)
             ) from error
         pieces: list[tuple[Inline, ...]] = variables[template_language.PIECES]
         return parse(text, lambda run: template_language.pieces_in(run, pieces))
 
     def _withheld(self, chunk: Chunk, error: NoValueError) -> Withheld:
         figure = error.figure
-        finding = Finding(
-            code="prose-withheld",
-            severity=Severity.BLOCK,
-            message=f"这一段没有印出：“{figure.label}”没有数（{figure.reason or '整体为0'}）。",
-            remedy="补上台账；本来就没有可算的，用 {% if … %} 把这一句分开写。",
-            place=Place(file=self.file, line=_template_line(error, chunk)),
+        finding = Finding.of(
+            "prose-withheld",
+            place=self._place(error, chunk),
+            figure=figure.id,
+            label=figure.label,
+            reason=figure.reason or "整体为0",
         )
         return Withheld(figure, finding)
 
-    def _error(
-        self, chunk: Chunk, message: str, remedy: str, cause: Exception | None = None
-    ) -> NarrativeError:
-        value = cause.value if isinstance(cause, ProseError) else str(cause) if cause else None
-        return NarrativeError(
-            message,
-            code="narrative-structure" if cause is None else "narrative-value",
-            place=Place(file=self.file, line=_template_line(cause, chunk)),
-            value=value,
-            remedy=remedy,
-        )
+    def _misplaced(self, chunk: Chunk, variant: str = "", section: str = "") -> NarrativeError:
+        place = Place(file=self.file, line=chunk.line)
+        return NarrativeError.of("narrative-structure", variant, place=place, section=section)
+
+    def _place(self, error: Exception, chunk: Chunk) -> Place:
+        return Place(file=self.file, line=_template_line(error, chunk))
 
 
-def _template_line(error: Exception | None, chunk: Chunk) -> int:
+def _template_line(error: Exception, chunk: Chunk) -> int:
     """Return the line of the template that an error came from, or that the chunk begins on."""
-    frames = traceback.extract_tb(error.__traceback__) if error else ()
+    frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == "<template>"]
     return max((line for line in lines if line), default=chunk.line)

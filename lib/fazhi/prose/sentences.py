@@ -220,11 +220,8 @@ def covering(
     """
     found = len(frequencies(figure, column))
     if kinds.number() != found:
-        raise ProseError(
-            f"“{kinds.figure.id}”的数与“{column}”列的种类对不上。",
-            f"{kinds.figure.text}，列出{found}种",
-            f"换成按“{column}”计种类的数据：measure: distinct {column}，筛选条件与前一个数据相同。",
-        )
+        counted = f"{kinds.figure.text}，列出{found}种"
+        raise ProseError("other-kinds", counted, figure=kinds.figure.id, column=column)
     if not found:
         return clause("没有填写", column)
     return clause("涵盖", listing(figure, column, most), kinds, noun)

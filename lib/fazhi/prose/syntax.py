@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError
 
+from fazhi.catalogue import nearest
 from fazhi.errors import NarrativeError, Place
-from fazhi.params.strict_yaml import nearest
 from fazhi.prose.template_language import ENVIRONMENT
 
 _TAGS = ("if", "elif", "else", "endif", "for", "endfor")

@@ -11,9 +11,9 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from fazhi.blocks.model import Inline, Text
+from fazhi.catalogue import nearest
 from fazhi.errors import NarrativeError, Place
 from fazhi.figures.definition import Definition
-from fazhi.params.strict_yaml import nearest
 from fazhi.prose import row_columns, sentences
 from fazhi.prose.calls import call_faults
 from fazhi.prose.values import (
@@ -83,20 +83,14 @@ def _capture(context: Context, value: object) -> str:
     """Put a printed value aside and leave one private character in its place."""
     pieces: list[tuple[Inline, ...]] = context[PIECES]
     if len(pieces) == _MOST_PIECES:
-        raise ProseError(
-            "这一段印出的内容太多。",
-            f"超过{_MOST_PIECES}处",
-            "不逐行印整本台账，改用 listing、counts 概括；或用空行分成几段。",
-        )
+        raise ProseError("too-many", f"超过{_MOST_PIECES}处")
     match value:
         case FigureValue() | Number() | Printed():
             pieces.append(value.inlines)
         case str() | int():
             pieces.append((Text(str(value)),))
         case _:
-            raise ProseError(
-                "这里的内容印不出来。", type(value).__name__, "改成一个数据，或台账的一格。"
-            )
+            raise ProseError("unprintable", type(value).__name__)
     return chr(_FIRST_PIECE + len(pieces) - 1)
 
 

@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 
 from fazhi.blocks.model import FigureRef, Inline
+from fazhi.catalogue import nearest
 from fazhi.figures.figure import Figure, Figures, percentage
 from fazhi.figures.printing import print_cell, print_number
 from fazhi.ledgers.ledger import Ledger, Ledgers
-from fazhi.params.strict_yaml import nearest
 from fazhi.prose.earlier_figures import Past
 
 ATTRIBUTES = frozenset({"value", "unit", "label", "any", "zero", "rows"})
@@ -35,15 +35,17 @@ class ProseError(Exception):
 
     Attributes
     ----------
-    message, value, remedy
-        As of a :class:`fazhi.errors.UserError`.
+    variant, fields
+        The wording of ``narrative-value`` in the catalogue, and what it names.
+    value
+        The text that is wrong.
     """
 
-    def __init__(self, message: str, value: str, remedy: str) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, variant: str, value: str, **fields: Any) -> None:
+        super().__init__(variant)
+        self.variant = variant
         self.value = value
-        self.remedy = remedy
+        self.fields = fields
 
 
 class NoValueError(Exception):
@@ -228,11 +230,7 @@ class FigureValue:
             The whole has no value.
         """
         if self.figure.whole is None:
-            raise ProseError(
-                f"“{self.figure.id}”不是“其中”项，没有整体可比。",
-                self.figure.id,
-                "在 figures.yaml 里用 of 写明它是哪个数据的一部分。",
-            )
+            raise ProseError("not-a-part", self.figure.id, figure=self.figure.id)
         if self.figure.whole.value is None:
             raise NoValueError(self.figure.whole)
         return self.figure.whole.value
@@ -268,13 +266,14 @@ def _public_column(ledger: Ledger, column: str) -> pd.Series[Any]:
     if column in public:
         return ledger.frame[column]
     if column in ledger.frame:
-        raise ProseError(
-            f"“{column}”列是个人信息，不能写进正文。", column, f"可用的列：{'、'.join(public)}。"
-        )
+        raise ProseError("personal-column", column, column=column, columns=public)
     raise ProseError(
-        f"《{ledger.schema.title}》没有“{column}”列。",
+        "no-column",
         column,
-        nearest(column, public) or f"可用的列：{'、'.join(public)}。",
+        title=ledger.schema.title,
+        column=column,
+        nearest=nearest(column, public),
+        columns=public,
     )
 
 

@@ -154,9 +154,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         Something in the user's files or call is wrong.
     """
     if not isinstance(year, int):
-        raise UsageError(
-            "年份要写成整数。", code="bad-year", value=str(year), remedy="例如 year = 2023。"
-        )
+        raise UsageError.of("bad-year", value=str(year))
     dated, bureau, rules = locate_year(place, year), read_bureau(place), locate_rules(place)
     this = dated.value
     schemas = read_schemas(place)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fazhi.catalogue import nearest
 from fazhi.errors import UsageError
-from fazhi.params.strict_yaml import nearest
 
 
 def unknown(kind: str, name: str, names: Iterable[str]) -> UsageError:
@@ -18,9 +18,8 @@ def unknown(kind: str, name: str, names: Iterable[str]) -> UsageError:
     names
         What there is.
     """
-    return UsageError(
-        f"没有叫“{name}”的{kind}。",
-        code="unknown-name",
-        value=name,
-        remedy=nearest(name, names) or f"可用的{kind}：{'、'.join(names)}。",
+    known = [*names]
+    near = nearest(name, known)
+    return UsageError.of(
+        "unknown-name", "" if near else "list", value=name, kind=kind, nearest=near, known=known
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from fazhi.catalogue import nearest
 from fazhi.errors import UsageError
-from fazhi.params.strict_yaml import nearest
 
 PARAMETERS = ("year", "lenient")
 """The parameters of the master notebook."""
@@ -33,11 +33,13 @@ def check_parameters(cells: Sequence[str]) -> None:
     given = (name for cell in cells if cell.startswith(_MARK) for name in _assigned(cell))
     for name in given:
         if name not in PARAMETERS:
-            raise UsageError(
-                f"笔记本没有叫“{name}”的参数。",
-                code="unknown-parameter",
+            near = nearest(name, PARAMETERS)
+            raise UsageError.of(
+                "unknown-parameter",
+                "" if near else "list",
                 value=name,
-                remedy=nearest(name, PARAMETERS) or f"可用的参数：{'、'.join(PARAMETERS)}。",
+                nearest=near,
+                known=PARAMETERS,
             )
 
 

@@ -294,6 +294,7 @@ def test_not_found(content: bytes) -> None:
         ("a.pdf", locked(paper("x"))),
         ("a.docx", archive({"a": b"x" * 99})[:-40] + archive({"a": b""})[-22:]),
     ],
+    ids=("JSON", "PDF", "locked PDF", "Word"),
 )
 def test_unreadable(name: str, content: bytes) -> None:
     """A file that cannot be looked into does not go out."""

@@ -7,13 +7,13 @@ import hashlib
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
-from fazhi.catalogue import read_catalogue
+from fazhi.catalogue import nearest, read_catalogue
 from fazhi.errors import Place, UsageError
 from fazhi.execution.editions.manifest import read_manifest
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
-from fazhi.params.strict_yaml import Strict, nearest, read
+from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
 
 STAGES = {"drafted": "拟稿", "reviewed": "审核", "approved": "签发"}

@@ -11,17 +11,31 @@ from typing import Any
 from weakref import WeakSet
 
 import zmq
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
 from traitlets import default
 from traitlets.config import Config
+
+from fazhi.child_process import clean_environment, python_command
 
 KERNEL = "python3"
 """What Jupyter calls the kernel of the running interpreter."""
 
 _LONGEST_SOCKET_PATH = 100
 """A Unix socket's path may have 104 bytes on macOS and 108 on Linux."""
+
+
+_QUIET = ("--IPKernelApp.exec_PYTHONSTARTUP=False", "--IPKernelApp.ignore_cwd=True")
+"""No file that a variable names is run, and no folder of the workspace put on the path."""
+
+
+class _OwnSpec(KernelSpecManager):
+    """Knows one kernel: the running interpreter, started apart from the workspace."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        command = python_command("-m", "ipykernel_launcher", "-f", "{connection_file}", *_QUIET)
+        return KernelSpec(argv=command, display_name=kernel_name, language="python")
 
 
 class Kernels:
@@ -35,8 +49,9 @@ class Kernels:
         """Give nbclient's options for one kernel.
 
         The kernel is that of the running interpreter, whatever kernelspecs the machine holds; it
-        reads no user's IPython settings, listens on sockets in a folder of its own where the
-        system has such, and is killed at the end, since it keeps nothing.
+        imports nothing from the workspace, reads no user's IPython settings, listens on sockets in
+        a folder of its own where the system has such, and is killed at the end, since it keeps
+        nothing.
         """
         managers = self._managers
 
@@ -47,7 +62,10 @@ class Kernels:
 
             @default("kernel_spec_manager")
             def _no_installed_kernelspecs(self) -> KernelSpecManager:
-                return KernelSpecManager(kernel_dirs=[])
+                return _OwnSpec()
+
+            async def _async_pre_start_kernel(self, **words: Any) -> Any:
+                return await super()._async_pre_start_kernel(env=clean_environment(), **words)
 
         with (
             tempfile.TemporaryDirectory(prefix="fazhi-", ignore_cleanup_errors=True) as folder,

@@ -71,12 +71,8 @@ def run_notebook(
         except PapermillExecutionError as error:
             if error.ename not in _kinds(UserError):
                 raise
-            raise NotebookError(
-                error.evalue,
-                code="notebook",
-                value=f"{workspace.relative(workspace.notebook)}，In [{error.exec_count}]",
-                remedy="按上面说的改正。",
-            ) from error
+            cell = f"{workspace.relative(workspace.notebook)}，In [{error.exec_count}]"
+            raise NotebookError.of("notebook", value=cell, message=error.evalue) from error
     return settle(executed, workspace)
 
 
@@ -91,12 +87,11 @@ def read_code(workspace: Workspace) -> list[str]:
     try:
         notebook = nbformat.read(workspace.notebook, as_version=4)  # type: ignore[no-untyped-call]
     except (OSError, nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
-        raise UsageError(
-            "主笔记本读不出来。",
-            code="no-notebook",
+        raise UsageError.of(
+            "no-notebook",
+            "unreadable",
             place=Place(file=workspace.relative(workspace.notebook)),
             value=str(error).partition("\n")[0],
-            remedy="从样例中复制这个文件，放回原处。",
         ) from error
     return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
 
@@ -106,11 +101,7 @@ def _check_parameters(workspace: Workspace, parameters: dict[str, Any]) -> None:
     known = papermill.inspect_notebook(_literally(workspace.notebook))
     for name, value in parameters.items():
         if name not in known:
-            raise UsageError(
-                f"笔记本没有叫“{name}”的参数。",
-                code="notebook-parameter-missing",
-                remedy=f"在带 parameters 标签的单元格里写一行，例如 {name} = {value}。",
-            )
+            raise UsageError.of("notebook-parameter-missing", name=name, example=str(value))
 
 
 def _literally(path: Path) -> str:

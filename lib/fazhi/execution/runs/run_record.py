@@ -70,11 +70,7 @@ def read_record(notebook: NotebookNode) -> Record:
         if RECORD_MIME in output.get("data", {})
     ]
     if not found:
-        raise UsageError(
-            "笔记本里没有检查发现，不知道报告能不能公开。",
-            code="notebook-without-review",
-            remedy="在笔记本最后加一个单元格：report.review(In)。",
-        )
+        raise UsageError.of("notebook-without-review")
     record = found[-1]
     return Record(
         year=record["year"],

@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from fazhi.language.script import HAN, display_width
+
 _LINE = re.compile(r"[\t\n\r\v\f\u2028\u2029]+")
 _DOUBTFUL = re.compile(r"[^ -~\u00a1-\u00ac\u2010-\u2027\u2030-\u205e\u3000-\u9fff\uff01-\uffee]")
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Cn"}
-_NUMBER = re.compile(r"第?\d[\d.,]*[%％‰]?(?:[万亿]?(?:[人家]次|[\u4e00-\u9fff]))")
+_NUMBER = re.compile(rf"第?\d[\d.,]*[%％‰]?(?:[万亿]?(?:[人家]次|[{HAN}]))")
 _LONG_WORD = re.compile(r"[!-~]{12,}")
 _PART = re.compile(r"[^/_-]*[/_-]|[^/_-]+")
 _PIECE = 8
@@ -41,9 +43,7 @@ def is_address(href: str) -> bool:
 
 def ems(text: str) -> float:
     """Return about how wide a text is, in ems: a Chinese character is one."""
-    size = len(text.encode("gbk", "replace"))
-    wide = size - len(text)
-    return wide + (len(text) - wide) * WIDTH_OF_LATIN
+    return display_width(text, WIDTH_OF_LATIN)
 
 
 def numbers_apart(text: str) -> Iterator[tuple[bool, str]]:

@@ -8,10 +8,10 @@ import re
 from contextlib import suppress
 from functools import partial
 
-import cn2an
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fazhi.language.numerals import read_numeral
 from fazhi.ledgers.cleaning.mending import (
     Cleaned,
     Context,
@@ -210,6 +210,5 @@ def _year_last(one: str, two: str, year: str) -> dt.date:
 
 
 def _digits(match: re.Match[str]) -> str:
-    with suppress(ValueError, KeyError):  # the second for units in an order that it does not know
-        return str(cn2an.cn2an(match[0].replace("卅", "三十"), "smart"))
-    return match[0]
+    value = read_numeral(match[0])
+    return match[0] if value is None else str(value)

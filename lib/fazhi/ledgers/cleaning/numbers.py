@@ -6,10 +6,10 @@ import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import partial
 
-import cn2an
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fazhi.language.numerals import NUMERALS, read_numeral
 from fazhi.ledgers.cleaning.mending import (
     Cleaned,
     Context,
@@ -30,9 +30,7 @@ _PLAIN_NUMBER = r"^-?\d{1,15}(\.\d{1,6})?$"
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:E-\d\d)?")
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<scale>[十百千万亿]*)(?P<unit>\D*)")
 _SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?E\+\d+")
-_CHINESE = re.compile(
-    r"(?P<number>[负零〇一二两三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)(?P<unit>\D*?)"
-)
+_CHINESE = re.compile(rf"(?P<number>负?[{NUMERALS}]+)(?P<unit>\D*?)")
 _ABOUT = re.compile(r"[一二两三四五六七八九]{2}")
 """As in 二三人, which is two or three."""
 _CURRENCY = re.compile(r"^(?:人民币|RMB|CNY)?[¥]?")
@@ -124,10 +122,10 @@ def _parse(text: str, field: Field) -> tuple[Decimal, str]:
 def _chinese(numeral: str) -> Decimal:
     if _ABOUT.fullmatch(numeral):
         raise Unreadable("number-unreadable")
-    try:
-        return Decimal(str(cn2an.cn2an(numeral.replace("卅", "三十"), "normal")))
-    except (ValueError, KeyError) as error:  # the second for units in an order that it lacks
-        raise Unreadable("number-unreadable") from error
+    value = read_numeral(numeral.removeprefix("负"))
+    if value is None:
+        raise Unreadable("number-unreadable")
+    return -value if numeral.startswith("负") else value
 
 
 def _factor(unit: str, field: Field) -> Decimal:

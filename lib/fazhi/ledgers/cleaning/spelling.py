@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from stdnum.cn import ric, uscc
 
+from fazhi.language.script import HAN
 from fazhi.ledgers.cleaning.mending import Mended, Unreadable
 from fazhi.ledgers.readers.sheet import text_of
 
@@ -29,7 +30,7 @@ _SPACES = re.compile(f"[{_SPACE}]+")
 _BREAKS = re.compile(r"[ \t]*[\r\n\v\f\x85\u2028\u2029]+[ \t]*")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2060\ufeff]")
 _WIDE_SPACE = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u9fff·]) +(?=[\u3400-\u9fff·])")
+_IDEOGRAPHS = re.compile(f"(?<=[{HAN}·]) +(?=[{HAN}·])")
 _GUARDED = re.compile(r'^="([^"]*)"$')
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d\d")
 _ROUNDED = re.compile(r"\d{15}000")

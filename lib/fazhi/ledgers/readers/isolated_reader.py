@@ -20,6 +20,7 @@ from typing import BinaryIO
 import pyarrow as pa
 from python_calamine import CalamineError, PasswordError, load_workbook
 
+from fazhi.child_process import clean_environment, python_command
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.readers.archive import DAMAGES, broken, too_large
 from fazhi.ledgers.readers.sheet import TEXT, Merge, Piece, Sheet, with_head
@@ -53,9 +54,14 @@ def _is_xlsx(path: Path) -> bool:
 
 
 def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
-    command = [sys.executable, "-m", __name__, str(path), str(_SECONDS)]
     try:
-        ended = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603  ours
+        ended = subprocess.run(  # noqa: S603  ours
+            python_command("-m", __name__, str(path.resolve()), str(_SECONDS)),
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env=clean_environment(),
+        )
     except subprocess.TimeoutExpired as error:
         raise broken(file) from error
     if ended.returncode == _TOO_LARGE:

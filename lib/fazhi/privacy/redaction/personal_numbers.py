@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from stdnum import luhn
 from stdnum.cn import ric, uscc
 
-from fazhi.privacy.redaction.masks import Kind
+from fazhi.privacy.masks import Kind
 
 _UNSEEN = r"\u200b-\u200f\u2060\ufeff\u00ad"
 _GAP = rf"[\s()/\uff08\uff09\-\u2010-\u2015\u2212\uff0d_.\uff0e\u00b7{_UNSEEN}]{{0,3}}"

@@ -12,13 +12,13 @@ from typing import Any, Self
 
 import pandas as pd
 
-from fazhi.catalogue import FieldValue, Severity
+from fazhi.catalogue import FieldValue
 from fazhi.errors import Place
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import Field
 from fazhi.params.privacy_rules import Privacy
-from fazhi.privacy.redaction.masks import mask
+from fazhi.privacy.masks import mask
 from fazhi.privacy.redaction.people import People, persons
 from fazhi.privacy.redaction.personal_numbers import Span, find_numbers
 
@@ -93,7 +93,7 @@ class Redactor:
         for id_, ledger in ledgers.ledgers.items():
             columns = dict(self._columns(ledger))
             for name, column in columns.items():
-                findings += _findings(ledger, name, column)
+                findings += _findings(id_, ledger, name, column)
             redacted[id_] = replace(ledger, frame=ledger.frame.assign(**columns))
         return replace(
             ledgers,
@@ -148,7 +148,7 @@ class Redactor:
         return value if value in self.rules.allowed_values else mask(span.kind, value)
 
 
-def _findings(ledger: Ledger, name: str, masked: pd.Series[Any]) -> Iterator[Finding]:
+def _findings(id_: str, ledger: Ledger, name: str, masked: pd.Series[Any]) -> Iterator[Finding]:
     """Tell what was masked in a column that is not marked as personal."""
     if ledger.schema.field(name).personal:
         return
@@ -156,18 +156,11 @@ def _findings(ledger: Ledger, name: str, masked: pd.Series[Any]) -> Iterator[Fin
     texts, origins = masked[changed], ledger.origins[changed]
     places = zip(texts, *(origins[part] for part in ("file", "sheet", "row")), strict=True)
     for text, file, sheet, row in islice(places, SHOWN):
-        message = f"“{name}”里有个人信息，公开时写成“{text}”。"
-        yield _finding(message, Place(file, sheet or None, row, name))
+        place = Place(file, sheet or None, row, name)
+        yield Finding.of("personal-in-text", place=place, ledger=id_, column=name, text=text)
     if len(texts) > SHOWN:
-        message = f"“{name}”列还有{len(texts) - SHOWN}处同样的问题，没有一一列出。"
-        yield _finding(message, Place(origins["file"].iloc[SHOWN], column=name))
-
-
-def _finding(message: str, place: Place) -> Finding:
-    return Finding(
-        code="personal-in-text",
-        severity=Severity.WARN,
-        message=message,
-        remedy="把个人信息移到专门的列；不是个人信息的，在 params/rules.yaml 的 privacy 里登记。",
-        place=place,
-    )
+        place = Place(origins["file"].iloc[SHOWN], column=name)
+        count = len(texts) - SHOWN
+        yield Finding.of(
+            "personal-in-text", "more", place=place, ledger=id_, column=name, count=count
+        )

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import plain_text
-from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.findings import Finding
+from fazhi.language.splitting import CLAUSE_ENDS
 from fazhi.privacy.redaction.redact import Redactor
 from fazhi.prose.render import Prose
 
-_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+_SENTENCE = re.compile(rf"[^{CLAUSE_ENDS}]+[{CLAUSE_ENDS}]?")
 
 
 def check_prose(prose: Prose, redactor: Redactor) -> Iterator[Finding]:
@@ -22,10 +22,5 @@ def check_prose(prose: Prose, redactor: Redactor) -> Iterator[Finding]:
         for run in runs((section.heading, *section.blocks)):
             for sentence in _SENTENCE.findall(plain_text(run)):
                 if (masked := redactor.text(sentence)) != sentence:
-                    yield Finding(
-                        code="personal-in-prose",
-                        severity=Severity.BLOCK,
-                        message=f"正文里有个人信息：“{masked}”（这里已遮蔽）。",
-                        remedy="改写这一句；依法可以公开的，在 rules.yaml 的 privacy 里写明理由。",
-                        place=Place(file=prose.file, line=section.line),
-                    )
+                    place = Place(file=prose.file, line=section.line)
+                    yield Finding.of("personal-in-prose", place=place, sentence=masked)

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from fazhi.language.script import HAN
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Field, read_schemas
 from fazhi.params.bureau import read_rules
 from fazhi.params.privacy_rules import Privacy
 from fazhi.params.workspace import Workspace
-from fazhi.privacy.redaction.masks import Kind
-from fazhi.privacy.scan.folding import HAN, digits_of, normalise
+from fazhi.privacy.masks import Kind
+from fazhi.privacy.scan.folding import digits_of, normalise
 
 FEWEST_DIGITS = 7
 """A shorter number, such as that of a hotline, belongs to no person."""

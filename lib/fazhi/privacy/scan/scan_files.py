@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.findings import Finding
-from fazhi.privacy.redaction.masks import WORDS, mask
+from fazhi.privacy.masks import WORDS, mask
 from fazhi.privacy.scan.file_texts import passages
 from fazhi.privacy.scan.folding import normalise
 from fazhi.privacy.scan.known_persons import Personal, Value
@@ -41,13 +40,7 @@ def _scan(name: str, content: bytes, search: Search) -> Iterator[Finding]:
         for passage in passages(name, content):
             places[passage.bond].setdefault(passage.text, []).append(passage.where)
     except UnreadableError:
-        yield Finding(
-            code="privacy-unscannable",
-            severity=Severity.BLOCK,
-            message=f"公开文件 {name} 读不进去，不知道有没有个人信息。",
-            remedy="重新生成；仍然这样的，把文件和版本号交给维护人员。",
-            place=Place(file=name),
-        )
+        yield Finding.of("privacy-unscannable", place=Place(file=name), file=name)
     for bond, texts in places.items():
         where = list(texts.values())
         for which, value in dict.fromkeys(search.find(list(texts), bond)):
@@ -62,15 +55,14 @@ def _finding(file: str, value: Value, places: list[str]) -> Finding:
     where = f"的{places[0]}" if places[0] else ""
     more = f"等{len(places)}处" if len(places) > 1 else ""
     source = f"，来自{value.source}" if value.source else ""
-    return Finding(
-        code="privacy-leak",
-        severity=Severity.BLOCK,
-        message=f"公开文件 {file} {where}{more}有{WORDS[value.kind]}“{_masked(value)}”{source}。",
-        remedy=(
-            "从正文、笔记本或台账的文字里删去；不是个人信息或依法可以公开的，"
-            "在 params/rules.yaml 的 privacy 里登记并写明理由。"
-        ),
+    return Finding.of(
+        "privacy-leak",
         place=Place(file=file),
+        file=file,
+        where=f"{where}{more}",
+        kind=WORDS[value.kind],
+        value=_masked(value),
+        source=source,
     )
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from stdnum import luhn
 from stdnum.cn import ric, uscc
 
-from fazhi.privacy.redaction.masks import Kind
-from fazhi.privacy.scan.folding import HAN, normalise
+from fazhi.language.script import HAN
+from fazhi.privacy.masks import Kind
+from fazhi.privacy.scan.folding import normalise
 from fazhi.privacy.scan.known_persons import Personal, Value
 from fazhi.privacy.scan.pieces import Bond
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.privacy.redaction.masks import Kind, mask
+from fazhi.privacy.masks import Kind, mask
 
 
 @pytest.mark.parametrize(

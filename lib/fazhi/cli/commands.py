@@ -1,0 +1,67 @@
+"""The commands by name: each is known by a line here, and imported when it is called.
+
+Importing all of them takes seconds and 200 MB, which ``--help`` and a mistyped name need not wait
+for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+COMMANDS: Mapping[str, str] = {
+    "build": "生成各年度报告：笔记本、网页、PDF 和 Word。",
+    "check": "读取台账并检查，什么也不生成。",
+    "figures": "列出一年的全部数据：编号、名称、数值和口径。",
+    "explain": "说明一个数据：数值、口径、台账和背后的每一行。",
+    "compare": "比较两年的报告：数据和文字有什么变化，为什么。",
+    "proofread": "校对一份文件；给出年份，就与台账核对每一个数。",
+    "release": "记录拟稿、审核和签发；签发后冻结数据，打包公开文件。",
+    "init": "新建一个工作目录，从样例开始。",
+    "new-year": "开始新的一年：参数、正文和空白台账。",
+}
+"""What each command is for, in the order of the help.
+
+The command ``new-year`` is ``new_year`` of the module ``fazhi.cli.new_year``: a function, or a
+``typer.Typer`` with commands of its own.
+"""
+
+
+class Commands(TyperGroup):
+    """The group of all commands, none of which is imported before it is called."""
+
+    def __init__(self, **traits: Any) -> None:
+        named = {name: TyperCommand(name, help=words) for name, words in COMMANDS.items()}
+        super().__init__(**{**traits, "commands": named})
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Import the command that is called."""
+        name, known, rest = super().resolve_command(ctx, args)
+        return name, known and load(str(known.name)), rest
+
+    def _main_shell_completion(
+        self,
+        ctx_args: MutableMapping[str, Any],
+        prog_name: str,
+        complete_var: str | None = None,
+    ) -> None:
+        """Know the shells, which Typer tells its options for completion alone."""
+        import_module("typer._completion_classes").completion_init()
+        super()._main_shell_completion(ctx_args, prog_name, complete_var)
+
+
+def load(name: str) -> TyperCommand | TyperGroup:
+    """Import a command."""
+    attribute = name.replace("-", "_")
+    found = getattr(import_module(f"fazhi.cli.{attribute}"), attribute)
+    if not isinstance(found, typer.Typer):
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(name, help=COMMANDS[name])(found)
+        found = app
+    command = typer.main.get_command(found)
+    assert isinstance(command, TyperCommand | TyperGroup)  # noqa: S101  what Typer makes
+    return command

@@ -1,0 +1,25 @@
+"""Which characters are Chinese, and how much room they take."""
+
+from __future__ import annotations
+
+from unicodedata import east_asian_width
+
+HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Ideographs, with 々 and 〇, for the brackets of a regular expression."""
+
+CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+"""Ideographs, radicals, Chinese marks and full-width forms, likewise."""
+
+
+def display_width(text: str, latin: float = 0.5) -> float:
+    """Return how wide a text is, in units of a Chinese character's width.
+
+    Parameters
+    ----------
+    text
+        The text, on one line.
+    latin
+        Width of a Latin letter or digit, in the same units; it depends on the typeface.
+    """
+    wide = sum(east_asian_width(character) in "WFA" for character in text)
+    return wide + (len(text) - wide) * latin
