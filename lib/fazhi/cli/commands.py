@@ -21,7 +21,9 @@ COMMANDS: Mapping[str, str] = {
     "compare": "比较两年的报告：数据和文字有什么变化，为什么。",
     "proofread": "校对一份文件；给出年份，就与台账核对每一个数。",
     "release": "记录拟稿、审核和签发；签发后冻结数据，打包公开文件。",
-    "init": "新建一个工作目录，从样例开始。",
+    "init": "新建一个工作目录：本单位的，照别处的，或整个样例。",
+    "ledger": "增加、取走、列出台账。",
+    "template": "写出空白台账，发给各科室填写。",
     "new-year": "开始新的一年：参数、正文和空白台账。",
 }
 """What each command is for, in the order of the help.

@@ -2,19 +2,76 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fazhi.execution.scaffold import start_workspace
+from fazhi.params.workspace import Workspace
+from fazhi.scaffold.fresh_workspace import (
+    USUAL,
+    Bureau,
+    start_after,
+    start_fresh,
+    start_sample,
+)
 
 Target = Annotated[Path, typer.Argument(metavar="目录", help="还不存在的，或空的文件夹。")]
+Name = Annotated[str | None, typer.Option("--bureau", metavar="名称", help="本单位的全称。")]
+County = Annotated[str | None, typer.Option("--county", metavar="名称", help="所在的县、市、区。")]
+Ledgers = Annotated[
+    str | None,
+    typer.Option("--ledgers", metavar="编号,…", help="要用的台账，用逗号隔开；默认是常用的十本。"),
+]
+From = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="目录", help="照另一个工作目录的设置来，不带它的台账。"),
+]
+Sample = Annotated[bool, typer.Option("--sample", help="整个样例，连同虚构的台账。")]
+
+_UNNAMED = "XX县"
+_FIRST_HALF = 6
+"""Until June a bureau still works on the report of the year before."""
 
 
-def init(folder: Target) -> None:
-    """Make a workspace with the sample's notebook, parameters and ledgers."""
-    workspace = start_workspace(folder)
+def init(  # noqa: PLR0913  an option each
+    folder: Target,
+    *,
+    bureau: Name = None,
+    county: County = None,
+    ledgers: Ledgers = None,
+    existing: From = None,
+    sample: Sample = False,
+) -> None:
+    """Make a workspace: for a bureau, after a neighbour's, or the whole sample."""
+    if sample:
+        workspace = start_sample(folder)
+    else:
+        place = _answer(county, "所在的县、市、区", _county(bureau) or _UNNAMED)
+        whose = Bureau(_answer(bureau, "本单位的全称", f"{place}XX局"), place)
+        today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+        year = today.year - (today.month <= _FIRST_HALF)
+        if existing:
+            workspace = start_after(folder, Workspace.find(existing), whose, year)
+        else:
+            chosen = _answer(ledgers, "要用的台账（编号，用逗号隔开）", ",".join(USUAL))
+            wanted = dict.fromkeys(name.strip() for name in chosen.replace("，", ",").split(","))
+            workspace = start_fresh(folder, whose, year, [name for name in wanted if name])
     typer.echo(f"已建好工作目录：{workspace.root}")
-    typer.echo("下一步：改 params/bureau.yaml 里的单位名称，用本单位的台账换掉 ledgers/ 里的样例。")
-    typer.echo("开始新的一年：fazhi new-year 年份 --workspace 目录")
+    typer.echo("下一步：核对 params/bureau.yaml，把 ledgers/ 里的空白台账发给各科室填写。")
+    typer.echo("增减台账：fazhi ledger；新的一年：fazhi new-year。")
+
+
+def _answer(given: str | None, question: str, usual: str) -> str:
+    """Return what was given on the command line, else what the user answers at a terminal."""
+    if given is not None:
+        return given
+    return str(typer.prompt(question, default=usual)) if sys.stdin.isatty() else usual
+
+
+def _county(bureau: str | None) -> str:
+    """Return the county that a bureau's name begins with, as far as it shows."""
+    ends = [bureau.find(kind) + 1 for kind in "县市区旗" if kind in bureau] if bureau else []
+    return bureau[: min(ends)] if bureau and ends else ""

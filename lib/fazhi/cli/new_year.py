@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from fazhi.cli.options import HERE, Folder, Year
-from fazhi.execution.scaffold import start_year
 from fazhi.params.workspace import Workspace
+from fazhi.scaffold.new_year import start_year
 
 
 def new_year(year: Year, *, workspace: Folder = HERE) -> None:

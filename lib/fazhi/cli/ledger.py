@@ -1,0 +1,74 @@
+"""``fazhi ledger``: add a ledger with all that hangs on it, take it out, list them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi.cli.options import HERE, AsJson, Folder
+from fazhi.cli.screen import print_json
+from fazhi.errors import ExitCode
+from fazhi.ledgers.schema import read_schemas
+from fazhi.params.workspace import Workspace
+from fazhi.scaffold.bundle import find_bundle, read_bundles
+from fazhi.scaffold.ledger_set import add_ledger, remove_ledger
+from fazhi.scaffold.new_year import Written
+from fazhi.scaffold.schema_proposal import propose
+
+ledger = typer.Typer(no_args_is_help=True)
+
+Names = Annotated[
+    list[str], typer.Argument(metavar="台账…", help="编号或名称；或一份样表（xlsx、csv 等）。")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="不再询问，照建议的结构登记。")]
+
+
+@ledger.command("add", help="增加台账：结构、数据、正文和笔记本一起写好。")
+def add(names: Names, *, workspace: Folder = HERE, yes: Yes = False) -> None:
+    """Add ledgers of the catalogue, or what a sample workbook shows."""
+    place = Workspace.find(workspace)
+    years = place.years()[-1:]
+    for name in names:
+        if Path(name).is_file():
+            bundle = propose(Path(name), place)
+            typer.echo(bundle.schema)
+            agreed = yes or (sys.stdin.isatty() and typer.confirm("照这个结构登记吗？"))
+            if not agreed:
+                typer.echo("没有登记。核对以后，加上 --yes 再运行。")
+                raise typer.Exit(ExitCode.BAD_INPUT)
+        else:
+            bundle = find_bundle(name)
+        _tell(place, add_ledger(place, bundle, years))
+
+
+@ledger.command("remove", help="取走台账：与 add 写的一样，一起取走；台账文件不动。")
+def remove(names: Names, *, workspace: Folder = HERE) -> None:
+    """Take ledgers out of a workspace."""
+    place = Workspace.find(workspace)
+    for name in names:
+        titles = {schema.title: id_ for id_, schema in read_schemas(place).items()}
+        _tell(place, remove_ledger(place, titles.get(name, name)))
+
+
+@ledger.command("list", help="列出台账：工作目录里有的，和可以增加的。")
+def list_(*, workspace: Folder = HERE, as_json: AsJson = False) -> None:
+    """List the ledgers of the workspace and of the catalogue."""
+    schemas = read_schemas(Workspace.find(workspace))
+    titles = {id_: bundle.title for id_, bundle in read_bundles().items()}
+    titles |= {id_: schema.title for id_, schema in schemas.items()}
+    rows = [{"id": id_, "title": titles[id_], "used": id_ in schemas} for id_ in sorted(titles)]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        typer.echo(f"{'已用' if row['used'] else '可加'}\t{row['id']}\t{row['title']}")
+
+
+def _tell(place: Workspace, files: Iterable[Written]) -> None:
+    for written in files:
+        word = "已改" if written.is_new else "已有，没有动"
+        typer.echo(f"{word}\t{place.relative(written.path)}")

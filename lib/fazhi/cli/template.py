@@ -1,0 +1,26 @@
+"""``fazhi template``: blank ledgers of a year."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fazhi.cli.options import HERE, Folder, read_number
+from fazhi.params.workspace import Workspace
+from fazhi.scaffold.new_year import write_templates
+
+Names = Annotated[
+    list[str] | None, typer.Argument(metavar="[台账]…", help="编号或名称；不写就是全部。")
+]
+Year = Annotated[
+    int, typer.Option("--year", metavar="年份", parser=read_number, help="例如 2023。")
+]
+
+
+def template(names: Names = None, *, year: Year, workspace: Folder = HERE) -> None:
+    """Write blank ledgers for the offices to fill in; what is there stays as it is."""
+    place = Workspace.find(workspace)
+    for written in write_templates(place, year, names):
+        word = "写好" if written.is_new else "已有，没有动"
+        typer.echo(f"{word}\t{place.relative(written.path)}")

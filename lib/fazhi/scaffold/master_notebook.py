@@ -1,0 +1,114 @@
+"""The master notebook as a workspace starts with it, and the cells of a ledger in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+Cell: TypeAlias = dict[str, Any]
+
+_KEY = "fazhi"
+"""In a cell's metadata: ``{"ledger": id}``, for the cells that come and go with a ledger."""
+_OPENING = (
+    "year: int = {year}  # 报告年度\nlenient: bool = False  # 被拒收的行只提醒，不阻断",
+    "from fazhi.report import Report\n\nreport = Report.open(year, lenient=lenient, cells=In)",
+)
+_HIDDEN = {"tags": ["remove_cell"]}
+
+
+def fresh_notebook(title: str, year: int, sections: Mapping[str, str]) -> str:
+    """Return a notebook that shows each section with its figures and their evidence.
+
+    Parameters
+    ----------
+    title
+        Of the report.
+    year
+        Whose report it makes unless told otherwise.
+    sections
+        Name of each section by its id, in order.
+    """
+    parameters, opening = _OPENING
+    cells = [
+        _text(f"# {title}\n\n自上而下运行，就得到一年的报告。"),
+        _code(parameters.format(year=year), {"tags": ["parameters"]}),
+        _code(opening),
+        _text("## 读取的台账"),
+        _code("report.sources()"),
+        _text("## 报告"),
+        _code("report.title()"),
+    ]
+    for id_, name in sections.items():
+        cells += [
+            _text(f"### {name}"),
+            _code(f'report.section("{id_}")'),
+            _code(f'report.evidence("{id_}")'),
+        ]
+    cells += [_code("report.signature()"), _text("## 审核"), _code("report.review(In)")]
+    return _dumped(cells)
+
+
+def add_cells(notebook: str, ledger: str, section: str, sources: Iterable[str]) -> str:
+    """Return the notebook with a ledger's cells before the evidence of a section."""
+    cells = _cells(notebook)
+    before = f'report.evidence("{section}")'
+    at = next((n for n, cell in enumerate(cells) if _source(cell) == before), None)
+    if at is None:
+        return notebook
+    there = {_source(cell) for cell in cells}
+    new = [_code(text, {_KEY: {"ledger": ledger}}) for text in sources if text not in there]
+    return _dumped([*cells[:at], *new, *cells[at:]], notebook)
+
+
+def remove_cells(notebook: str, ledger: str) -> str:
+    """Return the notebook without a ledger's cells."""
+    kept = [c for c in _cells(notebook) if c["metadata"].get(_KEY) != {"ledger": ledger}]
+    return _dumped(kept, notebook)
+
+
+def _cells(notebook: str) -> list[Cell]:
+    return list(json.loads(notebook)["cells"])
+
+
+def _source(cell: Cell) -> str:
+    return "".join(cell["source"])
+
+
+def _code(source: str, metadata: dict[str, Any] | None = None) -> Cell:
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": metadata or {},
+        "outputs": [],
+        "source": source.splitlines(keepends=True),
+    }
+
+
+def _text(source: str) -> Cell:
+    return {
+        "cell_type": "markdown",
+        "metadata": _HIDDEN,
+        "source": source.splitlines(keepends=True),
+    }
+
+
+def _dumped(cells: Sequence[Cell], notebook: str | None = None) -> str:
+    """Return a notebook of these cells, each with an id of its own; the rest is as it was."""
+    whole = json.loads(notebook) if notebook else _BARE
+    taken = {cell["id"] for cell in cells if "id" in cell}
+    free = (f"cell-{n:02}" for n in range(len(cells) * 2 + 1))
+    unused = (id_ for id_ in free if id_ not in taken)
+    named = [{"id": cell.get("id") or next(unused), **cell} for cell in cells]
+    return json.dumps({**whole, "cells": named}, ensure_ascii=False, indent=1) + "\n"
+
+
+_BARE: Mapping[str, Any] = {
+    "cells": [],
+    "metadata": {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    },
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}

@@ -1,0 +1,101 @@
+"""A ledger comes with all that hangs on it, and goes without a trace."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fazhi.ledgers.schema import read_schemas
+from fazhi.params.workspace import Workspace
+from fazhi.report import Report
+from fazhi.scaffold.bundle import find_bundle, read_bundles
+from fazhi.scaffold.fresh_workspace import Bureau, start_fresh
+from fazhi.scaffold.ledger_set import add_ledger, remove_ledger
+
+BUREAU = Bureau("青石县卫生健康局", "青石县")
+YEAR = 2025
+
+
+def returned_empty(workspace: Workspace) -> None:
+    """Put a ledger without entries in the place of each blank template."""
+    for schema in read_schemas(workspace).values():
+        (workspace.ledgers(YEAR) / f"{schema.title}.xlsx").unlink()
+        path = workspace.ledgers(YEAR) / f"{schema.title}.csv"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerow([field.name for field in schema.fields])
+
+
+def codes(workspace: Workspace) -> set[str]:
+    """Return the codes of all findings on the workspace's year."""
+    notebook = json.loads(workspace.notebook.read_text("utf-8"))
+    cells = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+    report = Report.open(YEAR, workspace.root, cells=cells)
+    return {finding.code for finding in report.findings(cells)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id_", sorted(read_bundles()))
+def test_each_ledger_stands_alone(tmp_path: Path, id_: str) -> None:
+    """Its schema, figures, prose and cells need no other ledger, and nothing of them is wrong."""
+    workspace = start_fresh(tmp_path / "w", BUREAU, YEAR, [id_])
+    returned_empty(workspace)
+    assert codes(workspace) <= {
+        "placeholder-left",  # what the analyst has to write
+        "statutory-item-missing",
+        "form-part-missing",
+        "evidence-missing",
+        "plan-outcomes",
+    }
+
+
+@pytest.mark.parametrize("name", ["licences", "行政许可办件台账", "行政许可办件"])
+def test_a_ledger_goes_by_id_and_title(name: str) -> None:
+    """Whatever the analyst calls it, it is the same ledger."""
+    assert find_bundle(name).id == "licences"
+
+
+def test_removing_gives_back_what_was(tmp_path: Path) -> None:
+    """All files are byte for byte those from before; the ledger's own file stays."""
+    workspace = start_fresh(tmp_path / "w", BUREAU, YEAR, ["proposals", "lawsuits"])
+    before = texts(workspace)
+    deque(add_ledger(workspace, find_bundle("petitions"), [YEAR]), maxlen=0)
+    assert texts(workspace) != before
+    deque(remove_ledger(workspace, "petitions"), maxlen=0)
+    assert texts(workspace) == before
+    assert (workspace.ledgers(YEAR) / "信访投诉台账.xlsx").exists()
+
+
+def texts(workspace: Workspace) -> dict[str, Any]:
+    """Return what the files that a bureau edits hold."""
+    folders = (workspace.params, workspace.root / "notebooks")
+    paths = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return {workspace.relative(path): path.read_text("utf-8") for path in paths}
+
+
+@pytest.mark.fires("ledger-there")
+def test_a_ledger_is_added_once(fazhi: Any, tmp_path: Path) -> None:
+    """What the workspace has is not written over."""
+    start_fresh(tmp_path / "w", BUREAU, YEAR, ["proposals"])
+    said = fazhi("ledger", "add", "proposals", "--workspace", tmp_path / "w")
+    assert (said.code, "ledger-there" in said.err) == (2, True)
+
+
+@pytest.mark.fires("no-such-ledger")
+def test_an_unknown_ledger_is_told_with_the_nearest(fazhi: Any, tmp_path: Path) -> None:
+    """A slip of the pen leads to the right name."""
+    start_fresh(tmp_path / "w", BUREAU, YEAR, ["proposals"])
+    said = fazhi("ledger", "add", "行政许可办件台帐", "--workspace", tmp_path / "w")
+    assert (said.code, "行政许可办件台账" in said.err) == (2, True)
+
+
+def test_the_list_tells_what_is_there(fazhi: Any, tmp_path: Path) -> None:
+    """Used ledgers and those that can be added, each once."""
+    start_fresh(tmp_path / "w", BUREAU, YEAR, ["proposals"])
+    rows = json.loads(fazhi("ledger", "list", "--json", "--workspace", tmp_path / "w").out)
+    assert [row["id"] for row in rows if row["used"]] == ["proposals"]
+    assert {row["id"] for row in rows} == set(read_bundles())

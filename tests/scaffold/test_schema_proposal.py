@@ -1,0 +1,73 @@
+"""A filled-in ledger suggests its own schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from fazhi.params.workspace import Workspace
+from fazhi.scaffold.fresh_workspace import Bureau, start_fresh
+from fazhi.scaffold.schema_proposal import propose
+
+ROWS = """\
+编号,登记日期,车牌类型,驾驶人姓名,联系电话,费用（元）,里程,用途
+A-1,2025-01-03,公务用车,张三,13800000000,120.5,1200,调研;督查
+A-2,2025/2/4,执法用车,李四,13900000000,80,300,督查
+A-3,2025年3月5日,公务用车,王五,13700000000,64.25,90,会议
+A-4,2025.4.6,执法用车,赵六,13600000000,99,41,会议;调研
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A small workspace."""
+    return start_fresh(tmp_path / "w", Bureau("青石县民政局", "青石县"), 2025, ["proposals"])
+
+
+def test_types_units_keys_and_persons_are_seen(workspace: Workspace, tmp_path: Path) -> None:
+    """What a careful clerk would write down is proposed."""
+    path = tmp_path / "车辆使用.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    schema = yaml.safe_load(propose(path, workspace).schema)
+    fields = {field["name"]: field for field in schema["fields"]}
+    assert (schema["title"], schema["year_of"]) == ("车辆使用台账", "登记日期")
+    assert schema["primaryKey"] == ["编号"]
+    assert {name: field["type"] for name, field in fields.items()} == {
+        "编号": "string",
+        "登记日期": "date",
+        "车牌类型": "string",
+        "驾驶人姓名": "string",
+        "联系电话": "string",
+        "费用": "number",
+        "里程": "integer",
+        "用途": "list",
+    }
+    assert fields["费用"]["unit"] == "元"
+    assert fields["车牌类型"]["constraints"] == {"enum": ["公务用车", "执法用车"]}
+    assert (fields["驾驶人姓名"]["personal"], fields["联系电话"]["personal"]) == ("name", "phone")
+
+
+def test_a_proposal_waits_to_be_confirmed(fazhi: Any, workspace: Workspace, tmp_path: Path) -> None:
+    """Without a terminal nothing is written until the analyst says yes."""
+    path = tmp_path / "车辆使用.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    said = fazhi("ledger", "add", path, "--workspace", workspace.root)
+    assert (said.code, "title: 车辆使用台账" in said.out) == (2, True)
+    assert not (workspace.params / "schema" / "ledger_1.yaml").exists()
+    assert fazhi("ledger", "add", path, "--yes", "--workspace", workspace.root).code == 0
+    assert (workspace.params / "schema" / "ledger_1.yaml").exists()
+
+
+@pytest.mark.fires("sample-unreadable")
+@pytest.mark.parametrize(("name", "text"), [("a.csv", "一行字\n"), ("a.txtx", ROWS)])
+def test_no_ledger_is_told(
+    fazhi: Any, workspace: Workspace, tmp_path: Path, name: str, text: str
+) -> None:
+    """A file without a header, or of another kind, is no sample."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    said = fazhi("ledger", "add", path, "--workspace", workspace.root)
+    assert (said.code, "sample-unreadable" in said.err) == (2, True)
