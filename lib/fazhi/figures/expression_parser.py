@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -33,19 +32,18 @@ from fazhi.figures.expression import (
     Moved,
     Not,
     Product,
-    Scaled,
     Sum,
 )
 from fazhi.figures.expression_budget import refuse_excess
+from fazhi.figures.expression_checks import alike, check_value, demand, kind_error, same_kind
 from fazhi.figures.expression_scopes import Named, Scope
 from fazhi.figures.expression_types import (
-    EXAMPLES,
     FUNCTIONS,
     SIGNATURES,
     Kind,
     Typed,
 )
-from fazhi.figures.quantities import Quantity, QuantityMismatchError
+from fazhi.figures.quantities import Quantity
 
 MOST_DECIMALS = 6
 """Digits after the point that ``round`` may leave."""
@@ -91,7 +89,7 @@ def parse_condition(text: str, scope: Scope) -> Expression:
 def parse_number(text: str, scope: Scope) -> Typed:
     """Parse an expression that is a number; raises as :func:`parse`."""
     typed = parse(text, scope)
-    _demand(typed, Kind.NUMBER)
+    demand(typed, Kind.NUMBER)
     return typed
 
 
@@ -142,7 +140,7 @@ class _Builder(Transformer[Token, Any]):
         return literals
 
     def signed(self, sign: Token, operand: Typed) -> Typed:
-        _demand(operand, Kind.NUMBER)
+        demand(operand, Kind.NUMBER)
         if sign == "+":
             return operand
         if isinstance(operand.node, Literal) and isinstance(operand.node.value, Decimal):
@@ -156,13 +154,13 @@ class _Builder(Transformer[Token, Any]):
                 total = self._dated(total, sign, operand)
                 terms = [(1, total.node)]
                 continue
-            _demand(total, Kind.NUMBER)
-            _demand(operand, Kind.NUMBER)
+            demand(total, Kind.NUMBER)
+            demand(operand, Kind.NUMBER)
             if total.quantity.is_open and not operand.quantity.is_open:
                 total = replace(total, quantity=operand.quantity)
-            alike = _alike(operand, total, "相加减")
-            terms.append((1 if sign == "+" else -1, alike.node))
-            is_whole = total.is_whole and alike.is_whole
+            added = alike(operand, total, "相加减")
+            terms.append((1 if sign == "+" else -1, added.node))
+            is_whole = total.is_whole and added.is_whole
             total = replace(total, node=Sum(tuple(terms)), is_whole=is_whole, allowed=())
         return total
 
@@ -171,18 +169,18 @@ class _Builder(Transformer[Token, Any]):
         if operand.kind is Kind.DATE and sign == "-":
             between = Between(date.node, operand.node)
             return Typed(between, Kind.NUMBER, date.at, days, is_whole=True)
-        _demand(operand, Kind.NUMBER)
-        number = _alike(operand, replace(operand, quantity=days), "相加减")
+        demand(operand, Kind.NUMBER)
+        number = alike(operand, replace(operand, quantity=days), "相加减")
         if not number.is_whole:
             raise ExpressionError("日期只能加减整天。", operand.at, "用 round 取整。")
         moved = number.node if sign == "+" else Sum(((-1, number.node),))
         return Typed(Moved(date.node, moved), Kind.DATE, date.at)
 
     def product_of(self, first: Typed, *rest: Token | Typed) -> Typed:
-        _demand(first, Kind.NUMBER)
+        demand(first, Kind.NUMBER)
         factors, quantity, is_whole = [("*", first.node)], first.quantity, first.is_whole
         for operator, operand in _pairs(rest):
-            _demand(operand, Kind.NUMBER)
+            demand(operand, Kind.NUMBER)
             factors.append((str(operator), operand.node))
             quantity = quantity.times(operand.quantity, 1 if operator == "*" else -1)
             is_whole = is_whole and operand.is_whole and operator == "*"
@@ -190,8 +188,8 @@ class _Builder(Transformer[Token, Any]):
         return Typed(node, Kind.NUMBER, first.at, quantity, is_whole=is_whole)
 
     def if_else(self, then: Typed, condition: Typed, otherwise: Typed) -> Typed:
-        _demand(condition, Kind.TRUTH)
-        one, other = _same_kind(then, otherwise)
+        demand(condition, Kind.TRUTH)
+        one, other = same_kind(then, otherwise)
         node = IfElse(condition.node, one.node, other.node)
         is_whole = one.is_whole and other.is_whole
         return Typed(node, one.kind, then.at, one.quantity, is_whole=is_whole)
@@ -223,7 +221,7 @@ class _Builder(Transformer[Token, Any]):
                 f"{name} 的参数个数不对。", _at(name), f"写成 {signature.example}。"
             )
         for argument, kind in zip(arguments, signature.takes, strict=False):
-            _demand(argument, kind)
+            demand(argument, kind)
             if argument.is_list:
                 raise ExpressionError(
                     "一格几个值的列不能放进函数。", argument.at, "换成一格一个值的列。"
@@ -239,7 +237,7 @@ class _Builder(Transformer[Token, Any]):
         first, *rest = arguments
         nodes, is_whole = [first.node], first.is_whole
         for argument in rest:
-            first, other = _same_kind(first, argument)
+            first, other = same_kind(first, argument)
             nodes.append(other.node)
             is_whole = is_whole and other.is_whole
         return replace(first, node=Call("coalesce", tuple(nodes)), is_whole=is_whole)
@@ -271,22 +269,22 @@ class _Builder(Transformer[Token, Any]):
                 "一个判断不能再与别的比较。", wrong.at, "分别写，用 and、or 或 not 连接。"
             )
         if left.kind != right.kind and not empty:
-            raise _kind_error(left, right)
+            raise kind_error(left, right)
         if operator not in ("==", "!=") and (left.kind is Kind.TEXT or empty):
             raise ExpressionError(
                 "文字不能比大小。", _at(operator), "文字只能用 ==、!=、in 和 contains。"
             )
         if left.kind is Kind.NUMBER and right.kind is Kind.NUMBER:
-            right = _alike(right, left, "比较")
+            right = alike(right, left, "比较")
         for side, other in ((left, right), (right, left)):
-            _check_value(side, other)
+            check_value(side, other)
         return _truth(Compare(str(operator), left.node, right.node), left)
 
     def within(self, operand: Typed, _: Token, values: tuple[Typed, ...]) -> Typed:
         for value in values:
             if value.kind != operand.kind:
-                raise _kind_error(operand, value)
-            _check_value(operand, value)
+                raise kind_error(operand, value)
+            check_value(operand, value)
         literals = tuple(value.node for value in values if isinstance(value.node, Literal))
         return _truth(In(operand.node, literals), operand)
 
@@ -301,12 +299,12 @@ class _Builder(Transformer[Token, Any]):
                 _at(token),
                 "改用 ==，或在台账结构里把这一列的类型改成 list。",
             )
-        _check_value(column, value)
+        check_value(column, value)
         assert isinstance(value.node, Literal)  # noqa: S101  the grammar says so
         return _truth(Contains(column.node, value.node), column)
 
     def negate(self, condition: Typed) -> Typed:
-        _demand(condition, Kind.TRUTH)
+        demand(condition, Kind.TRUTH)
         return _truth(Not(condition.node), condition)
 
     def all_of(self, *conditions: Typed) -> Typed:
@@ -322,7 +320,7 @@ def _truth(node: Expression, first: Typed) -> Typed:
 
 def _truths(conditions: Sequence[Typed]) -> tuple[Expression, ...]:
     for condition in conditions:
-        _demand(condition, Kind.TRUTH)
+        demand(condition, Kind.TRUTH)
     return tuple(condition.node for condition in conditions)
 
 
@@ -331,7 +329,7 @@ def _pairs(rest: Sequence[Any]) -> list[tuple[Token, Typed]]:
 
 
 def _round(name: Token, number: Typed, decimals: Typed | None = None, *more: Typed) -> Typed:
-    _demand(number, Kind.NUMBER)
+    demand(number, Kind.NUMBER)
     places = decimals.node if decimals else Literal(Decimal(0))
     if (
         more
@@ -348,65 +346,5 @@ def _round(name: Token, number: Typed, decimals: Typed | None = None, *more: Typ
     return replace(number, node=call, is_whole=places.value == 0, allowed=())
 
 
-def _demand(operand: Typed, kind: Kind) -> None:
-    if operand.kind is not kind:
-        raise ExpressionError(
-            f"这里要{kind}，写的是{operand.kind}。", operand.at, f"例如 {EXAMPLES[kind]}。"
-        )
-
-
-def _same_kind(one: Typed, other: Typed) -> tuple[Typed, Typed]:
-    """Return two values of which either may be taken; an empty text stands for no value."""
-    if one.node == Literal(EMPTY):
-        one = replace(other, node=one.node, at=one.at)
-    elif other.node == Literal(EMPTY):
-        other = replace(one, node=other.node, at=other.at)
-    if one.kind is not other.kind:
-        raise _kind_error(one, other)
-    if one.kind is Kind.NUMBER:
-        if one.quantity.is_open:
-            one = replace(one, quantity=other.quantity)
-        other = _alike(other, one, "二选一")
-    return replace(one, allowed=()), other
-
-
-def _alike(operand: Typed, model: Typed, doing: str) -> Typed:
-    """Return a number in the unit of another one."""
-    try:
-        factor = operand.quantity.factor_to(model.quantity)
-    except QuantityMismatchError as error:
-        raise ExpressionError(
-            f"{operand.quantity.words}不能与{model.quantity.words}{doing}。",
-            operand.at,
-            "单位要是同一类的；是同一回事的，改成同一个单位。",
-        ) from error
-    if factor == 1:
-        return operand
-    scaled = Scaled(operand.node, Fraction(factor))
-    return replace(operand, node=scaled, quantity=model.quantity, is_whole=False)
-
-
-def _check_value(side: Typed, value: Typed) -> None:
-    """Refuse a value that the column's enumeration does not have."""
-    if not side.allowed or not isinstance(value.node, Literal):
-        return
-    said = value.node.value
-    if said != EMPTY and said not in side.allowed:
-        name = side.node.name if isinstance(side.node, Column) else "这一"
-        raise ExpressionError(
-            f"“{name}”列没有“{said}”这个值。",
-            value.at,
-            nearest(str(said), side.allowed) or f"可用的值：{'、'.join(side.allowed)}。",
-        )
-
-
 def _at(token: Token) -> int:
     return token.start_pos or 0
-
-
-def _kind_error(left: Typed, right: Typed) -> ExpressionError:
-    return ExpressionError(
-        f"{left.kind}不能与{right.kind}比较。",
-        right.at,
-        f"这里要写{left.kind}，例如 {EXAMPLES[left.kind]}。",
-    )
