@@ -52,7 +52,7 @@ def test_a_release_from_end_to_end(fazhi: Callable[..., Any], workspace: Path) -
     (workspace / "params" / "published" / "2021.json").unlink()
     call = ("release", "2021", *NAMES, "--workspace", workspace)
 
-    refused = fazhi(*call)
+    refused = fazhi(*call, "--trust")
     assert refused.code == ExitCode.BLOCKED
     assert "第二十七条第三项" in refused.out
     assert not (workspace / "params" / "published" / "2021.release.json").exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.execution.inputs.trusted_notebook import trust_notebook
 from fazhi.execution.publication.publish import Order, Outcome, build_year
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.params.workspace import Workspace
@@ -16,10 +17,14 @@ Build = Callable[..., Outcome]
 
 @pytest.fixture
 def build(workspace: Path) -> Build:
-    """Build a year of the workspace that the test may change; words set the order."""
+    """Build a year of the workspace that the test may change; words set the order.
+
+    Whatever the notebook was made to be is accepted.
+    """
 
     def call(year: int, **words: object) -> Outcome:
         order = Order(workspace=Workspace(workspace), out=workspace / "output", **words)  # type: ignore[arg-type]
+        trust_notebook(order.workspace)
         return build_year(order, year, Kernels(), lambda _: None)
 
     return call

@@ -15,6 +15,10 @@ from fazhi.catalogue import Severity
 from fazhi.exporters.edition import for_edition
 from fazhi.report.display import RECORD_MIME, Shown
 
+DOT = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
+    "AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 OURS = Shown(
     (
         Paragraph((Text("公开的话"),)),
@@ -50,11 +54,11 @@ def notebook() -> nbformat.NotebookNode:
             shown(INTERNAL),
             new_output("stream", text="流里的话"),
             new_output("error", ename="E", evalue="错", traceback=["回溯里的话"]),
-            new_output("display_data", data={"text/plain": "表", "application/x-secret": "密"}),
+            new_output("display_data", data={"text/plain": "表"}),
             new_output("display_data", data={"application/x-secret": "密"}),
             new_output(
                 "display_data",
-                data={"image/png": "iVBORw0="},
+                data={"image/png": DOT, "text/plain": "<隐藏的名字>"},
                 metadata={"image/png": {"alt": "图"}, "author": "张三丰"},
             ),
         ],
@@ -64,10 +68,23 @@ def notebook() -> nbformat.NotebookNode:
         "papermill": {"parameters": {"year": 2023}},
         "widgets": {"state": "张三丰"},
     }
-    return new_notebook(cells=[new_markdown_cell("# 说明"), cell], metadata=metadata)
+    words = new_markdown_cell("# 说明\n\n![图](attachment:a.png)")
+    words["attachments"] = {"a.png": {"image/png": DOT}, "b.png": {"image/png": "没有引用"}}
+    return new_notebook(cells=[words, cell], metadata=metadata)
 
 
-SECRETS = ("内部的话", "内部的发现", "内部的提醒", "流里的话", "回溯里的话", "密", "张三丰", "原告")
+SECRETS = (
+    "隐藏的名字",
+    "没有引用",
+    "内部的话",
+    "内部的发现",
+    "内部的提醒",
+    "流里的话",
+    "回溯里的话",
+    "密",
+    "张三丰",
+    "原告",
+)
 
 
 def test_public_holds_nothing_internal() -> None:
@@ -77,13 +94,16 @@ def test_public_holds_nothing_internal() -> None:
 
 
 def test_public_keeps_what_documents_are_made_from() -> None:
-    """Public blocks, readable outputs with their alternative texts, and tags stay."""
+    """Public blocks, what documents show of other outputs, and tags stay."""
     public = for_edition(notebook(), Edition.PUBLIC)
     nbformat.validate(public)
     ours, plain, picture = public.cells[1].outputs
     assert [block["kind"] for block in ours.data[MIME]] == ["paragraph", "evidence"]
-    assert plain.data == {"text/plain": "表"}
-    assert picture.metadata == {"image/png": {"alt": "图"}}
+    assert [(block["kind"], block["text"]) for block in plain.data[MIME]] == [
+        ("preformatted", "表")
+    ]
+    assert [(block["data"], block["alt"]) for block in picture.data[MIME]] == [(DOT, "图")]
+    assert public.cells[0].attachments == {"a.png": {"image/png": DOT}}
     assert public.cells[1].metadata == {"tags": ["x"]}
     assert public.metadata.papermill.parameters.year == 2023
     assert public.metadata.fazhi.edition == "public"

@@ -56,3 +56,10 @@ def test_no_word_is_wider_than_its_column() -> None:
     path = fit(Table("", "", tuple(map(Column, names)), (row,))).widths[-1]
     assert path >= len("transfers.csv") * 0.56 * 9 + 8
     assert path < len(row[-1]) * 0.56 * 9
+
+
+def test_a_row_as_high_as_half_a_page_may_be_split() -> None:
+    """Others stand on one page; the header counts as a row."""
+    long = Table("", "", (Column("甲"), Column("乙")), (("1", "很长的内容" * 400), ("2", "短")))
+    assert fit(long).tall == (False, True, False)
+    assert fit(table(2, "短")).tall == (False, False, False)

@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from papers import SENTENCE, headed, holding, listing, report, said
 
 from fazhi.blocks.layout import Layout
-from fazhi.blocks.model import Block, Paragraph, Signature, Strong, Text
+from fazhi.blocks.model import Block, Column, Paragraph, Signature, Strong, Table, Text
 from fazhi.exporters.pdf.pdf_exporter import PDFExporter
 
 MM = 72 / 25.4
@@ -370,3 +370,30 @@ def test_options_of_the_bureau() -> None:
     assert chart.startswith("附件2\n办理情况\n单位：件")
     assert "抄送：县委依法治县办。" in chart
     assert "2024年1月18日印发" in chart
+
+
+@pytest.mark.parametrize("length", [2000, 7500, 20000])
+def test_a_row_taller_than_a_page_goes_on(length: int) -> None:
+    """Every character of it stands on a page."""
+    rows = (("1", "长" * length), ("2", "末"))
+    pdf = export(Table("", "", (Column("号"), Column("内容")), rows))
+    assert sum(page.extract_text().count("长") for page in pdf.pages) == length
+    assert [c for page in pdf.pages for c in page.chars if c["bottom"] > page.height] == []
+
+
+def test_a_head_taller_than_a_page_stands_once() -> None:
+    """Repeated, it would leave no room for the rows."""
+    pdf = export(Table("", "", (Column("头" * 3000), Column("乙")), (("1", "2"),) * 3))
+    assert sum(page.extract_text().count("头") for page in pdf.pages) == 3000
+
+
+def test_a_long_number_breaks() -> None:
+    """Rather than running out of the page."""
+    pdf = export(said("9" * 300 + "件"))
+    assert all(c["x1"] < 184 / 25.4 * 72 + 1 for page in pdf.pages for c in page.chars)
+
+
+def test_a_raised_digit_is_printed() -> None:
+    """In a face that has it; the Chinese ones lack most."""
+    pdf = export(said("共10⁵元，H₂O。"))
+    assert "10⁵元，H₂O" in pdf.pages[0].extract_text()

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from fazhi.blocks.lists import set_items
 from fazhi.blocks.model import (
     Block,
-    BulletList,
     Column,
     Emphasis,
     Heading,
@@ -29,6 +29,7 @@ Expand = Callable[[str], Iterable[Inline]]
 
 _HEADING_ID = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 _CJK = re.compile(rf"[{CJK}\U000f0000-\U000fffff]")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 _SCHEMES = ("https:", "mailto:", "#")
 
 
@@ -54,28 +55,34 @@ def parse(text: str, expand: Expand = _text) -> tuple[Block, ...]:
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def _blocks(node: SyntaxTreeNode, expand: Expand) -> Iterator[Block]:
+def _blocks(node: SyntaxTreeNode, expand: Expand, level: int = 0) -> Iterator[Block]:
     match node.type:
         case "heading":
             children = _inlines(node.children, expand)
-            children, id_ = _split_id(children)
+            children, id_ = split_id(children)
             yield Heading(max(1, int(node.tag[1]) - 1), children, id=id_)
         case "paragraph":
             if children := _inlines(node.children, expand):
                 yield Paragraph(children)
         case "bullet_list" | "ordered_list":
-            items = tuple(
-                _inlines([leaf for leaf in item.walk() if leaf.type == "inline"], expand)
-                for item in node.children
-            )
-            yield BulletList(items, ordered=node.type == "ordered_list")
+            yield from _list(node, expand, level)
         case "table":
             yield _table(node, expand)
         case "fence" | "code_block":
             yield Preformatted(node.content.rstrip("\n"))
         case _:
             for child in node.children:
-                yield from _blocks(child, expand)
+                yield from _blocks(child, expand, level)
+
+
+def _list(node: SyntaxTreeNode, expand: Expand, level: int) -> Iterator[Block]:
+    items = (
+        [block for part in item.children for block in _blocks(part, expand, level + 1)]
+        for item in node.children
+    )
+    start = int(node.attrs.get("start", 1))
+    ordered = node.type == "ordered_list"
+    return set_items(enumerate(items, start), ordered=ordered, level=level)
 
 
 def _table(node: SyntaxTreeNode, expand: Expand) -> Table:
@@ -123,13 +130,28 @@ def _inline(node: SyntaxTreeNode, expand: Expand) -> Iterator[Inline]:
 
 
 def _break(node: SyntaxTreeNode) -> str:
-    """Return what a line break becomes: nothing beside a Chinese character, else a space."""
     before, after = node.previous_sibling, node.next_sibling
-    beside = (before.content[-1:] if before else "") + (after.content[:1] if after else "")
+    return _joint((before.content[-1:] if before else "") + (after.content[:1] if after else ""))
+
+
+def _joint(beside: str) -> str:
+    """Return what a line break becomes: nothing beside a Chinese character, else a space."""
     return "" if _CJK.search(beside) else " "
 
 
-def _split_id(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
+def join_lines(text: str) -> str:
+    """Return a text on one line, its white space as a browser leaves it."""
+    return _SPACE.sub(_space, text)
+
+
+def _space(found: re.Match[str]) -> str:
+    beside = found.string[max(0, found.start() - 1) : found.start()]
+    beside += found.string[found.end() : found.end() + 1]
+    return _joint(beside) if "\n" in found[0] and len(beside) > 1 else " "
+
+
+def split_id(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
+    """Return the inlines of a heading without the id that ends them, and that id."""
     last = children[-1] if children else None
     match = _HEADING_ID.search(last.text) if isinstance(last, Text) else None
     if match is None or not isinstance(last, Text):

@@ -11,7 +11,6 @@ from pydantic import Field
 
 from fazhi.blocks.layout import BUNDLED, PLAIN, Layout, Typefaces
 from fazhi.catalogue import Severity
-from fazhi.findings import Finding
 
 
 class Edition(StrEnum):
@@ -200,10 +199,25 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """A list; each item is one run of inlines."""
+    """A list; each item is one run of inlines.
+
+    Attributes
+    ----------
+    items
+        What stands in the list, in order.
+    ordered
+        Whether the items are numbered.
+    start
+        Number of the first item.
+    level
+        How many lists it stands within; what an item holds besides its first line follows the
+        list as blocks of their own, and the rest of the items as another list.
+    """
 
     items: tuple[tuple[Inline, ...], ...]
     ordered: bool = False
+    start: int = 1
+    level: int = 0
     edition: Edition = Edition.PUBLIC
     kind: Literal["list"] = "list"
 
@@ -378,11 +392,4 @@ def plain_text(inlines: Iterable[Inline]) -> str:
     return "".join(
         plain_text(inline.children) if isinstance(inline, Strong | Emphasis | Link) else inline.text
         for inline in inlines
-    )
-
-
-def notice(finding: Finding) -> Notice:
-    """Return a finding as a block."""
-    return Notice(
-        finding.code, finding.severity, finding.message, finding.remedy, str(finding.place)
     )

@@ -11,13 +11,14 @@ import typer
 
 from fazhi.blocks.model import Edition
 from fazhi.catalogue import Severity, nearest
-from fazhi.cli.options import HERE, Folder, Lenient, Out, Years, chosen_years
+from fazhi.cli.options import HERE, Folder, Lenient, Out, Trust, Years, chosen_years
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
 from fazhi.errors import ExitCode, UsageError, UserError
 from fazhi.execution.batch import build_years
 from fazhi.execution.editions.edition_files import FORMATS, Format
 from fazhi.execution.editions.year_index import write_index
+from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.publication.publish import Order, Outcome
 from fazhi.params.workspace import Workspace
 
@@ -47,6 +48,7 @@ def build(  # noqa: PLR0913  each is an option of the command
     scheduler: _Scheduler = None,
     force: _Force = False,
     lenient: Lenient = False,
+    trust: Trust = False,
 ) -> None:
     """Build the reports of some years, or of all that have parameters."""
     place = Workspace.find(workspace)
@@ -59,6 +61,7 @@ def build(  # noqa: PLR0913  each is an option of the command
         force=force,
     )
     chosen = chosen_years(place, years)
+    (trust_notebook if trust else require_trusted)(place)
     with Progress(chosen) as progress:
         results = {}
         for year, result in build_years(

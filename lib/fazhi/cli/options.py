@@ -39,6 +39,7 @@ Out = Annotated[
     Path | None, typer.Option("--out", metavar="目录", help="结果放在哪里，默认是 output。")
 ]
 Lenient = Annotated[bool, typer.Option("--lenient", help="被拒收的行只提醒，不阻断。")]
+Trust = Annotated[bool, typer.Option("--trust", help="看过笔记本改了什么，让它运行；以后不再问。")]
 AsJson = Annotated[bool, typer.Option("--json", help="按 JSON 输出。")]
 
 HERE = Path()

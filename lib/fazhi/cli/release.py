@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.options import HERE, Folder, Out, Year
+from fazhi.cli.options import HERE, Folder, Out, Trust, Year
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, print_alike
 from fazhi.errors import ExitCode, UsageError
+from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.publication.approval import STAGES, Acceptance, Release, let_pass
 from fazhi.execution.publication.pack import PACK
 from fazhi.execution.publication.publish import Order
@@ -42,6 +43,7 @@ def release(  # noqa: PLR0913  each is an option of the command
     approved_by: _Approved = "",
     accept: _Accept = None,
     reason: _Reason = None,
+    trust: Trust = False,
     workspace: Folder = HERE,
     out: Out = None,
 ) -> None:
@@ -52,6 +54,7 @@ def release(  # noqa: PLR0913  each is an option of the command
     if not names:
         raise UsageError.of("release-without-name")
     acceptances = _acceptances(accept or (), reason or ())
+    (trust_notebook if trust else require_trusted)(place)
     order = Order(place, (out or place.output).resolve())
     signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances)
     with Progress([year]) as progress:

@@ -29,7 +29,12 @@ class DocumentExporter(Exporter):
     ) -> tuple[str | bytes, Any]:
         """Return a notebook as a document, with nbconvert's resources."""
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        return self.render(read_document(notebook), resources), resources
+        document = read_document(notebook)
+        resources["findings"] = document.findings
+        content = self.render(document, resources)
+        for finding in resources["findings"]:
+            self.log.warning(finding.message)
+        return content, resources
 
     def render(self, document: Document, resources: Any) -> str | bytes:
         """Return what the file holds.
@@ -39,7 +44,7 @@ class DocumentExporter(Exporter):
         document
             What it says.
         resources
-            nbconvert's: ``metadata`` names the document and its folder; ``findings`` may be set
-            to tell of what had to be replaced.
+            nbconvert's: ``metadata`` names the document and its folder; ``findings`` tells what
+            the document does not hold, and may be added to with what had to be replaced.
         """
         raise NotImplementedError

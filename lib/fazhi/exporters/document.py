@@ -10,18 +10,21 @@ from typing import ClassVar
 from nbformat import NotebookNode
 
 from fazhi.blocks.editions import for_edition
-from fazhi.blocks.markdown import parse
 from fazhi.blocks.model import (
     Block,
     Chart,
     Edition,
     Evidence,
     Heading,
+    Image,
     Notice,
     Table,
     Title,
 )
+from fazhi.exporters.cell_findings import Found, lost
 from fazhi.exporters.outputs import read_output
+from fazhi.exporters.own_markdown import read_markdown
+from fazhi.findings import Finding
 
 LEFT_OUT = "remove_cell"
 """Tag of the cells that speak to the notebook's reader alone."""
@@ -41,6 +44,8 @@ class Document:
         Whom the document is for.
     code
         The code that made it, a text for each cell; the public edition has none.
+    findings
+        What of the analyst's own outputs it does not hold.
     """
 
     language: ClassVar[str] = "zh-CN"
@@ -48,6 +53,7 @@ class Document:
     blocks: tuple[Block, ...]
     edition: Edition
     code: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def title(self) -> Title | None:
@@ -98,22 +104,41 @@ def read_document(notebook: NotebookNode) -> Document:
     """
     edition = edition_of(notebook)
     cells = [cell for cell in notebook.cells if LEFT_OUT not in cell.metadata.get("tags", ())]
-    blocks = for_edition(_read_cells(cells), edition)
+    found = list(_read_cells(notebook.cells))
+    blocks = for_edition((one for one in found if not isinstance(one, Finding)), edition)
     code = (cell.source for cell in cells if cell.cell_type == "code" and cell.source.strip())
     return Document(
         tuple(_stepped(_identified(blocks))),
         edition,
         tuple(code) if edition is Edition.INTERNAL else (),
+        tuple(dict.fromkeys(one for one in found if isinstance(one, Finding))),
     )
 
 
-def _read_cells(cells: Iterable[NotebookNode]) -> Iterator[Block]:
-    for cell in cells:
-        if cell.cell_type == "markdown":
-            yield from parse(cell.source)
-        elif cell.cell_type == "code":
-            for output in cell.outputs:
-                yield from read_output(output)
+def _read_cells(cells: Iterable[NotebookNode]) -> Iterator[Found]:
+    written = (cell for cell in cells if "injected-parameters" not in cell.metadata.get("tags", ()))
+    for number, cell in enumerate(written, start=1):
+        if LEFT_OUT not in cell.metadata.get("tags", ()):
+            yield from _read_cell(cell, cell_name(cell, number))
+
+
+def _read_cell(cell: NotebookNode, name: str) -> Iterator[Found]:
+    if cell.cell_type == "markdown":
+        yield from read_markdown(cell.source, name, cell.get("attachments", {}))
+    elif cell.cell_type == "code":
+        found = [one for output in cell.outputs for one in read_output(output, name)]
+        is_drawn = any(isinstance(one, Image) for one in found)
+        for one in found:
+            if not (is_drawn and isinstance(one, Finding) and one.variant == "plot"):
+                yield one
+    elif cell.source.strip():
+        yield lost("raw", name)
+
+
+def cell_name(cell: NotebookNode, number: int) -> str:
+    """Return how an analyst finds a cell: by what Jupyter writes beside it, or by its place."""
+    count_ = cell.get("execution_count")
+    return f"单元格 In [{count_}] " if count_ else f"第{number}个单元格"
 
 
 def _identified(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -7,17 +7,18 @@ from copy import copy
 from typing import Any
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 
 from fazhi.blocks import editions
-from fazhi.blocks.codec import MIME, from_json
+from fazhi.blocks.codec import MIME
 from fazhi.blocks.model import Edition
-from fazhi.exporters.outputs import READABLE
+from fazhi.exporters.outputs import read_output
+from fazhi.findings import Finding
 from fazhi.report.display import Shown
 
 _KEPT = {
     "notebook": {"kernelspec", "language_info", "papermill"},
     "cell": {"tags"},
-    "output": {"alt"},
 }
 """What the public edition keeps of metadata; other programs may have put anything there."""
 
@@ -26,10 +27,10 @@ def for_edition(notebook: NotebookNode, edition: Edition) -> NotebookNode:
     """Return a notebook that shows what one edition may show, and says which it is.
 
     Outputs of ours are built anew from the blocks of the edition, without the record that the
-    last of them carries for the files beside the notebook. Of what an analyst's cells show, the
-    public edition has the forms that documents are made from, neither streams nor errors, and of
-    metadata what it takes to run the notebook. What need not change is shared with the notebook
-    given, which itself stays as it is.
+    last of them carries for the files beside the notebook. In the public edition so are those of
+    an analyst's own cells: nothing of them is there but what the documents show. Of metadata and
+    attachments it keeps what it takes to run and read the notebook. What need not change is
+    shared with the notebook given, which itself stays as it is.
 
     Raises
     ------
@@ -49,6 +50,9 @@ def for_edition(notebook: NotebookNode, edition: Edition) -> NotebookNode:
 def _cell(cell: NotebookNode, edition: Edition) -> NotebookNode:
     if edition is Edition.PUBLIC:
         cell = _changed(cell, metadata=_only(cell.metadata, _KEPT["cell"]))
+        if attached := cell.get("attachments"):
+            named = {name for name in attached if f"attachment:{name}" in cell.source}
+            cell = _changed(cell, attachments=_only(attached, named))
     if cell.cell_type != "code":
         return cell
     outputs = [_output(output, edition) for output in cell.outputs]
@@ -57,15 +61,16 @@ def _cell(cell: NotebookNode, edition: Edition) -> NotebookNode:
 
 def _output(output: NotebookNode, edition: Edition) -> NotebookNode | None:
     """Return an output as an edition shows it; ``None`` if that is nothing."""
-    data = output.get("data", {})
-    if MIME in data:
-        shown = Shown(editions.for_edition(from_json(data[MIME]), edition))
-        return _changed(output, data=shown._repr_mimebundle_()) if shown.blocks else None
-    if edition is Edition.INTERNAL:
+    is_ours = MIME in output.get("data", {})
+    if not is_ours and edition is Edition.INTERNAL:
         return output
-    readable = _only(data, READABLE)
-    metadata = _only(output.get("metadata", {}), {*_KEPT["output"], *readable})
-    return _changed(output, data=readable, metadata=metadata) if readable else None
+    found = (one for one in read_output(output, "") if not isinstance(one, Finding))
+    shown = Shown(editions.for_edition(found, edition))
+    if not shown.blocks:
+        return None
+    if is_ours:
+        return _changed(output, data=shown._repr_mimebundle_())
+    return new_output("display_data", data=shown._repr_mimebundle_())  # type: ignore[no-untyped-call,no-any-return]
 
 
 def _only(node: NotebookNode, names: AbstractSet[str]) -> NotebookNode:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import Field
 
 from fazhi.params.strict_yaml import Strict
@@ -29,6 +31,22 @@ class SmallCells(Strict):
     columns: tuple[str, ...] = ()
 
 
+class Offices(Strict):
+    """Who acts by an office, so that the public may know the name beside its title.
+
+    Attributes
+    ----------
+    titles
+        Words for offices.
+    columns
+        Headers of columns that name those who act for the bureau; the persons of all others act
+        for themselves.
+    """
+
+    titles: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
 class Privacy(Strict):
     """How personal information is told from other words and numbers.
 
@@ -39,9 +57,26 @@ class Privacy(Strict):
     organisations
         Endings of names that no person has.
     nobody
-        Cells of a column of names that name no one.
+        Nouns that stand in a column of names and name no one.
     before, after
         Words that stand before or after the name of a person.
+    followers
+        Words that may stand right behind the name of a party, which ends there.
+    parties
+        Words for a party to a case: the name that follows is a person's whom no column holds.
+    courtesies
+        Words behind the name of a person, which then is one's whom no column holds.
+    relations
+        Words between the names of two persons in one cell.
+    namesakes
+        Words for what is named after persons: with one of them behind it, a name is none.
+    offices
+        Who may be named beside a title.
+    surnames, frequent_surnames, compound_surnames
+        Characters that a name begins with; those that tell one without further signs; and those
+        of two characters.
+    public_numbers
+        Words before a number that belongs to no person.
     words
         Names that are also words: they count only where they stand alone or beside one of
         ``before`` or ``after``.
@@ -56,6 +91,16 @@ class Privacy(Strict):
     nobody: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    followers: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    courtesies: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
+    offices: Offices = Offices()
+    surnames: str = ""
+    frequent_surnames: str = ""
+    compound_surnames: tuple[str, ...] = ()
+    public_numbers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     allowed: tuple[Allowed, ...] = ()
     small_cells: SmallCells = SmallCells()
@@ -64,3 +109,10 @@ class Privacy(Strict):
     def allowed_values(self) -> frozenset[str]:
         """The values that may be published."""
         return frozenset(entry.value for entry in self.allowed)
+
+    @property
+    def allowed_digits(self) -> frozenset[str]:
+        """The digits of the numbers that may be published, with and without their area."""
+        numbers = {re.sub(r"\D", "", entry.value) for entry in self.allowed} - {""}
+        local = {n[-length:] for n in numbers if n[0] == "0" for length in (7, 8)}
+        return frozenset(numbers | local)

@@ -8,6 +8,14 @@ from pathlib import Path
 
 from fazhi.errors import Place, UsageError
 
+_PACKAGE = Path(__file__).parents[1]
+
+
+def shipped_workspace() -> Path:
+    """Return the folder of the sample workspace: in the package, or around it in a checkout."""
+    carried = _PACKAGE / "workspace"
+    return carried if carried.is_dir() else _PACKAGE.parents[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:

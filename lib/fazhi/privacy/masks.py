@@ -7,10 +7,34 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
-Kind = Literal["name", "id", "phone", "bank", "address"]
+Kind = Literal[
+    "name",
+    "id",
+    "phone",
+    "bank",
+    "address",
+    "email",
+    "account",
+    "plate",
+    "birth",
+    "document",
+    "number",
+]
 
 WORDS: Mapping[Kind, str] = MappingProxyType(
-    {"name": "姓名", "id": "身份证号", "phone": "电话号码", "bank": "银行卡号", "address": "住址"}
+    {
+        "name": "姓名",
+        "id": "身份证号",
+        "phone": "电话号码",
+        "bank": "银行卡号",
+        "address": "住址",
+        "email": "电子邮箱",
+        "account": "网络账号",
+        "plate": "车牌号",
+        "birth": "出生日期",
+        "document": "证件号码",
+        "number": "来历不明的长号码",
+    }
 )
 """What analysts call each kind."""
 
@@ -57,6 +81,26 @@ def _mask_address(address: str) -> str:
     return f"{township[0]}***" if township else "***"
 
 
+def _mask_email(address: str) -> str:
+    return f"{address[:1]}***@***"
+
+
+def _mask_plate(plate: str) -> str:
+    return f"{plate[:2]}*****"
+
+
+def _mask_document(number: str) -> str:
+    return _ends(number, 1, 2)
+
+
+def _mask_number(number: str) -> str:
+    return _ends(number, 0, 2)
+
+
+def _hide(_: str) -> str:
+    return "***"
+
+
 def _ends(number: str, first: int, last: int) -> str:
     """Show both ends of a number, of a short one less."""
     signs = "".join(sign for sign in number if sign.isalnum())
@@ -73,5 +117,11 @@ _MASKS: Mapping[Kind, Callable[[str], str]] = MappingProxyType(
         "phone": _mask_phone,
         "bank": _mask_bank,
         "address": _mask_address,
+        "email": _mask_email,
+        "account": _hide,
+        "plate": _mask_plate,
+        "birth": _hide,
+        "document": _mask_document,
+        "number": _mask_number,
     }
 )

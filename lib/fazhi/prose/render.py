@@ -12,7 +12,8 @@ from jinja2 import TemplateError
 
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.markdown import parse
-from fazhi.blocks.model import Block, Heading, Inline, notice, plain_text
+from fazhi.blocks.model import Block, Heading, Inline, plain_text
+from fazhi.blocks.notices import notice
 from fazhi.errors import NarrativeError, Place
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure

@@ -21,6 +21,7 @@ from fazhi.blocks.model import (
     Text,
     Title,
 )
+from fazhi.charts.plot_defaults import set_plot_defaults
 from fazhi.figures.figure import Figures
 from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
@@ -82,6 +83,8 @@ class Report:
             Something in the user's files or call is wrong.
         """
         check_parameters(cells)
+        if cells:
+            set_plot_defaults()  # a notebook runs us, in which plots of other cells are shown
         return cls(read_material(Workspace.around(workspace), year, lenient=lenient))
 
     @property

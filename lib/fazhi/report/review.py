@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from fazhi.blocks.model import Block, Edition, Heading, Paragraph, Text, notice
+from fazhi.blocks.model import Block, Edition, Heading, Paragraph, Text
+from fazhi.blocks.notices import notice
 from fazhi.catalogue import Severity
 from fazhi.checks.checklist import list_due
 from fazhi.findings import Finding

@@ -7,12 +7,11 @@ import pytest
 from fazhi.blocks.markdown import parse
 from fazhi.blocks.model import Heading
 from fazhi.params.privacy_rules import Privacy
-from fazhi.privacy.redaction.people import People
-from fazhi.privacy.redaction.redact import Redactor
+from fazhi.privacy.redaction.redact import Known, Redactor
 from fazhi.privacy.redaction.typed_personal import check_prose
 from fazhi.prose.render import Prose, Section
 
-REDACTOR = Redactor(People(["张三丰"], Privacy()), (), Privacy())
+REDACTOR = Redactor(Known(names=frozenset({"张三丰"})), Privacy())
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from docx.shared import Pt
 
 from fazhi.catalogue import Severity
 from fazhi.exporters.paper.fonts import load_fonts
-from fazhi.params.privacy_rules import Privacy
+from fazhi.params.privacy_rules import Allowed, Offices, Privacy
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.scan import Personal, read_personal, scan
 from fazhi.privacy.scan.known_persons import Value
@@ -143,13 +143,10 @@ HIDDEN = {
     ),
     "an ID as entities": ("a.html", page("".join(f"&#{ord(sign)};" for sign in ID))),
     "an ID as entities of entities": ("a.html", page("".join(f"&amp;#{ord(s)};" for s in ID))),
-    "an old ID": ("a.html", page(f"<p>{OLD_ID}</p>")),
     "an ID in Arabic digits": ("a.html", page("<p>١١٠١٠٥١٩٤٩١٢٣١٠٠٢X</p>")),
     "a phone": ("a.html", page(f"<p>电话{PHONE}。</p>")),
     "a phone in groups": ("a.html", page("<p>138-1234-5678</p>")),
     "a phone with the country": ("a.html", page("<p>+86 13812345678</p>")),
-    "a card": ("a.html", page(f"<p>{CARD}</p>")),
-    "a card in fours": ("a.html", page("<p>6222 0212 3456 7894</p>")),
     "a hidden element": ("a.html", page(f"<p hidden>{PHONE}</p>")),
     "a template": ("a.html", page(f"<template><p>{PHONE}</p></template>")),
     "a script": ("a.html", page(f"<script>var a='{PHONE}'</script>")),
@@ -232,7 +229,7 @@ HIDDEN = {
     "a comment of a Word file": ("a.docx", letter(in_comment)),
     "core properties": (
         "a.docx",
-        letter(lambda document: setattr(document.core_properties, "keywords", CARD)),
+        letter(lambda document: setattr(document.core_properties, "keywords", PHONE)),
     ),
     "custom XML": ("a.docx", archive({"customXml/item1.xml": f"<a b='{PHONE}'/>".encode()})),
     "a file in a file": ("a.zip", archive({"a.docx": archive({"b.txt": PHONE.encode()})})),
@@ -261,11 +258,104 @@ def test_found(name: str, content: bytes) -> None:
         assert value not in told
 
 
+SUSPICIOUS = {
+    "an old ID": OLD_ID,
+    "a card": CARD,
+    "a card in fours": "6222 0212 3456 7894",
+    "a card in fives": "62220 21234 56789 4",
+    "a wrong check digit": "110105194912310021",
+    "a long number": "13812345678001",
+    "a landline": "（0990）6234567",
+    "a landline without its area": "联系电话：6234567",
+    "mail": "zhangsan@163.com",
+    "mail in disguise": "zhangsan (at) 163.com",
+    "an account": "微信号：wxid_abc123",
+    "a plate": "新A·12345",
+    "a day of birth": "1990年5月6日出生",
+    "a day of birth in Chinese numerals": "生于一九九〇年五月六日",
+    "a passport": "E12345678",
+    "an officer's card": "南字第1234567号",
+    "a social-security number": "社保卡号A12345678",
+    "a labelled ID with a slip": "身份证号：110105194912310021",
+    "a home": "家住石桥村12号",
+    "a home by its form": "解放路12号3单元502室",
+    "a party": "原告赵铁柱不服",
+    "a party in another script's order": "申请人阿不都·热合曼到场",
+    "someone addressed politely": "李秀英女士来电",
+    "part of a name that stands for it": "三丰先生来电",
+}
+VOCABULARY = Privacy(
+    organisations=("协会", "公司", "中心"),
+    nobody=("匿名", "本局"),
+    before=("原告",),
+    followers=("不服", "来电", "到场", "反映"),
+    parties=("原告", "申请人"),
+    courtesies=("女士", "先生"),
+    namesakes=("纪念馆",),
+    offices=Offices(titles=("局长",), columns=("检查人",)),
+    surnames="赵李张周",
+    frequent_surnames="赵李",
+    public_numbers=("信用代码", "编号", "许可证", "热线"),
+    words=("李子",),
+    allowed=(Allowed(value="0990-8888888", reason="值班电话"),),
+)
+STRANGERS = Personal(
+    {
+        "张三丰": Value("name", "张三丰", ""),
+        "周国强": Value("name", "周国强", ""),
+        "李某": Value("name", "李某", ""),
+    },
+    frozenset(),
+    VOCABULARY,
+    frozenset({"周国强"}),
+)
+
+
+@pytest.mark.fires("privacy-suspect")
+@pytest.mark.parametrize("text", SUSPICIOUS.values(), ids=SUSPICIOUS.keys())
+def test_suspected(text: str) -> None:
+    """What only looks like a person's blocks too, but a reviewer may let it pass."""
+    (finding,) = scan({"a.html": page(f"<p>经核，{text}，已办</p>")}, STRANGERS)
+    assert (finding.code, finding.severity) == ("privacy-suspect", Severity.BLOCK)
+    assert text not in finding.message
+
+
+@pytest.mark.silent("privacy-suspect", "privacy-leak")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "局长周国强",
+        "周国强局长",
+        "周国强纪念馆",
+        "原告李某某",
+        "李某某不服",
+        "申请人李子到场",
+        "残疾人、老年人、市民代表",
+        "拨打12345热线或12348",
+        "值班电话0990-8888888",
+        "（0990）8888888",
+        "许可证号153201900312012",
+        "统一社会信用代码91652301MA7700006A",
+        "（2023）新0105行初123号",
+        "云民发〔2023〕15号",
+        "2023年5月6日生效",
+        "2023-10-12至2023-12-31",
+        "http://www.yunxi.gov.cn/t20230512_123456789012.html",
+        "涉及金额123456789012元",
+        "微信公众号yunximz",
+        "解放路3号便民服务中心",
+        "G20231012",
+        "138****5678",
+    ],
+)
+def test_unsuspected(text: str) -> None:
+    """Officers by their office, places, codes, quantities and masks keep nothing back."""
+    assert scan({"a.html": page(f"<p>经核，{text}，已办</p>")}, STRANGERS) == ()
+
+
 HARMLESS = {
     "a rush hour": page("<p>早高峰期间，平安建设</p>"),
     "a public code that looks like an ID": page("<p>523301194901010042</p>"),
-    "a wrong check digit": page("<p>110105194912310021</p>"),
-    "no birth date": page("<p>110105194913310021</p>"),
     "a masked ID": page("<p>35*************123，138****1234，张某某</p>"),
     "years of a table": page("<p>142 2023 2024</p><p>5021 2022 2023 2024</p>"),
     "numbers of neighbouring cells": page("<td>138</td><td>1234</td><td>5678</td>"),

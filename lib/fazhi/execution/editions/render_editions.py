@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from nbformat import NotebookNode, from_dict
 
 from fazhi.blocks.codec import MIME, from_json
-from fazhi.blocks.model import Edition, Heading, Text, notice
+from fazhi.blocks.model import Edition, Heading, Text
+from fazhi.blocks.notices import notice
 from fazhi.execution.editions.edition_files import Format, export
 from fazhi.execution.editions.manifest import NAME, About, write_manifest
+from fazhi.execution.inputs.trusted_notebook import require_trusted
 from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS
 from fazhi.execution.inputs.year_inputs import Inputs
 from fazhi.execution.runs.kernels import Kernels
@@ -81,8 +83,9 @@ def make(
     Raises
     ------
     UserError
-        Something in the input is wrong.
+        Something in the input is wrong, or the notebook is not one that this user lets run.
     """
+    require_trusted(workspace)
     tell("运行笔记本")
     parameters = {"year": inputs.year, "lenient": inputs.lenient}
     notebook = run_notebook(workspace, parameters, kernels)

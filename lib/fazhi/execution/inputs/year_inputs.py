@@ -18,7 +18,9 @@ from fazhi.params.bureau import read_bureau
 from fazhi.params.workspace import Workspace
 from fazhi.report.figure_years import YEARS_COMPARED
 
-_PACKAGE = Path(__file__).parents[1]
+_PACKAGE = Path(__file__).parents[2]
+_NO_PROGRAM = ("__pycache__", "bundles", "workspace")
+"""Folders of this package whose files no report is made by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +151,14 @@ def _libraries() -> dict[str, str]:
 
 
 def _program() -> str:
-    """Hash this package, so that a report made by another state of it is made anew."""
+    """Hash this package, so that a report made by another state of it is made anew.
+
+    The sample workspace that a wheel carries is not of it: a checkout has the same program.
+    """
     digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.is_file() and path.parent.name != "__pycache__":
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+    files = {p.relative_to(_PACKAGE).as_posix(): p for p in _visible(_PACKAGE)}
+    for name, path in sorted(files.items()):
+        if not {*name.split("/")}.intersection(_NO_PROGRAM):
+            digest.update(name.encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

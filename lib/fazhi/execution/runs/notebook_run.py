@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import papermill
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from fazhi.errors import Place, UsageError, UserError
+from fazhi.errors import UsageError, UserError
+from fazhi.execution.inputs.trusted_notebook import read_cells
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.normalise_notebook import settle
 from fazhi.params.workspace import Workspace
@@ -84,16 +84,7 @@ def read_code(workspace: Workspace) -> list[str]:
     UsageError
         There is no notebook, or it is none.
     """
-    try:
-        notebook = nbformat.read(workspace.notebook, as_version=4)  # type: ignore[no-untyped-call]
-    except (OSError, nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
-        raise UsageError.of(
-            "no-notebook",
-            "unreadable",
-            place=Place(file=workspace.relative(workspace.notebook)),
-            value=str(error).partition("\n")[0],
-        ) from error
-    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    return [source for source, _ in read_cells(workspace.notebook)]
 
 
 def _check_parameters(workspace: Workspace, parameters: dict[str, Any]) -> None:

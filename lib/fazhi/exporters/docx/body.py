@@ -34,6 +34,9 @@ from fazhi.exporters.paper.pictures import Raster
 from fazhi.exporters.paper.printed_document import Attachment, Captioned, Closing, Item, Paper
 from fazhi.exporters.paper.title_lines import title_lines
 
+_HIGHEST = 600.0
+"""Points that a picture may be high, so that its caption stands on the same page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -121,7 +124,7 @@ class Body:
     def _picture(self, picture: Chart | Image, *properties: Element) -> Element:
         number, raster = self.rasters[picture]
         relation, _ = self.part.get_or_add_image(raster.stream())
-        scale = min(1.0, UPRIGHT / raster.width)
+        scale = min(1.0, UPRIGHT / raster.width, _HIGHEST / raster.height)
         width, height = Pt(raster.width * scale), Pt(raster.height * scale)
         inline = CT_Inline.new_pic_inline(number, relation, f"图{number}", width, height)
         about = inline.find(qn("wp:docPr"))

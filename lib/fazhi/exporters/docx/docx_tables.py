@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fazhi.blocks.model import Align, Column, cell_text
+from fazhi.blocks.model import Align, cell_text
 from fazhi.exporters.docx.elements import Element, paragraph, run, spacer, w
 from fazhi.exporters.docx.styles import CELLS, TWIPS
 from fazhi.exporters.paper.fitting import Fitted, header
@@ -63,7 +63,7 @@ def table(item: Fitted) -> Iterator[Element]:
             *((w("tblCaption", val=printable(drawn.caption)),) if drawn.caption else ()),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        _header(drawn.columns, columns),
+        _header(item, columns),
         *_rows(item, columns),
     )
     if drawn.note:
@@ -71,22 +71,23 @@ def table(item: Fitted) -> Iterator[Element]:
     yield spacer()
 
 
-def _header(named: Sequence[Column], columns: Sequence[_Column]) -> Element:
+def _header(item: Fitted, columns: Sequence[_Column]) -> Element:
     cells = (
         replace(column, align=Align.CENTER).cell(header(name), stressed=True, joined=True)
-        for name, column in zip(named, columns, strict=True)
+        for name, column in zip(item.table.columns, columns, strict=True)
     )
-    return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
+    whole = () if item.tall[0] else (w("cantSplit"), w("tblHeader"))
+    return w("tr", w("trPr", *whole), *cells)
 
 
 def _rows(item: Fitted, columns: Sequence[_Column]) -> Iterator[Element]:
     """Yield the rows: a short table's stay together, else the first two and totals with one."""
     rows, last = item.table.rows, len(item.table.rows) - 1
-    for n, row in enumerate(rows):
+    for n, (row, tall) in enumerate(zip(rows, item.tall[1:], strict=True)):
         total = item.table.total and n == last
         joined = n < last and (item.short or n == 0 or (item.table.total and n == last - 1))
         cells = (
-            column.cell(cell_text(cell), stressed=total, joined=joined)
+            column.cell(cell_text(cell), stressed=total, joined=joined and not tall)
             for cell, column in zip(row, columns, strict=True)
         )
-        yield w("tr", w("trPr", w("cantSplit")), *cells)
+        yield w("tr", w("trPr", *(() if tall else (w("cantSplit"),))), *cells)

@@ -27,6 +27,10 @@ _SETTINGS = (
 )
 """What is tried in turn: size in points, width, and how many characters are not broken."""
 
+_SPLIT_FROM = 200.0
+"""Height in points from which a row goes on on the next page; a turned page has 442."""
+
+_LEADING = 1.4
 _LINES = 4
 _LINES_TOGETHER = 12
 _SLACK = 0.3
@@ -57,14 +61,22 @@ class Fitted:
     @property
     def short(self) -> bool:
         """Whether all rows should stand on one page."""
-        if len(self.table.rows) > _LINES_TOGETHER:
-            return False
+        return len(self.table.rows) <= _LINES_TOGETHER and sum(self.lines) <= _LINES_TOGETHER
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """How many lines the header takes, and each row."""
         rooms = [(width - 2 * INSET) / self.size for width in self.widths]
-        lines = (
+        return tuple(
             max(ceil(ems(text) / room) for text, room in zip(texts, rooms, strict=True))
             for texts in _texts(self.table)
         )
-        return sum(lines) <= _LINES_TOGETHER
+
+    @property
+    def tall(self) -> tuple[bool, ...]:
+        """Whether the header, and each row, takes so much of a page that it may be split."""
+        most = _SPLIT_FROM / (self.size * _LEADING)
+        return tuple(lines > most for lines in self.lines)
 
 
 def fit(table: Table, *, on_turned_page: bool = False) -> Fitted:

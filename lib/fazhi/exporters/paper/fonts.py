@@ -20,11 +20,16 @@ from fazhi.findings import Finding
 SERIF = "Noto Serif SC"
 SANS = "Noto Sans SC"
 
-BUNDLED: Final[Mapping[str, tuple[str, str]]] = {
-    "title": (SERIF, SANS),
-    "heading": (SANS, SERIF),
-    "subheading": (SERIF, SANS),
-    "body": (SERIF, SANS),
+SIGNS = "Libertinus Serif"
+"""Comes with the compiler, and has what Chinese faces lack: raised and lowered digits."""
+
+_OF_SIGNS = frozenset(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"))
+
+BUNDLED: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": (SERIF, SANS, SIGNS),
+    "heading": (SANS, SERIF, SIGNS),
+    "subheading": (SERIF, SANS, SIGNS),
+    "body": (SERIF, SANS, SIGNS),
 }
 """What stands for 小标宋, 黑体, 楷体 and 仿宋, and what has the characters that it lacks."""
 
@@ -141,7 +146,7 @@ def _is_private(character: str) -> bool:
 
 def _coverage(faces: Faces) -> dict[str, frozenset[int]]:
     wanted = {family for chain in faces.families.values() for family in chain}
-    covered = dict.fromkeys(wanted, frozenset[int]())
+    covered = dict.fromkeys(wanted, frozenset[int]()) | {SIGNS: _OF_SIGNS}
     for font in faces.fonts.fonts():
         if font.family in wanted and font.path:
             covered[font.family] |= _characters(font.path, font.index)

@@ -11,7 +11,7 @@ from fazhi.language.script import HAN, display_width
 _LINE = re.compile(r"[\t\n\r\v\f\u2028\u2029]+")
 _DOUBTFUL = re.compile(r"[^ -~\u00a1-\u00ac\u2010-\u2027\u2030-\u205e\u3000-\u9fff\uff01-\uffee]")
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Cn"}
-_NUMBER = re.compile(rf"第?\d[\d.,]*[%％‰]?(?:[万亿]?(?:[人家]次|[{HAN}]))")
+_NUMBER = re.compile(rf"第?\d[\d.,]{{0,18}}[%％‰]?(?:[万亿]?(?:[人家]次|[{HAN}]))")
 _LONG_WORD = re.compile(r"[!-~]{12,}")
 _PART = re.compile(r"[^/_-]*[/_-]|[^/_-]+")
 _PIECE = 8

@@ -261,8 +261,9 @@ def _spelled_out(blocks: Iterable[Block]) -> Iterator[Block]:
         if not isinstance(block, BulletList):
             yield block
             continue
-        for n, item in enumerate(block.items, start=1):
-            marker = Text(f"{n}．" if block.ordered else "——")
+        for n, item in enumerate(block.items, start=block.start):
+            number = f"（{n}）" if block.level else f"{n}．"
+            marker = Text("　　" * block.level + (number if block.ordered else "——"))
             yield Paragraph((marker, *item), edition=block.edition)
 
 

@@ -32,15 +32,13 @@ class PDFExporter(DocumentExporter):
     def render(self, document: Document, resources: Any) -> bytes:
         """Return a document as PDF.
 
-        ``resources["findings"]`` then tells of faces and characters that had to be replaced.
+        ``resources["findings"]`` then also tells of faces and characters that had to be replaced.
         """
         paper = lay_out(document, resources["metadata"]["name"], "pdf")
         typefaces = paper.title.typefaces if paper.title else BUNDLED
         faces = find_faces(typefaces, _workspace(resources["metadata"].get("path", "")))
         pdf, findings = compile_pdf(paper, faces)
-        resources["findings"] = (*faces.findings, *findings)
-        for finding in resources["findings"]:
-            self.log.warning(finding.message)
+        resources["findings"] = (*resources.get("findings", ()), *faces.findings, *findings)
         return pdf
 
 

@@ -134,24 +134,31 @@ class Typesetting:
 
     def _table(self, item: Fitted) -> Json:
         table = item.table
-        end = len(table.rows) - table.total
+        head, *tall = item.tall
+        rows = [
+            [self._cell(cell, breaks=breaks) for cell in row]
+            for row, breaks in zip(table.rows, tall, strict=True)
+        ]
+        end = len(rows) - table.total
         return {
+            "repeats": not head,
             "size": item.size,
             "short": item.short,
             "widths": item.widths,
             "inset": INSET,
             "aligns": [column.align.value for column in table.columns],
-            "header": [self._cell(header(column)) for column in table.columns],
-            "cells": [self._cell(cell) for row in table.rows[:end] for cell in row],
-            "totals": [self._cell(cell) for row in table.rows[end:] for cell in row],
+            "header": [self._cell(header(column), breaks=head) for column in table.columns],
+            "cells": [cell for row in rows[:end] for cell in row],
+            "totals": [cell for row in rows[end:] for cell in row],
             "note": printable(table.note),
         }
 
-    def _cell(self, cell: Cell) -> Any:
+    def _cell(self, cell: Cell, *, breaks: bool) -> Any:
         parts = pieces(printable(cell_text(cell)))
+        breaking = {"breaks": True} if breaks else {}
         if isinstance(cell, FigureRef) and cell.id in self.paper.figures:
-            return {"figure": _label(cell), "pieces": parts}
-        return parts[0] if len(parts) == 1 else {"pieces": parts}
+            return {"figure": _label(cell), "pieces": parts, **breaking}
+        return parts[0] if len(parts) == 1 and not breaks else {"pieces": parts, **breaking}
 
     def _inlines(self, inlines: Iterable[Inline]) -> list[Any]:
         return [part for inline in inlines for part in self._inline(inline)]
@@ -196,4 +203,8 @@ def _label(figure: FigureRef) -> str:
 
 def _runs(text: str) -> Iterator[Any]:
     for is_number, run in numbers_apart(printable(text)):
-        yield {"number": run} if is_number else run
+        if is_number:
+            yield {"number": run}
+        else:
+            parts = pieces(run)
+            yield run if len(parts) == 1 else {"pieces": parts}

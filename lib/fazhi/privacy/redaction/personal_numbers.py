@@ -4,28 +4,51 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stdnum import luhn
 from stdnum.cn import ric, uscc
 
+from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind
+from fazhi.privacy.redaction.plain_reading import Reading, like_digits, usual_forms
 
-_UNSEEN = r"\u200b-\u200f\u2060\ufeff\u00ad"
-_GAP = rf"[\s()/\uff08\uff09\-\u2010-\u2015\u2212\uff0d_.\uff0e\u00b7{_UNSEEN}]{{0,3}}"
-_RUN = re.compile(rf"\d(?:{_GAP}\d){{10,}}(?:{_GAP}[XxＸｘ])?")
-_GROUP = re.compile(r"\d+|[XxＸｘ]")
-_INVISIBLE = re.compile(rf"[{_UNSEEN}]*")
+_GAP = r"(?:[^\w\0]|[年月日_]){0,4}"
+_RUN = re.compile(rf"\d(?:{_GAP}\d){{6,}}(?:{_GAP}[Xx](?![A-Za-z]))?")
+_GROUP = re.compile(r"\d+|[Xx]")
+_NUMERAL = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\0一-鿿]*$")
+_CODE_BEFORE, _CODE_AFTER = re.compile(r"[0-9A-Za-z]*$"), re.compile(r"[0-9A-Za-z]*")
 
-_MOBILE = re.compile(r"(?:00)?(?:86)?(1[3-9]\d{9})")
+_MOBILE = re.compile(r"(?:0{0,2}86|0)?(1[3-9]\d{9})")
+_LANDLINE = re.compile(r"(?:0{0,2}86)?0?(?:10|2\d|[3-9]\d\d)[1-9]\d{6,7}")
+_AREA = re.compile(r"0(?:10|2\d|[3-9]\d\d)|(?:0{0,2}86)(?:10|2\d|[3-9]\d\d)?")
+_COUNTRY = re.compile(r"0{0,2}86|0")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,9}")
+_AMOUNT = re.compile(r"\s*(?:余|多)?\s*(?:亿|万|千|百|元|件|人|平方|立方|公里|吨|亩|次|条)")
+
+_ID, _OLD_ID = 18, 15
 _LONGEST = 19
-_SHAPES: dict[str, set[tuple[int, ...]]] = {
-    "phone": {(3, 4, 4), (3, 8), (7, 4), (2, 11), (4, 11), (2, 3, 4, 4), (4, 3, 4, 4)},
-    "old_id": {(6, 6, 3)},
+_CARD = range(16, _LONGEST + 1)
+_SCATTERED = 10
+"""Digits that a known number needs to be searched for across other signs."""
+_LOCAL = range(7, 9)
+"""Digits of a telephone number without its area."""
+_LONG = 12
+"""Digits in a row that are no quantity, date or serial number of an office."""
+_FEWEST_IN_GROUP = 3
+_LABEL = 14
+"""Signs before a number among which a word may stand that says what it is."""
+
+_LABELS: dict[str, str] = {
+    "id": r"身份(?:证|号|证件)|公民号码|证件号",
+    "phone": r"电话|手机|座机|固话|联系方式|联系号码|致电|来电号码|拨打|(?i:tel|phone|mobile)",
+    "bank": r"银行卡|卡号|账号|帐号|账户|帐户|存折|汇款|转账|户头",
 }
-"""How groups of digits that are no single run are written."""
+_PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,74 +60,222 @@ class Span:
     kind: Kind
 
 
-def find_numbers(text: str) -> Iterator[Span]:
-    """Yield the personal numbers of a text, in order, none overlapping another.
-
-    Digits may be full-width, and parted by blanks, dashes, dots, brackets, strokes or invisible
-    characters. Identity numbers are taken with a valid birth date and, the 18-digit ones, the right
-    check digit (GB 11643); mobile numbers by their first digits; bank cards by the check digit of
-    ISO/IEC 7812. A unified social credit code (GB 32100) is public.
-    """
-    for run in _RUN.finditer(text):
-        groups = _groups(text, run.start(), run.end())
-        first = 0
-        while first < len(groups):
-            last, kind = _longest(groups, first)
-            if kind:
-                yield Span(groups[first].start, groups[last].end, kind)
-            first = last + 1
-
-
 @dataclass(frozen=True, slots=True)
-class _Digits:
+class _Group:
     start: int
     end: int
     digits: str
 
 
-def _groups(text: str, start: int, end: int) -> list[_Digits]:
-    """Return the digits of a run, those that only invisible characters part as one group."""
-    groups: list[_Digits] = []
-    for match in _GROUP.finditer(text, start, end):
-        digits = "".join(_ascii(sign) for sign in match[0])
-        before = groups[-1] if groups else None
-        if before and _INVISIBLE.fullmatch(text, before.end, match.start()) and digits != "X":
-            groups[-1] = _Digits(before.start, match.end(), before.digits + digits)
+class Numbers:
+    """Finds personal numbers in texts.
+
+    Digits may be of any script, Chinese numerals, or letters that look so, and parted by anything
+    but words. Identity numbers are taken with a valid birth date and, the 18-digit ones, the right
+    check digit (GB 11643), wherever in a longer number they stand; mobile and landline numbers by
+    their first digits and the groups that they are written in; bank cards by the check digit of
+    ISO/IEC 7812. A unified social credit code (GB 32100) is public. What a word before a number
+    calls it decides where its form does not; a long number that nothing explains is taken too.
+
+    Parameters
+    ----------
+    known
+        Numbers that the ledgers hold, by their digits.
+    rules
+        Words before a number that is public.
+    """
+
+    def __init__(self, known: Mapping[str, Kind], rules: Privacy) -> None:
+        self._known = known
+        self._lengths = sorted({len(n) for n in known if len(n) >= _SCATTERED}, reverse=True)
+        kinds: dict[str, str] = {
+            _PUBLIC: "|".join(map(re.escape, rules.public_numbers)) or "(?!)",
+            **_LABELS,
+        }
+        self._label = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in kinds.items()))
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        """Yield the personal numbers of a reading, by their places in it, in no order."""
+        yield from self._find(like_digits(reading.text), reading.text)
+        if _NUMERAL.search(reading.text):
+            for span in self._find(like_digits(reading.with_numerals), reading.text):
+                if _NUMERAL.search(reading.text, span.start, span.end):
+                    yield span
+
+    def _find(self, text: str, said: str) -> Iterator[Span]:
+        for run in _RUN.finditer(text):
+            groups = [_Group(*m.span(), m[0].upper()) for m in _GROUP.finditer(run[0])]
+            begin = run.start()
+            placed = [_Group(begin + g.start, begin + g.end, g.digits) for g in groups]
+            yield from self._read(text, said, placed)
+
+    def _read(self, text: str, said: str, groups: Sequence[_Group]) -> Iterator[Span]:
+        """Yield the numbers of digits that stand together."""
+        free = list(groups)
+        for start, end, held in (*self._held(groups), *_ids(groups)):
+            if held != "id" or not self._is_public_id(text, said, start, end):
+                yield Span(start, end, held)
+                free = [g for g in free if g.end <= start or g.start >= end]
+        first = 0
+        while first < len(free):
+            last, kind = self._longest(text, said, free, first)
+            if kind:
+                yield Span(free[first].start, free[last].end, kind)
+            first = last + 1
+
+    def _held(self, groups: Sequence[_Group]) -> Iterator[tuple[int, int, Kind]]:
+        """Yield where digits are a number that a ledger holds, whatever is around it."""
+        for group in groups:
+            if kind := self._known.get(group.digits):
+                yield group.start, group.end, kind
+        digits, places = _flat(groups)
+        for length in self._lengths:
+            for first in range(len(digits) - length + 1):
+                if kind := self._known.get(digits[first : first + length]):
+                    yield places[first], places[first + length - 1] + 1, kind
+
+    def _longest(
+        self, text: str, said: str, groups: Sequence[_Group], first: int
+    ) -> tuple[int, Kind | None]:
+        """Return the last group of the longest number that begins with a group, and its kind."""
+        label = self._label_before(said, groups[first].start)
+        found: tuple[int, Kind | None] = first, None
+        digits = ""
+        for last in range(first, len(groups)):
+            digits += groups[last].digits
+            if len(digits) > _LONGEST:
+                break
+            taken = groups[first : last + 1]
+            between = [text[a.end : b.start] for a, b in pairwise(taken)]
+            if kind := _kind(digits, [len(g.digits) for g in taken], between, label):
+                found = last, kind
+        if found[1] is None and self._is_unexplained(text, groups[first], label):
+            return first, "number"
+        return found
+
+    def _label_before(self, text: str, start: int) -> str | None:
+        """Return what the last word before a number that says so calls it."""
+        before = text[max(0, start - _LABEL) : start]
+        before = before[max(before.rfind(sign) for sign in "\0\n。；，、") + 1 :]
+        label = None
+        for match in self._label.finditer(before):
+            label = match.lastgroup
+        return label
+
+    def _is_public_id(self, text: str, said: str, start: int, end: int) -> bool:
+        return self._label_before(said, start) == _PUBLIC and uscc.is_valid(text[start:end])
+
+    @staticmethod
+    def _is_unexplained(text: str, group: _Group, label: str | None) -> bool:
+        if len(group.digits) < _LONG or label == _PUBLIC:
+            return False
+        before, after = (
+            _CODE_BEFORE.search(text[: group.start][-40:]),
+            _CODE_AFTER.match(text, group.end),
+        )
+        code = f"{before[0] if before else ''}{group.digits}{after[0] if after else ''}"
+        return not (
+            (len(group.digits) < _ID and _DATED.fullmatch(group.digits))
+            or uscc.is_valid(code)
+            or (code != group.digits and len(code) > _LONGEST)
+            or text[: group.start].endswith(".")
+            or _AMOUNT.match(text, group.end)
+            or _ADDRESS.search(text[max(0, group.start - 200) : group.start])
+        )
+
+
+def digits_of(cell: str) -> Iterator[str]:
+    """Yield the numbers of a cell that holds one or several, without the gaps in them."""
+    plain = usual_forms(cell)
+    yield from re.findall(r"\d{7,}", plain)
+    if len(digits := re.sub(r"[^\dXx]", "", plain).upper()) > _LOCAL.start:
+        yield digits
+
+
+def _ids(groups: Sequence[_Group]) -> Iterator[tuple[int, int, Kind]]:
+    """Yield where identity numbers stand among digits, whatever is before, between and behind."""
+    digits, places = _flat(groups)
+    first = 0
+    while first + _ID <= len(digits):
+        if is_id(digits[first : first + _ID]):
+            yield places[first], places[first + _ID - 1] + 1, "id"
+            first += _ID
         else:
-            groups.append(_Digits(match.start(), match.end(), digits))
-    return groups
+            first += 1
 
 
-def _ascii(sign: str) -> str:
-    return str(unicodedata.decimal(sign, "X"))
+def _flat(groups: Sequence[_Group]) -> tuple[str, list[int]]:
+    """Return all digits, and where each of them stands."""
+    places = [group.start + n for group in groups for n in range(len(group.digits))]
+    return "".join(group.digits for group in groups), places
 
 
-def _longest(groups: Sequence[_Digits], first: int) -> tuple[int, Kind | None]:
-    """Return the last group of the longest number that begins with a group, and its kind."""
-    found: tuple[int, Kind | None] = (first, None)
-    digits = ""
-    for last in range(first, len(groups)):
-        digits += groups[last].digits
-        if len(digits) > _LONGEST:
-            break
-        shape = tuple(len(group.digits) for group in groups[first : last + 1])
-        if kind := _kind(digits, shape):
-            found = last, kind
-    return found
-
-
-def _kind(digits: str, shape: tuple[int, ...]) -> Kind | None:
+def _kind(
+    digits: str, shape: Sequence[int], between: Sequence[str], label: str | None
+) -> Kind | None:
+    """Return what a number is, given its groups, what parts them, and what it is called."""
     whole = len(shape) == 1
-    if is_id(digits):
+    if label == "id" and len(digits) in {_OLD_ID, _ID}:
         return "id"
     if not digits.isdecimal():
         return None
-    if _MOBILE.fullmatch(digits) and (whole or shape in _SHAPES["phone"]):
+    if _is_mobile(digits, shape, between):
         return "phone"
-    if len(digits) == 15 and (whole or shape in _SHAPES["old_id"]) and is_old_id(digits):  # noqa: PLR2004
+    if _is_landline(digits, shape) and label != _PUBLIC:
+        return "phone"
+    if label == "phone" and len(digits) in _LOCAL and all(n > 1 for n in shape):
+        return None if whole and _DATED.fullmatch(digits) else "phone"
+    if label == _PUBLIC:
+        return None
+    if len(digits) == _OLD_ID and (whole or shape[0] == 6) and is_old_id(digits):  # noqa: PLR2004
         return "id"
-    in_fours = all(length == 4 for length in shape[:-1])  # noqa: PLR2004
-    return "bank" if (whole or in_fours) and is_card(digits) else None
+    if min(shape[:-1], default=len(digits)) < _FEWEST_IN_GROUP and set(shape) != {1}:
+        return None
+    alike = len({" ".join(gap.split()) or " " for gap in between}) < 2  # noqa: PLR2004  one sign
+    if (whole or alike) and is_card(digits):
+        return "bank"
+    return "bank" if label == "bank" and whole and len(digits) > 9 else None  # noqa: PLR2004
+
+
+def _is_mobile(digits: str, shape: Sequence[int], between: Sequence[str]) -> bool:
+    """Tell whether digits are a mobile number, in groups that one is written in."""
+    if not (match := _MOBILE.fullmatch(digits)):
+        return False
+    shape, prefix = list(shape), len(digits) - len(match[1])
+    if prefix and shape[0] == prefix:
+        shape, between = shape[1:], between[1:]
+    elif prefix:
+        shape[0] -= prefix
+    if len(shape) == 1 or set(shape) == {1}:
+        return True
+    if any(re.search(r"[、，,;；年月日]", gap) for gap in between):
+        return False
+    years = len(re.findall(_YEAR, " ".join(_split(match[1], shape))))
+    fours = shape == [3, 4, 4]
+    return (
+        shape[0] >= _FEWEST_IN_GROUP
+        and min(shape[:-1]) >= _FEWEST_IN_GROUP
+        and shape[-1] > 1
+        and years < (2 if fours else 1)
+        and (fours or not any("\n" in gap for gap in between))
+    )
+
+
+def _split(digits: str, shape: Sequence[int]) -> Iterator[str]:
+    start = 0
+    for length in shape:
+        yield digits[start : start + length]
+        start += length
+
+
+def _is_landline(digits: str, shape: Sequence[int]) -> bool:
+    """Tell whether digits are a number with its area, in one group or the area apart."""
+    if not _LANDLINE.fullmatch(digits):
+        return False
+    area = digits[: shape[0]]
+    if len(shape) == 1:
+        return digits[0] == "0"
+    return _AREA.fullmatch(area) is not None and min(shape[1:]) > 1
 
 
 def is_id(number: str) -> bool:
@@ -122,7 +293,7 @@ def is_old_id(number: str) -> bool:
 def is_card(number: str) -> bool:
     """Tell whether digits are a bank card's; those of China begin with 3 or more."""
     return (
-        16 <= len(number) <= _LONGEST  # noqa: PLR2004
+        len(number) in _CARD
         and number[0] > "2"
         and luhn.is_valid(number)
         and not uscc.is_valid(number)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 from types import MappingProxyType
@@ -18,55 +19,91 @@ from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import Field
 from fazhi.params.privacy_rules import Privacy
-from fazhi.privacy.masks import mask
-from fazhi.privacy.redaction.people import People, persons
-from fazhi.privacy.redaction.personal_numbers import Span, find_numbers
+from fazhi.privacy.masks import Kind, mask
+from fazhi.privacy.redaction.labelled_values import Labelled
+from fazhi.privacy.redaction.people import People, parses, persons, single_names
+from fazhi.privacy.redaction.personal_numbers import Numbers, Span, digits_of
+from fazhi.privacy.redaction.plain_reading import Reading
+from fazhi.privacy.redaction.unknown_persons import UnknownPersons
 
 SHOWN = 3
 """Cells of a column that are told one by one; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Redactor:
-    """Masks personal values in free text.
+class Known:
+    """What the ledgers hold of persons in the columns that are for it.
 
     Attributes
     ----------
-    people
-        Finds the persons whom the ledgers name.
+    names, in_office
+        Of all persons, and of those who act by their office alone.
     addresses
-        Addresses that the ledgers hold, the longest first.
+        Where they live.
+    numbers
+        Their numbers, by their digits.
+    """
+
+    names: frozenset[str] = frozenset()
+    in_office: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    numbers: Mapping[str, Kind] = dataclasses.field(default_factory=dict)
+
+    @classmethod
+    def of(cls, years: Iterable[Ledgers], rules: Privacy) -> Self:
+        """Collect what some years' ledgers hold."""
+        private: set[str] = set()
+        in_office: set[str] = set()
+        addresses: set[str] = set()
+        numbers: dict[str, Kind] = {}
+        for ledger in (ledger for ledgers in years for ledger in ledgers.ledgers.values()):
+            for column in ledger.schema.fields:
+                cells = ledger.texts(column.name) if column.personal else ()
+                if column.personal == "name":
+                    names = in_office if column.name in rules.offices.columns else private
+                    names.update(name for cell in cells for name in persons(cell, rules))
+                elif column.personal == "address":
+                    addresses.update(cells)
+                elif column.personal:
+                    for cell in cells:
+                        numbers |= dict.fromkeys(digits_of(cell), column.personal)
+        return cls(
+            frozenset(private | in_office),
+            frozenset(in_office - private),
+            frozenset(addresses),
+            MappingProxyType(numbers),
+        )
+
+
+class Redactor:
+    """Masks personal values in free text.
+
+    Parameters
+    ----------
+    known
+        What the ledgers hold of persons.
     rules
         What the bureau says of its own.
     """
 
-    people: People
-    addresses: tuple[str, ...]
-    rules: Privacy
+    def __init__(self, known: Known, rules: Privacy) -> None:
+        self.rules = rules
+        self._people = People(known.names, rules, known.in_office)
+        self._unknown = UnknownPersons(rules)
+        self._labelled = Labelled(known.addresses, rules)
+        self._numbers = Numbers(known.numbers, rules)
 
     @classmethod
     def of(cls, years: Iterable[Ledgers], rules: Privacy) -> Self:
         """Return the redactor that knows the persons of all these ledgers."""
-        names: set[str] = set()
-        addresses: set[str] = set()
-        for ledger in (ledger for ledgers in years for ledger in ledgers.ledgers.values()):
-            for field in ledger.schema.fields:
-                if field.personal == "name":
-                    for cell in ledger.texts(field.name):
-                        names.update(persons(cell, rules))
-                elif field.personal == "address":
-                    addresses.update(ledger.texts(field.name))
-        return cls(People(names, rules), tuple(sorted(addresses, key=len, reverse=True)), rules)
+        return cls(Known.of(years, rules), rules)
 
     def text(self, text: str) -> str:
         """Return a text with its personal values masked."""
-        for address in self.addresses:
-            text = text.replace(address, mask("address", address))
         masked, end = [], 0
         for span in self._spans(text):
-            if span.start >= end:
-                masked += [text[end : span.start], self._masked(text, span)]
-                end = span.end
+            masked += [text[end : span.start], mask(span.kind, text[span.start : span.end])]
+            end = span.end
         return "".join([*masked, text[end:]])
 
     def cell(self, cell: str, field: Field) -> str:
@@ -74,13 +111,15 @@ class Redactor:
         if field.name in self.rules.codes:
             return cell
         if field.personal is None:
-            return self.text(cell)
+            return self._free_text(cell, field)
         if field.personal != "name":
             return mask(field.personal, cell)
-        for name in persons(cell, self.rules):
-            if name not in self.rules.allowed_values:
-                cell = cell.replace(name, mask("name", name))
-        return cell
+        if not parses(cell, self.rules):
+            return mask("name", cell)
+        names = sorted(single_names(cell, self.rules) - self.rules.allowed_values, key=len)
+        for name in reversed(names):
+            cell = cell.replace(name, mask("name", name))
+        return self.text(cell)
 
     def ledgers(self, ledgers: Ledgers) -> Ledgers:
         """Return ledgers whose cells may be published, and findings of what was masked.
@@ -94,6 +133,7 @@ class Redactor:
             columns = dict(self._columns(ledger))
             for name, column in columns.items():
                 findings += _findings(id_, ledger, name, column)
+            findings += _unparsed(id_, ledger, self.rules)
             redacted[id_] = replace(ledger, frame=ledger.frame.assign(**columns))
         return replace(
             ledgers,
@@ -124,28 +164,54 @@ class Redactor:
             if field.type not in {"string", "list"} or (field.personal and not field.public):
                 continue
             cells = column.dropna().unique().tolist()
-            suspects = cells if field.personal else self._suspects(cells)
+            suspects = cells if field.personal else self._suspects(cells, field)
             masked = {cell: text for cell in suspects if (text := self.cell(cell, field)) != cell}
             if masked:
                 shown = column.map(lambda cell, by=masked: by.get(cell, cell), na_action="ignore")
                 yield field.name, shown.astype(column.dtype)
 
-    def _suspects(self, cells: Sequence[str]) -> list[str]:
+    def _suspects(self, cells: Sequence[str], field: Field) -> list[str]:
         """Return the cells with something personal, found in all of them at once."""
-        ends = list(accumulate(len(cell) + 1 for cell in cells))
-        whole = "\0".join(cells)
-        found = {bisect_right(ends, span.start) for span in self._spans(whole)}
-        for address in self.addresses:
-            found |= {bisect_right(ends, m.start()) for m in re.finditer(re.escape(address), whole)}
+        told = [f"{_header(field)}{cell}" for cell in cells]
+        ends = list(accumulate(len(cell) + 1 for cell in told))
+        found = {bisect_right(ends, span.start) for span in self._spans("\0".join(told))}
         return [cells[place] for place in sorted(found)]
 
-    def _spans(self, text: str) -> list[Span]:
-        found = [*find_numbers(text), *self.people.find(text)]
-        return sorted(found, key=lambda span: (span.start, -span.end))
+    def _free_text(self, cell: str, field: Field) -> str:
+        """Mask a cell whose header, like a word before it, may say what it holds."""
+        header = _header(field)
+        masked = self.text(f"{header}{cell}")
+        return masked.removeprefix(header) if masked.startswith(header) else self.text(cell)
 
-    def _masked(self, text: str, span: Span) -> str:
-        value = text[span.start : span.end]
-        return value if value in self.rules.allowed_values else mask(span.kind, value)
+    def _spans(self, text: str) -> list[Span]:
+        """Return where a text is to be masked, in order; what overlaps is one."""
+        reading = Reading.of(text)
+        found = (
+            *self._numbers.find(reading),
+            *self._labelled.find(reading),
+            *self._people.find(reading.text),
+            *self._unknown.find(reading.text),
+        )
+        spans: list[Span] = []
+        for span in sorted(found, key=lambda span: (span.start, -span.end)):
+            if self._is_allowed(reading.text[span.start : span.end]):
+                continue
+            if spans and span.start < spans[-1].end:
+                last = spans[-1]
+                spans[-1] = replace(last, end=max(last.end, span.end))
+            else:
+                spans.append(span)
+        return [Span(*reading.place(span.start, span.end), span.kind) for span in spans]
+
+    def _is_allowed(self, value: str) -> bool:
+        if value in self.rules.allowed_values:
+            return True
+        digits = re.sub(r"\D", "", value)
+        return len(digits) > 6 and digits in self.rules.allowed_digits  # noqa: PLR2004
+
+
+def _header(field: Field) -> str:
+    return f"{field.name}："
 
 
 def _findings(id_: str, ledger: Ledger, name: str, masked: pd.Series[Any]) -> Iterator[Finding]:
@@ -164,3 +230,22 @@ def _findings(id_: str, ledger: Ledger, name: str, masked: pd.Series[Any]) -> It
         yield Finding.of(
             "personal-in-text", "more", place=place, ledger=id_, column=name, count=count
         )
+
+
+def _unparsed(id_: str, ledger: Ledger, rules: Privacy) -> Iterator[Finding]:
+    """Tell which cells of columns of names do not read as names, so that they are looked at."""
+    for field in ledger.schema.fields:
+        if field.personal != "name":
+            continue
+        column = ledger.frame[field.name]
+        wrong = {cell for cell in column.dropna().unique() if not parses(cell, rules)}
+        if wrong:
+            first, *_ = (origin := ledger.origins[column.isin(wrong)]).index
+            file, sheet, row = (origin.loc[first, part] for part in ("file", "sheet", "row"))
+            yield Finding.of(
+                "name-unparsed",
+                place=Place(file, sheet or None, int(row), field.name),
+                ledger=id_,
+                column=field.name,
+                count=len(origin),
+            )

@@ -18,6 +18,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from fazhi.privacy.scan.markup_texts import walk_html, walk_xml
 from fazhi.privacy.scan.pdf_texts import walk_pdf
+from fazhi.privacy.scan.picture_texts import JPEG, PNG, walk_bytes, walk_jpeg, walk_png
 from fazhi.privacy.scan.pieces import Bond, Inner, Passage, UnreadableError
 
 _DATA_URI = re.compile(r"data:([\w.+/-]*)((?:;[\w.=-]+)*),([^\s\"'<>)]*)")
@@ -64,16 +65,23 @@ def _pieces(name: str, content: bytes) -> Iterable[Passage | Inner]:
         return walk_html(content)
     if name.endswith((".xml", ".rels", ".svg")) or content.lstrip().startswith(b"<?xml"):
         return walk_xml(content)
+    if content.startswith(PNG):
+        return walk_png(content)
+    if content.startswith(JPEG):
+        return walk_jpeg(content)
     text = _decode(content)
+    if text is None:
+        return walk_bytes(content)
     return walk_html(content) if text.lstrip().startswith("<") else [Passage("", text)]
 
 
 def _members(content: bytes) -> Iterator[Passage | Inner]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            yield Passage("注释", _decode(archive.comment))
+            yield Passage("注释", _decode(archive.comment) or "")
             for member in archive.infolist():
-                yield Passage(f"{member.filename} 的注释", _decode(member.comment + member.extra))
+                yield Passage(f"{member.filename} 的注释", _decode(member.comment) or "")
+                yield from walk_bytes(member.extra)
                 yield Inner(member.filename, member.filename, archive.read(member))
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error) as error:
         raise UnreadableError(str(error)) from error
@@ -106,7 +114,7 @@ def _values(value: Any, where: str) -> Iterator[Passage]:
 def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
     """Yield a text as it stands and as a program would decode it."""
     text = passage.text
-    if passage.bond is Bond.LINES:
+    if passage.bond in {Bond.LINES, Bond.BYTES}:
         yield passage
         return
     if text.isalnum():
@@ -145,11 +153,15 @@ def _from_base64(text: str) -> bytes | None:
         return None
 
 
-def _decode(content: bytes) -> str:
-    """Return a text file's text; of any other file, what of its bytes is text."""
+def _decode(content: bytes) -> str | None:
+    """Return a text file's text; ``None`` if it is no text."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "ignore")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("utf-8" if b"\0" in content else "gb18030", "ignore")
+    if b"\0" in content:
+        return None
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None

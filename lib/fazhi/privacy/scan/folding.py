@@ -14,17 +14,42 @@ _INVISIBLE = re.compile(
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _OTHER_SCRIPTS = re.compile("[\u0660-\u1fff\ua620-\uabff\U000104a0-\U0001ffff]")
+_CIRCLED = {
+    code: str(unicodedata.digit(chr(code)))
+    for code in (*range(0x2460, 0x249C), *range(0x24EA, 0x2500), *range(0x2776, 0x2794))
+    if unicodedata.digit(chr(code), None) is not None
+}
+_NUMERALS = str.maketrans(
+    "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺貳陸", "0012345678912345678912" + "6"
+)
+_LOOK_ALIKE = str.maketrans("OoQIl|!", "0001111")
+_MIXED = re.compile(r"(?<![A-Za-z])(?=(?:[^\W\d_]*\d){6})[\dOoQIl|!]{9,24}(?![A-WYZa-wyz])")
 _DOTS = re.compile("[\u2022\u2027\u22c5\u30fb\uff65]")
 
 
 def normalise(text: str) -> str:
     """Return a text in one form of each character, without what is invisible, Chinese unspaced."""
+    return text if text.isascii() and "\x1b" not in text else _BETWEEN_HAN.sub("", plain(text))
+
+
+def plain(text: str) -> str:
+    """Return a text in one form of each character, without what is invisible."""
     if "\x1b" in text:
         text = _COLOUR.sub("", text)
     if text.isascii():
         return text
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", _DOTS.sub("\u00b7", text)))
-    return _BETWEEN_HAN.sub("", _OTHER_SCRIPTS.sub(_ascii_digit, plain))
+    one_form = unicodedata.normalize("NFKC", _DOTS.sub("\u00b7", text).translate(_CIRCLED))
+    return _OTHER_SCRIPTS.sub(_ascii_digit, _INVISIBLE.sub("", one_form))
+
+
+def numerals_as_digits(text: str) -> str:
+    """Return a text with a digit for each Chinese numeral, and for letters among digits."""
+    return letters_as_digits(text.translate(_NUMERALS))
+
+
+def letters_as_digits(text: str) -> str:
+    """Return a text with digits for the letters that look like them, in words mostly of digits."""
+    return _MIXED.sub(lambda match: match[0].translate(_LOOK_ALIKE), text)
 
 
 def digits_of(text: str) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from fazhi.language.script import HAN
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Field, read_schemas
@@ -19,26 +18,33 @@ from fazhi.params.bureau import read_rules
 from fazhi.params.privacy_rules import Privacy
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.masks import Kind
-from fazhi.privacy.scan.folding import digits_of, normalise
+from fazhi.privacy.scan.folding import digits_of, normalise, plain
+from fazhi.privacy.scan.names import names_in
 
 FEWEST_DIGITS = 7
 """A shorter number, such as that of a hotline, belongs to no person."""
 
-_WORDS = re.compile(rf"[{HAN}·]+|[A-Za-z][A-Za-z .'-]*[A-Za-z]")
-_AND = re.compile(rf"(?<=[{HAN}]{{2}})[和及与](?=[{HAN}]{{2}})")
-_AND_OTHERS = re.compile(r"等?[一二两三四五六七八九十百]*[人名户]?$")
 _BETWEEN_NUMBERS = re.compile(r"[、,;/\s]\s*(?=\d{7})")
-_ORGANISATION = 4
-"""The fewest characters of an organisation's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A personal value, and the ledger and column that hold it, in words."""
+    """A personal value.
+
+    Attributes
+    ----------
+    kind, text
+        What it is.
+    source
+        The ledger and column that hold it, in words; empty where none does.
+    certain
+        Whether it is a person's beyond doubt, so that no reviewer may let it pass.
+    """
 
     kind: Kind
     text: str
     source: str
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class Personal:
         By what is searched for: names and addresses normalised, numbers as bare digits.
     public
         Numbers that are public, however much they look like a person's.
+    in_office
+        Names of those who act by their office alone.
     rules
         What the bureau says of its own.
     """
@@ -58,6 +66,7 @@ class Personal:
     values: Mapping[str, Value]
     public: frozenset[str]
     rules: Privacy
+    in_office: frozenset[str] = frozenset()
 
 
 def read_personal(workspace: Workspace, years: Iterable[int]) -> Personal:
@@ -105,7 +114,16 @@ def collect(ledgers: Iterable[Ledger], rules: Privacy) -> Personal:
         if field.name in rules.codes
         for code in _cells(ledger, field)
     }
-    return Personal(MappingProxyType(found), frozenset(codes | allowed), rules)
+    private = {
+        name
+        for ledger, field in columns
+        if field.personal == "name" and field.name not in rules.offices.columns
+        for name, _ in _values(ledger, field, rules)
+    }
+    names = {name for name, value in found.items() if value.kind == "name"}
+    return Personal(
+        MappingProxyType(found), frozenset(codes | allowed), rules, frozenset(names - private)
+    )
 
 
 def _values(ledger: Ledger, field: Field, rules: Privacy) -> Iterator[tuple[str, Value]]:
@@ -113,7 +131,8 @@ def _values(ledger: Ledger, field: Field, rules: Privacy) -> Iterator[tuple[str,
     for cell in _cells(ledger, field) if field.personal else ():
         match field.personal:
             case "name":
-                yield from ((name, Value("name", name, source)) for name in _names(cell, rules))
+                for name in names_in(cell, rules):
+                    yield name, Value("name", name, source)
             case "address":
                 yield "".join(cell.split()), Value("address", cell, source)
             case "id" | "phone" | "bank" as kind:
@@ -121,19 +140,11 @@ def _values(ledger: Ledger, field: Field, rules: Privacy) -> Iterator[tuple[str,
 
 
 def _cells(ledger: Ledger, field: Field) -> Iterator[str]:
-    return map(normalise, ledger.texts(field.name))
-
-
-def _names(cell: str, rules: Privacy) -> Iterator[str]:
-    for words in _WORDS.findall(cell):
-        for word in _AND.split(words):
-            name = _AND_OTHERS.sub("", word)
-            title = max((t for t in rules.before if name.startswith(t)), key=len, default="")
-            if len(name) > len(title) + 1:
-                name = name[len(title) :]
-            organisation = len(name) >= _ORGANISATION and name.endswith(rules.organisations)
-            if len(name) > 1 and name not in rules.nobody and not organisation:
-                yield name
+    """Yield a column's cells, of names both as they stand and unspaced."""
+    for cell in ledger.texts(field.name):
+        yield normalise(cell)
+        if field.personal == "name":
+            yield from {plain(cell)} - {normalise(cell)}
 
 
 def _numbers(cell: str) -> Iterator[str]:

@@ -15,6 +15,8 @@ _WITHIN_LINES = re.compile(
 )
 _OFFICE_PARAGRAPHS = frozenset({"p", "tc", "tr", "txbxContent", "br", "tab", "cr", "instrText"})
 _GEOMETRY = re.compile("d|points|transform|viewbox|[dcr]?[xy][12]?|r|width|height|offset")
+_CODES = frozenset({"panose1", "sig", "nsid", "tmpl"})
+"""Elements of an Office file whose attributes are codes of fonts and lists."""
 _OFFICE = re.compile("wordprocessingml|drawingml")
 
 
@@ -67,9 +69,10 @@ def _walk(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> Iterato
 
 
 def _attributes(node: etree._Element, place: str) -> Iterator[Passage]:
+    codes = node.tag.rpartition("}")[2] in _CODES
     for name, value in node.items():
         local = name.rpartition("}")[2].lower()
-        bond = Bond.GEOMETRY if _GEOMETRY.fullmatch(local) else Bond.PROSE
+        bond = Bond.GEOMETRY if codes or _GEOMETRY.fullmatch(local) else Bond.PROSE
         yield Passage(f"{place} 属性 {local}".strip(), value, bond)
 
 

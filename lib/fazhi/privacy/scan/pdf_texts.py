@@ -90,3 +90,5 @@ def _inner(stream: pikepdf.Stream) -> Iterator[Inner]:
             yield Inner("附件", "", stream.read_bytes())
         case pikepdf.Name.Metadata:
             yield Inner("文件属性", "metadata.xml", stream.read_bytes())
+    if stream.get("/Filter") == pikepdf.Name.DCTDecode:
+        yield Inner("图片", "", stream.read_raw_bytes())

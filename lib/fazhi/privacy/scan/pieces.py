@@ -13,6 +13,8 @@ class Bond(Enum):
     """As a reader takes them: what stands in one line belongs together."""
     LINES = auto()
     """Lines that may have nothing to do with each other, joined to see what is split over them."""
+    BYTES = auto()
+    """What reads as text in the bytes of a file that is none, so that names may be chance."""
     GEOMETRY = auto()
     """Coordinates: neighbours never belong together."""
 

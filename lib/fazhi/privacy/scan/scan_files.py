@@ -17,6 +17,9 @@ from fazhi.privacy.scan.search import Search
 def scan(files: Mapping[str, bytes], personal: Personal) -> tuple[Finding, ...]:
     """Return a blocking finding for each personal value that a file holds.
 
+    One that is a person's beyond doubt is ``privacy-leak``; one that only looks so is
+    ``privacy-suspect``, which a reviewer may let pass in a release.
+
     Everything in a file is looked at, shown or not: text, attributes, comments, metadata, files in
     files, names of files.
 
@@ -56,7 +59,7 @@ def _finding(file: str, value: Value, places: list[str]) -> Finding:
     more = f"等{len(places)}处" if len(places) > 1 else ""
     source = f"，来自{value.source}" if value.source else ""
     return Finding.of(
-        "privacy-leak",
+        "privacy-leak" if value.certain else "privacy-suspect",
         place=Place(file=file),
         file=file,
         where=f"{where}{more}",

@@ -1,0 +1,126 @@
+"""The notebook is code: it runs if it is the shipped one, or one that this user has accepted.
+
+What was accepted is kept among the user's own settings, never in the workspace, which may come from
+someone else.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from platformdirs import user_config_path
+
+from fazhi.errors import Place, UsageError
+from fazhi.execution.publication.atomic_folder import replace_file
+from fazhi.params.workspace import Workspace, shipped_workspace
+
+Cell = tuple[str, tuple[str, ...]]
+"""Source of a code cell, and its tags, which decide where parameters go and whether it may fail."""
+
+
+def require_trusted(workspace: Workspace) -> None:
+    """Refuse a notebook whose code is neither the shipped one's nor one accepted before.
+
+    Raises
+    ------
+    UsageError
+        It is not; ``value`` shows what differs from the one accepted last, or the shipped one.
+    """
+    cells = read_cells(workspace.notebook)
+    shipped = shipped_workspace() / "notebooks"
+    if any(cells == read_cells(path) for path in sorted(shipped.glob("*.ipynb"))):
+        return
+    if _accepted_file(cells).is_file():
+        return
+    raise UsageError.of(
+        "notebook-not-trusted",
+        place=Place(file=workspace.relative(workspace.notebook)),
+        value="\n".join(("", *_differences(_known_cells(workspace), cells))),
+    )
+
+
+def trust_notebook(workspace: Workspace) -> None:
+    """Remember that this user lets the notebook of a workspace run as it is now.
+
+    Raises
+    ------
+    UsageError
+        There is no notebook, it is none, or the settings cannot be written.
+    """
+    cells = read_cells(workspace.notebook)
+    record = {"notebook": str(workspace.notebook), "cells": cells}
+    replace_file(_accepted_file(cells), json.dumps(record, ensure_ascii=False).encode())
+
+
+def code_hash(workspace: Workspace) -> str:
+    """Return the SHA-256 of the notebook's code, in hexadecimal; outputs do not matter.
+
+    Raises
+    ------
+    UsageError
+        There is no notebook, or it is none.
+    """
+    return _hash(read_cells(workspace.notebook))
+
+
+def read_cells(path: Path) -> tuple[Cell, ...]:
+    """Return what a notebook runs.
+
+    Raises
+    ------
+    UsageError
+        There is no notebook, or it is none.
+    """
+    try:
+        return tuple(
+            ("".join(cell["source"]), tuple(map(str, cell["metadata"].get("tags", ()))))
+            for cell in json.loads(path.read_bytes())["cells"]
+            if cell["cell_type"] == "code"
+        )
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        place = Place(file=f"{path.parent.name}/{path.name}")
+        raise UsageError.of(
+            "no-notebook", "unreadable", place=place, value=str(error).partition("\n")[0]
+        ) from error
+
+
+def _settings() -> Path:
+    return user_config_path("fazhi", appauthor=False) / "notebooks"
+
+
+def _accepted_file(cells: Sequence[Cell]) -> Path:
+    return _settings() / f"{_hash(cells)}.json"
+
+
+def _hash(cells: Sequence[Cell]) -> str:
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
+
+
+def _known_cells(workspace: Workspace) -> tuple[Cell, ...]:
+    """Return the code that was accepted last in this place; the shipped one if none was."""
+    for path in sorted(_settings().glob("*.json"), key=os.path.getmtime, reverse=True):
+        try:
+            record = json.loads(path.read_bytes())
+            if record["notebook"] == str(workspace.notebook):
+                return tuple((source, tuple(tags)) for source, tags in record["cells"])
+        except (OSError, ValueError, LookupError, TypeError):
+            continue
+    return read_cells(shipped_workspace() / "notebooks" / workspace.notebook.name)
+
+
+def _differences(before: Sequence[Cell], now: Sequence[Cell]) -> Iterator[str]:
+    """Yield the changed lines, with every sign made visible that a terminal would obey or hide."""
+    former, present = ([line for cell in cells for line in _lines(cell)] for cells in (before, now))
+    for line in difflib.unified_diff(former, present, "以前的笔记本", "现在的笔记本", lineterm=""):
+        yield "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line)
+
+
+def _lines(cell: Cell) -> Iterator[str]:
+    source, tags = cell
+    yield f"# 单元格{'，标签：' if tags else ''}{'、'.join(tags)}"
+    yield from source.split("\n")

@@ -1,0 +1,112 @@
+"""Find what is a person's by the word before it, or by its form: mail, accounts, papers, homes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from fazhi.language.script import HAN
+from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.masks import Kind
+from fazhi.privacy.redaction.people import alternatives
+from fazhi.privacy.redaction.personal_numbers import Span
+from fazhi.privacy.redaction.plain_reading import Reading, usual_forms
+
+_IS = r"(?:号码|号|账号|帐号|证号|卡号|编号|ID|id)?(?:一?[为是系]|[：:=\s\-]|[（(「“\"]){0,4}"
+_AT = r"\s?(?:@|\(at\)|\[at\]|#|艾特)\s?"
+_POINT = r"\s?(?:\.|\(dot\)|\[dot\]|点|。)\s?"
+_DIGIT = "0-9零〇一二三四五六七八九十廿卅元正"
+_DATE = rf"(?:19|20|一九|二[零〇]|[{_DIGIT}]{{2}})[{_DIGIT}]{{2}}\s?[年./\-—]?\s?[{_DIGIT}]{{1,3}}"
+_DAY = rf"{_DATE}(?:\s?[月./\-—]?\s?[{_DIGIT}]{{1,3}}\s?[日号]?|\s?月)?"
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
+
+_PAPERS = (
+    "护照|通行证|军官证|士官证|士兵证|警官证|军人证|退伍证|港澳证|台胞证|回乡证|居住证|户口簿|户口本|户口"
+    "|驾驶证|驾照|社会保障卡?|社会保险|社保卡?|医保卡?|医疗保险|医疗卡|养老保险|公积金|低保证|低保|残疾人?证"
+    "|病历|病案|住院|门诊|就诊卡?|健康卡|优抚证|优待证|结婚证|离婚证|学籍|准考证|工作证|工号|存折|保单"
+)
+_SERVICES = (
+    "微信|weixin|wechat|vx|v信|qq|扣扣|企鹅|钉钉|抖音|快手|支付宝|陌陌|小红书|微博"
+    "|telegram|skype|whatsapp|line"
+)
+_PATTERNS: Sequence[tuple[Kind, str]] = (
+    ("email", rf"[A-Za-z0-9][\w.+\-]*{_AT}[A-Za-z0-9\-]+(?:{_POINT}[A-Za-z0-9\-]{{2,}})+"),
+    ("document", rf"(?:{_PAPERS}){_IS}(?P<document>[A-Z]{{0,3}}\d(?:[\w\-]|\s(?=\d)){{4,24}})"),
+    ("document", r"(?<![A-Za-z0-9])(?:[EGDSP][A-Z]?|[HMC])\d{7,8}(?:\d{2})?(?![A-Za-z0-9])"),
+    ("document", rf"[军士武警文职参后装海空南北广沈兰成济{HAN}]字\s?第?\s?\d{{6,8}}\s?号?"),
+    (
+        "account",
+        rf"(?<![A-Za-z\d])(?:(?i:{_SERVICES}))(?!公众|小程序|平台|工作群){_IS}(?P<account>@?[A-Za-z0-9][\w\-.]{{4,29}})",
+    ),
+    (
+        "plate",
+        rf"[{_PROVINCES}][A-HJ-NP-Z][·.\s\-]?(?=[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])",
+    ),
+    (
+        "birth",
+        rf"(?:出生日期|出生年月日?|出生时间|出生|生于|生日|诞生)(?:一?[为是系于在]|[：:\s（(]){{0,3}}(?P<birth>{_DAY})",
+    ),
+    ("birth", rf"(?P<day>{_DAY})(?=\s?[出所]?生(?![产效活成态]))"),
+)
+_MARKERS = "村|社区|小区|花园|家园|新村|公寓|苑|路|街|大道|巷|弄|里|庄|屯|组|队|连|团场|牧场|楼"
+_UNITS = "号楼|号院|号|栋|幢|座|单元|室|组|排|户|楼|层|弄|院"
+_NUMBER = r"[0-9一二三四五六七八九十百甲乙丙丁A-Za-z\-]{1,6}"
+_HOUSE = rf"(?:[东西南北中]?(?:{_NUMBER})\s?(?:{_UNITS})\s?)+(?:{_NUMBER}(?![{HAN}\d]))?"
+_REGION = rf"(?:[{HAN}]{{1,9}}?(?:省|自治区|自治州|市|州|县|区|旗|盟|乡|镇|街道))*"
+_TOWNSHIP = re.compile(r".*?(?:乡|镇|街道|县|区|市)(?=.)")
+_SHORTEST_HOME = 5
+_LIVES = (
+    "家庭住址|家庭地址|居住地址|户籍地址|户籍所在地|联系地址|通讯地址|收件地址|住址|户籍地|居住地|家住|现住|住在|居住在|居住于"
+    "|租住在?|户籍在|籍贯|常住|暂住|送达地址"
+)
+
+
+class Labelled:
+    """Finds values that words or their form tell to be a person's.
+
+    Parameters
+    ----------
+    addresses
+        Addresses that the ledgers hold.
+    rules
+        Endings of names of organisations, whose addresses are public.
+    """
+
+    def __init__(self, addresses: Iterable[str], rules: Privacy) -> None:
+        self._known = alternatives(_endings(addresses))
+        self._patterns = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
+        public = "|".join(map(re.escape, rules.public_numbers)) or "(?!)"
+        self._public = re.compile(rf"(?:{public})[^\0。；，、\n]{{0,6}}$")
+        organisations = "|".join(map(re.escape, rules.organisations)) or "(?!)"
+        self._organisation = re.compile(rf"[{HAN}]{{0,10}}?(?:{organisations})")
+        self._home = re.compile(
+            rf"(?:{_LIVES})(?:一?[为是系于在]|[：:\s]){{0,3}}(?P<home>[{HAN}A-Za-z0-9\-#（）()]{{3,40}})"
+            rf"|(?P<house>{_REGION}[{HAN}]{{1,4}}(?:{_MARKERS})\s?{_HOUSE})"
+            rf"|(?P<told>(?<=[住在])[{HAN}]{{2,12}}(?:{_MARKERS})\s?{_HOUSE})"
+        )
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        """Yield such values of a reading, by their places in it, in no order."""
+        text = reading.text
+        for kind, pattern in self._patterns:
+            for match in pattern.finditer(text):
+                start, end = match.span(match.lastgroup or 0)
+                if match.lastgroup or not self._public.search(text[max(0, start - 20) : start]):
+                    yield Span(start, end, kind)
+        for match in self._known.finditer(text):
+            yield Span(match.start(), match.end(), "address")
+        for match in self._home.finditer(text):
+            start, end = match.span(match.lastgroup or 0)
+            labelled = match.lastgroup == "home"
+            if labelled or not self._organisation.match(text, end):
+                yield Span(start, end, "address")
+
+
+def _endings(addresses: Iterable[str]) -> Iterator[str]:
+    """Yield addresses, and what stands in each behind the township."""
+    for address in addresses:
+        plain = "".join(usual_forms(address).split())
+        yield plain
+        home = _TOWNSHIP.sub("", plain)
+        if len(home) >= _SHORTEST_HOME and re.search(r"\d", home):
+            yield home

@@ -1,0 +1,176 @@
+"""Only a notebook that is known runs: the shipped one, or one that this user accepted."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fazhi.errors import UsageError
+from fazhi.execution.inputs.trusted_notebook import code_hash, require_trusted, trust_notebook
+from fazhi.params.workspace import Workspace, shipped_workspace
+
+SHIPPED = shipped_workspace() / "notebooks" / "annual_report.ipynb"
+
+
+@pytest.fixture(autouse=True)
+def _empty_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workspace:
+    """A workspace with the shipped notebook and nothing else."""
+    root = tmp_path / "workspace"
+    (root / "notebooks").mkdir(parents=True)
+    (root / "notebooks" / SHIPPED.name).write_bytes(SHIPPED.read_bytes())
+    return Workspace(root)
+
+
+def change(place: Workspace, how: Callable[[dict[str, Any]], object]) -> None:
+    """Change the notebook of a workspace."""
+    notebook = json.loads(place.notebook.read_bytes())
+    how(notebook)
+    place.notebook.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def cell(source: str, *tags: str) -> dict[str, Any]:
+    """Return a code cell."""
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": "own",
+        "metadata": {"tags": [*tags]},
+        "outputs": [],
+        "source": source,
+    }
+
+
+def code(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the code cells."""
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        pytest.param(lambda _: None, id="nothing"),
+        pytest.param(
+            lambda n: code(n)[0].update(
+                outputs=[{"output_type": "stream", "name": "stdout", "text": "1"}]
+            ),
+            id="outputs",
+        ),
+        pytest.param(lambda n: code(n)[0].update(execution_count=7), id="count"),
+        pytest.param(
+            lambda n: code(n)[0].update(source="".join(code(n)[0]["source"])), id="one string"
+        ),
+        pytest.param(
+            lambda n: n["cells"].append(
+                {"cell_type": "markdown", "id": "m", "metadata": {}, "source": "说明"}
+            ),
+            id="markdown",
+        ),
+    ],
+)
+def test_what_runs_no_other_code_is_not_asked_about(
+    place: Workspace, how: Callable[[dict[str, Any]], object]
+) -> None:
+    """Outputs, counts and text cells are no code."""
+    change(place, how)
+    require_trusted(place)
+
+
+@pytest.mark.fires("notebook-not-trusted")
+@pytest.mark.parametrize(
+    ("how", "shown"),
+    [
+        (lambda n: n["cells"].append(cell("import os")), "+import os"),
+        (lambda n: n["cells"].remove(code(n)[-1]), "-report.review(In)"),
+        (lambda n: n["cells"].insert(0, code(n)[-1]), "+report.review(In)"),
+        (lambda n: code(n)[-1].update(source=" report.review(In)"), "+ report.review(In)"),
+        (
+            lambda n: code(n)[-1]["metadata"].update(tags=["raises-exception"]),
+            "+# 单元格，标签：raises-exception",
+        ),
+    ],
+    ids=["added", "removed", "moved", "blank", "tag"],
+)
+def test_other_code_is_shown_and_refused(
+    place: Workspace, how: Callable[[dict[str, Any]], object], shown: str
+) -> None:
+    """The user sees which line came or went, and how to let it run."""
+    change(place, how)
+    with pytest.raises(UsageError) as told:
+        require_trusted(place)
+    assert told.value.value is not None
+    assert shown in told.value.value.split("\n")
+    assert "--trust" in told.value.remedy
+
+
+def test_accepted_once_it_runs_until_it_changes(place: Workspace) -> None:
+    """What differs is then shown against what was accepted."""
+    change(place, lambda n: n["cells"].append(cell("first = 1")))
+    trust_notebook(place)
+    require_trusted(place)
+    change(place, lambda n: n["cells"].append(cell("second = 2")))
+    with pytest.raises(UsageError) as told:
+        require_trusted(place)
+    assert "+second = 2" in (told.value.value or "")
+    assert "+first = 1" not in (told.value.value or "")
+    trust_notebook(place)
+    require_trusted(place)
+
+
+def test_what_was_accepted_is_not_kept_in_the_workspace(place: Workspace, tmp_path: Path) -> None:
+    """A workspace that comes from someone else cannot say that its notebook was accepted."""
+    change(place, lambda n: n["cells"].append(cell("import os")))
+    before = sorted(place.root.rglob("*"))
+    trust_notebook(place)
+    assert sorted(place.root.rglob("*")) == before
+    assert [*(tmp_path / "settings").rglob("*.json")]
+
+
+@pytest.mark.parametrize("hidden", ["\x1b[2K", "\u202e", "\u200b", "\r", "\x08"])
+def test_no_sign_can_hide_a_line(place: Workspace, hidden: str) -> None:
+    """What a terminal would obey, or not show, is spelled out."""
+    change(place, lambda n: n["cells"].append(cell(f"import os{hidden}#")))
+    with pytest.raises(UsageError) as told:
+        require_trusted(place)
+    assert hidden not in (told.value.value or "")
+    assert ascii(hidden)[1:-1] in (told.value.value or "")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{}", b'{"cells": 3}', b'{"cells": [{}]}', b"\xff", b"[" * 100_000]
+)
+def test_what_is_no_notebook_is_told(place: Workspace, content: bytes) -> None:
+    """It is neither run nor a fault of the program."""
+    place.notebook.write_bytes(content)
+    with pytest.raises(UsageError) as told:
+        require_trusted(place)
+    assert told.value.code == "no-notebook"
+
+
+def test_spoilt_settings_ask_again(place: Workspace, tmp_path: Path) -> None:
+    """A note that cannot be read accepts nothing and stops nothing."""
+    change(place, lambda n: n["cells"].append(cell("import os")))
+    trust_notebook(place)
+    (note,) = (tmp_path / "settings").rglob("*.json")
+    os.rename(note, note.with_name("0.json"))  # noqa: PTH104  the name is the point
+    note.with_name("0.json").write_bytes(b"{")
+    with pytest.raises(UsageError, match="notebook-not-trusted"):
+        require_trusted(place)
+
+
+def test_the_hash_is_of_code_alone(place: Workspace) -> None:
+    """Outputs leave it as it is, a changed line does not."""
+    before = code_hash(place)
+    change(place, lambda n: code(n)[0].update(execution_count=3))
+    assert code_hash(place) == before
+    change(place, lambda n: n["cells"].append(cell("1")))
+    assert code_hash(place) != before
