@@ -48,7 +48,11 @@ def check(
         if json:
             records.append(findings_record(material, findings))
         else:
-            print_findings(year, findings, material.ledgers.sources, material.schemas)
+            titles: dict[tuple[str | None, str | None], str] = {
+                (s.file, s.sheet or None): f"《{material.schemas[s.ledger].title}》"
+                for s in material.ledgers.sources
+            }
+            print_findings(year, findings, titles)
             print_due(list_due(material.rules, material.year))
             if (released := read_release(place, year)) and not void:
                 print_release(released)
