@@ -25,11 +25,12 @@ from fazhi.checks.missing_evidence import check_evidence
 from fazhi.checks.plan_tasks import check_next_plan, check_plan
 from fazhi.checks.printed_figures import check_percentages, check_printed, check_scope
 from fazhi.checks.year_on_year import check_changes, check_definitions
-from fazhi.documents.passages import Passage, passages_of
+from fazhi.documents.block_passages import passages_of
+from fazhi.documents.passages import Passage
 from fazhi.figures.published import read_published
 from fazhi.findings import Finding
 from fazhi.proofread.all_rules import proofread
-from fazhi.proofread.vocabulary import terms_of
+from fazhi.proofread.bureau_terms import terms_of
 from fazhi.prose.earlier_figures import past_figures
 from fazhi.prose.notebook_calls import NotebookCode
 from fazhi.report.material import Material
