@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from fazhi.findings import Finding
-from fazhi.ledgers.schema import Schema
+from fazhi.ledgers.schema import Field, Schema
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +53,11 @@ class Ledger:
     wanting: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     holes: Mapping[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
     matches: Mapping[str, tuple[str, npt.NDArray[np.int64]]] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """The columns that it holds: derived ones only once they are computed."""
+        return tuple(field for field in self.schema.columns if field.name in self.frame)
 
     def texts(self, column: str) -> Iterator[str]:
         """Yield the different texts of a personal column, those of unused rows too."""

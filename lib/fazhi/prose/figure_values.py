@@ -113,7 +113,7 @@ def value_of(figure: Figure, ledger: Ledger | None, asked: Asked) -> FigureValue
     """
     if ledger is None:
         return FigureValue(_without_rows(figure))
-    fields = ledger.schema.fields
+    fields = ledger.columns
     public = tuple(field.name for field in fields if not field.personal)
     personal = tuple(field.name for field in fields if field.personal)
     shape = Shape(ledger.schema.title, public, personal)

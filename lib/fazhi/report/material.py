@@ -134,7 +134,7 @@ class Material:
         ledger = self.ledgers.ledgers.get(figure.ledger)
         if ledger is None:
             return frozenset()
-        rows, fields = ledger.frame.iloc[figure.rows], ledger.schema.columns
+        rows, fields = ledger.frame.iloc[figure.rows], ledger.columns
         return identifying(rows, fields, self.rules.privacy.small_cells)
 
     def deciding(self, ledger: str) -> frozenset[str]:
