@@ -74,8 +74,9 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     -------
     dict
         ``title``, ``publisher`` and ``date`` of the report, the repair log as CSV in ``repairs``,
-        the entries of :func:`figures_record` and :func:`findings_record`, and in ``withheld`` the
-        ids of the figures whose rows the public edition must not list.
+        the entries of :func:`figures_record` and :func:`findings_record`, in ``withheld`` the ids
+        of the figures whose rows the public edition must not list, and in ``sources`` the hash of
+        each ledger by its file.
     """
     return {
         "title": material.title,
@@ -84,6 +85,7 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
         "repairs": repairs_csv(material.ledgers.repairs),
         **figures_record(material),
         **findings_record(material, findings),
+        "sources": {source.file: source.sha256 for source in material.ledgers.sources},
         "withheld": [id_ for id_, f in material.figures.items() if material.withheld(f)],
     }
 

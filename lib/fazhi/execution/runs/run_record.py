@@ -34,6 +34,8 @@ class Record:
         Every change of a ledger's cell, as CSV.
     withheld
         Ids of the figures whose rows would single people out.
+    sources
+        SHA-256 of each ledger of the year that was read, by its path in the workspace.
     """
 
     year: int
@@ -44,6 +46,7 @@ class Record:
     findings: tuple[Finding, ...]
     repairs: str
     withheld: frozenset[str]
+    sources: Mapping[str, str]
 
     def figures_json(self, edition: Edition) -> bytes:
         """Return ``figures.json``; the public one has no rows where they are withheld."""
@@ -81,6 +84,7 @@ def read_record(notebook: NotebookNode) -> Record:
         findings=read_findings(record["findings"]),
         repairs=record["repairs"],
         withheld=frozenset(record["withheld"]),
+        sources=record["sources"],
     )
 
 
