@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from fazhi.errors import ParamsError
-from fazhi.figures.definition import Definition, Measure, read_definitions
+from fazhi.figures.definition import Definition, Measure
+from fazhi.figures.definition_reader import read_definitions
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Rules, Statute
 from fazhi.params.workspace import Workspace

@@ -25,7 +25,9 @@ def follow(workspace: Path) -> None:
         if workspace / path == rules:
             for name, added in yaml.safe_load(text)["agreement"].items():
                 stated["agreement"][name].extend(added)
-            rules.write_text(yaml.safe_dump(stated, allow_unicode=True), encoding="utf-8")
+            rules.write_text(
+                yaml.safe_dump(stated, allow_unicode=True, sort_keys=False), encoding="utf-8"
+            )
         else:
             with (workspace / path).open("a", encoding="utf-8") as file:
                 file.write(text)

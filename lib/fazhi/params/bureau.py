@@ -20,6 +20,7 @@ from fazhi.params.proofreading_rules import Proofreading
 from fazhi.params.prose_rules import ProseRules
 from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.units import Units
+from fazhi.params.workday_rules import Holidays
 from fazhi.params.workspace import Workspace
 
 _COMMON_YEAR = 2001
@@ -198,6 +199,8 @@ class Rules(Strict):
         Classifiers and other units that stand for themselves.
     scales
         Families of units, each with how many of the family's first unit make it up.
+    workdays
+        Holidays of years that the calendar library does not know, by year.
     """
 
     statutory: Statute
@@ -209,6 +212,7 @@ class Rules(Strict):
     prose: ProseRules = ProseRules()
     proofreading: Proofreading = Proofreading()
     last_year: LastYearRules = LastYearRules()
+    workdays: Mapping[int, Holidays] = Field(default_factory=dict)
 
     @property
     def known_units(self) -> Units:

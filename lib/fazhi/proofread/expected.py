@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import Block, Cell, Chart, FigureRef, Inline, Table, Text, cell_text
 from fazhi.documents.passages import CELL
-from fazhi.figures.compute import Figures
+from fazhi.figures.figure import Figures
 from fazhi.proofread.counting import NUMBER
 
 _NUMBER = re.compile(NUMBER)

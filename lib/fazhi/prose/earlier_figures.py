@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from fazhi.figures.compute import Figures
-from fazhi.figures.figure import Figure
+from fazhi.figures.figure import Figure, Figures
 
 CHANGE = ".change"
 """Ends the id of the difference between a figure and last year's."""

@@ -43,7 +43,7 @@ def find_evidence(
     deciding
         Columns that tell which rows count; they follow the first, which names the row.
     """
-    fields = _ordered(ledger.schema.fields, deciding) if ledger else []
+    fields = _ordered(ledger.columns, deciding) if ledger else []
     public = {field.name for field in fields if field.public}.difference(withheld)
     columns = [Column(f.name, unit=_unit(f), internal=f.name not in public) for f in fields]
     row, *sheet = [Column(name, internal=True) for name in ("行号", *PLACE)]

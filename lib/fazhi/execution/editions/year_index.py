@@ -15,7 +15,7 @@ from fazhi.execution.publication.approval import check_release, read_release
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.exporters.html.index_page import FileLink, YearEntry, main_figures, render_index
-from fazhi.figures.definition import read_definitions
+from fazhi.figures.definition_reader import read_definitions
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
