@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from fazhi.adoption.binding import Named, names_of
-from fazhi.adoption.report_prose import Adopted, adopt, heading_names
+from fazhi.adoption.report_prose import Adopted, Count, adopt, heading_names
 from fazhi.documents.readers import read_document
 from fazhi.errors import Place, UsageError
-from fazhi.figures.definition import Definition
+from fazhi.figures.definition import Definition, Definitions
 from fazhi.figures.definition_reader import read_definitions
 from fazhi.figures.expression import Literal, nodes_of
+from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.params.bureau import read_rules, read_year
 from fazhi.params.workspace import Workspace
@@ -50,19 +51,23 @@ def adopt_report(
     definitions = read_definitions(place, schemas, rules)
     figures = read_figure_years(place, this, schemas, definitions, rules, lenient=True)
     known = [
-        Named(figure, names_of(figure, _literals(definitions[id_]), _synonyms(schemas, figure.ledger)))
-        for id_, figure in figures.computed[year].items()
-        if id_ in definitions
+        Named(figure, names_of(figure, _literals(definition, definitions), synonyms))
+        for id_, definition in definitions.items()
+        if (figure := figures.computed[year].get(id_)) is not None
+        for synonyms in [_synonyms(schemas, figure.ledger)]
     ]
-    adopted = adopt(passages, known, _sections(place), rules.known_units)
+    counts = tuple(_counts(figures.ledgers[year]))
+    adopted = adopt(passages, known, counts, _sections(place), rules.known_units)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(adopted.prose, encoding="utf-8")
     return adopted, path
 
 
-def _literals(definition: Definition) -> Iterator[str]:
-    """Yield the texts that the filters of a figure ask for."""
-    for node in (part for one in definition.filters for part in nodes_of(one)):
+def _literals(definition: Definition, definitions: Definitions) -> Iterator[str]:
+    """Yield the texts that a figure's own filters ask for, those of its whole aside."""
+    inherited = definitions[definition.whole].filters if definition.whole else ()
+    own = definition.filters[len(inherited) :]
+    for node in (part for one in own for part in nodes_of(one)):
         if isinstance(node, Literal) and isinstance(node.value, str) and node.value:
             yield node.value
 
@@ -71,6 +76,15 @@ def _synonyms(schemas: Mapping[str, Schema], ledger: str) -> Mapping[str, str]:
     if ledger not in schemas:
         return {}
     return {one: value for f in schemas[ledger].fields for one, value in f.synonyms.items()}
+
+
+def _counts(ledgers: Ledgers) -> Iterator[Count]:
+    """Yield how often each word of a list occurs, for figures that could be defined."""
+    for id_, ledger in ledgers.ledgers.items():
+        for field in ledger.schema.fields:
+            if field.constraints.enum and field.type == "string":
+                for word, count in ledger.frame[field.name].value_counts().items():
+                    yield Count(id_, field.name, str(word), int(count))
 
 
 def _sections(place: Workspace) -> Mapping[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from fazhi.reading import Kind, Mention
 _HUNDRED = 100
 _NAMED = Decimal("0.5")
 """The share of a figure's name that must stand around a number for it to be that figure."""
+_TOTAL = re.compile(r"共计?|合计|总计|一共")
 _AFAR = Decimal("0.2")
 """What words of the sentence count that stand farther from the number."""
 
@@ -52,7 +54,9 @@ class Bound:
     candidates: tuple[str, ...]
 
 
-def bind(text: str, mentions: Sequence[Mention], known: Sequence[Named], units: Units) -> list[Bound]:
+def bind(
+    text: str, mentions: Sequence[Mention], known: Sequence[Named], units: Units
+) -> list[Bound]:
     """Return what each number of a paragraph is.
 
     A number is a figure if value and unit are the figure's, at least half of the figure's name
@@ -69,7 +73,7 @@ def bind(text: str, mentions: Sequence[Mention], known: Sequence[Named], units: 
     units
         For values in 万元 and the like.
     """
-    found = []
+    found: list[Bound] = []
     for n, mention in enumerate(mentions):
         near, far = _around(text, mentions, n)
         fitting = [named for named in known if _is_value(mention, named.figure, units)]
@@ -77,12 +81,21 @@ def bind(text: str, mentions: Sequence[Mention], known: Sequence[Named], units: 
             named.figure.id: max(_likeness(name, near, far) for name in named.names)
             for named in fitting
         }
+        if _TOTAL.search(mention.label) and (whole := _whole_of(found, mention, known)) in scores:
+            scores[whole] += 1
         order = sorted(scores, key=lambda id_: -scores[id_])
         likely = [id_ for id_ in order if scores[id_] >= _NAMED]
         best = likely[0] if likely and _stands_out(likely, scores) else None
         candidates = [id_ for id_ in order if scores[id_] > 0] or order
         found.append(Bound(mention, best, tuple(candidates)))
     return found
+
+
+def _whole_of(before: Sequence[Bound], mention: Mention, known: Sequence[Named]) -> str:
+    """Return the figure that the parts before a total in its sentence divide; empty for none."""
+    parts = {bound.figure for bound in before if bound.mention.sentence == mention.sentence}
+    wholes = {n.figure.whole.id for n in known if n.figure.whole and n.figure.id in parts}
+    return wholes.pop() if len(wholes) == 1 else ""
 
 
 def _stands_out(likely: Sequence[str], scores: Mapping[str, Decimal]) -> bool:
@@ -121,7 +134,9 @@ def _likeness(name: str, near: str, far: str) -> Decimal:
     return share + apart * _AFAR
 
 
-def names_of(figure: Figure, literals: Iterable[str], synonyms: Mapping[str, str]) -> tuple[str, ...]:
+def names_of(
+    figure: Figure, literals: Iterable[str], synonyms: Mapping[str, str]
+) -> tuple[str, ...]:
     """Return the words for a figure: its label, what its filter names, and other spellings."""
     values = [*literals]
     others = [spelling for spelling, value in synonyms.items() if value in values]

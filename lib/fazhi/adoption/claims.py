@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from fazhi.figures.figure import Figure
 
-_ALL = re.compile(r"(?:已)?(?:均|全部|都)(?:已)?(?:经)?(?:按时|按期)?(?P<verb>[办答完结审整划公反回][一-鿿]{1,3})")
+_ALL = re.compile(
+    r"(?:已)?(?:均|全部|都)(?:已)?(?:经)?(?:按时|按期)?(?P<verb>[办答完结审整划公反回][一-鿿]{1,3})"
+)
 _NONE = re.compile(r"(?:没有|未发生|未出现|无)(?P<noun>[一-鿿]{2,6})")
 
 
@@ -41,7 +43,9 @@ def guard_claims(sentence: str, figures: Sequence[Figure], named: Sequence[str])
     def of_none(match: re.Match[str]) -> str:
         for figure in figures:
             if figure.value == 0 and match["noun"] in (figure.label, *_endings(figure.label)):
-                return _guarded(f"{figure.id}.zero", match[0], f"{figure.label}{{{{ {figure.id} }}}}")
+                return _guarded(
+                    f"{figure.id}.zero", match[0], f"{figure.label}{{{{ {figure.id} }}}}"
+                )
         return match[0]
 
     return _NONE.sub(of_none, _ALL.sub(of_all, sentence))

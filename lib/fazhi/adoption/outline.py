@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import count
 
-_NUMBER = re.compile(r"^(?:第[一二三四五六七八九十]+[章节部分]+|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])\s*")
+_NUMBER = re.compile(
+    r"^(?:第[一二三四五六七八九十]+[章节部分]+|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])\s*"
+)
 _TOP = re.compile(r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部分])")
 _ALIKE = 0.5
 

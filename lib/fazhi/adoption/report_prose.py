@@ -41,6 +41,16 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows of a ledger hold a word in a column."""
+
+    ledger: str
+    column: str
+    word: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Adopted:
     """The prose that was made of a report.
 
@@ -59,6 +69,7 @@ class Adopted:
 def adopt(
     passages: Sequence[Passage],
     known: Sequence[Named],
+    counts: Sequence[Count],
     sections: Mapping[str, Sequence[str]],
     units: Units,
 ) -> Adopted:
@@ -74,6 +85,8 @@ def adopt(
         Of the document.
     known
         Figures of the year, with the words for them.
+    counts
+        What else the ledgers of the year count.
     sections
         By id, what a section is called.
     units
@@ -92,7 +105,7 @@ def adopt(
         elif passage.kind is Kind.HEADING:
             lines.append(f"### {passage.text}")
         else:
-            for text, found in _sentences(passage.text, known, units):
+            for text, found in _sentences(passage.text, known, counts, units):
                 lines.append(text)
                 numbers += (
                     Number(b.mention.text, b.figure, len(lines), b.candidates) for b in found
@@ -101,11 +114,11 @@ def adopt(
 
 
 def _sentences(
-    paragraph: str, known: Sequence[Named], units: Units
+    paragraph: str, known: Sequence[Named], counts: Sequence[Count], units: Units
 ) -> Iterator[tuple[str, Sequence[Bound]]]:
     """Yield each sentence as prose, a line each, with its numbers."""
     text = _TEMPLATE_SIGNS.sub(lambda match: " ".join(match[0]), paragraph)
-    reading = read_text(text, [name for name in units.known])
+    reading = read_text(text, list(units.known))
     bound = bind(reading.text, reading.mentions, known, units)
     figures = [named.figure for named in known]
     named: list[str] = []
@@ -115,17 +128,24 @@ def _sentences(
             continue
         sentence, at = "", match.start()
         for number in inside:
-            sentence += text[at : number.mention.start] + _printed(number)
+            sentence += text[at : number.mention.start] + _printed(number, counts)
             at = number.mention.end
         named += [b.figure for b in inside if b.figure]
         yield guard_claims(sentence + text[at : match.end()], figures, named), inside
 
 
-def _printed(number: Bound) -> str:
+def _printed(number: Bound, counts: Sequence[Count]) -> str:
     if number.figure:
         return f"{{{{ {number.figure} }}}}"
-    may_be = f"，可能是 {'、'.join(number.candidates[:_SHOWN])}" if number.candidates else ""
-    return f"{number.mention.text}<!-- 待核{may_be} -->"
+    mention = number.mention
+    near = f"{mention.label}{mention.tail}"
+    hints = [f"可能是 {'、'.join(number.candidates[:_SHOWN])}"] if number.candidates else []
+    hints += [
+        f'可以定义 {{ledger: {c.ledger}, where: {c.column} == "{c.word}", unit: {mention.unit}}}'
+        for c in counts
+        if not number.candidates and c.count == mention.value and c.word in near
+    ]
+    return f"{mention.text}<!-- {'，'.join(['待核', *hints])} -->"
 
 
 def _moved(numbers: Iterable[Number], lines: Sequence[str]) -> tuple[Number, ...]:

@@ -21,7 +21,12 @@ Force = Annotated[bool, typer.Option("--force", help="已有的正文照样改�
 
 
 def adopt(
-    file: Document, *, year: Year, workspace: Folder = HERE, force: Force = False, json: AsJson = False
+    file: Document,
+    *,
+    year: Year,
+    workspace: Folder = HERE,
+    force: Force = False,
+    json: AsJson = False,
 ) -> None:
     """Write the prose of a year from a report, with every number that is certain bound."""
     place = Workspace.find(workspace)
