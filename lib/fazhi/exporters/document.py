@@ -21,6 +21,7 @@ from fazhi.blocks.model import (
     Table,
     Title,
 )
+from fazhi.checks.printed_totals import check_totals
 from fazhi.exporters.cell_findings import Found, lost
 from fazhi.exporters.outputs import read_output
 from fazhi.exporters.own_markdown import read_markdown
@@ -105,13 +106,17 @@ def read_document(notebook: NotebookNode) -> Document:
     edition = edition_of(notebook)
     cells = [cell for cell in notebook.cells if LEFT_OUT not in cell.metadata.get("tags", ())]
     found = list(_read_cells(notebook.cells))
-    blocks = for_edition((one for one in found if not isinstance(one, Finding)), edition)
+    blocks = tuple(for_edition((one for one in found if not isinstance(one, Finding)), edition))
     code = (cell.source for cell in cells if cell.cell_type == "code" and cell.source.strip())
     return Document(
         tuple(_stepped(_identified(blocks))),
         edition,
         tuple(code) if edition is Edition.INTERNAL else (),
-        tuple(dict.fromkeys(one for one in found if isinstance(one, Finding))),
+        tuple(
+            dict.fromkeys(
+                (*(one for one in found if isinstance(one, Finding)), *check_totals(blocks))
+            )
+        ),
     )
 
 
