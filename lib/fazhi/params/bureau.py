@@ -74,6 +74,11 @@ class Year(Strict):
         return f"截至{print_date(self.cutoff)}"
 
     @property
+    def cut(self) -> str:
+        """Until when the data reach, where that is not the year's end; else nothing."""
+        return "" if self.is_whole else f"截至{self.cutoff.month}月{self.cutoff.day}日"
+
+    @property
     def span(self) -> str:
         """The time that the data cover, from the first day to the last."""
         last = self.cutoff

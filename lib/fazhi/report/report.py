@@ -40,7 +40,7 @@ from fazhi.report.report_record import find, record
 from fazhi.report.review import review_blocks
 from fazhi.report.tallying import tally
 from fazhi.tables.count_tables import breakdown_table
-from fazhi.tables.data_tables import data_table, overview_table
+from fazhi.tables.data_tables import Heads, data_table, overview_table
 from fazhi.tables.evidence_tables import find_evidence
 from fazhi.tables.figure_tables import basis, figures_table, years_table
 from fazhi.tables.ledger_tables import sources_table
@@ -235,9 +235,9 @@ class Report:
         )
         title = "近年主要数据"
         partial = {
-            year: f"截至{set_.cutoff.month}月{set_.cutoff.day}日"
-            for year, set_ in self.material.spans.items()
-            if year in self.material.years and not set_.is_whole
+            year: dated.cut
+            for year, dated in self.material.spans.items()
+            if year in self.material.years and dated.cut
         }
         table = years_table(
             self.material.years, ids, id="comparison", caption=title, note=note, partial=partial
@@ -255,7 +255,7 @@ class Report:
         """Show the key figures of the year beside last year's, for the head of the page."""
         material = self.material
         main = [self.figures[id_] for id_, d in material.definitions.items() if d.main]
-        return _shown(overview_table(main, self._last_year(), year=material.year.year))
+        return _shown(overview_table(main, self._last_year(), years=self._heads()))
 
     def data(self, *, caption: str = "主要数据表") -> Shown:
         """Show all figures by section beside last year's: the attachment of a short document."""
@@ -268,8 +268,14 @@ class Report:
             for id_, figures in by_section.items()
             if figures
         ]
-        year = self.material.year.year
-        return _shown(data_table(sections, self._last_year(), year=year, caption=caption))
+        last, heads = self._last_year(), self._heads()
+        return _shown(data_table(sections, last, years=heads, caption=caption))
+
+    def _heads(self) -> Heads:
+        """Return what heads this year's and last year's numbers."""
+        spans, year = self.material.spans, self.material.year.year
+        before = spans.get(year - 1)
+        return Heads(year, self.material.year.cut, before.cut if before else "")
 
     def _last_year(self) -> Mapping[str, Figure]:
         """Return last year's figures, as they were published; none in a first year."""
