@@ -6,17 +6,20 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from fazhi.errors import ParamsError
 from fazhi.figures.derivation import read_formulas
 from fazhi.figures.derived_columns import derive
+from fazhi.figures.figure import Figure
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.units import Units
 from fazhi.params.workday_rules import Holidays
 from fazhi.params.workspace import Workspace
+from fazhi.tables.evidence_tables import find_evidence
 
 UNITS = Units.of(["件"], [{"元": 1}, {"工作日": 1}, {"天": 1}, {"个月": 1, "年": 12}])  # type: ignore[dict-item]
 CUTOFF = dt.date(2023, 12, 31)
@@ -183,6 +186,19 @@ def test_a_year_that_a_bureau_entered_is_known(tmp_path: Path) -> None:
         holidays={2027: Holidays(off=off, on=made_up)},
     )
     assert cells(ledgers, "新") == [5, 5, 5]
+
+
+def test_what_was_looked_up_names_its_row(tmp_path: Path) -> None:
+    """The evidence shows which row of the other list said so, to the reviewer alone."""
+    ledgers = derived(
+        tmp_path, "name: 新, type: date, formula: 'lookup(deaths, 身份证号, 死亡日期)'"
+    )
+    figure = Figure("f", "案件", 3, "件", "", "cases", rows=np.arange(3))
+    shown = find_evidence(figure, ledgers.ledgers["cases"], "案件台账")
+    at = [column.name for column in shown.columns].index("新查自")
+    source = "《死亡名单》ledgers/2023/死亡名单.csv，第2行"
+    assert [row[at] for row in shown.rows] == [source, source, ""]
+    assert shown.columns[at].internal
 
 
 def test_a_missing_list_is_no_empty_answer(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from fazhi.figures.evaluation import Rows, evaluate
 from fazhi.figures.expression import Expression, Lookup, columns_of, lookups_of
 from fazhi.figures.vectors import Fault, Vector, round_half_up, to_decimal
 from fazhi.findings import Finding
-from fazhi.ledgers.ledger import Ledger, Ledgers
+from fazhi.ledgers.ledger import Ledger, Ledgers, Match
 from fazhi.ledgers.schema import Field
 from fazhi.params.workday_rules import Holidays
 
@@ -106,7 +106,8 @@ def _derive(id_: str, name: str, formula: Expression, asked: Rows) -> tuple[Ledg
         holes |= ledger.holes.get(read, False)
     matches = dict(ledger.matches)
     if isinstance(formula, Lookup) and vector.places is not None:
-        matches[name] = (formula.ledger, vector.places)
+        other = asked.ledgers[formula.ledger]
+        matches[name] = Match(other.schema.title, other.origins, vector.places)
     made = replace(
         ledger,
         frame=ledger.frame.assign(**{name: column.cells}),

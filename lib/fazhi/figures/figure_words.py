@@ -10,6 +10,7 @@ from fazhi.figures.last_year import LastYear
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Year, print_date
 
+_DAYS = {"year_start": "年初", "year_end": "年末"}
 _MEASURED = {
     "sum": "“{}”合计",
     "mean": "“{}”的平均数（空格子不算）",
@@ -71,7 +72,10 @@ def _derived_words(definition: Definition, schema: Schema) -> str:
 
 def _time_words(definition: Definition, year: Year) -> str:
     if definition.as_of:
-        return f"{print_date(definition.day(year.year, year.cutoff))}有效"
+        day = print_date(definition.day(year.year, year.cutoff))
+        return (
+            f"{_DAYS[definition.as_of]}（{day}）有效" if definition.as_of in _DAYS else f"{day}有效"
+        )
     if not definition.year_column or definition.period == "all":
         return ""
     column = definition.year_column

@@ -53,5 +53,5 @@ class LastYear:
         if past is None or past.value is None:
             return f"上年的“{figure.label}”"
         if figure.id in self.published:
-            return f"上年报告公布的“{past.label}”（{past.text}）"
-        return f"按上年台账今天算得的“{past.label}”（{past.text}）"
+            return f"上年报告公布的“{past.label}”"
+        return f"按上年台账今天算得的“{past.label}”"

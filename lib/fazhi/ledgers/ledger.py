@@ -15,6 +15,31 @@ from fazhi.ledgers.schema import Field, Schema
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """Which rows of another ledger gave the values of a column.
+
+    Attributes
+    ----------
+    title, origins
+        Of the other ledger.
+    places
+        For each row, the place of that row in ``origins``; below zero for none.
+    """
+
+    title: str
+    origins: pd.DataFrame
+    places: npt.NDArray[np.int64]
+
+    def source(self, row: int) -> str:
+        """Say where the value of a row stands; nothing where there is none."""
+        place = self.places[row]
+        if place < 0:
+            return ""
+        file, sheet, number = (self.origins[part].iloc[place] for part in ("file", "sheet", "row"))
+        return f"《{self.title}》{file}{f'，工作表“{sheet}”' if sheet else ''}，第{number}行"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
     """One ledger, put together from all of its sheets.
 
@@ -41,8 +66,7 @@ class Ledger:
         By derived column, the rows whose value could not be computed, which is not the same as
         empty.
     matches
-        By derived column that was looked up, the other ledger's id, and where in its frame the
-        row stands that gave the value; below zero for none.
+        By derived column that was looked up, which row of the other ledger gave each value.
     """
 
     schema: Schema
@@ -52,7 +76,7 @@ class Ledger:
     unused: Mapping[str, frozenset[str]] = field(default_factory=dict)
     wanting: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     holes: Mapping[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
-    matches: Mapping[str, tuple[str, npt.NDArray[np.int64]]] = field(default_factory=dict)
+    matches: Mapping[str, Match] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[Field, ...]:

@@ -137,6 +137,12 @@ class Material:
         rows, fields = ledger.frame.iloc[figure.rows], ledger.columns
         return identifying(rows, fields, self.rules.privacy.small_cells)
 
+    def is_internal(self, figure: Figure) -> bool:
+        """Tell whether a figure's rows are internal: they single out, or show nothing public."""
+        ledger = self.ledgers.ledgers.get(figure.ledger)
+        shows = ledger is not None and any(field.public for field in ledger.columns)
+        return not shows or bool(self.withheld(figure))
+
     def deciding(self, ledger: str) -> frozenset[str]:
         """Return the columns of a ledger that tell which rows count for its figures."""
         definitions = (d for d in self.definitions.values() if d.ledger == ledger)

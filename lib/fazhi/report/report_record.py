@@ -86,7 +86,7 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
         **figures_record(material),
         **findings_record(material, findings),
         "sources": {source.file: source.sha256 for source in material.ledgers.sources},
-        "withheld": [id_ for id_, f in material.figures.items() if material.withheld(f)],
+        "withheld": [id_ for id_, f in material.figures.items() if material.is_internal(f)],
     }
 
 
