@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fazhi.adoption.binding import Bound, Named, bind
-from fazhi.adoption.claims import guard_claims
-from fazhi.adoption.outline import bare, is_section, match_sections
+from fazhi.adoption.claim_guards import guard_claims
+from fazhi.adoption.heading_sections import bare, is_section, match_sections
 from fazhi.documents.passages import Kind, Passage
 from fazhi.params.units import Units
 from fazhi.reading import read_text

@@ -17,8 +17,8 @@ from fazhi.ledgers.schema import read_schemas
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.bundle import find_bundle, read_bundles
 from fazhi.scaffold.ledger_set import add_ledger, remove_ledger
-from fazhi.scaffold.new_year import Written
 from fazhi.scaffold.schema_proposal import propose
+from fazhi.scaffold.year_start import Written
 
 ledger = typer.Typer(no_args_is_help=True)
 
