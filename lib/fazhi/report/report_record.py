@@ -7,6 +7,7 @@ from typing import Any
 
 from fazhi.checks.missing_data import find_causes
 from fazhi.checks.notebook_coverage import check_sections
+from fazhi.checks.typed_in_cells import check_cells
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
 from fazhi.ledgers.repairs import repairs_csv
@@ -20,6 +21,7 @@ from fazhi.report.checking import (
     find_misprints,
     find_since_last_year,
 )
+from fazhi.report.listed_places import list_places
 from fazhi.report.material import Material
 
 
@@ -47,6 +49,9 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
         *check_prose(prose, material.redactor),
         *check_small_figures(
             material.figures, material.definitions, material.rules.privacy.small_cells
+        ),
+        *check_cells(
+            (*notebook.texts, *material.cells), material.rules, place.relative(place.notebook)
         ),
         *check_sections(prose, notebook, place.relative(place.notebook)),
         *lint_prose(
@@ -99,15 +104,5 @@ def _figure(material: Material, figure: Figure) -> dict[str, Any]:
         "unit": figure.unit,
         "definition": figure.definition,
         "ledger": figure.ledger,
-        "rows": [
-            {"file": file, "sheet": sheet or None, "row": row}
-            for file, sheet, row in zip(
-                *(ledger.origins[name].iloc[figure.rows].tolist() for name in _PLACE), strict=True
-            )
-        ]
-        if ledger
-        else [],
+        "rows": list_places(ledger.origins.iloc[figure.rows]) if ledger else [],
     }
-
-
-_PLACE = ("file", "sheet", "row")
