@@ -11,7 +11,7 @@ import pytest
 from fazhi.errors import ParamsError
 from fazhi.figures.definition import Definition, Measure
 from fazhi.figures.definition_reader import read_definitions
-from fazhi.ledgers.schema import Schema
+from fazhi.ledgers.schema import Derived, Schema
 from fazhi.params.bureau import Rules, Statute
 from fazhi.params.workspace import Workspace
 
@@ -173,3 +173,13 @@ def test_what_would_be_another_number_is_refused(
         definitions(tmp_path, text, schema, schemas)
     assert told in str(caught.value)
     assert not caught.value.also
+
+
+def test_what_a_derived_column_reads_decides_too(tmp_path: Path, schema: Schema) -> None:
+    """A figure that is narrowed by a derived column is narrowed by what that is computed from."""
+    short = Derived(name="简单", type="string", formula='"是" if 主题 == "养老" else 类型')
+    again = Derived(name="又", type="string", formula="简单")
+    with_derived = schema.model_copy(update={"derived": (short, again)})
+    text = 'easy: {label: x, unit: 件, ledger: proposals, where: 又 == "是"}\n'
+    definition = definitions(tmp_path, text, with_derived)["easy"]
+    assert definition.columns == {"又", "简单", "主题", "类型", "交办日期"}

@@ -82,6 +82,8 @@ class Definition:
         they are taken by their period.
     span
         The columns of the first and the last day on which a row holds, of a figure with ``as_of``.
+    beneath
+        The columns that derived columns among these are computed from.
     section
         Id of the section whose table lists the figure, or empty.
     main
@@ -106,6 +108,7 @@ class Definition:
     year_column: str = ""
     as_of: str = ""
     span: tuple[str, str] = ("", "")
+    beneath: frozenset[str] = frozenset()
     section: str = ""
     main: bool = False
     place: Place = field(default_factory=Place)
@@ -114,7 +117,8 @@ class Definition:
     def columns(self) -> frozenset[str]:
         """The columns that the value depends on."""
         read = (name for expression in self.filters for name in columns_of(expression))
-        return frozenset(filter(None, (*read, *self.measure.columns, self.year_column, *self.span)))
+        own = (*read, *self.measure.columns, self.year_column, *self.span, *self.beneath)
+        return frozenset(filter(None, own))
 
     @property
     def operands(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from fazhi.figures.definition import (
     Measure,
     Period,
 )
+from fazhi.figures.derivation import with_beneath
 from fazhi.figures.expression import LAST_YEAR, Expression, ExpressionError
 from fazhi.figures.expression_parser import parse_condition, parse_number
 from fazhi.figures.expression_scopes import FigureScope, RowScope
@@ -109,7 +110,10 @@ class _EntryReader:
             definition = self._computed(self.entry.formula)
         else:
             definition = self._measured()
-        return replace(definition, place=self.source.place(self.id))
+        schema = self.schemas[definition.ledger]
+        beneath = with_beneath(definition.columns, schema, self.schemas, self.units)
+        place = self.source.place(self.id)
+        return replace(definition, beneath=beneath - definition.columns, place=place)
 
     def _ratio(self) -> Definition:
         entry = self.entry

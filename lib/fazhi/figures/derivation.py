@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from fazhi.errors import ParamsError, Place
 from fazhi.figures.derived_columns import Formulas, find_circle
@@ -14,6 +15,7 @@ from fazhi.figures.expression import (
     IfElse,
     Lookup,
     Scaled,
+    columns_of,
 )
 from fazhi.figures.expression_parser import parse
 from fazhi.figures.expression_scopes import RowScope
@@ -65,6 +67,26 @@ def read_formulas(workspace: Workspace, schemas: Mapping[str, Schema], units: Un
             titles=titles,
         )
     return formulas
+
+
+def with_beneath(
+    columns: frozenset[str], schema: Schema, schemas: Mapping[str, Schema], units: Units
+) -> frozenset[str]:
+    """Return columns with all that the derived ones among them are computed from.
+
+    A formula that is wrong reads nothing; :func:`read_formulas` tells so.
+    """
+    found, waiting = set(columns), list(columns)
+    derived = {column.name: column for column in schema.derived}
+    while waiting:
+        column = derived.get(waiting.pop())
+        if column is None:
+            continue
+        with suppress(ExpressionError):
+            read_ = set(columns_of(parse(column.formula, RowScope(schema, schemas, units)).node))
+            waiting += read_ - found
+            found |= read_
+    return frozenset(found)
 
 
 def _formula(column: Derived, scope: RowScope) -> Expression:

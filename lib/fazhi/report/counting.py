@@ -10,6 +10,7 @@ import pandas as pd
 
 from fazhi.errors import UsageError
 from fazhi.figures.breakdown import Breakdown, Group, sort_groups, take_top
+from fazhi.figures.derivation import with_beneath
 from fazhi.figures.figure import Rows
 from fazhi.figures.part_values import is_divisible, part_measure
 from fazhi.ledgers.schema import DELIMITER, Field
@@ -102,8 +103,10 @@ def hidden_cells(material: Material, breakdown: Breakdown, *columns: str | None)
     rules = material.rules.privacy.small_cells
     names = [part.name for part in breakdown.across] or [""]
     counts = pd.DataFrame(breakdown.counts.reshape(len(breakdown.down), len(names)))
-    narrowed = material.definition(breakdown.figure.id).columns
-    if singles_out({*filter(None, columns), *narrowed}, rules):
+    definition = material.definition(breakdown.figure.id)
+    read = definition.columns.union(filter(None, columns))
+    schema, units = material.schemas[definition.ledger], material.rules.known_units
+    if singles_out(with_beneath(read, schema, material.schemas, units), rules):
         return hide(counts, rules.least)
     return nothing_hidden(counts)
 

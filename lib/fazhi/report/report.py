@@ -33,6 +33,7 @@ from fazhi.prose.render import Prose
 from fazhi.report.counting import divide, divide_months, hidden_cells, title_of
 from fazhi.report.display import Shown
 from fazhi.report.evidence_placement import figures_at_home
+from fazhi.report.expectation import YEARS
 from fazhi.report.material import Material, read_material
 from fazhi.report.name_errors import unknown
 from fazhi.report.parameters import check_parameters
@@ -233,7 +234,7 @@ class Report:
             index=pd.Index(self.material.years, name="年份"),
             dtype=object,
         )
-        title = "近年主要数据"
+        title = YEARS
         partial = {
             year: dated.cut
             for year, dated in self.material.spans.items()
