@@ -15,6 +15,9 @@ from fazhi.errors import Place, UsageError
 from fazhi.findings import Finding
 from fazhi.report import RECORD_MIME
 
+_LONGEST_RANGES = 1_000
+"""Characters of a figure's rows in one sheet that a public file may hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -36,6 +39,8 @@ class Record:
         Ids of the figures whose rows would single people out.
     sources
         SHA-256 of each ledger of the year that was read, by its path in the workspace.
+    shapes
+        Of each figure the id of its whole and its decimals, each where it has one.
     """
 
     year: int
@@ -47,15 +52,29 @@ class Record:
     repairs: str
     withheld: frozenset[str]
     sources: Mapping[str, str]
+    shapes: Mapping[str, tuple[str | None, int | None]]
 
     def figures_json(self, edition: Edition) -> bytes:
-        """Return ``figures.json``; the public one has no rows where they are withheld."""
-        kept_back = self.withheld if edition is Edition.PUBLIC else ()
+        """Return ``figures.json``.
+
+        The public one has no rows where they are withheld, or so scattered that their ranges
+        would fill the file: a citizen has no ledger to look them up in.
+        """
+        kept_back = {
+            id_
+            for id_, figure in self.figures.items()
+            if edition is Edition.PUBLIC
+            and (id_ in self.withheld or any(map(_is_scattered, figure["rows"])))
+        }
         figures = {
             id_: {**figure, "rows": []} if id_ in kept_back else figure
             for id_, figure in self.figures.items()
         }
         return to_bytes({"year": self.year, "figures": figures})
+
+
+def _is_scattered(place: Mapping[str, Any]) -> bool:
+    return len(place.get("rows", "")) > _LONGEST_RANGES
 
 
 def read_record(notebook: NotebookNode) -> Record:
@@ -85,6 +104,7 @@ def read_record(notebook: NotebookNode) -> Record:
         repairs=record["repairs"],
         withheld=frozenset(record["withheld"]),
         sources=record["sources"],
+        shapes={id_: (whole, decimals) for id_, (whole, decimals) in record["shapes"].items()},
     )
 
 
