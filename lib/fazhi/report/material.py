@@ -32,7 +32,7 @@ from fazhi.params.privacy_rules import SmallCells
 from fazhi.params.strict_yaml import Source
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.redaction.redact import Redactor
-from fazhi.privacy.small_counts import hide_in_line, identifying
+from fazhi.privacy.small_counts import distinguishing, hide_in_line, identifying
 from fazhi.prose.earlier_figures import past_figures
 from fazhi.prose.render import Prose, read_prose
 from fazhi.prose.values import Veil, values_of
@@ -128,7 +128,35 @@ class Material:
         if ledger is None:
             return frozenset()
         rows, fields = ledger.frame.iloc[figure.rows], ledger.schema.fields
-        return identifying(rows, fields, self.rules.privacy.small_cells)
+        small = self.rules.privacy.small_cells
+        if not self.is_of_persons(ledger.schema):
+            return identifying(rows, fields, small)
+        if self.definitions[figure.id].columns:
+            return frozenset(field.name for field in fields)
+        described = [f.name for f in fields if f.public and f.name not in ledger.schema.primary_key]
+        return distinguishing(rows[described], small.least)
+
+    def lists_no_rows(self, figure: Figure) -> bool:
+        """Tell whether not even the places of a figure's rows may be told.
+
+        Lists of places can be compared: where a filter describes persons, they would tell of each
+        row what the filter says, whatever columns are shown.
+        """
+        schema = self.schemas.get(figure.ledger)
+        if schema is None:
+            return False
+        narrowed = set(self.definitions[figure.id].columns)
+        if self.is_of_persons(schema):
+            return bool(narrowed)
+        describing = narrowed & set(self.rules.privacy.small_cells.columns)
+        inside = {field.name for field in schema.fields if not field.public}
+        known = any(field.personal for field in schema.fields)
+        return bool(self.withheld(figure) or (describing if known else describing & inside))
+
+    def is_of_persons(self, schema: Schema) -> bool:
+        """Tell whether the rows of a ledger are about persons who act for themselves."""
+        offices = self.rules.privacy.offices.columns
+        return any(f.personal == "name" and f.name not in offices for f in schema.fields)
 
     def deciding(self, ledger: str) -> frozenset[str]:
         """Return the columns of a ledger that tell which rows count for its figures."""

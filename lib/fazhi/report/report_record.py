@@ -11,7 +11,7 @@ from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
 from fazhi.ledgers.repairs import repairs_csv
 from fazhi.privacy.redaction.typed_personal import check_prose
-from fazhi.privacy.small_counts import check_small_figures
+from fazhi.privacy.small_counts import check_differences, check_small_figures
 from fazhi.prose.lint import lint_prose
 from fazhi.report.checking import (
     find_disagreements,
@@ -20,6 +20,7 @@ from fazhi.report.checking import (
     find_since_last_year,
 )
 from fazhi.report.material import Material
+from fazhi.report.source_names import SourceNames
 
 
 def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
@@ -47,6 +48,9 @@ def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
         *check_small_figures(
             material.figures, material.definitions, material.rules.privacy.small_cells
         ),
+        *check_differences(
+            material.figures, material.definitions, material.rules.privacy.small_cells
+        ),
         *check_sections(prose, cells, place.relative(place.notebook)),
         *lint_prose(place, material.year.year, material.definitions, material.rules, cells),
     )
@@ -71,9 +75,11 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     -------
     dict
         ``title``, ``publisher`` and ``date`` of the report, the repair log as CSV in ``repairs``,
-        the entries of :func:`figures_record` and :func:`findings_record`, and in ``withheld`` the
-        ids of the figures whose rows the public edition must not list.
+        the entries of :func:`figures_record` and :func:`findings_record`, and for the public
+        edition: in ``withheld`` the ids of the figures whose rows it must not list, in ``names``
+        what it calls the sheets of the ledgers, and in ``told`` the findings in those names.
     """
+    names = SourceNames.of(material.ledgers, material.schemas)
     return {
         "title": material.title,
         "publisher": material.bureau.name,
@@ -81,7 +87,12 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
         "repairs": repairs_csv(material.ledgers.repairs),
         **figures_record(material),
         **findings_record(material, findings),
-        "withheld": [id_ for id_, f in material.figures.items() if material.withheld(f)],
+        "withheld": [id_ for id_, f in material.figures.items() if material.lists_no_rows(f)],
+        "names": [
+            {"file": file, "sheet": sheet or None, "name": name}
+            for (file, sheet), name in names.sheets.items()
+        ],
+        "told": [material.redactor.finding(names.finding(f)).to_json() for f in findings],
     }
 
 

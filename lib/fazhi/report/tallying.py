@@ -34,7 +34,7 @@ def with_tallies(
         The columns that divide rows and columns; rows without ``by`` are months.
     """
     rows = material.rows(figure)
-    if rows.empty:
+    if rows.empty or {by, split} & material.withheld(material.figures[figure]):
         return table
     everything = ("", np.arange(len(rows)))
     date = material.definition(figure).year_column

@@ -19,7 +19,7 @@ from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS
 from fazhi.execution.inputs.year_inputs import Inputs
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import run_notebook
-from fazhi.execution.runs.run_record import Record, findings_json, read_record
+from fazhi.execution.runs.run_record import Record, read_record
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.scan import read_personal, scan
@@ -68,7 +68,8 @@ class Made:
         """Return the public files without what speaks to reviewers, and a manifest of these."""
         public = self.editions[Edition.PUBLIC].items()
         files = {name: content for name, content in public if name not in (FINDINGS, NAME)}
-        return {**files, NAME: write_manifest(_about(self.record), self.inputs, files)}
+        names = self.record.public_names()
+        return {**files, NAME: write_manifest(_about(self.record), self.inputs, files, names)}
 
 
 def make(
@@ -99,7 +100,7 @@ def make(
         found |= dict.fromkeys(exported.findings)
     tell("检查公开文件")
     public = _folder(documents[Edition.PUBLIC], Edition.PUBLIC, record, found, inputs)
-    found |= dict.fromkeys(scan(public, read_personal(workspace, inputs.years)))
+    found |= dict.fromkeys(scan(public, read_personal(workspace, inputs.years, workspace.years())))
     if late := sort_findings(found.keys() - set(record.findings)):
         internal = export(
             _reviewed(notebook, late), Edition.INTERNAL, formats[Edition.INTERNAL], workspace
@@ -127,11 +128,12 @@ def _folder(
     files = {
         **documents,
         FIGURES: record.figures_json(edition),
-        FINDINGS: findings_json(record.year, sort_findings(findings)),
+        FINDINGS: record.findings_json(edition, sort_findings(findings)),
     }
     if edition is Edition.INTERNAL:
         files[REPAIRS] = record.repairs.encode()
-    return {**files, NAME: write_manifest(_about(record), inputs, files)}
+    names = record.public_names() if edition is Edition.PUBLIC else None
+    return {**files, NAME: write_manifest(_about(record), inputs, files, names)}
 
 
 def _about(record: Record) -> About:

@@ -34,6 +34,10 @@ class Record:
         Every change of a ledger's cell, as CSV.
     withheld
         Ids of the figures whose rows would single people out.
+    names
+        What the public edition calls the sheets of the ledgers, by file and sheet.
+    told
+        The findings, in the same order, as the public edition tells them.
     """
 
     year: int
@@ -44,15 +48,43 @@ class Record:
     findings: tuple[Finding, ...]
     repairs: str
     withheld: frozenset[str]
+    names: Mapping[tuple[str, str | None], str]
+    told: tuple[Finding, ...]
 
     def figures_json(self, edition: Edition) -> bytes:
-        """Return ``figures.json``; the public one has no rows where they are withheld."""
-        kept_back = self.withheld if edition is Edition.PUBLIC else ()
-        figures = {
-            id_: {**figure, "rows": []} if id_ in kept_back else figure
-            for id_, figure in self.figures.items()
-        }
+        """Return ``figures.json``; the public one names no file, and rows only where it may."""
+        figures = self.figures
+        if edition is Edition.PUBLIC:
+            figures = {
+                id_: {**figure, "rows": [] if id_ in self.withheld else self._named(figure["rows"])}
+                for id_, figure in figures.items()
+            }
         return to_bytes({"year": self.year, "figures": figures})
+
+    def findings_json(self, edition: Edition, findings: Iterable[Finding]) -> bytes:
+        """Return ``findings.json``, the public one in public names.
+
+        Parameters
+        ----------
+        findings
+            Those of the record, and what was found later.
+        """
+        public = edition is Edition.PUBLIC
+        told = dict(zip(self.findings, self.told, strict=True)) if public else {}
+        found = [told.get(finding, finding).to_json() for finding in findings]
+        return to_bytes({"year": self.year, "findings": found})
+
+    def public_names(self) -> dict[str, str]:
+        """Return what the public edition calls the ledgers' files, each by its first sheet."""
+        names: dict[str, str] = {}
+        for (file, _), name in self.names.items():
+            names.setdefault(file, name)
+        return names
+
+    def _named(self, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            {**row, "file": self.names[row["file"], row["sheet"]], "sheet": None} for row in rows
+        ]
 
 
 def read_record(notebook: NotebookNode) -> Record:
@@ -81,12 +113,9 @@ def read_record(notebook: NotebookNode) -> Record:
         findings=read_findings(record["findings"]),
         repairs=record["repairs"],
         withheld=frozenset(record["withheld"]),
+        names={(entry["file"], entry["sheet"]): entry["name"] for entry in record["names"]},
+        told=read_findings(record["told"]),
     )
-
-
-def findings_json(year: int, findings: Iterable[Finding]) -> bytes:
-    """Return ``findings.json``."""
-    return to_bytes({"year": year, "findings": [found.to_json() for found in findings]})
 
 
 def read_findings(entries: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:

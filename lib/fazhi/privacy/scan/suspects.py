@@ -49,7 +49,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("birth", rf"(?:出生|生于|生日|诞生)(?:日期|年月日?|时间)?[\s:为是于系在(]{{0,3}}{_DATE}"),
     ("birth", rf"{_DATE}\s?(?:出生|生(?![产效活成态长命育]))"),
     ("document", r"(?<![a-z\d])(?:[egdsp][a-z]?|[hmc])(?!20\d{6})\d{8}(?:\d{2})?(?![a-z\d])"),
-    ("document", rf"[{HAN}]字\s?第?\s?\d{{6,8}}\s?号?"),
+    ("document", rf"[{HAN}]字[\s第]{{0,3}}\d{{6,8}}(?!\d)"),
     ("document", rf"(?:{_PAPERS}){_SAYS}[a-z]{{0,3}}\d[a-z\d-]{{4,}}"),
     ("phone", r"(?<![\d.])\(?0(?:10|2\d|[3-9]\d\d)[\s)\-—.]{0,3}[1-9](?:[\s\-—.]?\d){6,7}(?!\d)"),
     ("phone", rf"(?:{_PHONES})(?:号码|号)?[\s:为是(]{{0,4}}[1-9]\d(?:[\s-]?\d){{5,6}}(?!\d)"),
@@ -59,7 +59,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("address", rf"[{HAN}]{{2,}}(?:{_ROADS})\s?(?:{_DOOR})+"),
     ("number", r"(?<![\w.])\d{12,}(?!\w|\.\d)"),
 )
-_DATED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,9}")
+_DATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\d*")
 _QUANTITY = re.compile(r"\s*(?:余|多)?\s*(?:亿|万|千|元|人|件|次|条|平方|公里|亩)")
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _BEFORE, _ID = 16, 18
@@ -135,7 +135,8 @@ class Suspects:
 def _is_explained(match: re.Match[str]) -> bool:
     """Tell whether a long number is a date with a serial number, a code, a quantity, an address."""
     text, value = match.string, match[0]
-    dated = len(value) < _ID and _DATED.fullmatch(value)
+    date = _DATED.fullmatch(value) if len(value) < _ID else None
+    dated = date and 1 <= int(date["month"]) <= 12 and 1 <= int(date["day"]) <= 31  # noqa: PLR2004
     link = _LINK.search(text[max(0, match.start() - 200) : match.start()])
     return bool(dated or uscc.is_valid(value) or _QUANTITY.match(text, match.end()) or link)
 
