@@ -20,6 +20,7 @@ from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
 from fazhi.params.bureau import Bureau, Deadline, Rules, Statute, StatutoryItem, Year
 from fazhi.params.strict_yaml import Source
+from fazhi.prose.notebook_calls import read_notebook
 from fazhi.prose.render import Prose, Section, Withheld
 
 ITEMS = (
@@ -113,7 +114,7 @@ def test_a_document_has_title_recipients_signature_and_date(
 ) -> None:
     """What is not filled in, or not shown by the notebook, is told by name."""
     bureau = BUREAU.model_copy(update=change)
-    demands = demanded_form("甲局2023年年度报告", bureau, year(), cells)
+    demands = demanded_form("甲局2023年年度报告", bureau, year(), read_notebook(cells))
     assert [d.title for d in demands if not d.is_met] == missing
     found = list(check_form(demands, RULES))
     assert [f.message for f in found] == [f"报告缺少{name}。" for name in missing]
@@ -130,7 +131,7 @@ def test_a_document_has_title_recipients_signature_and_date(
 )
 def test_an_unusual_title_is_told(title: str, codes: list[str]) -> None:
     """The published report for 2023 had one that readers would not find it by."""
-    demands = demanded_form(title, BUREAU, year(), SHOWN)
+    demands = demanded_form(title, BUREAU, year(), read_notebook(SHOWN))
     assert [f.code for f in check_form(demands, RULES)] == codes
 
 

@@ -9,6 +9,7 @@ import pytest
 from fazhi.checks.copied_paragraphs import check_copied
 from fazhi.findings import Finding
 from fazhi.params.last_year_rules import LastYearRules
+from fazhi.prose.prose_template import template_of
 
 OLD = "法治建设的日常协调由政策法规科承担，业务科室按照谁主管谁负责的原则抓好本领域的工作。"
 RULES = LastYearRules(copied=Decimal("0.9"))
@@ -16,8 +17,8 @@ RULES = LastYearRules(copied=Decimal("0.9"))
 
 def found(this: str, last: str = OLD) -> list[Finding]:
     """Return what is found in a paragraph, given last year's."""
-    now = ("params/narrative/2023.md", f"## 一、甲 {{#a}}\n\n{this}\n")
-    before = ("params/narrative/2022.md", f"## 一、甲 {{#a}}\n\n前言。\n\n{last}\n")
+    now = template_of(f"## 一、甲 {{#a}}\n\n{this}\n", "params/narrative/2023.md")
+    before = template_of(f"## 一、甲 {{#a}}\n\n前言。\n\n{last}\n", "params/narrative/2022.md")
     return list(check_copied(now, before, 2022, RULES))
 
 

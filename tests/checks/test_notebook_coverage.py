@@ -6,6 +6,7 @@ import pytest
 
 from fazhi.blocks.model import Heading, Text
 from fazhi.checks.notebook_coverage import check_sections
+from fazhi.prose.notebook_calls import read_notebook
 from fazhi.prose.render import Prose, Section
 
 
@@ -40,4 +41,4 @@ def section(id_: str) -> Section:
 def test_sections_match_one_to_one(cells: list[str], told: list[str]) -> None:
     """A section that is left out, shown twice or invented is told by its id."""
     prose = Prose("2023.md", {id_: section(id_) for id_ in ("study", "plan")})
-    assert [f.message for f in check_sections(prose, cells, "report.ipynb")] == told
+    assert [f.message for f in check_sections(prose, read_notebook(cells), "report.ipynb")] == told

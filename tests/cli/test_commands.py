@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,13 @@ def test_what_needs_no_command_loads_none(words: list[str], said: str) -> None:
     printed = call(*words)
     assert said in printed
     assert printed.endswith("loaded\n")
+
+
+@pytest.mark.slow
+def test_a_build_loads_nothing_itself(tmp_path: Path) -> None:
+    """What makes a report is loaded by the processes that make it."""
+    printed = call("build", "--workspace", str(tmp_path))
+    assert set(printed.splitlines()[-1].split()) <= {"loaded", "rich"}
 
 
 @pytest.mark.slow

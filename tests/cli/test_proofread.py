@@ -13,8 +13,9 @@ import pytest
 
 from fazhi.documents.readers import read_document
 from fazhi.errors import ExitCode
+from fazhi.proofread.against_ledgers import hold_against
 from fazhi.proofread.all_rules import proofread
-from fazhi.proofread.vocabulary import terms_of
+from fazhi.proofread.bureau_terms import terms_of
 from fazhi.report import Report
 from fazhi.report.expectation import expect_report
 
@@ -27,7 +28,7 @@ def test_the_answer_has_the_shape_of_findings_json(
     text.write_text("2023年法治政府建设年度报告\n县民政局民政局加强领导。\n", encoding="utf-8")
     said = fazhi("proofread", text, "--json", "--workspace", sample)
     answer = json.loads(said.out)
-    assert said.code == ExitCode.DONE
+    assert said.code == ExitCode.BLOCKED
     assert answer["year"] == 2023
     (found,) = answer["findings"]
     assert found.keys() == {"code", "severity", "message", "place", "remedy", "fields"}
@@ -47,6 +48,57 @@ def test_another_number_than_the_ledgers_is_told_to_the_shell(
     assert "按台账是13件" in said.out
 
 
+FAULT, SOUND = "县民政局民政局加强领导。\n", "按时公开142条。\n"
+
+
+@pytest.mark.fires(by="code")
+@pytest.mark.parametrize("code", ["no-documents"])
+def test_a_folder_without_documents_is_told(
+    fazhi: Callable[..., Any], tmp_path: Path, code: str
+) -> None:
+    """Nothing to read is no clean bill."""
+    said = fazhi("proofread", tmp_path)
+    assert said.code == ExitCode.BAD_INPUT
+    assert code in said.err
+
+
+def test_no_workspace_is_needed(fazhi: Callable[..., Any], tmp_path: Path) -> None:
+    """In any folder: 0 where nothing is wrong, 1 where something is."""
+    text = tmp_path / "a.txt"
+    text.write_text(SOUND, encoding="utf-8")
+    assert fazhi("proofread", text).code == ExitCode.DONE
+    text.write_text(FAULT, encoding="utf-8")
+    assert fazhi("proofread", text).code == ExitCode.BLOCKED
+
+
+def test_many_files_and_folders_are_summed_up(fazhi: Callable[..., Any], tmp_path: Path) -> None:
+    """Hidden files and lock files are passed over, those of other kinds too."""
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "b.md").write_text(FAULT, encoding="utf-8")
+    for name in ("a.txt", ".hidden.txt", "~$a.txt", "picture.png"):
+        (tmp_path / name).write_text(SOUND, encoding="utf-8")
+    said = fazhi("proofread", tmp_path)
+    assert said.code == ExitCode.BLOCKED
+    assert "共2份文件，1份没有发现问题；提醒1条。" in said.out
+    answer = json.loads(fazhi("proofread", tmp_path, "--json").out)
+    assert [(Path(one["file"]).name, len(one["findings"])) for one in answer] == [
+        ("a.txt", 0),
+        ("b.md", 1),
+    ]
+
+
+def test_one_unreadable_file_does_not_hide_the_others(
+    fazhi: Callable[..., Any], tmp_path: Path
+) -> None:
+    """What can be read is read, the rest is told, and the command does not claim success."""
+    (tmp_path / "a.docx").write_bytes(b"x")
+    (tmp_path / "b.txt").write_text(FAULT, encoding="utf-8")
+    said = fazhi("proofread", tmp_path)
+    assert said.code == ExitCode.BAD_INPUT
+    assert "word-doubled" in said.out
+    assert "document-unreadable" in said.err
+
+
 @pytest.mark.kernel
 @pytest.mark.parametrize("year", [2021, 2022, 2023, 2024])
 def test_our_own_documents_pass(built: Path, opened: Callable[[int], Report], year: int) -> None:
@@ -55,7 +107,9 @@ def test_our_own_documents_pass(built: Path, opened: Callable[[int], Report], ye
     terms, expected = terms_of(material.bureau, material.rules, year), expect_report(material)
     for suffix in ("html", "pdf", "docx"):
         passages = read_document(built / "output" / str(year) / f"report.{suffix}")
-        assert [found.message for found in proofread(passages, terms, expected)] == [], suffix
+        assert [
+            found.message for found in proofread(passages, terms, hold_against(terms, expected))
+        ] == [], suffix
 
 
 @pytest.mark.kernel
@@ -81,7 +135,7 @@ def test_one_number_changed_by_hand_is_found_alone(
     copy.write_bytes(with_first(content, number, changed))
     material = opened(2023).material
     terms, expected = terms_of(material.bureau, material.rules, 2023), expect_report(material)
-    (found,) = proofread(read_document(copy), terms, expected)
+    (found,) = proofread(read_document(copy), terms, hold_against(terms, expected))
     assert found.code == "document-figure-differs"
     assert found.message.startswith(told)
 

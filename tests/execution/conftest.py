@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from fazhi.execution.inputs.trusted_notebook import trust_notebook
-from fazhi.execution.publication.publish import Order, Outcome, build_year
+from fazhi.execution.order import Order, Outcome
+from fazhi.execution.publication.publish import build_year
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.params.workspace import Workspace
 

@@ -1,16 +1,19 @@
-"""A cluster that is not there is told before anything is built."""
+"""Years are built in processes of their own; a cluster that is not there is told."""
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from fazhi.blocks.audience import Edition
 from fazhi.errors import UsageError
-from fazhi.execution.batch import build_years
-from fazhi.execution.publication.publish import Order
+from fazhi.execution.batch import build_on_cluster, build_years
+from fazhi.execution.order import Order, Outcome, ProcessFault
+from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.params.workspace import Workspace
 
 
@@ -39,5 +42,58 @@ def test_a_cluster_that_is_not_there(
     monkeypatch.setitem(sys.modules, "distributed", library)
     order = Order(Workspace(tmp_path), tmp_path)
     with pytest.raises(UsageError) as caught:
-        list(build_years(order, [2023], jobs=1, tell=print, scheduler="tcp://127.0.0.1:1"))
+        list(build_on_cluster("tcp://127.0.0.1:1", order, [2023]))
     assert (caught.value.code, caught.value.value) == (code, "tcp://127.0.0.1:1")
+
+
+VANDAL = """\
+import builtins, os, signal, sys
+import pandas
+traces = [hasattr(builtins, "trace"), hasattr(pandas, "trace"), os.getcwd() == sys.prefix]
+here = [name in sys.path for name in ("", os.getcwd())]
+print("traces", *traces, *here)
+builtins.trace = pandas.trace = True
+os.chdir(sys.prefix)
+if year == 2021:
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+"""A cell of an analyst that looks for what the report before left, and then leaves all it can."""
+
+
+def deface(workspace: Path) -> None:
+    """Put the cell before the review of the notebook."""
+    path = workspace / "notebooks" / "annual_report.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    notebook["cells"].insert(-1, {**notebook["cells"][-1], "id": "vandal", "source": VANDAL})
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+@pytest.mark.kernel
+@pytest.mark.parametrize("fork", [True, False])
+def test_reports_know_nothing_of_each_other(workspace: Path, *, fork: bool) -> None:
+    """A kernel that dies takes its year alone, and no trace of a year is found in the next."""
+    deface(workspace)
+    order = Order(
+        Workspace(workspace),
+        workspace / "output",
+        editions=(Edition.INTERNAL,),
+        formats=("ipynb",),
+    )
+    steps: list[tuple[int, str]] = []
+    years = [2021, 2022, 2023] if fork else [2021, 2022]
+
+    def tell(year: int, step: str) -> None:
+        steps.append((year, step))
+
+    with open_processes(fork=fork) as processes:
+        results = dict(build_years(processes, order, years, jobs=1, tell=tell))
+    assert isinstance(results[2021], ProcessFault)
+    assert "DeadKernelError" in str(results[2021])
+    for year in years[1:]:
+        assert isinstance(results[year], Outcome), results[year]
+        executed = json.loads(
+            (workspace / "output" / "internal" / str(year) / "report.ipynb").read_text("utf-8")
+        )
+        (output,) = executed["cells"][-2]["outputs"]
+        assert output["text"] == ["traces False False False False False\n"]
+    assert (2023, "运行笔记本") in steps or not fork

@@ -8,7 +8,8 @@ import pytest
 
 from fazhi.params.bureau import read_bureau, read_rules
 from fazhi.params.workspace import Workspace
-from fazhi.proofread.vocabulary import Terms, terms_of
+from fazhi.proofread.bureau_terms import terms_of
+from fazhi.proofread.vocabulary import Terms
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import pytest
 from fazhi.blocks.model import Block, Column, FigureRef, Paragraph, Table, Text
 from fazhi.documents.passages import CELL, Kind, Passage
 from fazhi.figures.figure import Figure
+from fazhi.proofread.against_ledgers import hold_against
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.expected import Expected, expect
 from fazhi.proofread.vocabulary import Terms
@@ -60,7 +61,9 @@ def expected() -> Expected:
 
 def told(text: str, terms: Terms, expected: Expected, kind: Kind = Kind.PARAGRAPH) -> list[str]:
     """Return the messages on a passage."""
-    return [f.message for f in proofread([Passage(text, kind)], terms, expected)]
+    return [
+        f.message for f in proofread([Passage(text, kind)], terms, hold_against(terms, expected))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +99,7 @@ def test_another_number_is_told_once(
     terms: Terms, expected: Expected, text: str, right: str
 ) -> None:
     """The message names the figure and what the ledgers give, and quotes the document."""
-    (found,) = proofread([Passage(text)], terms, expected)
+    (found,) = proofread([Passage(text)], terms, hold_against(terms, expected))
     of_figure = "台账" in right
     assert found.message.startswith(right)
     assert found.code == ("document-figure-differs" if of_figure else "document-number-differs")

@@ -10,7 +10,8 @@ from fazhi.documents.passages import Passage
 from fazhi.params.bureau import read_bureau, read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.proofread.all_rules import proofread
-from fazhi.proofread.vocabulary import Terms, terms_of
+from fazhi.proofread.bureau_terms import terms_of
+from fazhi.proofread.vocabulary import Terms
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ ROWS = (("指标", "数值"), ("建议提案", "24件"), ("民政局民政局", 
 def word() -> bytes:
     """Return a Word file: title, heading, two paragraphs, and a table with two faults."""
     document = docx.Document()
-    document.add_paragraph("2023年法治政府建设年度报告")
+    document.add_paragraph("2023年工作情况报告")
     document.add_heading("一、依法履职", 1)
     document.add_paragraph("总的情况如下。")
     document.add_paragraph(FAULT)

@@ -14,7 +14,9 @@ from fazhi.ledgers.schema import read_schemas
 from fazhi.params.bureau import Rules, read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.prose.lint import lint, lint_prose, unused_figures
+from fazhi.prose.notebook_calls import read_notebook
 from fazhi.prose.outline import outline
+from fazhi.prose.prose_template import read_template
 
 YEARS = (2021, 2022, 2023, 2024)
 
@@ -453,7 +455,7 @@ def test_places_count_lines_and_characters(rules: Rules) -> None:
 )
 def test_an_unused_figure_is_found(source: str, cells: list[str], unused: list[str]) -> None:
     """Used is what is printed, tested, listed, compared or drawn, and what that is built on."""
-    findings = list(unused_figures(outline(source, "x"), FIGURES, cells))
+    findings = list(unused_figures(outline(source, "x"), FIGURES, read_notebook(cells).calls))
     assert [f.message.partition("（")[2].partition("）")[0] for f in findings] == unused
     assert {(f.code, f.severity) for f in findings} == {("figure-unused", "warn")}
 
@@ -463,7 +465,7 @@ def test_a_figure_that_another_is_built_on_is_used() -> None:
     """What only a part or a percentage refers to is no leftover."""
     cells = ['report.bars("inspected", by="甲")', "report.comparison()"]
     prose = outline("{{ rate }}，{% if lost.any %}败诉{{ lost }}{% endif %}", "x")
-    assert list(unused_figures(prose, FIGURES, cells)) == []
+    assert list(unused_figures(prose, FIGURES, read_notebook(cells).calls)) == []
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -471,4 +473,5 @@ def test_the_sample_prose_is_clean(sample: Path, rules: Rules, cells: list[str],
     """No claim of the sample years outruns its data, and no number is typed."""
     place = Workspace(sample)
     definitions = read_definitions(place, read_schemas(place), rules)
-    assert list(lint_prose(place, year, definitions, rules, cells)) == []
+    template = read_template(place, year).outline
+    assert list(lint_prose(template, definitions, rules, read_notebook(cells).calls)) == []

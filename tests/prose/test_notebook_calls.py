@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.prose.notebook_calls import report_calls
+from fazhi.prose.notebook_calls import read_notebook
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,6 @@ from fazhi.prose.notebook_calls import report_calls
         ("report.title(", []),
     ],
 )
-def test_report_calls(cell: str, calls: list[tuple[str, ...]]) -> None:
+def test_calls_of_the_report(cell: str, calls: list[tuple[str, ...]]) -> None:
     """Only what is run counts: no comment, no text, no other object, but code below a magic."""
-    assert [(call.name, *call.texts) for call in report_calls([cell])] == calls
+    assert [(call.name, *call.texts) for call in read_notebook([cell]).calls] == calls

@@ -17,8 +17,8 @@ GUIDE = Path(__file__).parents[2] / "docs" / "prose.zh-CN.md"
 @pytest.mark.parametrize("year", [2021, 2022, 2023, 2024])
 def test_every_piece_stands_at_its_place(sample: Path, year: int) -> None:
     """The text at a piece's offset is the piece itself; together they are all that prints."""
-    file, source = read_template(Workspace(sample), year)
-    taken = outline(source, file)
+    template = read_template(Workspace(sample), year)
+    source, taken = template.source, template.outline
     for piece in taken.pieces:
         assert source.startswith(piece.text if isinstance(piece, Words) else "{{", piece.offset)
     assert len([p for p in taken.pieces if isinstance(p, Print)]) == source.count("{{") - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,9 +13,9 @@ from fazhi.blocks.model import plain_text
 from fazhi.figures.figure import Figure
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Field, Schema
+from fazhi.prose.figure_values import Asked, value_of
 from fazhi.prose.phrases import states
 from fazhi.prose.row_columns import counts
-from fazhi.prose.values import FigureValue
 
 
 def below_three(_figure: str, _column: str, found: Sequence[int]) -> Sequence[bool]:
@@ -36,6 +37,6 @@ def test_counts_that_single_someone_out_are_told_as_one(ways: list[str], said: s
     ledger = Ledger(schema, pd.DataFrame({"方式": ways}, dtype="str"), pd.DataFrame())
     rows = np.arange(len(ways))
     figure = Figure("a", "甲", len(ways), "起", "口径。", "x", rows=rows)
-    value = FigureValue(figure, ledger, veil=below_three)
+    value = replace(value_of(figure, ledger, Asked(frozenset({"方式"}))), veil=below_three)
     assert plain_text(counts(value, "方式").inlines) == said
     assert plain_text(states(value, "方式", "").inlines) == said.replace("撤诉4起", "4起撤诉")

@@ -15,6 +15,7 @@ from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Schema
 from fazhi.params.strict_yaml import read
 from fazhi.prose.earlier_figures import Past, change, past_figures
+from fazhi.prose.figure_values import Asked, value_of
 from fazhi.prose.sentences import (
     adverse,
     attended,
@@ -39,6 +40,7 @@ fields:
   - {name: 状态, type: string}
   - {name: 方式, type: list}
 """
+ASKED = Asked(frozenset({"状态", "方式"}))
 ABSENT = Figure("gone", "没有台账的", None, "件", "", "lost", reason="缺少台账")
 
 
@@ -66,7 +68,7 @@ def part(ledger: Ledger) -> Part:
     """A part of a whole, each given by its rows."""
 
     def of(rows: Sequence[int], whole: Sequence[int]) -> FigureValue:
-        return FigureValue(counted("part", rows, counted("whole", whole)), ledger)
+        return value_of(counted("part", rows, counted("whole", whole)), ledger, ASKED)
 
     return of
 
@@ -74,7 +76,7 @@ def part(ledger: Ledger) -> Part:
 @pytest.fixture
 def some(ledger: Ledger) -> Callable[[Sequence[int]], FigureValue]:
     """A figure that counts the given rows."""
-    return lambda rows: FigureValue(counted("total", rows), ledger)
+    return lambda rows: value_of(counted("total", rows), ledger, ASKED)
 
 
 def counted(id_: str, rows: Sequence[int], whole: Figure | None = None) -> Figure:
@@ -87,7 +89,7 @@ def number(value: Value | None, unit: str = "条", past: Figure | None = None) -
     """Return a figure of a value, and of another in the year before."""
     figure = Figure("n", "公开信息", value, unit, "日期在2023年的记录。", "x", reason="缺少台账")
     found = past_figures({"n": figure}, {"n": past} if past else {}, 2023)
-    return FigureValue(figure, None, found.get("n"))
+    return FigureValue(figure, past=found.get("n"))
 
 
 def before(
@@ -161,7 +163,7 @@ def test_what_is_under_way_is_being_done(ledger: Ledger) -> None:
     """A state that ends in 中 is told by its verb; one that does not stands as it is."""
     under_way = ledger.frame.assign(状态=["整改中", "整改中", "未整改", "已整改", "已整改", None])
     told = Ledger(ledger.schema, under_way, ledger.origins)
-    figure = FigureValue(counted("part", [3], counted("whole", [0, 1, 2, 3])), told)
+    figure = value_of(counted("part", [3], counted("whole", [0, 1, 2, 3])), told, ASKED)
     assert words(handled(figure, "整改", by="状态")) == "已整改1件，其余2件正在整改、1件未整改"
 
 
@@ -217,7 +219,7 @@ def test_each_in_the_unit_of_what_was_counted_once(part: Part, kinds: int, print
 def test_rated(part: Part, rows: list[int], whole: list[int], printed: str) -> None:
     """The percentage is said where it is neither all nor none, for those say it already."""
     rate = Figure("rate", "合格率", Decimal("66.7"), "%", "", "proposals", decimals=1)
-    assert words(rated(part(rows, whole), "合格", FigureValue(rate, None))) == printed
+    assert words(rated(part(rows, whole), "合格", FigureValue(rate))) == printed
 
 
 @pytest.mark.parametrize(
@@ -270,7 +272,7 @@ def test_several_values_a_cell_are_counted_each(part: Part) -> None:
 def test_on_time_leads_to_the_rate(part: Part) -> None:
     """Where a figure holds the percentage, its name is said, and the number leads to it."""
     rate = Figure("rate", "按期答复率", Decimal("66.7"), "%", "", "proposals", decimals=1)
-    said = on_time(part([0, 1], [0, 1, 2]), "答复", FigureValue(rate, None))
+    said = on_time(part([0, 1], [0, 1, 2]), "答复", FigureValue(rate))
     assert words(said) == "按时答复2件，按期答复率为66.7%，未按时答复1件"
     assert FigureRef("rate", "66.7%") in said.inlines
 
@@ -389,7 +391,7 @@ def test_attended(
     """All is said only where each session was full; without a base there is no percentage."""
     share = Figure("rate", "到课率", rate, "%", "", "x", decimals=1)
     said = attended(
-        part(rows, whole), number(due, "人次"), number(present, "人次"), FigureValue(share, None)
+        part(rows, whole), number(due, "人次"), number(present, "人次"), FigureValue(share)
     )
     assert words(said) == printed
 
@@ -439,8 +441,8 @@ def test_the_time_covered_is_no_change_of_meaning() -> None:
     assert past_figures({"n": figure}, {"n": last}, 2023) == {"n": Past(last, changed=False)}
 
 
-GONE = FigureValue(ABSENT, None)
-GONE_PART = FigureValue(Figure("p", "", None, "件", "", "lost", whole=ABSENT), None)
+GONE = FigureValue(ABSENT)
+GONE_PART = FigureValue(Figure("p", "", None, "件", "", "lost", whole=ABSENT))
 HERE = number(1)
 
 

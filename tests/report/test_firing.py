@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import xlwt
 
+from fazhi.prose.notebook_calls import NotebookCode
 from fazhi.report import Report
 from fazhi.report.report_record import find
 
@@ -46,7 +47,10 @@ def told(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         sheet.write(0, n, name)
     (folder / "行政诉讼台账.csv").unlink()
     old.save(folder / "行政诉讼台账.xls")
-    return {finding.code for finding in find(Report.open(2023, root, lenient=True).material, [])}
+    return {
+        finding.code
+        for finding in find(Report.open(2023, root, lenient=True).material, NotebookCode())
+    }
 
 
 @pytest.mark.parametrize(

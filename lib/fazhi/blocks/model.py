@@ -9,20 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from fazhi.blocks.audience import Edition as Edition  # noqa: PLC0414  a model is for one
 from fazhi.blocks.layout import BUNDLED, PLAIN, Layout, Typefaces
 from fazhi.catalogue import Severity
-
-
-class Edition(StrEnum):
-    """Who a document is for."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-
-    @property
-    def word(self) -> str:
-        """The word that analysts read."""
-        return {"public": "公开版", "internal": "内部版"}[self.value]
 
 
 class Align(StrEnum):

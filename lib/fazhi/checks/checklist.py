@@ -11,7 +11,7 @@ from fazhi.errors import Place
 from fazhi.findings import Finding
 from fazhi.params.bureau import Bureau, Rules, Statute, Year, print_date
 from fazhi.params.strict_yaml import Source
-from fazhi.prose.notebook_calls import report_calls
+from fazhi.prose.notebook_calls import NotebookCode
 from fazhi.prose.render import Prose
 
 _BUREAU = "params/bureau.yaml"
@@ -96,7 +96,7 @@ def demanded_content(prose: Prose, rules: Rules) -> tuple[Demand, ...]:
 
 
 def demanded_form(
-    title: str, bureau: Bureau, year: Year, cells: Sequence[str]
+    title: str, bureau: Bureau, year: Year, notebook: NotebookCode
 ) -> tuple[Demand, ...]:
     """Return title, recipients, signature and date, as the notebook shows them.
 
@@ -106,10 +106,10 @@ def demanded_form(
         Title of the report.
     bureau, year
         Who reports and when.
-    cells
+    notebook
         The notebook's code; what it does not show, the report does not have.
     """
-    shown = {call.name for call in report_calls(cells)}
+    shown = {call.name for call in notebook.calls}
     head, foot = "title" in shown, "signature" in shown
     file_of_head = _BUREAU if head else _NOTEBOOK
     file_of_foot = _BUREAU if foot else _NOTEBOOK

@@ -13,7 +13,7 @@ from fazhi.figures.printing import print_number
 from fazhi.findings import Finding
 from fazhi.params.last_year_rules import LastYearRules
 from fazhi.prose.outline import Words, outline
-from fazhi.prose.prose_template import chunks
+from fazhi.prose.prose_template import ProseTemplate
 
 FIGURE = "◇"
 """Stands in a paragraph where something is printed."""
@@ -31,7 +31,7 @@ class _Paragraph:
 
 
 def check_copied(
-    this: tuple[str, str], last: tuple[str, str], last_year: int, rules: LastYearRules
+    this: ProseTemplate, last: ProseTemplate, last_year: int, rules: LastYearRules
 ) -> Iterator[Finding]:
     """Find paragraphs that were taken over from last year's prose.
 
@@ -40,14 +40,14 @@ def check_copied(
     Parameters
     ----------
     this, last
-        File and text of the templates of this year and of the year before.
+        The templates of this year and of the year before.
     last_year
         The year before.
     rules
         ``copied`` is the share of agreement from which a paragraph is told.
     """
-    earlier = list(_paragraphs(*last))
-    for paragraph in _paragraphs(*this):
+    earlier = list(_paragraphs(last))
+    for paragraph in _paragraphs(this):
         matcher = SequenceMatcher(autojunk=False, b=paragraph.text)
         best, source = max(
             ((_likeness(matcher, old.text, rules.copied), old) for old in earlier),
@@ -57,7 +57,7 @@ def check_copied(
         if source is not None and best >= rules.copied:
             yield Finding.of(
                 "paragraph-copied",
-                place=Place(file=this[0], line=paragraph.line),
+                place=Place(file=this.file, line=paragraph.line),
                 year=last_year,
                 line=source.line,
                 difference=_difference(source.text, paragraph.text, best),
@@ -65,12 +65,12 @@ def check_copied(
             )
 
 
-def _paragraphs(file: str, source: str) -> Iterator[_Paragraph]:
+def _paragraphs(template: ProseTemplate) -> Iterator[_Paragraph]:
     """Yield the paragraphs that are long enough, each print and guard left out of the words."""
-    for chunk in chunks(source):
+    for chunk in template.chunks:
         parts = [
             piece.text if isinstance(piece, Words) else FIGURE
-            for piece in outline(chunk.source, file).pieces
+            for piece in outline(chunk.source, template.file).pieces
         ]
         text = re.sub(r"\s+", "", "".join(parts))
         if not text.startswith("#") and len(text.replace(FIGURE, "")) >= _SHORTEST:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from fazhi.errors import Place
 from fazhi.findings import Finding
-from fazhi.prose.notebook_calls import report_calls
+from fazhi.prose.notebook_calls import NotebookCode
 from fazhi.prose.render import Prose
 
 
-def check_sections(prose: Prose, cells: Sequence[str], notebook: str) -> Iterator[Finding]:
+def check_sections(prose: Prose, notebook: NotebookCode, file: str) -> Iterator[Finding]:
     """Find sections of the prose that the notebook leaves out, twice shows, or invents.
 
     Parameters
     ----------
-    cells
-        The notebook's code.
     notebook
+        The notebook's code.
+    file
         Its path, for the place of a finding.
     """
-    called = [id_ for call in report_calls(cells) if call.name == "section" for id_ in call.texts]
+    called = [id_ for call in notebook.calls if call.name == "section" for id_ in call.texts]
     for id_, section in prose.sections.items():
         if called.count(id_) != 1:
             yield Finding.of(
@@ -32,6 +32,4 @@ def check_sections(prose: Prose, cells: Sequence[str], notebook: str) -> Iterato
             )
     for id_ in dict.fromkeys(called):
         if id_ not in prose.sections:
-            yield Finding.of(
-                "section-mismatch", "not-written", place=Place(file=notebook), section=id_
-            )
+            yield Finding.of("section-mismatch", "not-written", place=Place(file=file), section=id_)

@@ -9,17 +9,16 @@ from typing import Annotated
 
 import typer
 
-from fazhi.blocks.model import Edition
+from fazhi.blocks.audience import Edition
 from fazhi.catalogue import Severity, nearest
 from fazhi.cli.options import HERE, Folder, Lenient, Out, Trust, Years, chosen_years
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
 from fazhi.errors import ExitCode, UsageError, UserError
-from fazhi.execution.batch import build_years
-from fazhi.execution.editions.edition_files import FORMATS, Format
-from fazhi.execution.editions.year_index import write_index
+from fazhi.execution.batch import build_on_cluster, build_years, make_index, move_older
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
-from fazhi.execution.publication.publish import Order, Outcome
+from fazhi.execution.order import FORMATS, Format, Order, Outcome
+from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.params.workspace import Workspace
 
 _Formats = Annotated[
@@ -62,16 +61,20 @@ def build(  # noqa: PLR0913  each is an option of the command
     )
     chosen = chosen_years(place, years)
     (trust_notebook if trust else require_trusted)(place)
-    with Progress(chosen) as progress:
-        results = {}
-        for year, result in build_years(
-            order, chosen, jobs=jobs, tell=progress.tell, scheduler=scheduler
-        ):
-            results[year] = result
-            progress.done(year, _state(result))
-    code = _report([results[year] for year in chosen])
-    if index := write_index(place, order.out):
-        SCREEN.print(f"\n各年度目录：{_shown(index)}")
+    with open_processes() as processes:
+        move_older(processes, order.out)
+        with Progress(chosen) as progress:
+            results = {}
+            for year, result in (
+                build_on_cluster(scheduler, order, chosen)
+                if scheduler
+                else build_years(processes, order, chosen, jobs=jobs, tell=progress.tell)
+            ):
+                results[year] = result
+                progress.done(year, _state(result))
+        code = _report([results[year] for year in chosen])
+        if index := make_index(processes, place, order.out):
+            SCREEN.print(f"\n各年度目录：{_shown(index)}")
     raise typer.Exit(code)
 
 

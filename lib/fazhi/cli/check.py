@@ -21,6 +21,7 @@ from fazhi.execution.publication.approval import check_release, read_release
 from fazhi.execution.runs.notebook_run import read_code
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
+from fazhi.prose.notebook_calls import read_notebook
 from fazhi.report.checking import find_since_publication
 from fazhi.report.material import read_material
 from fazhi.report.report_record import find, findings_record
@@ -35,19 +36,23 @@ def check(
 ) -> None:
     """Read the ledgers and check what the report would say; write nothing."""
     place = Workspace.find(workspace)
-    cells = read_code(place)
+    notebook = read_notebook(read_code(place))
     records = []
     found: list[Finding] = []
     for year in chosen_years(place, years):
         material = read_material(place, year, lenient=lenient)
         void = tuple(check_release(place, year, place.output))
         since = find_since_publication(material)
-        findings = sort_findings((*find(material, cells), *void, *since))
+        findings = sort_findings((*find(material, notebook), *void, *since))
         found += findings
         if json:
             records.append(findings_record(material, findings))
         else:
-            print_findings(year, findings, material.ledgers.sources, material.schemas)
+            titles: dict[tuple[str | None, str | None], str] = {
+                (s.file, s.sheet or None): f"《{material.schemas[s.ledger].title}》"
+                for s in material.ledgers.sources
+            }
+            print_findings(year, findings, titles)
             print_due(list_due(material.rules, material.year))
             if (released := read_release(place, year)) and not void:
                 print_release(released)

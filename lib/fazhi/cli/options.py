@@ -10,7 +10,6 @@ import typer
 
 from fazhi.errors import ExitCode, Place, UsageError
 from fazhi.findings import Finding, is_blocked
-from fazhi.params.bureau import read_year
 from fazhi.params.workspace import Workspace
 
 
@@ -51,7 +50,7 @@ def chosen_years(workspace: Workspace, years: Sequence[str] | None) -> list[int]
     Raises
     ------
     UserError
-        There is none, or one of them has no parameters, or wrong ones.
+        There is none, or one of them has no parameters.
     """
     if not (years or workspace.years()):
         raise UsageError.of(
@@ -59,7 +58,7 @@ def chosen_years(workspace: Workspace, years: Sequence[str] | None) -> list[int]
         )
     chosen = sorted(set(map(read_number, years)) if years else workspace.years())
     for year in chosen:
-        read_year(workspace, year)
+        workspace.check_year(year)
     return chosen
 
 

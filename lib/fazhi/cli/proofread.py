@@ -1,51 +1,135 @@
-"""``fazhi proofread``: read a document from anywhere and tell its faults."""
+"""``fazhi proofread``: read documents from anywhere and tell their faults."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from fazhi.catalogue import Severity
-from fazhi.cli.options import HERE, AsJson, Folder, exit_code, read_number
-from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_json
-from fazhi.documents.readers import read_document
-from fazhi.params.bureau import read_bureau, read_rules
+from fazhi.cli.options import AsJson, Folder, read_number
+from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error, print_json
+from fazhi.documents.readers import READERS, read_document
+from fazhi.errors import ExitCode, Place, UsageError, UserError
+from fazhi.findings import Finding
 from fazhi.params.workspace import Workspace
+from fazhi.proofread.all_rules import Others
 from fazhi.proofread.all_rules import proofread as find_faults
-from fazhi.proofread.vocabulary import terms_of, year_of
-from fazhi.report.expectation import expect_report
-from fazhi.report.material import read_material
+from fazhi.proofread.annotated import ANNOTATED, annotate
+from fazhi.proofread.vocabulary import Terms, builtin_terms, year_of
 
-Document = Annotated[
-    Path, typer.Argument(metavar="文件", help="要校对的 .txt、.md、.html、.docx 或 .pdf。")
+Documents = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="文件…", help="要校对的 .txt、.md、.html、.docx 或 .pdf，或放着它们的文件夹。"
+    ),
 ]
 OfYear = Annotated[
     int | None,
     typer.Option(
         "--year",
         metavar="年份",
-        help="与这一年的台账核对每一个数；不写就只校对文字。",
+        help="与这一年的台账核对每一个数；不写就不用工作目录。",
         parser=read_number,
     ),
 ]
+Annotate = Annotated[
+    bool, typer.Option("--annotate", help="在文件旁边另存一份加了批注的 .docx 或 .pdf。")
+]
+Rules = tuple[Terms, Others | None]
 
 
 def proofread(
-    file: Document, *, year: OfYear = None, workspace: Folder = HERE, json: AsJson = False
+    files: Documents,
+    *,
+    year: OfYear = None,
+    workspace: Folder = Path(),
+    json: AsJson = False,
+    annotate: Annotate = False,
 ) -> None:
-    """Tell the faults of a document; with a year, also the numbers that are not the ledgers'."""
-    place = Workspace.find(workspace)
-    passages = read_document(file)
-    terms = terms_of(read_bureau(place), read_rules(place), year)
-    expected = None if year is None else expect_report(read_material(place, year))
-    weight = list(Severity).index
-    findings = sorted(find_faults(passages, terms, expected), key=lambda f: weight(f.severity))
+    """Tell the faults of documents; with a year, also the numbers that are not the ledgers'."""
+    chosen = [*_documents(files)]
+    rules = _rules(workspace, year)
+    records: list[dict[str, Any]] = []
+    counts = dict.fromkeys(Severity, 0)
+    failed: list[UserError] = []
+    for file in chosen:
+        try:
+            findings, told = _read(file, rules, annotated=annotate)
+        except UserError as error:
+            if len(chosen) == 1:
+                raise
+            failed.append(error)
+            continue
+        for finding in findings:
+            counts[finding.severity] += 1
+        found = [finding.to_json() for finding in findings]
+        records.append({"file": str(file), "year": told, "findings": found})
+        if not json:
+            SCREEN.print(f"{file}：{count_findings(findings)}", style="bold")
+            print_alike(findings, most=None)
+    for failure in failed:
+        print_error(failure)
     if json:
-        told = year if year is not None else year_of(passages)
-        print_json({"year": told, "findings": [finding.to_json() for finding in findings]})
-    else:
-        SCREEN.print(f"{file.name}：{count_findings(findings)}", style="bold")
-        print_alike(findings, most=None)
-    raise typer.Exit(exit_code(findings))
+        one = len(chosen) == 1 and chosen == files
+        print_json({k: v for k, v in records[0].items() if k != "file"} if one else records)
+    elif len(chosen) > 1:
+        clean = sum(not record["findings"] for record in records)
+        kinds = "，".join(f"{s.word}{n}条" for s, n in counts.items() if n) or "没有发现问题"
+        SCREEN.print(f"\n共{len(chosen)}份文件，{clean}份没有发现问题；{kinds}。", style="bold")
+    if failed:
+        raise typer.Exit(ExitCode.BAD_INPUT)
+    weighty = counts[Severity.BLOCK] + counts[Severity.WARN]
+    raise typer.Exit(ExitCode.BLOCKED if weighty else ExitCode.DONE)
+
+
+def _documents(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the documents that are named, and those in the folders that are.
+
+    Raises
+    ------
+    UsageError
+        A folder holds none.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(
+            file
+            for file in path.rglob("*")
+            if file.suffix.lower() in READERS and not _passed_over(file.relative_to(path))
+        )
+        if not inside:
+            raise UsageError.of("no-documents", place=Place(file=str(path)), known=list(READERS))
+        yield from inside
+
+
+def _passed_over(file: Path) -> bool:
+    """Tell hidden files, lock files of editors, and the copies that this command itself made."""
+    is_hidden = any(part.startswith((".", "~$")) for part in file.parts)
+    return is_hidden or ANNOTATED in file.suffixes
+
+
+def _read(file: Path, rules: Rules, *, annotated: bool) -> tuple[list[Finding], int | None]:
+    """Return what is found in a document, heaviest first, and the year that it is of."""
+    terms, others = rules
+    passages = read_document(file)
+    weight = list(Severity).index
+    faults = find_faults(passages, terms, others) if others else find_faults(passages, terms)
+    findings = sorted(faults, key=lambda f: weight(f.severity))
+    if annotated:
+        annotate(file, findings)
+    return findings, terms.year if terms.year is not None else year_of(passages)
+
+
+def _rules(folder: Path, year: int | None) -> Rules:
+    """Return what documents are held against: a workspace is read only where one is needed."""
+    if year is None and folder == Path():
+        return builtin_terms(), None
+    rules = import_module("fazhi.report.expectation").rules_of_year
+    found: Rules = rules(Workspace.find(folder), year)
+    return found

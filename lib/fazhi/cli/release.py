@@ -14,9 +14,9 @@ from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, print_alike
 from fazhi.errors import ExitCode, UsageError
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
+from fazhi.execution.order import Order
 from fazhi.execution.publication.approval import STAGES, Acceptance, Release, let_pass
 from fazhi.execution.publication.pack import PACK
-from fazhi.execution.publication.publish import Order
 from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.figures.published import published_file
 from fazhi.findings import blocking

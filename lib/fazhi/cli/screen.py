@@ -13,8 +13,6 @@ from rich.table import Column, Table
 from fazhi.catalogue import Severity
 from fazhi.errors import UserError
 from fazhi.findings import Finding
-from fazhi.ledgers.ledger import Source
-from fazhi.ledgers.schema import Schema
 
 SCREEN = Console(highlight=False, markup=False, soft_wrap=True)
 ERRORS = Console(highlight=False, markup=False, soft_wrap=True, stderr=True)
@@ -50,7 +48,7 @@ def print_error(error: UserError) -> None:
 
 
 def print_findings(
-    year: int, findings: Sequence[Finding], sources: Iterable[Source], schemas: Mapping[str, Schema]
+    year: int, findings: Sequence[Finding], titles: Mapping[tuple[str | None, str | None], str]
 ) -> None:
     """Print findings by ledger, the ledger with the most serious one first.
 
@@ -60,13 +58,10 @@ def print_findings(
         Whose report.
     findings
         Most serious first.
-    sources, schemas
-        Say which ledger a file and sheet hold.
+    titles
+        Titles of the ledgers, by the file and sheet that hold them.
     """
     SCREEN.print(f"{year}年：{count_findings(findings)}", style="bold")
-    titles: dict[tuple[str | None, str | None], str] = {
-        (s.file, s.sheet or None): f"《{schemas[s.ledger].title}》" for s in sources
-    }
     ledgers: dict[str, list[Finding]] = {}
     for finding in findings:
         place = finding.place

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from fazhi.blocks.block_text import runs
-from fazhi.blocks.model import Block, Heading, plain_text
 from fazhi.catalogue import FieldValue, Severity
 from fazhi.documents.document_place import Spot
 from fazhi.errors import Place
@@ -159,11 +157,3 @@ def located(passages: Iterable[Passage]) -> Iterator[Passage]:
         yield replace(passage, number=number, heading=heading)
         if passage.kind is Kind.HEADING:
             heading = passage.text
-
-
-def passages_of(blocks: Iterable[Block], file: str) -> Iterator[Passage]:
-    """Yield the prose of blocks as passages."""
-    for block in blocks:
-        kind = Kind.HEADING if isinstance(block, Heading) else Kind.PARAGRAPH
-        for run in runs((block,)):
-            yield Passage(plain_text(run), kind, file)

@@ -14,6 +14,10 @@ _PAGE_NUMBER = re.compile(r"[—–\-－]?\s*\d+\s*[—–\-－]?")
 _FULL = 0.6
 """Share of the longest line of a page from which on a line has run to its end."""
 
+_ALMOST = 0.9
+"""The same for a heading, which seldom runs on."""
+
+_STOPPED = re.compile(r"[。！？：]$")
 _ENDED = re.compile(r"[。；：！？]$")
 _BEGINS = re.compile(r"(?:表|图)\s*\d|\d+[.．、]|附件")
 
@@ -33,13 +37,14 @@ def read_pdf(content: bytes, file: str) -> tuple[Passage, ...]:
     with document:
         pages = [page.get_textpage().get_text_bounded() for page in document]
     return tuple(
-        Passage(text, kind_of(text), file, page=page, whole=False)
-        for page, text in _paragraphs(pages)
+        Passage(text, kind_of(text), file, page=page, whole=whole)
+        for page, text, whole in _paragraphs(pages)
     )
 
 
-def _paragraphs(pages: list[str]) -> Iterator[tuple[int, str]]:
-    start, text, full = 1, "", False
+def _paragraphs(pages: list[str]) -> Iterator[tuple[int, str, bool]]:
+    """Yield page, text and whether it begins and ends where its author let it."""
+    start, text, full, begins = 1, "", False, False
     for page, lines in enumerate(map(_lines, pages), start=1):
         longest = max(map(display_width, lines), default=0)
         for line in lines:
@@ -47,11 +52,13 @@ def _paragraphs(pages: list[str]) -> Iterator[tuple[int, str]]:
                 text += line
             else:
                 if text:
-                    yield start, text
+                    yield start, text, begins and bool(_STOPPED.search(text))
+                begins = not text or bool(_STOPPED.search(text)) or _starts(text) or _starts(line)
                 start, text = page, line
-            full = display_width(line) >= _FULL * longest and not _ENDED.search(line)
+            least = _ALMOST if text is line and kind_of(line) is Kind.HEADING else _FULL
+            full = display_width(line) >= least * longest and not _ENDED.search(line)
     if text:
-        yield start, text
+        yield start, text, begins and bool(_STOPPED.search(text))
 
 
 def _lines(page: str) -> list[str]:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from fazhi.documents.passages import Passage, located
-from fazhi.documents.pdf import read_pdf
-from fazhi.documents.plain import read_markdown, read_plain
-from fazhi.documents.web import read_html
-from fazhi.documents.word import read_docx
 from fazhi.errors import Place, UsageError
 
 Reader = Callable[[bytes, str], tuple[Passage, ...]]
 """Takes the content of a file and its name; raises ``ValueError`` where it is no such file."""
 
-READERS: Mapping[str, Reader] = {
-    ".txt": read_plain,
-    ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
+READERS: Mapping[str, tuple[str, str]] = {
+    ".txt": ("plain", "read_plain"),
+    ".md": ("markdown_passages", "read_markdown"),
+    ".html": ("web", "read_html"),
+    ".htm": ("web", "read_html"),
+    ".docx": ("word", "read_docx"),
+    ".pdf": ("pdf", "read_pdf"),
 }
+"""Module and function of the reader of each suffix; only that of a document at hand is loaded."""
 
 
 def read_document(path: Path) -> tuple[Passage, ...]:
@@ -34,10 +33,11 @@ def read_document(path: Path) -> tuple[Passage, ...]:
         The file is not there, of another kind, damaged or locked by a password, or holds no text.
     """
     here = Place(file=path.name)
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
+    if path.suffix.lower() not in READERS:
         kind = path.suffix or path.name
         raise UsageError.of("document-kind", place=here, kind=kind, known=list(READERS))
+    module, name = READERS[path.suffix.lower()]
+    reader = cast("Reader", getattr(import_module(f"fazhi.documents.{module}"), name))
     try:
         passages = reader(path.read_bytes(), path.name)
     except OSError as error:

@@ -14,6 +14,7 @@ from fazhi.figures.definition import Definition, Measure
 from fazhi.figures.definition_text import describe_all
 from fazhi.figures.figure import Figure, Rows, Value, percentage
 from fazhi.figures.row_filter import Mask, keeps
+from fazhi.language.folding import fold_cells
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Year
@@ -161,7 +162,7 @@ def _years(definition: Definition, year: Year) -> tuple[int, int]:
 def _measure(measure: Measure, frame: pd.DataFrame, rows: Rows) -> Value:
     match measure.kind:
         case "distinct":
-            return int(frame[measure.column].iloc[rows].nunique())
+            return int(fold_cells(frame[measure.column].iloc[rows]).nunique())
         case "sum":
             values = frame[measure.column].iloc[rows].dropna()
             if isinstance(values.dtype, pd.Int64Dtype):

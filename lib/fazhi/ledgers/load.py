@@ -19,8 +19,8 @@ from fazhi.ledgers.ledger import Ledgers, Source
 from fazhi.ledgers.readers.files import READERS, File, list_files, open_file
 from fazhi.ledgers.repairs import log_repairs
 from fazhi.ledgers.schema import Schema
-from fazhi.ledgers.sheets.column_findings import column_findings, read_header
-from fazhi.ledgers.sheets.entries import Entries, read_entries
+from fazhi.ledgers.sheets.column_findings import column_findings, read_header, unit_findings
+from fazhi.ledgers.sheets.entries import Entries, Wanted, read_entries
 from fazhi.ledgers.sheets.faults import fault_findings
 from fazhi.ledgers.sheets.ledger_names import find_ledgers
 from fazhi.ledgers.sheets.non_entries import Reason
@@ -151,14 +151,16 @@ def _read_sheets(
     for id_, sheet in sheets:
         schema = wanted.schemas[id_]
         try:
-            header = read_header(sheet, schema)
-            entries = read_entries(sheet, header, schema, wanted.year, executor)
+            header = read_header(sheet, schema, wanted.units)
+            as_what = Wanted(schema, wanted.year, wanted.units)
+            entries = read_entries(sheet, header, as_what, executor)
         except LedgerError as error:
             yield error
             continue
         used = rows_of_year(entries.table, schema, wanted.year)
         yield _Read(id_, _source(id_, file.digest.result(), entries, used), entries)
         yield from column_findings(sheet, header, schema)
+        yield from unit_findings(entries, sheet, schema, wanted.units)
         yield from fault_findings(entries, schema, lenient=wanted.lenient)
     yield from sheet_findings(file, [sheet for _, sheet in sheets])
 

@@ -12,8 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from fazhi.catalogue import nearest
-from fazhi.errors import ParamsError, UsageError
+from fazhi.errors import ParamsError
 from fazhi.params.agreement_rules import Agreement
 from fazhi.params.last_year_rules import LastYearRules
 from fazhi.params.privacy_rules import Privacy
@@ -252,15 +251,7 @@ def locate_year(workspace: Workspace, year: int) -> Source[Year]:
     ParamsError
         The file is wrong, or speaks of another year.
     """
-    years = workspace.years()
-    if year not in years:
-        raise UsageError.of(
-            "no-such-year",
-            value=str(year),
-            year=year,
-            years=[*map(str, years)] or "无",
-            nearest=nearest(str(year), map(str, years)),
-        )
+    workspace.check_year(year)
     source = read(workspace.params / f"{year}.yaml", Year, root=workspace.root)
     if source.value.year != year:
         raise ParamsError.of(

@@ -10,10 +10,12 @@ from decimal import Context, Decimal
 from types import MappingProxyType
 from typing import Self
 
+from fazhi.language.numerals import SCALES
+
 _EXACT = Context(prec=60)
 """Digits that no quantity of a report comes near, so that what ends is not rounded."""
-_NUMERALS: Mapping[str, int] = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_SCALED = re.compile(f"([{''.join(_NUMERALS)}]+)(.+)")
+
+_SCALED = re.compile(f"([{''.join(SCALES)}]+)(.+)")
 _BLANK = re.compile(r"\s+")
 
 
@@ -118,7 +120,7 @@ class Units:
             return None
         scale = base.scale
         for numeral in match[1]:
-            scale *= _NUMERALS[numeral]
+            scale *= SCALES[numeral]
         return Unit(packed, base.dimension, scale)
 
     def unit(self, name: str) -> Unit:

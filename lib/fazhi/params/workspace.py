@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from fazhi.catalogue import nearest
 from fazhi.errors import Place, UsageError
 
 _PACKAGE = Path(__file__).parents[1]
@@ -86,6 +87,24 @@ class Workspace:
         """Return the years that have a file in ``params/``, in order."""
         files = self.params.glob("[0-9][0-9][0-9][0-9].yaml")
         return tuple(sorted(int(file.stem) for file in files))
+
+    def check_year(self, year: int) -> None:
+        """Refuse a year that has no file in ``params/``.
+
+        Raises
+        ------
+        UsageError
+            It has none; the error says which years there are.
+        """
+        years = self.years()
+        if year not in years:
+            raise UsageError.of(
+                "no-such-year",
+                value=str(year),
+                year=year,
+                years=[*map(str, years)] or "无",
+                nearest=nearest(str(year), map(str, years)),
+            )
 
     def relative(self, path: Path) -> str:
         """Return a path of the workspace as it is told to the user."""

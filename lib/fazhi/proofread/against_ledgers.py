@@ -11,6 +11,7 @@ from fazhi.figures.definition import PERCENT
 from fazhi.figures.figure import Figure
 from fazhi.figures.printing import print_number
 from fazhi.findings import Finding
+from fazhi.proofread.all_rules import Others
 from fazhi.proofread.counting import NUMBER, to_number, unit_pattern
 from fazhi.proofread.expected import Expected, Number, numbers_in, words_of
 from fazhi.proofread.vocabulary import Terms
@@ -43,6 +44,15 @@ def find_other_numbers(passage: Passage, terms: Terms, expected: Expected) -> It
         number = _ITEM.match(sentence)
         begin = number.end() if number else 0
         yield from _in_sentence(passage, offset + begin, sentence[begin:], terms, expected)
+
+
+def hold_against(terms: Terms, expected: Expected) -> Others:
+    """Return the rule that a passage gives no other numbers than the report."""
+
+    def others(passage: Passage) -> Sequence[Finding]:
+        return [*find_other_numbers(passage, terms, expected)]
+
+    return others
 
 
 def _in_sentence(

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from fazhi.documents.passages import Passage
+from fazhi.documents.passages import Kind, Passage
 from fazhi.findings import Finding
-from fazhi.proofread.against_ledgers import find_other_numbers
-from fazhi.proofread.expected import Expected
-from fazhi.proofread.percentages import find_wrong_percentages
+from fazhi.proofread.arithmetic import find_wrong_arithmetic
+from fazhi.proofread.cited_laws import (
+    find_moved_articles,
+    find_number_forms,
+    find_superseded_laws,
+)
+from fazhi.proofread.heading_numbers import find_skipped_headings
+from fazhi.proofread.impossible_rates import find_impossible_rates
+from fazhi.proofread.number_forms import find_doubled_hedges, find_malformed_numbers
 from fazhi.proofread.punctuation import (
     find_comma_between_books,
     find_doubled_marks,
     find_missing_marks,
     find_unpaired_brackets,
 )
-from fazhi.proofread.stale_years import find_impossible_dates, find_year_slips
-from fazhi.proofread.sums import find_wrong_sums, find_wrong_totals
+from fazhi.proofread.repeated_facts import find_broken_streaks, find_repeats_that_differ
+from fazhi.proofread.report_parts import find_missing_parts, find_signed_before_cut_off
+from fazhi.proofread.stale_years import find_far_years, find_impossible_dates, find_year_slips
+from fazhi.proofread.table_totals import find_wrong_totals
 from fazhi.proofread.vocabulary import Terms, year_of
 from fazhi.proofread.wrong_words import (
     find_doubled_words,
@@ -28,6 +36,7 @@ from fazhi.proofread.wrong_words import (
     find_placeholders,
     find_scrape_marks,
 )
+from fazhi.reading import Reading, read_text
 
 Rule = Callable[[Passage, Terms], Iterator[Finding]]
 
@@ -44,15 +53,38 @@ WORDING: tuple[Rule, ...] = (
     find_comma_between_books,
     find_unpaired_brackets,
     find_year_slips,
+    find_far_years,
     find_impossible_dates,
+    find_malformed_numbers,
+    find_doubled_hedges,
+    find_superseded_laws,
+    find_moved_articles,
+    find_number_forms,
 )
-ARITHMETIC: tuple[Rule, ...] = (find_wrong_sums, find_wrong_percentages)
+
+Others = Callable[[Passage], Sequence[Finding]]
+"""Further rules of one passage; what they find wrong is not told again by arithmetic."""
+
+
+def _nothing(_passage: Passage) -> Sequence[Finding]:
+    return ()
+
+
+def _readable(passage: Passage) -> str:
+    """Return a text of the same length, blank where the end of a line may have cut a sentence."""
+    if passage.whole:
+        return passage.text
+    first, last = passage.text.find("。") + 1, passage.text.rfind("。") + 1
+    if not 0 < first < last:
+        return " " * len(passage.text)
+    blank = " " * (len(passage.text) - last)
+    return " " * first + passage.text[first:last] + blank
 
 
 def proofread(
-    passages: Sequence[Passage], terms: Terms, expected: Expected | None = None
+    passages: Sequence[Passage], terms: Terms, others: Others = _nothing
 ) -> Iterator[Finding]:
-    """Yield the faults of a document, in its order.
+    """Yield the faults of a document, in its order, then those of the whole.
 
     Parameters
     ----------
@@ -60,16 +92,30 @@ def proofread(
         The document.
     terms
         What it is held against; without a year, its title is asked for one.
-    expected
-        What the report of its year says, where numbers are to be compared. A number that is not
+    others
+        What else a passage is held against, such as the ledgers of a year. A number that is not
         the ledgers' is told once, and not again by the sum that it spoils.
     """
     held = terms if terms.year is not None else replace(terms, year=year_of(passages))
+    read: list[tuple[Passage, Reading]] = []
     for passage in passages:
         for rule in WORDING:
             yield from rule(passage, held)
-        wrong = [*find_other_numbers(passage, held, expected)] if expected else []
+        wrong = others(passage)
         yield from wrong
-        for rule in () if wrong else ARITHMETIC:
-            yield from rule(passage, held)
-    yield from find_wrong_totals(passages, held)
+        if passage.kind is Kind.ROW:
+            continue
+        reading = read_text(_readable(passage), held.units)
+        read.append((passage, reading))
+        if not wrong and reading.mentions:
+            yield from find_wrong_arithmetic(passage, reading)
+            yield from find_impossible_rates(passage, reading, held)
+    yield from find_repeats_that_differ(read, held)
+    yield from find_broken_streaks(read, held)
+    for of_whole in (
+        find_skipped_headings,
+        find_wrong_totals,
+        find_missing_parts,
+        find_signed_before_cut_off,
+    ):
+        yield from of_whole(passages, held)

@@ -1,18 +1,60 @@
-"""What a text is proofread against: whose it is, of which year, and which names are wrong."""
+"""What a text is proofread against: the built-in rules, and whose text of which year it is."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
 from itertools import islice
+from typing import Any, TypeVar
+
+import yaml
 
 from fazhi.documents.passages import Passage
-from fazhi.params.bureau import Bureau, Rules
-from fazhi.params.proofreading_rules import Proofreading
 
-_TITLE = re.compile(r"(\d{4})年(?:度)?[^。，]{0,4}(?:法治|年度报告|工作报告|工作总结)")
+_TITLE = re.compile(
+    r"(?<!\d)(20\d\d)(?:年度|年)?[^，。；\d]{0,30}"
+    r"(?:报告|总结|公报|情况的?说明|决算|预算|要点|计划|年报|通报|工作情况)"
+)
 _HEAD = 8
+_LONGEST_TITLE = 60
+_PLAN = re.compile("计划|要点|预算|安排|方案")
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """Names that went out of use: ``since`` the year from which they are wrong, ``now`` the new."""
+
+    names: tuple[str, ...]
+    since: int
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Names of laws no longer in force: ``since`` a day, by ``source``; ``now`` instead."""
+
+    names: tuple[str, ...]
+    since: dt.date
+    now: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedArticle:
+    """An article of a law that has another number ``since`` a revision, for some ``topics``."""
+
+    law: str
+    article: str
+    topics: tuple[str, ...]
+    now: str
+    since: dt.date
+
+
+_Entry = TypeVar("_Entry", Outdated, Law, MovedArticle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,40 +63,89 @@ class Terms:
 
     Attributes
     ----------
-    names
-        All that our own names are found in: bureau, recipients, signatory, further places.
     units
         Units of counts.
+    bounded_rates
+        Ends of the names of rates that cannot exceed 100%.
+    finished_rates, unfinished, not_due
+        Rates that leave nothing open at 100%, words for what is open, and for what is not yet due.
+    never
+        Words that say that a thing did not happen.
+    outdated
+        Organs and categories that were merged, renamed or abolished.
+    part_of_names
+        Words before such a name that make it the end of another one, as 文化和 does with 旅游局.
+    doubled
+        Words that may stand twice in a row.
+    laws, articles, repealed
+        Laws and articles that were superseded, and words that show that a text knows it.
+    statutory_title, statutory_kinds, leader
+        What the title of a report says of which the law asks for more, and the words for the
+        leader's item in it.
+    names
+        All that our own names are found in; empty where the text is not known to be ours.
     organs
         What organs are called behind the name of their place.
-    proofreading
-        Names that are wrong, words that only look wrong.
+    trades
+        Words of one bureau's trade; those that our own names hold are ours.
     year
         The year that it reports on; ``None`` where nothing says it.
     """
 
-    names: str
     units: tuple[str, ...]
-    organs: tuple[str, ...]
-    proofreading: Proofreading
+    bounded_rates: tuple[str, ...]
+    finished_rates: tuple[str, ...]
+    unfinished: tuple[str, ...]
+    not_due: tuple[str, ...]
+    never: tuple[str, ...]
+    outdated: tuple[Outdated, ...]
+    part_of_names: tuple[str, ...]
+    doubled: frozenset[str]
+    laws: tuple[Law, ...]
+    articles: tuple[MovedArticle, ...]
+    repealed: tuple[str, ...]
+    statutory_title: str
+    statutory_kinds: tuple[str, ...]
+    leader: tuple[str, ...]
+    names: str = ""
+    organs: tuple[str, ...] = ()
+    trades: tuple[str, ...] = ()
     year: int | None = None
 
 
-def terms_of(bureau: Bureau, rules: Rules, year: int | None) -> Terms:
-    """Return what the texts of a bureau are held against."""
-    known = (bureau.name, bureau.region, bureau.signatory, *bureau.recipients)
-    marks = rules.proofreading
-    return Terms(
-        names="，".join((*known, *marks.places)),
-        units=rules.units,
-        organs=(*marks.organs, bureau.name.removeprefix(bureau.region)),
-        proofreading=marks,
-        year=year,
-    )
+@cache
+def builtin_terms() -> Terms:
+    """Return the rules that need no workspace."""
+    source = files("fazhi.proofread").joinpath("builtin.yaml").read_text("utf-8")
+    data: Mapping[str, Any] = yaml.load(source, yaml.CSafeLoader)
+    statutory = data["statutory"]
+    lists = {f.name: tuple(data[f.name]) for f in fields(Terms) if f.name in data}
+    made = {
+        "outdated": tuple(_made(Outdated, entry) for entry in data["outdated"]),
+        "laws": tuple(_made(Law, entry) for entry in data["laws"]),
+        "articles": tuple(_made(MovedArticle, entry) for entry in data["articles"]),
+        "doubled": frozenset(data["doubled"]),
+        "statutory_title": statutory["title"],
+        "statutory_kinds": tuple(statutory["kinds"]),
+        "leader": tuple(statutory["leader"]),
+    }
+    return Terms(**{**lists, **made})
+
+
+def _made(kind: type[_Entry], entry: Mapping[str, Any]) -> _Entry:
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    return kind(**values)
 
 
 def year_of(passages: Iterable[Passage]) -> int | None:
-    """Return the year that the head of a document names in its title."""
-    head = "".join(passage.text for passage in islice(passages, _HEAD))
-    title = _TITLE.search(head)
-    return int(title[1]) if title else None
+    """Return the year that the head of a document names in its title, whatever its kind."""
+    for passage in islice(passages, _HEAD):
+        title = _TITLE.search(passage.text.replace(" ", ""))
+        if (
+            title
+            and "。" not in passage.text
+            and len(passage.text) <= _LONGEST_TITLE
+            and not _PLAN.search(title[0])
+        ):
+            return int(title[1])
+    return None

@@ -12,14 +12,11 @@ from fazhi.proofread.vocabulary import Terms
 
 _DOUBLED = re.compile(
     rf"([{HAN}]{{2,12}}?|\d{{4}}年)\1|(?<![{HAN}][目标有似])(?<![目标有似])的的(?!确)"
+    r"|(?<![针反绝相应])对对(?![联子错])|(?<=解)决决|了了(?=[，。\d])|和和(?![气美睦平谐])|在在(?![^处])|与与|将将(?!士)"
 )
-_MAY_DOUBLE = re.compile(r"一.|[几许好很]多")
-_COMPOUND = frozenset(
-    {"服务", "工作", "管理", "监督", "组织", "检查", "建设", "社会", "行政", "政府", "活动", "教育"}
-    | {"研究", "讨论", "学习", "考虑", "商量", "了解", "交流", "宣传", "调解", "救助", "登记"}
+_MAY_DOUBLE = re.compile(
+    r"一.|[几许好很]多|.一.一|[大小多少长短日月年天人家户村乡镇县市省层个件项次][^一]"
 )
-"""Words that may end one compound and begin the next: 公共服务服务半径."""
-
 _PLACEHOLDER = re.compile(
     r"[XxＸｘ×○]{2,}|20[XxＸｘ×]+|[XxＸｘ×][年月日]|_{2,}|＿{2,}"
     r"|某某(?=[省市县区局乡镇街单部办])"
@@ -34,18 +31,21 @@ _SCRAPED = re.compile(
     r"|(?:上|下)一篇[：:]|浏览(?:次数|量)[：:]|责任编辑[：:]|返回顶部|点击查看|版权所有|Copyright"
 )
 _MOTION = re.compile(
-    r"人大(?:代表)?议案|(?<!复)议案(?!件)[^。；，\d]{0,4}\d+件|\d+件[^。；，]{0,4}(?<!复)议案(?!件)"
-    r"|(?:承办|答复|办结|办理)[^。；，]{0,6}(?<!复)议案(?!件)"
+    r"人大代表议案(?!建议)(?=[^。；，]{0,4}\d+件)|人大议案(?=\d+件)|(?<=\d件)(?:人大代表|人大)议案(?!建议)"
+    r"|(?:承办|答复|办结|办理)(?:县|市|区)?人大代表议案(?!建议)"
 )
+_OF_CONGRESS = re.compile("提请|审议|提出|联名|主席团|列为|作为议案|交付表决")
 _PLACE = rf"([{HAN}]{{2}})[县区市旗]"
-_NO_PLACE = re.compile(r"[全我本各该外邻上下级市辖社城省县区在向对与和及由对经报按至]")
+_NO_PLACE = re.compile(
+    r"[全我本各该外邻上下级市辖社城省县区在向对与和及由对经报按至第届来自代表审查了受听取据于当某其]"
+)
 
 
 def find_doubled_words(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find words that stand twice in a row (民政局民政局)."""
     for match in _DOUBLED.finditer(passage.text):
-        word = match[1] or "的"
-        if word in _COMPOUND or word in terms.proofreading.doubled or _MAY_DOUBLE.match(word):
+        word = match[1] or match[0][0]
+        if word in terms.doubled or (len(word) > 1 and _MAY_DOUBLE.match(word)):
             continue
         yield passage.fault(
             "word-doubled",
@@ -71,12 +71,13 @@ def find_scrape_marks(passage: Passage, _terms: Terms) -> Iterator[Finding]:
 
 def find_outdated_names(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find organs and categories that were merged, renamed or abolished before the year."""
-    for entry in terms.proofreading.outdated:
+    before = "".join(f"(?<!{re.escape(word)})" for word in terms.part_of_names)
+    for entry in terms.outdated:
         if terms.year is not None and terms.year < entry.since:
             continue
         names = "|".join(map(re.escape, sorted(entry.names, key=len, reverse=True)))
         for match in re.finditer(
-            rf"(?<!原)(?<!原县)(?<!原市)(?:{names})(?![势面部限])", passage.text
+            rf"(?<!原)(?<!原[县市区])(?<![前原]市级){before}(?:{names})(?![势面部限])", passage.text
         ):
             yield passage.fault(
                 "name-outdated",
@@ -89,6 +90,8 @@ def find_outdated_names(passage: Passage, terms: Terms) -> Iterator[Finding]:
 
 def find_foreign_places(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find organs of a county, district or city that is not ours."""
+    if not terms.names:
+        return
     organs = "|".join(map(re.escape, terms.organs))
     for match in re.finditer(f"{_PLACE}(?={organs})", passage.text):
         if match[0] not in terms.names and not _NO_PLACE.search(match[1]):
@@ -101,14 +104,16 @@ def find_foreign_places(passage: Passage, terms: Terms) -> Iterator[Finding]:
 
 def find_foreign_trades(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find words of another bureau's trade, each once a passage."""
-    common = re.compile("|".join(map(re.escape, terms.proofreading.organs)) or "(?!)")
+    if not terms.names:
+        return
+    common = re.compile("|".join(map(re.escape, terms.organs[:-1])) or "(?!)")
 
     def bare(text: str) -> str:
         """Blank the names of common organs, for 人民政府 does not speak of 民政."""
         return common.sub(lambda organ: " " * len(organ[0]), text)
 
     text, names = bare(passage.text), bare(terms.names)
-    for word in terms.proofreading.trades:
+    for word in terms.trades:
         start = text.find(word)
         if start >= 0 and word not in names:
             yield passage.fault(
@@ -120,7 +125,7 @@ def find_foreign_trades(passage: Passage, terms: Terms) -> Iterator[Finding]:
 
 def find_motions(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     """Find 议案 where 建议 is meant: a bureau answers 建议, a congress decides on 议案."""
-    for match in _MOTION.finditer(passage.text):
+    for match in () if _OF_CONGRESS.search(passage.text) else _MOTION.finditer(passage.text):
         yield passage.fault(
             "motion-for-suggestion",
             match.span(),

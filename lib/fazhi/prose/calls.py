@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from inspect import Parameter
+from typing import Any
 
 from jinja2 import nodes
 
-from fazhi.catalogue import nearest
+from fazhi.catalogue import FieldValue, nearest
 
-Fault = tuple[str, str]
-"""What is wrong with a call, and what mends it."""
+Fault = tuple[str, Mapping[str, Any]]
+"""A wording of ``narrative-template``, and its fields."""
 
 _FIGURES = {"part": "“其中”项", "rate": "百分比数据", "kinds": "种类数"}
 _TEXTS = {"column": "列名", "by": "列名", "values": "值", "names": "名称"}
 
 
 def call_faults(
-    call: nodes.Call, functions: Mapping[str, Callable[..., object]], figures: Container[str]
+    call: nodes.Call, functions: Mapping[str, Callable[..., object]], figures: Collection[str]
 ) -> Iterator[Fault]:
     """Find what is wrong with a call, before it is run.
 
@@ -33,62 +34,93 @@ def call_faults(
     """
     match call.node:
         case nodes.Name(name=name) if name in functions:
+            if call.dyn_args is not None or call.dyn_kwargs is not None:
+                yield "starred-argument", {"name": name}
             yield from _argument_faults(call, name, functions[name], figures)
         case nodes.Name(name=name) if name in figures:
-            yield f"“{name}”是数据，不是函数。", "去掉后面的括号。"
+            yield "not-a-function", {"name": name}
         case nodes.Name(name=name):
-            known = nearest(name, functions) or f"可以用的有：{'、'.join(functions)}。"
-            yield f"没有叫“{name}”的函数。", known
+            near = nearest(name, functions)
+            yield "unknown-function", {"name": name, "nearest": near, "known": [*functions]}
         case _:
-            yield "这里不能用括号。", "去掉括号；要用函数的，写成 函数名(数据, …)。"
+            yield "no-brackets", {}
 
 
 def _argument_faults(
-    call: nodes.Call, name: str, function: Callable[..., object], figures: Container[str]
+    call: nodes.Call, name: str, function: Callable[..., object], figures: Collection[str]
 ) -> Iterator[Fault]:
     wanted = inspect.signature(function, eval_str=True).parameters
-    usage = f"写成 {name}({', '.join(map(_word, wanted.values()))})，用法见 docs/prose.zh-CN.md。"
+    said = {"name": name, "usage": f"{name}({', '.join(map(_word, wanted.values()))})"}
     places = [p for p in wanted.values() if p.kind is Parameter.POSITIONAL_OR_KEYWORD]
     several = next((p for p in wanted.values() if p.kind is Parameter.VAR_POSITIONAL), None)
     beyond = call.args[len(places) :]
     given = dict(zip((p.name for p in places), call.args, strict=False))
     for keyword in call.kwargs:
         if keyword.key not in {p.name for p in places}:
-            yield f"{name} 没有“{keyword.key}”这一项。", usage
+            yield "unknown-argument", {**said, "key": keyword.key}
         elif keyword.key in given:
-            yield f"{name} 的“{keyword.key}”写了两遍。", usage
+            yield "argument-twice", {**said, "key": keyword.key}
         given[keyword.key] = keyword.value
     missing = [_word(p) for p in places if p.default is Parameter.empty and p.name not in given]
     if several is not None and not beyond and not missing:
         missing.append(_word(several))
     if missing:
-        yield f"{name} 少写了{'、'.join(missing)}。", usage
+        yield "argument-missing", {**said, "missing": missing}
     if several is None and beyond:
-        yield f"{name} 多写了{len(beyond)}项，最多写{len(places)}项。", usage
+        yield "many-arguments", {**said, "count": len(beyond), "most": len(places)}
     named = [(wanted[key], value) for key, value in given.items() if key in wanted]
     for parameter, value in [*named, *((several, value) for value in beyond if several)]:
         yield from _kind_faults(name, parameter, value, figures)
 
 
 def _kind_faults(
-    name: str, parameter: Parameter, value: nodes.Expr, figures: Container[str]
+    name: str, parameter: Parameter, value: nodes.Expr, figures: Collection[str]
 ) -> Iterator[Fault]:
-    """Tell a text where a figure is wanted, and a figure where a text is."""
+    """Tell a text where a figure is wanted, a figure where a text is, and what is neither."""
+    said = {"name": name, "argument": _word(parameter)}
+    if _is_text(parameter):
+        yield from _text_faults(value, said, figures)
+    elif _is_number(parameter):
+        match value:
+            case nodes.Const(value=int(number)) if number >= 1:
+                return
+        yield "argument-number", said
+    else:
+        yield from _figure_faults(value, said, figures)
+
+
+def _text_faults(
+    value: nodes.Expr, said: Mapping[str, FieldValue], figures: Collection[str]
+) -> Iterator[Fault]:
     match value:
-        case nodes.Const(value=str(text)) if not _is_text(parameter):
-            yield (
-                f"{name} 的{_word(parameter)}不能加引号：“{text}”。",
-                '直接写数据的编号，例如 listing(proposals_total, "主题")。',
-            )
-        case nodes.Name(name=id_) if _is_text(parameter) and id_ in figures:
-            yield (
-                f"{name} 的{_word(parameter)}要加引号，这里写了数据“{id_}”。",
-                '文字和列名的前后加半角引号，例如 listing(proposals_total, "主题")。',
-            )
+        case nodes.Const(value=str()):
+            return
+        case nodes.Name(name=id_) if id_ in figures:
+            yield "unquoted-text", {**said, "text": id_}
+        case _:
+            yield "argument-kind", said
+
+
+def _figure_faults(
+    value: nodes.Expr, said: Mapping[str, FieldValue], figures: Collection[str]
+) -> Iterator[Fault]:
+    match value:
+        case nodes.Const(value=str(text)):
+            yield "quoted-figure", {**said, "text": text}
+        case nodes.Name(name=id_) | nodes.Getattr(node=nodes.Name(name=id_), attr="rest"):
+            if id_ not in figures:
+                near = nearest(id_, figures)
+                yield "near-name" if near else "unknown-name", {"name": id_, "nearest": near}
+        case _:
+            yield "argument-kind", said
 
 
 def _is_text(parameter: Parameter) -> bool:
     return parameter.annotation is str
+
+
+def _is_number(parameter: Parameter) -> bool:
+    return bool(parameter.annotation == int | None)
 
 
 def _word(parameter: Parameter) -> str:

@@ -12,12 +12,9 @@ from fazhi.figures.definition import Definition
 from fazhi.findings import Finding
 from fazhi.language.measure_words import measure_pattern
 from fazhi.params.bureau import Rules
-from fazhi.params.workspace import Workspace
 from fazhi.prose.claims import unborne_claims
-from fazhi.prose.notebook_calls import report_calls
-from fazhi.prose.outline import Outline, Print, Words, outline
-from fazhi.prose.prose_template import read_template
-from fazhi.prose.template_language import check
+from fazhi.prose.notebook_calls import Call
+from fazhi.prose.outline import Outline, Print, Words
 from fazhi.prose.typed_numbers import mask, typed_numbers
 
 _EXCERPT = 12
@@ -27,31 +24,26 @@ _EMPTY_HEADING = re.compile(r"^#{2,}[ \t]*(?:\{#[\w-]+\})?[ \t]*$", re.MULTILINE
 
 
 def lint_prose(
-    workspace: Workspace,
-    year: int,
+    template: Outline,
     definitions: Mapping[str, Definition],
     rules: Rules,
-    cells: Sequence[str],
+    calls: Sequence[Call],
 ) -> Iterator[Finding]:
     """Find all that is wrong in the prose of a year, and figures that nothing uses.
 
     Parameters
     ----------
+    template
+        The prose of a year.
     definitions
         Every figure, by id.
-    cells
-        The notebook's code.
-
-    Raises
-    ------
-    NarrativeError
-        The file cannot be read, is not of the template language, or names what is not there.
+    rules
+        Units, and the words that the prose is checked for.
+    calls
+        What the notebook asks of the report.
     """
-    file, source = read_template(workspace, year)
-    check(source, file, definitions)
-    template = outline(source, file)
     yield from lint(template, definitions, rules)
-    yield from unused_figures(template, definitions, cells)
+    yield from unused_figures(template, definitions, calls)
 
 
 def lint(
@@ -77,19 +69,18 @@ def lint(
 
 
 def unused_figures(
-    template: Outline, definitions: Mapping[str, Definition], cells: Sequence[str]
+    template: Outline, definitions: Mapping[str, Definition], calls: Sequence[Call]
 ) -> Iterator[Finding]:
     """Find figures that are defined, and neither printed, listed, compared, drawn, nor built on.
 
     Parameters
     ----------
-    cells
-        The notebook's code.
+    calls
+        What the notebook asks of the report.
     """
-    called = [*report_calls(cells)]
-    listed = {text for call in called if call.name == "table" for text in call.texts}
-    shown = {text for call in called if call.name != "table" for text in call.texts}
-    compares = any(call.name == "comparison" for call in called)
+    listed = {text for call in calls if call.name == "table" for text in call.texts}
+    shown = {text for call in calls if call.name != "table" for text in call.texts}
+    compares = any(call.name == "comparison" for call in calls)
     used = {
         id_
         for id_, d in definitions.items()

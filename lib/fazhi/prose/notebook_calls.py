@@ -27,8 +27,21 @@ class Call:
     texts: tuple[str, ...]
 
 
-def report_calls(cells: Iterable[str]) -> Iterator[Call]:
-    """Yield the calls ``report.<name>(…)`` of code cells; what is commented out calls nothing.
+@dataclass(frozen=True, slots=True)
+class NotebookCode:
+    """The notebook's code, read once.
+
+    Attributes
+    ----------
+    calls
+        Every call ``report.<name>(…)``, in order; what is commented out calls nothing.
+    """
+
+    calls: tuple[Call, ...] = ()
+
+
+def read_notebook(cells: Iterable[str]) -> NotebookCode:
+    """Read code cells.
 
     Parameters
     ----------
@@ -36,17 +49,20 @@ def report_calls(cells: Iterable[str]) -> Iterator[Call]:
         The notebook's code. Lines with a magic of IPython are passed over; a cell that is no
         Python calls nothing.
     """
-    for cell in cells:
-        for node in ast.walk(_tree(cell)):
-            match node:
-                case ast.Call(func=ast.Attribute(value=ast.Name(id="report"), attr=name)):
-                    given = [*node.args, *(keyword.value for keyword in node.keywords)]
-                    texts = [each.value for each in given if isinstance(each, ast.Constant)]
-                    yield Call(name, tuple(text for text in texts if isinstance(text, str)))
+    return NotebookCode(tuple(call for cell in cells for call in _calls(_tree(cell))))
+
+
+def _calls(tree: ast.Module) -> Iterator[Call]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="report"), attr=name)):
+                given = [*node.args, *(keyword.value for keyword in node.keywords)]
+                texts = [each.value for each in given if isinstance(each, ast.Constant)]
+                yield Call(name, tuple(text for text in texts if isinstance(text, str)))
 
 
 def _tree(cell: str) -> ast.Module:
     for code in (cell, _MAGIC.sub("pass", cell)):
-        with suppress(SyntaxError):
+        with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
             return ast.parse(code)
     return ast.Module([], [])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from fazhi.errors import Place
-from fazhi.prose.template_language import ENVIRONMENT
+from fazhi.prose.template_parser import parse, tokens
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,11 +87,11 @@ def outline(source: str, file: str) -> Outline:
     Parameters
     ----------
     source
-        A template that :func:`fazhi.prose.template_language.check` has passed.
+        A template that :func:`fazhi.prose.syntax.refuse_bad_syntax` has passed.
     file
         Where it stands, relative to the workspace.
     """
-    tree = ENVIRONMENT.parse(source)
+    tree = parse(source)
     reader = _Reader(source)
     pieces = tuple(reader.pieces(tree.body, ()))
     names = frozenset(name.name for name in tree.find_all(nodes.Name))
@@ -158,7 +158,7 @@ def _offsets(source: str) -> tuple[Iterator[int], Iterator[int], Iterator[int]]:
     prints: list[int] = []
     conditions: list[int] = []
     at = opened = 0
-    for _, kind, text in ENVIRONMENT.lex(source):
+    for _, kind, text in tokens(source):
         at = source.index(text, at)
         if kind == "data":
             words.append(at)

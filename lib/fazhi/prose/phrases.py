@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fazhi.blocks.model import FigureRef, Inline, Text
-from fazhi.prose.row_columns import counts, frequencies, unveiled
+from fazhi.prose.row_columns import counts, unveiled, with_blank
 from fazhi.prose.values import FigureValue, Printed
 
 
@@ -26,7 +28,8 @@ def clause(*parts: str | Inline | FigureValue | Printed) -> Printed:
 
 def kinds(figure: FigureValue, column: str, empty: str) -> Printed:
     """Return how often each value occurs; that the numbers add up to more is told."""
-    more = sum(frequencies(figure, column).values()) > int(figure.cells(column).notna().sum())
+    counted = figure.column(column)
+    more = sum(counted.counts.values()) > counted.rows - counted.blank
     said = counts(figure, column, empty or f"未填写{column}")
     return clause(said, "（有多种情况的分别计入）" if more else "")
 
@@ -64,7 +67,6 @@ def states(figure: FigureValue, column: str, empty: str) -> Printed:
     return Printed((*inlines, *held_back))
 
 
-def _found(figure: FigureValue, column: str, empty: str) -> dict[str, int]:
+def _found(figure: FigureValue, column: str, empty: str) -> Mapping[str, int]:
     """Return how often each value occurs, the empty one last."""
-    blank = int(figure.cells(column).isna().sum())
-    return frequencies(figure, column) | ({empty or f"未填写{column}": blank} if blank else {})
+    return with_blank(figure, column, empty or f"未填写{column}")

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from jinja2 import TemplateError
-
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.markdown import parse
-from fazhi.blocks.model import Block, Heading, Inline, plain_text
+from fazhi.blocks.model import Block, Heading, plain_text
 from fazhi.blocks.notices import notice
 from fazhi.errors import NarrativeError, Place
-from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
-from fazhi.params.workspace import Workspace
-from fazhi.prose import template_language
-from fazhi.prose.prose_template import Chunk, chunks, read_template
+from fazhi.prose.evaluate import Evaluator, pieces_in
+from fazhi.prose.prose_template import Chunk, ProseTemplate
 from fazhi.prose.values import FigureValue, NoValueError, ProseError
 
 
@@ -98,18 +93,15 @@ class Prose:
         return "\n".join(plain_text(run) for run in runs(blocks))
 
 
-def read_prose(
-    workspace: Workspace,
-    definitions: Mapping[str, Definition],
-    facts: Mapping[str, Any],
-    values: Mapping[str, FigureValue],
+def render_prose(
+    template: ProseTemplate, facts: Mapping[str, Any], values: Mapping[str, FigureValue]
 ) -> Prose:
-    """Read and render ``params/narrative/<year>.md``.
+    """Render the prose of a year.
 
     Parameters
     ----------
-    definitions
-        Every figure that may be named.
+    template
+        One that :func:`fazhi.prose.template_language.check` has passed.
     facts
         Values for the names of :data:`fazhi.prose.template_language.FACTS`.
     values
@@ -118,11 +110,10 @@ def read_prose(
     Raises
     ------
     NarrativeError
-        The file is missing, is not of the template language, or names what is not there.
+        A line asks for what cannot be given, or a section has no heading of its own.
     """
-    file, source = read_template(workspace, facts["year"])
-    template_language.check(source, file, definitions)
-    return Prose(file, _Renderer(file, facts, values).sections(tuple(chunks(source))))
+    renderer = _Renderer(template.file, facts, values)
+    return Prose(template.file, renderer.sections(tuple(template.chunks)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,32 +160,26 @@ class _Renderer:
 
     def _render(self, chunk: Chunk) -> tuple[Block, ...] | Withheld:
         """Return what a chunk says, or why it cannot be said."""
-        variables = template_language.variables(self.facts, self.values)
-        padded = "\n" * (chunk.line - 1) + chunk.source
+        evaluator = Evaluator(self.facts, self.values)
         try:
-            text = template_language.ENVIRONMENT.from_string(padded).render(variables)
+            text = evaluator.text(chunk.body)
         except NoValueError as error:
-            return self._withheld(chunk, error)
+            return self._withheld(error, evaluator.line)
         except ProseError as error:
             raise NarrativeError.of(
                 "narrative-value",
                 error.variant,
-                place=self._place(error, chunk),
+                place=Place(file=self.file, line=evaluator.line),
                 value=error.value,
                 **error.fields,
             ) from error
-        except (TemplateError, TypeError, ValueError, LookupError, AttributeError) as error:
-            raise NarrativeError.of(
-                "narrative-value", place=self._place(error, chunk), value=str(error)
-            ) from error
-        pieces: list[tuple[Inline, ...]] = variables[template_language.PIECES]
-        return parse(text, lambda run: template_language.pieces_in(run, pieces))
+        return parse(text, lambda run: pieces_in(run, evaluator.pieces))
 
-    def _withheld(self, chunk: Chunk, error: NoValueError) -> Withheld:
+    def _withheld(self, error: NoValueError, line: int) -> Withheld:
         figure = error.figure
         finding = Finding.of(
             "prose-withheld",
-            place=self._place(error, chunk),
+            place=Place(file=self.file, line=line),
             figure=figure.id,
             label=figure.label,
             reason=figure.reason or "整体为0",
@@ -204,13 +189,3 @@ class _Renderer:
     def _misplaced(self, chunk: Chunk, variant: str = "", section: str = "") -> NarrativeError:
         place = Place(file=self.file, line=chunk.line)
         return NarrativeError.of("narrative-structure", variant, place=place, section=section)
-
-    def _place(self, error: Exception, chunk: Chunk) -> Place:
-        return Place(file=self.file, line=_template_line(error, chunk))
-
-
-def _template_line(error: Exception, chunk: Chunk) -> int:
-    """Return the line of the template that an error came from, or that the chunk begins on."""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.lineno for frame in frames if frame.filename == "<template>"]
-    return max((line for line in lines if line), default=chunk.line)

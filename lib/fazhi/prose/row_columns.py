@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fazhi.blocks.model import FigureRef, Inline, Text
-from fazhi.figures.printing import print_cell
-from fazhi.figures.row_filter import contains
-from fazhi.ledgers.schema import DELIMITER
 from fazhi.prose.values import FigureValue, NoValueError, Printed
 
 
@@ -27,8 +24,7 @@ def counts(figure: FigureValue, column: str, empty: str = "") -> Printed:
     A cell of several values counts for each of them. Empty cells are named ``empty``, or left out.
     Counts that would single someone out are told as one: ``，其余2起各类数目很小，…``.
     """
-    blank = int(figure.cells(column).isna().sum())
-    found = frequencies(figure, column) | ({empty: blank} if empty and blank else {})
+    found = with_blank(figure, column, empty) if empty else frequencies(figure, column)
     shown, held_back = unveiled(figure, column, found)
     inlines: list[Inline] = []
     for value, count in shown.items():
@@ -56,17 +52,15 @@ def unveiled(
 def mainly(figure: FigureValue, column: str) -> str:
     """Return the value that more than half of the rows hold, or an empty text."""
     for value, count in frequencies(figure, column).items():
-        if 2 * count > len(figure.figure.rows):
+        if 2 * count > figure.column(column).rows:
             return value
     return ""
 
 
 def has(figure: FigureValue, column: str, *values: str) -> bool:
     """Tell whether one of the rows holds one of the values."""
-    cells = figure.cells(column)
-    if figure.is_list(column):
-        return any(contains(cells, value).any() for value in values)
-    return bool(cells.isin(values).any())
+    found = frequencies(figure, column)
+    return any(value in found for value in values)
 
 
 def titles(figure: FigureValue, column: str = "标题") -> str:
@@ -87,10 +81,16 @@ def laws(figure: FigureValue, column: str, *names: str) -> str:
     return "".join(f"《{name}》" for name in names if has(figure, column, name))
 
 
-def frequencies(figure: FigureValue, column: str) -> dict[str, int]:
+def frequencies(figure: FigureValue, column: str) -> Mapping[str, int]:
     """Return the values of a column with their frequency, most frequent and earliest first."""
-    cells = figure.cells(column).dropna()
-    if figure.is_list(column):
-        cells = cells.str.split(DELIMITER).explode()
-    found = cells.value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    return {print_cell(value): int(count) for value, count in found.items()}
+    return figure.column(column).counts
+
+
+def with_blank(figure: FigureValue, column: str, empty: str) -> Mapping[str, int]:
+    """Return the values of a column with their frequency, and what empty cells are called last.
+
+    Empty cells that are called like a value count with it.
+    """
+    found = frequencies(figure, column)
+    blank = figure.column(column).blank
+    return {**found, empty: found.get(empty, 0) + blank} if blank else found

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 
 from jinja2 import TemplateSyntaxError
 
-from fazhi.catalogue import nearest
+from fazhi.catalogue import FieldValue, nearest
 from fazhi.errors import NarrativeError, Place
-from fazhi.prose.template_language import ENVIRONMENT
+from fazhi.prose.template_budget import MOST_NESTED, excesses
+from fazhi.prose.template_parser import parse
 
 _TAGS = ("if", "elif", "else", "endif", "for", "endfor")
 _ENDS = {"endif": "if", "endfor": "for"}
@@ -23,14 +26,23 @@ _INSIDE = re.compile(
 )
 _TAG = re.compile(r"[-+]?\s*(\w*)[ \t]*([^%}\n]*)")
 
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters that stand for what is printed, until it is."""
+
+_MOST_TOLD = 20
+"""So many faults are told at once."""
+
+_MOST_SHOWN = 80
+"""So many characters of a line are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """What is wrong at a position, and what mends it."""
+    """What is wrong at a position: the wording of ``narrative-template``, and its fields."""
 
     offset: int
-    message: str
-    remedy: str
+    variant: str
+    fields: Mapping[str, FieldValue] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -57,21 +69,23 @@ def refuse_bad_syntax(source: str, file: str) -> None:
     NarrativeError
         With the line on which the fault began; what is open at the end is told with all the others.
     """
-    faults = [*_faults(source)]
-    if faults:
+    if faults := [*islice(_faults(source), _MOST_TOLD)]:
         raise NarrativeError.join(
-            _error(file, source, _line(source, fault.offset), fault.message, fault.remedy)
+            _error(file, source, _line(source, fault.offset), fault.variant, fault.fields)
             for fault in sorted(faults, key=lambda fault: fault.offset)
         )
+    if excess := [*islice(excesses(source), _MOST_TOLD)]:
+        raise NarrativeError.join(_error(file, source, *each) for each in excess)
     try:
-        ENVIRONMENT.parse(source)
+        parse(source)
     except TemplateSyntaxError as error:
-        message, remedy = _in_chinese(error.message or "")
-        raise _error(file, source, error.lineno, message, remedy) from error
+        raise _error(file, source, error.lineno, *_in_chinese(error.message or "")) from error
 
 
 def _faults(source: str) -> Iterator[_Fault]:
     """Yield braces without their other half, tags that are none, and blocks without their end."""
+    if private := _PRIVATE.search(source):
+        yield _Fault(private.start(), "private-character")
     opened: list[_Opened] = []
     at = 0
     while found := _PIECE.search(source, at):
@@ -79,34 +93,29 @@ def _faults(source: str) -> Iterator[_Fault]:
         written, plain = found[0], unicodedata.normalize("NFKC", found[0])
         end = _end(source, at, plain)
         if written != plain:
-            yield _Fault(start, f"“{written}”用了全角符号。", f"改成半角的“{plain}”。")
+            yield _Fault(start, "full-width", {"written": written, "plain": plain})
         elif plain not in _CLOSING:
-            yield _lonely(start, plain)
+            opening = next(begin for begin, closing in _CLOSING.items() if closing == plain)
+            yield _Fault(start, "not-opened", {"opening": opening, "closing": plain})
         elif end < 0:
-            closing = _CLOSING[plain]
-            message = f"“{plain}”没有写完，缺少“{closing}”。"
-            yield _Fault(start, message, f"在它后面补上“{closing}”。")
+            yield _Fault(start, "not-closed", {"opening": plain, "closing": _CLOSING[plain]})
         if plain == "{%" and (tag := _TAG.match(source, at)):
-            yield from _tag_faults(tag[1], tag[2].rstrip("-+ "), start, opened)
+            name, rest = (part[:_MOST_SHOWN] for part in tag.groups())
+            yield from _tag_faults(name, rest.rstrip("-+ "), start, opened)
+        if len(opened) > MOST_NESTED:
+            yield _Fault(start, "nested", {"most": MOST_NESTED})
+            return
         at = len(source) if plain == "<!--" and end < 0 else max(at, end)
     for block in opened:
         yield _unended(block)
-
-
-def _lonely(offset: int, closing: str) -> _Fault:
-    begin = next(begin for begin, end in _CLOSING.items() if end == closing)
-    return _Fault(
-        offset,
-        f"“{closing}”前面没有“{begin}”。",
-        f"在数据或条件前面补上“{begin}”；多写的，删去“{closing}”。",
-    )
 
 
 def _end(source: str, at: int, begin: str) -> int:
     """Return where a comment or expression has ended, or -1 where something else begins before."""
     closing = _CLOSING.get(begin, "")
     if begin == "<!--":
-        return source.find(closing, at) + len(closing) if closing in source[at:] else -1
+        found = source.find(closing, at)
+        return found + len(closing) if found >= 0 else -1
     while inside := _INSIDE.search(source, at):
         if inside[0] == closing:
             return inside.end()
@@ -125,51 +134,32 @@ def _tag_faults(tag: str, rest: str, offset: int, opened: list[_Opened]) -> Iter
         case "endif" | "endfor":
             yield from _end_faults(tag, offset, opened)
         case "else" if rest:
-            yield _Fault(
-                offset, "else 后面不写条件。", f"有条件的写 {{% elif {_condition(rest)} %}}。"
-            )
+            condition = re.sub(r"^if\s+", "", rest)
+            yield _Fault(offset, "else-with-condition", {"condition": condition})
         case "elif" | "else":
             if top is None or (tag == "elif" and top.tag == "for"):
-                remedy = "在它前面补上 {% if 条件 %}，或删去它。"
-                yield _Fault(offset, f"{{% {tag} %}} 前面没有 {{% if … %}}。", remedy)
+                yield _Fault(offset, "else-alone", {"tag": tag})
             elif top.has_else:
-                remedy = f"一个 {top.tag} 只有一个 else，放在最后；前面的改成 elif，或删去一个。"
-                yield _Fault(offset, f"{{% {tag} %}} 写在了 else 后面。", remedy)
+                yield _Fault(offset, "else-twice", {"tag": tag, "block": top.tag})
             else:
                 top.has_else = tag == "else"
         case _:
-            yield _Fault(
-                offset,
-                f"没有 {{% {tag} %}} 这种写法，正文里只能用 if 和 for。",
-                f"{nearest(tag, _TAGS)}可以写的有：{'、'.join(_TAGS)}。",
-            )
+            near = nearest(tag, _TAGS)
+            yield _Fault(offset, "unknown-tag", {"tag": tag, "nearest": near, "known": _TAGS})
 
 
 def _end_faults(end: str, offset: int, opened: list[_Opened]) -> Iterator[_Fault]:
     """End the nearest block of its kind; those that are still open in it lack their own end."""
     tag = _ENDS[end]
     if tag not in (block.tag for block in opened):
-        yield _Fault(
-            offset,
-            f"多了一个 {{% {end} %}}，前面没有 {{% {tag} … %}}。",
-            f"删去它；漏写了条件的，在前面补上 {{% {tag} … %}}。",
-        )
+        yield _Fault(offset, "end-alone", {"tag": tag})
         return
     while (block := opened.pop()).tag != tag:
         yield _unended(block)
 
 
 def _unended(block: _Opened) -> _Fault:
-    end = f"{{% end{block.tag} %}}"
-    return _Fault(
-        block.offset,
-        f"这里开始的 {{% {block.tag} … %}} 没有结束，缺少 {end}。",
-        f"在这段话结束的地方补上 {end}。",
-    )
-
-
-def _condition(rest: str) -> str:
-    return re.sub(r"^if\s+", "", rest)
+    return _Fault(block.offset, "no-end", {"tag": block.tag})
 
 
 _NAMES = {
@@ -182,15 +172,13 @@ _NAMES = {
 }
 _THING = r"'?(.+?)'?"
 
-Answer = tuple[str, str]
-"""What is wrong, and what mends it."""
+Answer = tuple[str, Mapping[str, FieldValue]]
+"""A wording of ``narrative-template``, and its fields."""
 
 
 def _expected(found: re.Match[str]) -> Answer:
     wanted, got = (_NAMES.get(name, f"“{name}”") for name in found.groups())
-    if got == "“=”":
-        return "判断相等用了一个等号。", "改成两个等号“==”。"
-    return f"应当写{wanted}的地方写了{got}。", f"在{got}前面补上{wanted}，或删去多余的内容。"
+    return ("one-equals", {}) if got == "“=”" else ("expected", {"wanted": wanted, "got": got})
 
 
 def _character(found: re.Match[str]) -> Answer:
@@ -199,19 +187,18 @@ def _character(found: re.Match[str]) -> Answer:
         character, unicodedata.normalize("NFKC", character)
     )
     if plain != character:
-        return f"花括号里用了全角的“{character}”。", f"改成半角的“{plain}”。"
+        return "full-width-inside", {"written": character, "plain": plain}
     if character in "\"'":
-        return "引号没有成对。", "列名和文字的前后都要有半角引号。"
-    return f"花括号里有不认识的符号“{character}”。", "删去它。"
+        return "quotes", {}
+    return "unknown-character", {"written": character}
 
 
 def _bracket(found: re.Match[str]) -> Answer:
-    return f"括号没有成对，缺少“{found[2]}”。", f"在“{found[1]}”前面补上“{found[2]}”。"
+    return "brackets", {"before": found[1], "missing": found[2]}
 
 
 def _nothing(found: re.Match[str]) -> Answer:
-    before = _NAMES.get(found[1], f"“{found[1]}”")
-    return f"{before}前面缺少数据或条件。", f"在{before}前面写上数据的编号或条件。"
+    return "nothing", {"before": _NAMES.get(found[1], f"“{found[1]}”")}
 
 
 _MESSAGES: Mapping[str, Callable[[re.Match[str]], Answer]] = {
@@ -228,18 +215,21 @@ def _in_chinese(message: str) -> Answer:
     for pattern, tell in _MESSAGES.items():
         if found := re.fullmatch(pattern, message):
             return tell(found)
-    return "花括号里的写法不对。", "对照 docs/prose.zh-CN.md 里的写法改正这一行。"
+    return "", {}
 
 
 def _line(source: str, offset: int) -> int:
     return source.count("\n", 0, offset) + 1
 
 
-def _error(file: str, source: str, line: int, message: str, remedy: str) -> NarrativeError:
-    return NarrativeError(
-        message,
-        code="narrative-template",
+def _error(
+    file: str, source: str, line: int, variant: str, fields: Mapping[str, Any]
+) -> NarrativeError:
+    written = source.splitlines()[line - 1].strip()[:_MOST_SHOWN]
+    return NarrativeError.of(
+        "narrative-template",
+        variant,
         place=Place(file=file, line=line),
-        value=source.splitlines()[line - 1].strip() or None,
-        remedy=remedy,
+        value=written or None,
+        **fields,
     )

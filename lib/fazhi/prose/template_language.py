@@ -1,38 +1,73 @@
-"""The template language of the prose: Jinja, cut down to printing, ``if`` and ``for``."""
+"""The language of the prose: what a template may say, node by node of its syntax tree.
+
+A template prints figures and functions of them, chooses with ``if`` and goes through the rows of
+one figure with ``for row in figure.rows``. Whatever is not named here is refused before anything is
+computed: each node, name, attribute, subscript, call and kind of value.
+"""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes, pass_context
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import nodes
 
-from fazhi.blocks.model import Inline, Text
 from fazhi.catalogue import nearest
 from fazhi.errors import NarrativeError, Place
 from fazhi.figures.definition import Definition
 from fazhi.prose import row_columns, sentences
-from fazhi.prose.calls import call_faults
-from fazhi.prose.values import (
-    ATTRIBUTES,
-    PART_ATTRIBUTES,
-    FigureValue,
-    Number,
-    Printed,
-    ProseError,
-)
+from fazhi.prose.calls import Fault, call_faults
+from fazhi.prose.values import Printed
 
-FACTS: Mapping[str, frozenset[str]] = {
-    "year": frozenset(),
-    "last_year": frozenset(),
-    "next_year": frozenset(),
-    "scope": frozenset(),
-    "bureau": frozenset({"name", "short_name", "region"}),
+
+class Kind(Enum):
+    """What an expression is."""
+
+    FIGURE = "figure"
+    NUMBER = "number"
+    TEXT = "text"
+    TRUTH = "truth"
+    PRINTED = "printed"
+    ROWS = "rows"
+    ROW = "row"
+    BUREAU = "bureau"
+
+
+PRINTABLE = frozenset({Kind.FIGURE, Kind.NUMBER, Kind.TEXT, Kind.PRINTED})
+TELLING = frozenset({Kind.FIGURE, Kind.TEXT, Kind.TRUTH})
+"""What may be a condition: that there is any, that it is not empty, that it holds."""
+
+FACTS: Mapping[str, Kind] = {
+    "year": Kind.NUMBER,
+    "last_year": Kind.NUMBER,
+    "next_year": Kind.NUMBER,
+    "scope": Kind.TEXT,
+    "bureau": Kind.BUREAU,
 }
-"""What a template may name besides figures and functions, with the attributes of each."""
+"""What a template may name besides figures and functions."""
+
+PART_ATTRIBUTES: Mapping[str, Kind] = {
+    "all": Kind.TRUTH,
+    "none": Kind.TRUTH,
+    "rest": Kind.FIGURE,
+    "share": Kind.PRINTED,
+}
+"""What a figure has that is a part of another."""
+
+ATTRIBUTES: Mapping[Kind, Mapping[str, Kind]] = {
+    Kind.FIGURE: {
+        "value": Kind.NUMBER,
+        "unit": Kind.TEXT,
+        "label": Kind.TEXT,
+        "any": Kind.TRUTH,
+        "zero": Kind.TRUTH,
+        "rows": Kind.ROWS,
+    },
+    Kind.BUREAU: {"name": Kind.TEXT, "short_name": Kind.TEXT, "region": Kind.TEXT},
+}
+"""What the names of a template have."""
 
 FUNCTIONS: Mapping[str, Callable[..., object]] = {
     function.__name__: function
@@ -60,11 +95,9 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = {
 }
 """What a template may call."""
 
-PIECES = "_pieces"
-"""The template variable that collects what was printed, so that it is never parsed again."""
-
-_FIRST_PIECE = 0xF0000
-_MOST_PIECES = sys.maxunicode + 1 - _FIRST_PIECE
+COMPARISONS = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq"})
+_OF_TEXTS = frozenset({"eq", "ne"})
+_RETURNED: Mapping[object, Kind] = {str: Kind.TEXT, bool: Kind.TRUTH, Printed: Kind.PRINTED}
 _ARITHMETIC = (
     nodes.Add,
     nodes.Sub,
@@ -74,59 +107,18 @@ _ARITHMETIC = (
     nodes.Mod,
     nodes.Pow,
     nodes.Neg,
+    nodes.Pos,
     nodes.Concat,
 )
 
 
-@pass_context
-def _capture(context: Context, value: object) -> str:
-    """Put a printed value aside and leave one private character in its place."""
-    pieces: list[tuple[Inline, ...]] = context[PIECES]
-    if len(pieces) == _MOST_PIECES:
-        raise ProseError("too-many", f"超过{_MOST_PIECES}处")
-    match value:
-        case FigureValue() | Number() | Printed():
-            pieces.append(value.inlines)
-        case str() | int():
-            pieces.append((Text(str(value)),))
-        case _:
-            raise ProseError("unprintable", type(value).__name__)
-    return chr(_FIRST_PIECE + len(pieces) - 1)
-
-
-def pieces_in(text: str, pieces: list[tuple[Inline, ...]]) -> Iterator[Inline]:
-    """Yield what a rendered text holds, with each private character replaced by its piece."""
-    plain = ""
-    for character in text:
-        if ord(character) < _FIRST_PIECE:
-            plain += character
-            continue
-        yield Text(plain)
-        yield from pieces[ord(character) - _FIRST_PIECE]
-        plain = ""
-    yield Text(plain)
-
-
-ENVIRONMENT = ImmutableSandboxedEnvironment(
-    comment_start_string="<!--",
-    comment_end_string="-->",
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    undefined=StrictUndefined,
-    finalize=_capture,
-)
-ENVIRONMENT.globals.clear()
-ENVIRONMENT.globals.update(FUNCTIONS)
-
-
-def check(source: str, file: str, definitions: Mapping[str, Definition]) -> None:
+def check(tree: nodes.Template, file: str, definitions: Mapping[str, Definition]) -> None:
     """Refuse a template that is not of the language or names what is not there.
 
     Parameters
     ----------
-    source
-        A text that :func:`fazhi.prose.syntax.refuse_bad_syntax` has passed.
+    tree
+        The template.
     file
         Where it stands, relative to the workspace.
     definitions
@@ -135,116 +127,211 @@ def check(source: str, file: str, definitions: Mapping[str, Definition]) -> None
     Raises
     ------
     NarrativeError
-        With file, line and the nearest names; all unknown names are told at once.
+        With file, line and the nearest names; all faults are told at once. So is a figure whose id
+        is a name of the language, at its definition.
     """
-    for number, line in enumerate(source.splitlines(), start=1):
-        for character in line:
-            if ord(character) >= _FIRST_PIECE:
-                raise _error(file, number, "正文里有私用区字符。", character, "删去这个字符。")
-    tree = ENVIRONMENT.parse(source)
-    if faults := list(_Checker(file, definitions).faults(tree)):
-        raise NarrativeError.join(sorted(faults, key=lambda fault: fault.place.line or 0))
+    reserved = [id_ for id_ in definitions if id_ in FACTS or id_ in FUNCTIONS]
+    faults = [
+        NarrativeError.of(
+            "narrative-template", "reserved", place=definitions[id_].place, value=id_, name=id_
+        )
+        for id_ in reserved
+    ]
+    for line, (variant, fields) in _Checker(definitions).statements(tree.body):
+        place = Place(file=file, line=line)
+        faults.append(NarrativeError.of("narrative-template", variant, place=place, **fields))
+    if faults:
+        raise NarrativeError.join(faults)
 
 
 class _Checker:
-    """Walks the syntax tree of a template."""
+    """Walks the syntax tree of a template; what a node is decides what may stand around it."""
 
-    def __init__(self, file: str, definitions: Mapping[str, Definition]) -> None:
-        self._file = file
+    def __init__(self, definitions: Mapping[str, Definition]) -> None:
         self._definitions = definitions
+        self._row = ""
+        self._faults: list[tuple[int, Fault]] = []
 
-    def faults(self, tree: nodes.Template) -> Iterator[NarrativeError]:
-        loops = {
-            name.name
-            for loop in tree.find_all(nodes.For)
-            for name in (loop.target, *loop.target.find_all(nodes.Name))
-            if isinstance(name, nodes.Name)
-        }
-        called = {id(call.node) for call in tree.find_all(nodes.Call)}
-        known = {*self._definitions, *FACTS, *FUNCTIONS, *loops, *({"loop"} if loops else ())}
-        for node in _walk(tree):
-            if isinstance(node, nodes.Call):
-                for message, remedy in call_faults(node, FUNCTIONS, self._definitions):
-                    yield self._fault(node, message, "", remedy)
-            elif id(node) in called:
-                continue
-            elif isinstance(node, _ARITHMETIC):
-                yield self._fault(
-                    node, "正文里不做计算。", "", "在 figures.yaml 里定义这个数据，再引用它。"
-                )
-            elif isinstance(node, nodes.Filter):
-                yield self._fault(
-                    node, "正文里不用过滤器。", node.name, "去掉竖线和后面的名称，改用函数。"
-                )
-            elif isinstance(node, nodes.Test):
-                remedy = "改用数据的 .any、.zero、.all 一类的条件。"
-                yield self._fault(node, "正文里不用 is 判断。", f"is {node.name}", remedy)
-            elif isinstance(node, nodes.Name) and node.ctx == "load" and node.name not in known:
-                remedy = nearest(node.name, known) or "先在 figures.yaml 里定义它。"
-                yield self._fault(node, f"没有叫“{node.name}”的数据。", node.name, remedy)
-            elif isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
-                yield from self._attribute_faults(node, node.node.name)
+    def statements(self, body: Sequence[nodes.Node]) -> Iterator[tuple[int, Fault]]:
+        """Yield the faults of statements, each with its line."""
+        for node in body:
+            match node:
+                case nodes.Output(nodes=children):
+                    for child in children:
+                        if not isinstance(child, nodes.TemplateData):
+                            self._demand(child, PRINTABLE, "not-printable")
+                case nodes.If():
+                    self._demand(node.test, TELLING, "not-a-condition")
+                    yield from self._told()
+                    for part in (node.body, node.elif_, node.else_):
+                        yield from self.statements(part)
+                case nodes.For():
+                    yield from self._loop(node)
+                case _:
+                    self._tell(node, "statement")
+            yield from self._told()
 
-    def _attribute_faults(self, node: nodes.Getattr, name: str) -> Iterator[NarrativeError]:
+    def _told(self) -> Iterator[tuple[int, Fault]]:
+        yield from self._faults
+        self._faults = []
+
+    def _loop(self, node: nodes.For) -> Iterator[tuple[int, Fault]]:
+        """Check a loop: over the rows of a figure, with a name of its own, in no other loop."""
+        name = node.target.name if isinstance(node.target, nodes.Name) else ""
+        if self._row:
+            self._tell(node, "loop-in-loop")
+        elif not name or node.test is not None or node.recursive:
+            self._tell(node, "loop")
+        elif name in self._definitions or name in FACTS or name in FUNCTIONS:
+            self._tell(node, "loop-name", name=name)
+        elif self._kind(node.iter) not in (Kind.ROWS, None):
+            self._tell(node, "loop")
+        yield from self._told()
+        outer, self._row = self._row, name
+        yield from self.statements(node.body)
+        self._row = outer
+        yield from self.statements(node.else_)
+
+    def _tell(self, node: nodes.Node, variant: str, **fields: Any) -> None:
+        self._faults.append((node.lineno, (variant, fields)))
+
+    def _demand(self, node: nodes.Node, kinds: frozenset[Kind], variant: str) -> None:
+        kind = self._kind(node)
+        if kind is not None and kind not in kinds:
+            self._tell(node, variant)
+
+    def _kind(self, node: nodes.Node) -> Kind | None:
+        """Return what an expression is; ``None`` where it is none, which has been told."""
+        match node:
+            case nodes.Name(name=name):
+                return self._named(node, name)
+            case nodes.Const(value=value):
+                return self._literal(node, value)
+            case nodes.Getattr(node=base, attr=attr):
+                return self._attribute(node, base, attr)
+            case nodes.Getitem(node=base, arg=nodes.Const(value=str())):
+                return self._cell(node, base)
+            case nodes.Call():
+                return self._call(node)
+            case nodes.CondExpr():
+                return self._choice(node)
+            case nodes.Compare():
+                return self._comparison(node)
+            case nodes.Not() | nodes.And() | nodes.Or():
+                for part in node.iter_child_nodes():
+                    self._demand(part, TELLING, "not-a-condition")
+                return Kind.TRUTH
+            case _:
+                self._refuse(node)
+                return None
+
+    def _refuse(self, node: nodes.Node) -> None:
+        """Tell an expression that the language does not have."""
+        match node:
+            case nodes.Filter(name=name):
+                self._tell(node, "filter", name=name)
+            case nodes.Test(name=name):
+                self._tell(node, "test", name=name)
+            case nodes.Getitem():
+                self._tell(node, "subscript")
+            case _ if isinstance(node, _ARITHMETIC):
+                self._tell(node, "arithmetic")
+            case _:
+                self._tell(node, "expression")
+
+    def _named(self, node: nodes.Node, name: str) -> Kind | None:
+        if name == self._row:
+            return Kind.ROW
+        if name in self._definitions:
+            return Kind.FIGURE
         if name in FACTS:
-            allowed = FACTS[name]
-        elif name in self._definitions:
-            definition = self._definitions[name]
-            if node.attr in PART_ATTRIBUTES and not definition.whole:
-                yield self._fault(
-                    node,
-                    f"“{name}”不是“其中”项，不能用 .{node.attr}。",
-                    f"{name}.{node.attr}",
-                    "在 figures.yaml 里用 of 写明它是哪个数据的一部分。",
-                )
-            allowed = ATTRIBUTES | PART_ATTRIBUTES
+            return FACTS[name]
+        if name in FUNCTIONS:
+            self._tell(node, "not-called", name=name)
         else:
-            return
-        if node.attr not in allowed:
-            yield self._fault(
-                node,
-                f"“{name}”没有“{node.attr}”这一项。",
-                f"{name}.{node.attr}",
-                nearest(node.attr, allowed) or f"可以写：{'、'.join(sorted(allowed))}。",
+            known = {*self._definitions, *FACTS, *FUNCTIONS} | ({self._row} - {""})
+            near = nearest(name, known)
+            self._tell(node, "near-name" if near else "unknown-name", name=name, nearest=near)
+        return None
+
+    def _literal(self, node: nodes.Node, value: object) -> Kind | None:
+        if isinstance(value, str):
+            return Kind.TEXT
+        if isinstance(value, int) and not isinstance(value, bool):
+            return Kind.NUMBER
+        self._tell(node, "literal", value=str(value))
+        return None
+
+    def _attribute(self, node: nodes.Node, base: nodes.Node, attr: str) -> Kind | None:
+        kind = self._kind(base)
+        if kind is None:
+            return None
+        if kind is Kind.ROW:
+            return Kind.TEXT
+        name = _written(base)
+        allowed = ATTRIBUTES.get(kind, {})
+        if kind is Kind.FIGURE and attr in PART_ATTRIBUTES:
+            if self._is_part(base):
+                return PART_ATTRIBUTES[attr]
+            self._tell(node, "not-a-part", name=name, attribute=attr)
+        elif attr in allowed:
+            return allowed[attr]
+        elif not allowed:
+            self._tell(node, "no-attributes", name=name, attribute=attr)
+        else:
+            known = [*allowed, *(PART_ATTRIBUTES if kind is Kind.FIGURE else ())]
+            near = nearest(attr, known)
+            self._tell(
+                node, "unknown-attribute", name=name, attribute=attr, nearest=near, known=known
             )
+        return None
 
-    def _fault(self, node: nodes.Node, message: str, value: str, remedy: str) -> NarrativeError:
-        return _error(self._file, node.lineno, message, value, remedy)
+    def _cell(self, node: nodes.Node, base: nodes.Node) -> Kind | None:
+        kind = self._kind(base)
+        if kind not in (Kind.ROW, None):
+            self._tell(node, "subscript")
+        return Kind.TEXT if kind is Kind.ROW else None
+
+    def _is_part(self, base: nodes.Node) -> bool:
+        match base:
+            case nodes.Name(name=id_):
+                return bool(self._definitions[id_].whole)
+            case _:
+                return False  # what is left of a whole is no part with a rest of its own
+
+    def _call(self, node: nodes.Call) -> Kind | None:
+        faults = [*call_faults(node, FUNCTIONS, self._definitions)]
+        self._faults += ((node.lineno, fault) for fault in faults)
+        if faults or not isinstance(node.node, nodes.Name):
+            return None
+        function = FUNCTIONS[node.node.name]
+        for argument in (*node.args, *(keyword.value for keyword in node.kwargs)):
+            self._kind(argument)
+        return _RETURNED[inspect.signature(function, eval_str=True).return_annotation]
+
+    def _comparison(self, node: nodes.Compare) -> Kind:
+        sides = (node.expr, *(operand.expr for operand in node.ops))
+        kinds = {self._kind(side) for side in sides} - {None}
+        operators = {operand.op for operand in node.ops}
+        allowed = COMPARISONS if kinds <= {Kind.NUMBER} else _OF_TEXTS
+        if operators - allowed or not (kinds <= {Kind.NUMBER} or kinds == {Kind.TEXT}):
+            self._tell(node, "comparison")
+        return Kind.TRUTH
+
+    def _choice(self, node: nodes.CondExpr) -> Kind:
+        self._demand(node.test, TELLING, "not-a-condition")
+        for branch in (node.expr1, node.expr2):
+            if branch is not None:
+                self._demand(branch, PRINTABLE, "not-printable")
+        return Kind.PRINTED
 
 
-def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
-    for child in node.iter_child_nodes():
-        yield child
-        yield from _walk(child)
-
-
-def _error(file: str, line: int, message: str, value: str, remedy: str) -> NarrativeError:
-    return NarrativeError(
-        message,
-        code="narrative-template",
-        place=Place(file=file, line=line),
-        value=value or None,
-        remedy=remedy,
-    )
-
-
-def guarded_lines(source: str) -> frozenset[int]:
-    """Return the lines, from 1, that stand in an ``if``, a ``for`` or a comment."""
-    guarded: set[int] = set()
-    opened: list[int] = []
-    previous = ""
-    for line, kind, text in ENVIRONMENT.lex(source):
-        if kind == "name" and previous == "block_begin" and text in ("if", "for"):
-            opened.append(line)
-        elif kind == "name" and previous == "block_begin" and text in ("endif", "endfor"):
-            guarded.update(range(opened.pop(), line + 1))
-        elif kind == "comment":
-            guarded.update(range(line, line + text.count("\n") + 1))
-        if kind != "whitespace":
-            previous = kind
-    return frozenset(guarded)
-
-
-def variables(facts: Mapping[str, Any], figures: Mapping[str, FigureValue]) -> dict[str, Any]:
-    """Return what a template is rendered with; ``facts`` has the names of ``FACTS``."""
-    return {**facts, **figures, PIECES: []}
+def _written(node: nodes.Node) -> str:
+    """Return a name with its attributes as it is written."""
+    match node:
+        case nodes.Name(name=name):
+            return str(name)
+        case nodes.Getattr(node=base, attr=attr):
+            return f"{_written(base)}.{attr}"
+        case _:
+            return "…"

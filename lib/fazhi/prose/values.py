@@ -1,26 +1,22 @@
-"""What the prose templates see: figures that know how to be printed and what may be claimed."""
+"""What the prose templates see: plain values that know how to be printed and what may be claimed.
+
+They hold no ledger and no table, but what a template asks of one, counted beforehand by
+:mod:`fazhi.prose.figure_values`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import total_ordering
 from typing import Any
 
-import pandas as pd
-
 from fazhi.blocks.model import FigureRef, Inline
 from fazhi.catalogue import nearest
-from fazhi.figures.compute import Figures
 from fazhi.figures.figure import Figure, percentage
-from fazhi.figures.printing import print_cell, print_number
-from fazhi.ledgers.ledger import Ledger, Ledgers
+from fazhi.figures.printing import print_number
 from fazhi.prose.earlier_figures import Past
-
-ATTRIBUTES = frozenset({"value", "unit", "label", "any", "zero", "rows"})
-PART_ATTRIBUTES = frozenset({"all", "none", "rest", "share"})
-
 
 Veil = Callable[[str, str, Sequence[int]], Sequence[bool]]
 """Tells, for a figure's id, a column and how often each of its values occurs, what to hold back."""
@@ -97,15 +93,81 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One ledger row as a template sees it: ``row["列"]`` is the cell as it is printed."""
+class Shape:
+    """What a ledger is called, and its columns.
 
-    ledger: Ledger
-    position: int
+    Attributes
+    ----------
+    title
+        Of the ledger.
+    public, personal
+        Names of the columns that prose may read, and of those that it may not.
+    """
+
+    title: str
+    public: tuple[str, ...]
+    personal: tuple[str, ...] = ()
+
+    def refuse(self, column: str) -> ProseError:
+        """Return why a column cannot be read."""
+        if column in self.personal:
+            return ProseError("personal-column", column, column=column, columns=self.public)
+        return ProseError(
+            "",
+            column,
+            title=self.title,
+            column=column,
+            nearest=nearest(column, self.public),
+            columns=self.public,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a figure's rows, counted.
+
+    Attributes
+    ----------
+    counts
+        How often each value occurs, most frequent and earliest first; a cell of several values
+        counts for each of them.
+    rows, blank
+        How many rows there are, and how many of them say nothing.
+    """
+
+    counts: Mapping[str, int]
+    rows: int
+    blank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A ledger row as a template sees it: ``row["列"]`` is the cell as it is printed."""
+
+    cells: Mapping[str, str]
+    shape: Shape
 
     def __getitem__(self, column: str) -> str:
         """Return a cell; an empty one is an empty text."""
-        return print_cell(_public_column(self.ledger, column).iloc[self.position])
+        if column not in self.cells:
+            raise self.shape.refuse(column)
+        return self.cells[column]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a template asks of the rows of a figure.
+
+    Attributes
+    ----------
+    columns
+        By name.
+    rows
+        Those that are gone through.
+    """
+
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +179,12 @@ class FigureValue:
 
     Attributes
     ----------
-    figure, ledger
-        What is printed, and the rows behind it.
+    figure
+        What is printed.
+    shape
+        Of its ledger; ``None`` where that is missing.
+    told, told_of_rest
+        What is asked of its rows, and of what its whole has beyond them.
     past
         The same figure in the year before, where the two years can be compared.
     veil
@@ -126,7 +192,9 @@ class FigureValue:
     """
 
     figure: Figure
-    ledger: Ledger | None
+    shape: Shape | None = None
+    told: Told = Told()
+    told_of_rest: Told = Told()
     past: Past | None = None
     veil: Veil = say_all
 
@@ -179,7 +247,9 @@ class FigureValue:
     def rest(self) -> FigureValue:
         """What the whole has beyond this part."""
         self.whole()
-        return replace(self, figure=self.figure.rest, past=None)
+        return replace(
+            self, figure=self.figure.rest, told=self.told_of_rest, told_of_rest=Told(), past=None
+        )
 
     @property
     def share(self) -> Printed:
@@ -191,22 +261,29 @@ class FigureValue:
         return Printed((FigureRef(self.figure.id, f"{print_number(share, 1)}%"),))
 
     @property
-    def rows(self) -> Iterator[Row]:
-        """The ledger rows of the figure."""
-        ledger = self._ledger()
-        return (Row(ledger, int(position)) for position in self.figure.rows)
+    def rows(self) -> tuple[Row, ...]:
+        """The ledger rows of the figure, as far as they are gone through."""
+        self._shape()
+        return self.told.rows
 
-    def cells(self, column: str) -> pd.Series[Any]:
-        """Return a column of the figure's rows."""
-        return _public_column(self._ledger(), column).iloc[self.figure.rows]
+    def column(self, name: str) -> Column:
+        """Return a column of the figure's rows.
+
+        Raises
+        ------
+        NoValueError
+            The ledger is missing.
+        ProseError
+            It has no such column, or none that prose may read.
+        """
+        shape = self._shape()
+        if name not in self.told.columns:
+            raise shape.refuse(name)
+        return self.told.columns[name]
 
     def veiled(self, column: str, counts: Sequence[int]) -> Sequence[bool]:
         """Tell which counts by a column must not be said."""
         return self.veil(self.figure.id, column, counts)
-
-    def is_list(self, column: str) -> bool:
-        """Tell whether a cell of the column may hold several values."""
-        return self._ledger().schema.field(column).type == "list"
 
     def number(self) -> int | Decimal:
         """Return the bare value.
@@ -236,46 +313,10 @@ class FigureValue:
             raise NoValueError(self.figure.whole)
         return self.figure.whole.value
 
-    def _ledger(self) -> Ledger:
-        if self.ledger is None:
+    def _shape(self) -> Shape:
+        if self.shape is None:
             raise NoValueError(self.figure)
-        return self.ledger
-
-
-def values_of(
-    figures: Figures, ledgers: Ledgers, past: Mapping[str, Past], veil: Veil = say_all
-) -> dict[str, FigureValue]:
-    """Return the figures as templates see them, by id.
-
-    Parameters
-    ----------
-    figures, ledgers
-        Of the year.
-    past
-        The figures of the year before; empty where the years cannot be compared.
-    veil
-        Which counts of a figure's rows would single someone out.
-    """
-    return {
-        id_: FigureValue(figure, ledgers.ledgers.get(figure.ledger), past.get(id_), veil)
-        for id_, figure in figures.items()
-    }
-
-
-def _public_column(ledger: Ledger, column: str) -> pd.Series[Any]:
-    public = [field.name for field in ledger.schema.fields if not field.personal]
-    if column in public:
-        return ledger.frame[column]
-    if column in ledger.frame:
-        raise ProseError("personal-column", column, column=column, columns=public)
-    raise ProseError(
-        "no-column",
-        column,
-        title=ledger.schema.title,
-        column=column,
-        nearest=nearest(column, public),
-        columns=public,
-    )
+        return self.shape
 
 
 def _bare(other: object) -> Any:

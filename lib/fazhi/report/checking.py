@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from fazhi.checks.agreement import check_against_last_year, check_agreement, check_published
@@ -20,14 +20,14 @@ from fazhi.checks.missing_evidence import check_evidence
 from fazhi.checks.plan_tasks import check_next_plan, check_plan
 from fazhi.checks.printed_figures import check_percentages, check_printed, check_scope
 from fazhi.checks.year_on_year import check_changes, check_definitions
-from fazhi.documents.passages import Passage, passages_of
+from fazhi.documents.block_passages import passages_of
+from fazhi.documents.passages import Passage
 from fazhi.figures.published import read_published
 from fazhi.findings import Finding
 from fazhi.proofread.all_rules import proofread
-from fazhi.proofread.vocabulary import terms_of
+from fazhi.proofread.bureau_terms import terms_of
 from fazhi.prose.earlier_figures import past_figures
-from fazhi.prose.outline import outline
-from fazhi.prose.prose_template import read_template
+from fazhi.prose.notebook_calls import NotebookCode
 from fazhi.report.material import Material
 
 
@@ -67,27 +67,26 @@ def find_misprints(material: Material) -> Iterator[Finding]:
     yield from proofread(passages, terms)
 
 
-def demands(material: Material, cells: Sequence[str]) -> tuple[Demand, ...]:
-    """Return what law and form ask for, each with what the report has; ``cells`` as there."""
-    form = demanded_form(material.title, material.bureau, material.year, cells)
+def demands(material: Material, notebook: NotebookCode) -> tuple[Demand, ...]:
+    """Return what law and form ask for, each with what the report has, by its notebook."""
+    form = demanded_form(material.title, material.bureau, material.year, notebook)
     return (*demanded_content(material.prose, material.rules), *form)
 
 
-def find_gaps(material: Material, cells: Sequence[str]) -> Iterator[Finding]:
+def find_gaps(material: Material, notebook: NotebookCode) -> Iterator[Finding]:
     """Yield what the law or the form of a document asks for and the report lacks."""
     rules, year = material.rules, material.year
-    form = demanded_form(material.title, material.bureau, year, cells)
+    form = demanded_form(material.title, material.bureau, year, notebook)
     yield from check_content(material.prose, rules)
-    file, source = read_template(material.workspace, year.year)
-    yield from check_evidence(outline(source, file), material.figures, rules.prose)
+    yield from check_evidence(material.template.outline, material.figures, rules.prose)
     yield from check_form(form, rules)
     yield from check_dates(material.dated, rules)
 
 
 def find_since_last_year(material: Material) -> Iterator[Finding]:
     """Yield what a reviewer should look at who knows last year's report."""
-    place, rules, this = material.workspace, material.rules.last_year, material.year
-    year, figures, last_year = this.year, material.figures, this.year - 1
+    rules, year, figures = material.rules.last_year, material.year.year, material.figures
+    last_year = year - 1
     past = past_figures(figures, material.years.get(last_year, {}), year)
     yield from check_changes(figures, past, material.definitions, material.dated, rules)
     yield from check_definitions(figures, past, material.definitions, last_year)
@@ -96,7 +95,5 @@ def find_since_last_year(material: Material) -> Iterator[Finding]:
         ledger = material.ledgers.ledgers.get(tasks.ledger)
         yield from check_plan(tasks, ledger, material.announced, material.prose, rules.plan)
         yield from check_next_plan(figures[rules.plan.announced], ledger, rules.plan)
-    if place.narrative(last_year).is_file():
-        yield from check_copied(
-            read_template(place, year), read_template(place, last_year), last_year, rules
-        )
+    if material.last_template is not None:
+        yield from check_copied(material.template, material.last_template, last_year, rules)

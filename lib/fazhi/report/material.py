@@ -34,8 +34,11 @@ from fazhi.params.workspace import Workspace
 from fazhi.privacy.redaction.redact import Redactor
 from fazhi.privacy.small_counts import distinguishing, hide_in_line, identifying
 from fazhi.prose.earlier_figures import past_figures
-from fazhi.prose.render import Prose, read_prose
-from fazhi.prose.values import Veil, values_of
+from fazhi.prose.figure_values import values_of
+from fazhi.prose.prose_template import ProseTemplate, read_template
+from fazhi.prose.render import Prose, render_prose
+from fazhi.prose.template_language import ATTRIBUTES, Kind, check
+from fazhi.prose.values import Veil
 from fazhi.report.name_errors import unknown
 
 YEARS_COMPARED = 3
@@ -64,6 +67,8 @@ class Material:
         What the ledgers of the earlier years give today, by year.
     announced
         This year's tasks, as last year's ledger announced them.
+    template, last_template
+        The prose as it is written, and that of the year before where there is one.
     prose
         The rendered text.
     """
@@ -80,6 +85,8 @@ class Material:
     published: Mapping[int, Mapping[str, Published]]
     recounts: Mapping[int, Figures]
     announced: tuple[str, ...]
+    template: ProseTemplate
+    last_template: ProseTemplate | None
     prose: Prose
 
     @property
@@ -214,10 +221,13 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     last = earlier.get(year - 1, {}) if this.is_whole else {}
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)
     redacted = redactor.ledgers(ledgers)
+    template = read_template(place, year)
+    check(template.tree, template.file, definitions)
     values = values_of(
         figures,
         redacted,
         past_figures(figures, last, year),
+        template.asked,
         _veil(definitions, rules.value.privacy.small_cells),
     )
     return Material(
@@ -233,7 +243,9 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         published=published,
         recounts=recounts,
         announced=tuple(map(redactor.text, announced)),
-        prose=read_prose(place, definitions, _facts(bureau, this), values),
+        template=template,
+        last_template=_last_template(place, year - 1),
+        prose=render_prose(template, _facts(bureau, this), values),
     )
 
 
@@ -247,11 +259,15 @@ def _veil(definitions: Mapping[str, Definition], rules: SmallCells) -> Veil:
     return veil
 
 
+def _last_template(place: Workspace, year: int) -> ProseTemplate | None:
+    return read_template(place, year) if place.narrative(year).is_file() else None
+
+
 def _facts(bureau: Bureau, year: Year) -> dict[str, Any]:
     return {
         "year": year.year,
         "last_year": year.year - 1,
         "next_year": year.year + 1,
         "scope": year.scope,
-        "bureau": bureau,
+        "bureau": {name: getattr(bureau, name) for name in ATTRIBUTES[Kind.BUREAU]},
     }

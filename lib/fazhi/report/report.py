@@ -27,6 +27,7 @@ from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
 from fazhi.prose.earlier_figures import former_definitions
+from fazhi.prose.notebook_calls import read_notebook
 from fazhi.prose.render import Prose
 from fazhi.report.counting import count, count_months, hidden_cells
 from fazhi.report.display import Shown
@@ -249,13 +250,14 @@ class Report:
         cells
             The notebook's code, IPython's ``In``; its sections must be those of the prose.
         """
-        found = self.findings(cells)
-        blocks = tuple(review_blocks(self.material, found, cells))
+        notebook = read_notebook(cells)
+        found = find(self.material, notebook)
+        blocks = tuple(review_blocks(self.material, found, notebook))
         return Shown(blocks, record=record(self.material, found))
 
     def findings(self, cells: Sequence[str]) -> tuple[Finding, ...]:
         """Return all findings, most serious first; ``cells`` as for :meth:`review`."""
-        return find(self.material, cells)
+        return find(self.material, read_notebook(cells))
 
     def record(self, cells: Sequence[str]) -> dict[str, Any]:
         """Return what the report's files hold; ``cells`` as for :meth:`review`."""

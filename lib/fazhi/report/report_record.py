@@ -13,6 +13,7 @@ from fazhi.ledgers.repairs import repairs_csv
 from fazhi.privacy.redaction.typed_personal import check_prose
 from fazhi.privacy.small_counts import check_differences, check_small_figures
 from fazhi.prose.lint import lint_prose
+from fazhi.prose.notebook_calls import NotebookCode
 from fazhi.report.checking import (
     find_disagreements,
     find_gaps,
@@ -23,12 +24,12 @@ from fazhi.report.material import Material
 from fazhi.report.source_names import SourceNames
 
 
-def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
+def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
     """Return all findings, most serious first.
 
     Parameters
     ----------
-    cells
+    notebook
         The notebook's code; its sections must be those of the prose.
     """
     prose, place = material.prose, material.workspace
@@ -42,7 +43,7 @@ def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
         ),
         *find_disagreements(material),
         *find_misprints(material),
-        *find_gaps(material, cells),
+        *find_gaps(material, notebook),
         *find_since_last_year(material),
         *check_prose(prose, material.redactor),
         *check_small_figures(
@@ -51,8 +52,10 @@ def find(material: Material, cells: Sequence[str]) -> tuple[Finding, ...]:
         *check_differences(
             material.figures, material.definitions, material.rules.privacy.small_cells
         ),
-        *check_sections(prose, cells, place.relative(place.notebook)),
-        *lint_prose(place, material.year.year, material.definitions, material.rules, cells),
+        *check_sections(prose, notebook, place.relative(place.notebook)),
+        *lint_prose(
+            material.template.outline, material.definitions, material.rules, notebook.calls
+        ),
     )
     return sort_findings(map(material.redactor.finding, found))
 

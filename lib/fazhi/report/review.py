@@ -9,6 +9,7 @@ from fazhi.blocks.notices import notice
 from fazhi.catalogue import Severity
 from fazhi.checks.checklist import list_due
 from fazhi.findings import Finding
+from fazhi.prose.notebook_calls import NotebookCode
 from fazhi.report.checking import demands
 from fazhi.report.material import Material
 from fazhi.tables.ledger_tables import repairs_table
@@ -21,7 +22,7 @@ _COPIED = frozenset({"paragraph-copied"})
 
 
 def review_blocks(
-    material: Material, findings: Sequence[Finding], cells: Sequence[str]
+    material: Material, findings: Sequence[Finding], notebook: NotebookCode
 ) -> Iterator[Block]:
     """Yield findings by severity, changes and their reasons, copied paragraphs, repairs, checklist.
 
@@ -29,7 +30,7 @@ def review_blocks(
     ----------
     findings
         Most serious first; each is shown once.
-    cells
+    notebook
         The notebook's code.
     """
     yield _heading(1, "审核", id="review")
@@ -47,7 +48,7 @@ def review_blocks(
     else:
         yield _paragraph("没有修正台账的任何一格。")
     yield _heading(2, "核对清单")
-    yield checklist_table(demands(material, cells))
+    yield checklist_table(demands(material, notebook))
     yield deadlines_table(list_due(material.rules, material.year))
 
 

@@ -60,7 +60,7 @@ def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
             years=[*map(str, known)],
         )
     before = read_year(workspace, earlier[-1])
-    _, text = read_template(workspace, before.year)
+    text = read_template(workspace, before.year).source
     yield _write(workspace.params / f"{year}.yaml", write_parameters(year, before).encode())
     yield _write(workspace.narrative(year), moved_on(text, before.year, year).encode())
     yield from write_templates(workspace, year)

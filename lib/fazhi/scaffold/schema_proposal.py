@@ -17,9 +17,10 @@ import yaml
 
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.cleaning.dates import read_date
-from fazhi.ledgers.cleaning.mending import Unreadable
+from fazhi.ledgers.cleaning.mending import Context, Unreadable
 from fazhi.ledgers.readers.files import READERS
-from fazhi.ledgers.schema import read_schemas
+from fazhi.ledgers.schema import Field, read_schemas
+from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.bundle import Bundle
 from fazhi.scaffold.round_trip import dump, load
@@ -32,6 +33,8 @@ _REPEATED = 2
 """A column of choices names each of them so often on average, at least."""
 _MOSTLY = 0.9
 """The share of cells that must be of a type; the rest is for the analyst to mend."""
+_NO_YEAR = Context(Field(name="", type="date"), dt.date.min.year, Units())
+"""Of a column of dates, so that a day without a year is none."""
 _SEVERAL = re.compile(r"[;；]")
 _NUMBER = re.compile(r"-?[\d,，]+(\.\d+)?")
 _BRACKETED = re.compile(r"[（(【\[](?:单位[:：]?)?([^）)】\]]*)[）)】\]]\s*$")
@@ -170,7 +173,7 @@ def _is_key(column: _Column, hints: Sequence[str]) -> bool:
 
 def _is_date(cell: str) -> bool:
     try:
-        return isinstance(read_date(cell.strip(), dt.date.min.year).value, dt.date)
+        return isinstance(read_date(cell.strip(), _NO_YEAR).value, dt.date)
     except (Unreadable, ValueError):
         return False
 

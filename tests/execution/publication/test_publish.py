@@ -16,7 +16,7 @@ import pytest
 from fazhi.blocks.model import Edition
 from fazhi.errors import UserError
 from fazhi.execution.batch import build_years
-from fazhi.execution.publication.publish import Order, Outcome
+from fazhi.execution.order import Order, Outcome
 from fazhi.params.workspace import Workspace
 
 pytestmark = pytest.mark.kernel

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from fazhi.errors import UsageError
+from fazhi.execution.order import Order, Outcome
 from fazhi.execution.publication.approval import Acceptance, Release, check_release, release_file
-from fazhi.execution.publication.publish import Order, Outcome
 from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.figures.published import published_file
 from fazhi.params.workspace import Workspace

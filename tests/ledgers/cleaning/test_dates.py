@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from fazhi.ledgers.cleaning.dates import read_date, read_year
-from fazhi.ledgers.cleaning.mending import Unreadable
+from fazhi.ledgers.cleaning.mending import Context, Mended, Unreadable
+from fazhi.ledgers.readers.sheet import DAY_ZERO_1904
+from fazhi.ledgers.schema import Field
+from fazhi.params.units import Units
 
+DATE = Context(Field(name="日期", type="date"), 2023, Units())
 MAY_6 = dt.date(2023, 5, 6)
 
 
@@ -45,7 +50,7 @@ MAY_6 = dt.date(2023, 5, 6)
 )
 def test_a_day_is_read(text: str, day: dt.date, rule: str) -> None:
     """Each form means one day, and any but the plain one is logged."""
-    assert read_date(text, 2023) == (day, rule)
+    assert read_date(text, DATE) == Mended(day, rule)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +70,7 @@ def test_a_day_is_read(text: str, day: dt.date, rule: str) -> None:
 )
 def test_a_range_takes_its_end(text: str, day: dt.date) -> None:
     """The last day counts, whatever of it is left unsaid, and the log says so."""
-    assert read_date(text, 2023) == (day, "range-end")
+    assert read_date(text, DATE) == Mended(day, "range-end")
 
 
 @pytest.mark.parametrize(
@@ -84,13 +89,13 @@ def test_a_range_takes_its_end(text: str, day: dt.date) -> None:
 )
 def test_a_period_takes_its_last_day(text: str, day: dt.date) -> None:
     """A month, a quarter or half a year ends on its last day."""
-    assert read_date(text, 2023).value == day
+    assert read_date(text, DATE).value == day
 
 
 @pytest.mark.parametrize("text", ["/", "无", "—", "N/A", " ", "\u3000", "——", "－"])
 def test_marks_of_emptiness(text: str) -> None:
     """What stands for nothing is nothing."""
-    assert read_date(text, 2023).value is None
+    assert read_date(text, DATE).value is None
 
 
 @pytest.mark.parametrize(
@@ -118,7 +123,7 @@ def test_marks_of_emptiness(text: str) -> None:
 def test_what_is_no_day_is_not_guessed(text: str, code: str) -> None:
     """What may be two days, or none, is told."""
     with pytest.raises(Unreadable) as caught:
-        read_date(text, 2023)
+        read_date(text, DATE)
     assert caught.value.code == code
 
 
@@ -135,4 +140,45 @@ def test_what_is_no_day_is_not_guessed(text: str, code: str) -> None:
 )
 def test_years(text: str, year: int | None) -> None:
     """A year stands alone, with its word, or in a date."""
-    assert read_year(text, 2022).value == year
+    assert read_year(text, replace(DATE, year=2022)).value == year
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2023.5.1①", dt.date(2023, 5, 1)),
+        ("2023-05-06*", MAY_6),
+        ("2023年5月6日[1]", MAY_6),
+        ("'2023-05-06", MAY_6),
+        ("二○二三年五月六日", MAY_6),
+        ("1938-05-06", dt.date(1938, 5, 6)),
+        ("1938年5月6日", dt.date(1938, 5, 6)),
+        ("14006", dt.date(1938, 5, 6)),
+    ],
+)
+def test_footnotes_and_birthdays(text: str, day: dt.date) -> None:
+    """A mark behind a day is none of its digits, and people were born before 1949."""
+    assert read_date(text, DATE).value == day
+
+
+def test_serial_numbers_of_a_workbook_from_1904() -> None:
+    """43590 is 6 May 2023 where days are counted from 1904, and 5 May 2019 elsewhere."""
+    assert read_date("43590", replace(DATE, first_day=DAY_ZERO_1904)).value == MAY_6
+    assert read_date("43590", DATE).value == dt.date(2019, 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2023.5.1¹", "date-unreadable"),
+        ("20235", "date-ambiguous"),
+        ("1900-01-01", "date-unreadable"),
+        ("0", "date-unreadable"),
+        ("2023年5月6日、7日", "date-unreadable"),
+    ],
+)
+def test_what_may_be_another_day_is_refused(text: str, code: str) -> None:
+    """A superscript, a year and month without a point, and the day of an empty cell."""
+    with pytest.raises(Unreadable) as caught:
+        read_date(text, DATE)
+    assert caught.value.code == code

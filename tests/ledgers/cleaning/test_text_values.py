@@ -9,6 +9,7 @@ from fazhi.ledgers.cleaning.column import clean_column
 from fazhi.ledgers.cleaning.mending import Context
 from fazhi.ledgers.readers.sheet import TEXT
 from fazhi.ledgers.schema import Constraints, Field
+from fazhi.params.units import Units
 
 STATE = Field(
     name="状态",
@@ -29,7 +30,7 @@ ID = Field(name="身份证号", type="string", personal="id")
 
 def one(text: str, field: Field) -> tuple[str | None, str | None, str | None]:
     """Clean one cell: value, rule, code of the fault."""
-    cleaned = clean_column(pa.array([text], TEXT), Context(field, 2023))
+    cleaned = clean_column(pa.array([text], TEXT), Context(field, 2023, Units()))
     (value,) = cleaned.values.to_pylist()
     rules, codes = cleaned.repairs["rule"].to_pylist(), cleaned.faults["code"].to_pylist()
     return value, *rules, *([None] * (1 - len(rules))), *codes, *([None] * (1 - len(codes)))
@@ -87,6 +88,6 @@ def test_a_number_that_really_ends_in_zeros_is_kept() -> None:
 def test_each_spelling_is_read_once_but_logged_for_each_row() -> None:
     """Many rows with the same spelling are all in the log."""
     cells = pa.array(["办毕", "办结", "办毕", None], TEXT)
-    cleaned = clean_column(cells, Context(STATE, 2023))
+    cleaned = clean_column(cells, Context(STATE, 2023, Units()))
     assert cleaned.values.to_pylist() == ["办结", "办结", "办结", None]
     assert cleaned.repairs["row"].to_pylist() == [0, 2]

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 import nbformat
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
 from fazhi.blocks.model import Edition
+from fazhi.execution.order import Format, name_of
 from fazhi.exporters.docx.docx_exporter import DOCXExporter
 from fazhi.exporters.edition import for_edition
 from fazhi.exporters.html.html_exporter import HTMLExporter
 from fazhi.exporters.pdf.pdf_exporter import PDFExporter
 from fazhi.findings import Finding
 from fazhi.params.workspace import Workspace
-
-Format = Literal["ipynb", "html", "pdf", "docx"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-"""The documents of a report, by the suffix of their file."""
-
-
-def name_of(format_: str) -> str:
-    """Return the name of a document's file."""
-    return f"report.{format_}"
-
 
 _EXPORTERS: Mapping[str, type[Exporter]] = {
     "html": HTMLExporter,

@@ -12,11 +12,12 @@ from nbformat import NotebookNode, from_dict
 from fazhi.blocks.codec import MIME, from_json
 from fazhi.blocks.model import Edition, Heading, Text
 from fazhi.blocks.notices import notice
-from fazhi.execution.editions.edition_files import Format, export
+from fazhi.execution.editions.edition_files import export
 from fazhi.execution.editions.manifest import NAME, About, write_manifest
 from fazhi.execution.inputs.trusted_notebook import require_trusted
 from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS
 from fazhi.execution.inputs.year_inputs import Inputs
+from fazhi.execution.order import Format
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import run_notebook
 from fazhi.execution.runs.run_record import Record, read_record

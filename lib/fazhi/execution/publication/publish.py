@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi.blocks.model import Edition
 from fazhi.execution.editions import manifest
-from fazhi.execution.editions.edition_files import FORMATS, Format, name_of
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.inputs.up_to_date import (
     FIGURES,
@@ -20,77 +18,14 @@ from fazhi.execution.inputs.up_to_date import (
     read_standing,
 )
 from fazhi.execution.inputs.year_inputs import read_inputs
+from fazhi.execution.order import FORMATS, Format, Order, Outcome, name_of
 from fazhi.execution.publication.approval import final_release
 from fazhi.execution.publication.atomic_folder import replace_folder
 from fazhi.execution.publication.pack import PACK
 from fazhi.execution.runs.kernels import Kernels
-from fazhi.findings import Finding, is_blocked
-from fazhi.params.workspace import Workspace
+from fazhi.findings import is_blocked
 
 _OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, manifest.NAME, *map(name_of, FORMATS)})
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be built.
-
-    Attributes
-    ----------
-    workspace
-        Where ledgers, parameters and notebook lie.
-    out
-        The folder that holds a folder for each year.
-    editions, formats
-        Which documents.
-    lenient
-        Whether rejected ledger rows only warn.
-    force
-        Whether to build what stands already.
-    """
-
-    workspace: Workspace
-    out: Path
-    editions: tuple[Edition, ...] = tuple(Edition)
-    formats: tuple[Format, ...] = FORMATS
-    lenient: bool = False
-    force: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one year.
-
-    Attributes
-    ----------
-    year, title
-        Whose report, and its title.
-    files
-        What lies in place now, in order.
-    removed
-        Files of ours from before that would no longer be right.
-    findings
-        All findings, most serious first.
-    accepted
-        Codes of findings that the final release of these inputs let pass.
-    built
-        Whether it was built, or stood already.
-    seconds
-        How long it took.
-    """
-
-    year: int
-    title: str
-    files: tuple[Path, ...]
-    removed: tuple[Path, ...]
-    findings: tuple[Finding, ...]
-    accepted: frozenset[str]
-    built: bool
-    seconds: float
-
-    @property
-    def blocked(self) -> bool:
-        """Whether a finding keeps the public edition back."""
-        return is_blocked(self.findings, self.accepted)
 
 
 def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome:

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fazhi.blocks.model import Edition
-from fazhi.execution.editions.edition_files import FORMATS
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.editions.year_index import write_index
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
+from fazhi.execution.order import FORMATS, Order, Outcome
 from fazhi.execution.publication.approval import (
     Acceptance,
     Release,
@@ -24,7 +24,7 @@ from fazhi.execution.publication.approval import (
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.execution.publication.older_layout import part_editions
 from fazhi.execution.publication.pack import PACK, pack
-from fazhi.execution.publication.publish import Order, Outcome, place
+from fazhi.execution.publication.publish import place
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.published import freeze, published_file
@@ -112,12 +112,7 @@ def release_year(
 
 
 def _make(order: Order, inputs: Inputs, tell: Tell) -> Made:
-    kernels = Kernels()
-    try:
-        return make(order.workspace, inputs, dict.fromkeys(Edition, FORMATS), kernels, tell)
-    except BaseException:
-        kernels.stop()
-        raise
+    return make(order.workspace, inputs, dict.fromkeys(Edition, FORMATS), Kernels(), tell)
 
 
 def _publish(order: Order, made: Made) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,9 +12,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.ledgers.readers.sheet import TEXT
+from fazhi.ledgers.readers.sheet import DAY_ZERO, TEXT
 from fazhi.ledgers.schema import Field
+from fazhi.params.units import Units
 
+EARLIEST = 1901
+"""The earliest year of a date; 1900 is what a spreadsheet makes of an empty cell."""
 _SLICE = 1 << 16
 _FEW = 32
 """Different texts in a column of words from a list, such as states or kinds."""
@@ -24,6 +28,8 @@ WORD = pa.dictionary(pa.int32(), TEXT)
 """Text of which many rows have the same."""
 REPAIR = pa.schema([("row", pa.int64()), ("before", WORD), ("after", WORD), ("rule", WORD)])
 FAULT = pa.schema([("row", pa.int64()), ("text", TEXT), ("code", TEXT)])
+DOUBTS = ("identifier-invalid", "total-counted", "unit-mixed")
+"""Codes of what is told of a cell that is read all the same."""
 NO_REPAIRS, NO_FAULTS = REPAIR.empty_table(), FAULT.empty_table()
 
 
@@ -50,21 +56,16 @@ class Mended(NamedTuple):
         Its value; ``None`` for an empty cell.
     rule
         Name of the rule that changed it; empty where nothing was changed.
+    doubt
+        Which finding it makes though it has a value; empty where it makes none.
     """
 
     value: Any
     rule: str = ""
+    doubt: str = ""
 
 
 Mend = Callable[[str], Mended]
-
-
-class _Meaning(NamedTuple):
-    """What a text means, and by which rule, or with which fault."""
-
-    value: Any
-    rule: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,26 @@ class Context:
         The column.
     year
         Year of the folder, for dates without one.
-    factor
-        How many of the column's unit make one of the unit that the header names.
+    units
+        What numbers may be counted in.
+    bare
+        Unit of a bare number, where the header or a line above the table names one; the field's
+        own where it is empty.
+    bare_rule
+        Name of the rule by which a bare number is converted.
+    first_day
+        What the serial number 0 of the spreadsheet's dates means.
+    first_year
+        The earliest year that a date of the column may be in.
     """
 
     field: Field
     year: int
-    factor: Decimal = Decimal(1)
+    units: Units
+    bare: str = ""
+    bare_rule: str = "header-unit"
+    first_day: dt.date = DAY_ZERO
+    first_year: int = EARLIEST
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +111,7 @@ class Cleaned:
     repairs
         ``row`` (counted from 0), ``before``, ``after``, ``rule``.
     faults
-        ``row``, ``text``, ``code`` of the cells that cannot be read.
+        ``row``, ``text``, ``code`` of the cells that cannot be read, or are doubtful.
     """
 
     values: pa.Array
@@ -160,19 +174,19 @@ def mend_words(column: pa.LargeStringArray, mend: Mend) -> Cleaned | None:
     if len(coded.dictionary) > max(_FEW, len(column) // _ROWS_A_WORD):
         return None
     meanings = _meanings(coded.dictionary, mend)
-    if not any(meaning.rule or meaning.code for meaning in meanings):
+    if not any(meaning.rule or meaning.doubt for meaning in meanings):
         return unchanged(column)
     return _spread(meanings, coded, pa.array(np.arange(len(column))), TEXT)
 
 
 def _spread(
-    meanings: Sequence[_Meaning], coded: pa.DictionaryArray, rows: pa.Array, type_: pa.DataType
+    meanings: Sequence[Mended], coded: pa.DictionaryArray, rows: pa.Array, type_: pa.DataType
 ) -> Cleaned:
     """Give each of some rows what its spelling means; there are as many rows as coded cells."""
     spellings, spelling = coded.dictionary, coded.indices
     values = pa.array([meaning.value for meaning in meanings], type_).take(spelling)
     rules = pa.array([meaning.rule for meaning in meanings], TEXT)
-    codes = pa.array([meaning.code for meaning in meanings], TEXT)
+    codes = pa.array([meaning.doubt for meaning in meanings], TEXT)
     after = pa.array([_print(meaning.value) for meaning in meanings], TEXT)
     changed = pc.indices_nonzero(pc.not_equal(rules, "").take(spelling))
     faulty = pc.indices_nonzero(pc.not_equal(codes, "").take(spelling))
@@ -193,15 +207,15 @@ def _of_spelling(words: pa.LargeStringArray, spelling: pa.Int32Array) -> pa.Dict
     return pa.DictionaryArray.from_arrays(coded.indices.take(spelling), coded.dictionary)
 
 
-def _meanings(spellings: pa.LargeStringArray, mend: Mend) -> list[_Meaning]:
+def _meanings(spellings: pa.LargeStringArray, mend: Mend) -> list[Mended]:
     return [_meaning(text, mend) for text in spellings.to_pylist()]
 
 
-def _meaning(text: str, mend: Mend) -> _Meaning:
+def _meaning(text: str, mend: Mend) -> Mended:
     try:
-        return _Meaning(*mend(text), "")
+        return mend(text)
     except Unreadable as fault:
-        return _Meaning(None, "", fault.code)
+        return Mended(None, doubt=fault.code)
 
 
 def _print(value: Any) -> str:

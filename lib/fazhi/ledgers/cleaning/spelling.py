@@ -34,6 +34,17 @@ _IDEOGRAPHS = re.compile(f"(?<=[{HAN}·]) +(?=[{HAN}·])")
 _GUARDED = re.compile(r'^="([^"]*)"$')
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d\d")
 _ROUNDED = re.compile(r"\d{15}000")
+_ODD_DIGIT = re.compile(
+    "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089\u2150-\u2189\u2460-\u249b\u24ea-\u24ff"
+    "\u2776-\u2793\u3251-\u325f\u32b1-\u32bf\u32c0-\u32cb\u3358-\u3370\u33e0-\u33fe]"
+)
+"""Superscripts, fractions, digits in circles and the like, which half width makes plain digits."""
+_MARK = re.compile(
+    r"(?<=[\d\u4e00-\u9fffA-Za-z%％‰)）])\s*(?:[①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿]+|[*＊※†‡]+|[\[［〔【]\s*注?\s*\d{1,2}\s*[\]］〕】]"
+    r"|[(（\[［〔【]?注\s*[\d一二三四五六七八九十]{0,2}[)）\]］〕】]?)$"
+)
+"""What refers to a footnote, behind a number or a date."""
+_ZEROS = str.maketrans("○◯", "〇〇")
 _NARROW = {
     ord(wide): unicodedata.normalize("NFKC", wide)
     for first, last in ("０９", "ＡＺ", "ａｚ")
@@ -84,12 +95,37 @@ def content(text: str) -> str:
         raise Unreadable("cell-error")
     if trimmed.startswith("="):
         raise Unreadable("formula-uncalculated")
+    trimmed = trimmed.removeprefix("'")
     return "" if trimmed in EMPTY_MARKS else trimmed
 
 
+def without_mark(text: str, code: str) -> tuple[str, bool]:
+    """Return the text without a reference to a footnote at its end, and whether it had one.
+
+    Parameters
+    ----------
+    text
+        A number or a date, as it is written.
+    code
+        What is told where a digit stands that is none, such as the 3 of m³.
+
+    Raises
+    ------
+    Unreadable
+        Such a digit stands beside others: 12¹ may be twelve, or 121.
+    """
+    unmarked = _MARK.sub("", text)
+    if len(unmarked) > 1 and _ODD_DIGIT.search(unmarked):
+        raise Unreadable(code)
+    return unmarked, unmarked != text
+
+
 def half_width(text: str) -> str:
-    """Return the text in half width: digits, letters, brackets and punctuation."""
-    return unicodedata.normalize("NFKC", text)
+    """Return the text in half width: digits, letters, brackets and punctuation.
+
+    The circles that are typed for 〇 become one.
+    """
+    return unicodedata.normalize("NFKC", text).translate(_ZEROS)
 
 
 def squeeze(text: str) -> str:
@@ -120,7 +156,6 @@ def tidy(text: str, *, joined: bool = False) -> Mended:
         return blank(text)
     if _SCIENTIFIC.fullmatch(trimmed) or (_ROUNDED.fullmatch(trimmed) and not _checks(trimmed)):
         raise Unreadable("digits-lost")
-    trimmed = trimmed.removeprefix("'")
     whole = _BREAKS.sub("", trimmed)
     spaced = _WIDE_SPACE.sub(" ", _INVISIBLE.sub("", whole))
     if joined:

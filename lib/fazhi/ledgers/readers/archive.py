@@ -6,19 +6,22 @@ reader ask for memory for all cells before it. So sizes are looked at first.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
 from fazhi.errors import LedgerError, Place
+from fazhi.ledgers.readers.number_formats import Sections, find_formats
+from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904
 
 DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
 """What the reader of archives raises on a damaged one, be it its directory or an entry."""
@@ -38,12 +41,17 @@ _PLACED = re.compile(rb"""<(?:[^\s<>/:]*:)?(row|c)\b((?:[^>"']|"[^"]*"|'[^']*')*
 _REFERENCE = re.compile(_R + rb"([A-Za-z]{0,9})0*(\d{0,9})")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(_R + rb"(\d{1,7})\b")
+_TRUE = frozenset({"1", "true"})
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
-_CELL = rb"<(?:\w+:)?c\b[^>]*?" + _R + rb"([A-Z]{1,3})(\d{1,7})\b[^>]*>\s*"
+_CELL_NAME = _R + rb"([A-Z]{1,3})(\d{1,7})\b"
+_CELL = rb"<(?:\w+:)?c\b[^>]*?" + _CELL_NAME + rb"[^>]*>\s*"
 _FORMULA = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
 _NO_RESULT = re.compile(
-    _CELL + _FORMULA + rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    _CELL + _FORMULA + rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_DUMMY = re.compile(_CELL + _FORMULA + rb"<(?:\w+:)?v>0</(?:\w+:)?v>")
+"""A formula whose result is the one that a program writes which computes none."""
+_RESULT = re.compile(_FORMULA + rb"<(?:\w+:)?v>(?!0<)[^<]")
 _ERROR = re.compile(_CELL + rb"(?:" + _FORMULA + rb")?<(?:\w+:)?v>(#[A-Z/0]+[!?A])</(?:\w+:)?v>")
 _FORMULA_END = re.compile(rb"f>")
 """A pattern, for ``in`` is slower where the first byte is rare."""
@@ -62,14 +70,59 @@ class Unread:
     texts
         Row and column, counted from 0, and text of the cells that the reader leaves empty:
         formulas that failed, as ``#REF!``, and those that were never computed, as ``=``.
+    formats
+        Row and column of the cells whose number format says more than the number, and what it
+        says.
+    stale
+        Whether it has formulas whose results the program that wrote them did not compute.
     """
 
     hidden_rows: tuple[int, ...] = ()
     texts: tuple[tuple[int, int, str], ...] = ()
+    formats: tuple[tuple[int, int, Sections], ...] = ()
+    stale: bool = False
 
 
-def inspect(path: Path, file: str, executor: Executor) -> Mapping[str, Future[Unread]]:
-    """Refuse an archive that is too large, and return what its sheets hide, by name.
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the reader of cells does not tell of a workbook.
+
+    Attributes
+    ----------
+    sheets
+        By name.
+    first_day
+        What the serial number 0 of its dates means.
+    """
+
+    sheets: Mapping[str, Future[Unread]]
+    first_day: dt.date = DAY_ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a workbook says of all of its sheets.
+
+    Attributes
+    ----------
+    names
+        Name of the sheet that each part of the archive holds.
+    is_1904
+        Whether its dates count from 1904.
+    is_stale
+        Whether its formulas must be computed when it is opened.
+    formats
+        Formats that say more than the number, by the number of the style.
+    """
+
+    names: Mapping[str, str]
+    is_1904: bool = False
+    is_stale: bool = False
+    formats: Mapping[int, Sections] = field(default_factory=dict)
+
+
+def inspect(path: Path, file: str, executor: Executor) -> Book:
+    """Refuse an archive that is too large, and return what its sheets hide.
 
     Parameters
     ----------
@@ -87,14 +140,15 @@ def inspect(path: Path, file: str, executor: Executor) -> Mapping[str, Future[Un
         with zipfile.ZipFile(path) as archive:
             if sum(part.file_size for part in archive.infolist()) > _LARGEST:
                 raise too_large(file)
-            names = _sheet_names(archive)
-            return {
-                names.get(part.filename, ""): executor.submit(
-                    _find_unread, _unpacked(archive, part, file)
+            about = _about(archive)
+            sheets = {
+                about.names.get(part.filename, ""): executor.submit(
+                    _find_unread, _unpacked(archive, part, file), about
                 )
                 for part in archive.infolist()
                 if not part.is_dir()
             }
+            return Book(sheets, DAY_ZERO_1904 if about.is_1904 else DAY_ZERO)
     except DAMAGES as error:
         raise broken(file) from error
 
@@ -109,10 +163,12 @@ def too_large(file: str) -> LedgerError:
     return LedgerError.of("workbook-too-large", place=Place(file=file))
 
 
-def _sheet_names(archive: zipfile.ZipFile) -> Mapping[str, str]:
-    """Return the name of the sheet that each part of an .xlsx archive holds."""
+def _about(archive: zipfile.ZipFile) -> _About:
+    """Return what an .xlsx archive says of its sheets; of another kind, nothing."""
     names: dict[str, str] = {}
-    with suppress(KeyError, etree.XMLSyntaxError):
+    formats: Mapping[int, Sections] = {}
+    is_1904 = is_stale = False
+    with suppress(KeyError, ValueError, etree.XMLSyntaxError):
         book = _parse(archive.read("xl/workbook.xml"))
         links = _parse(archive.read("xl/_rels/workbook.xml.rels"))
         targets = {
@@ -121,7 +177,10 @@ def _sheet_names(archive: zipfile.ZipFile) -> Mapping[str, str]:
         for sheet in book.iter("{*}sheet"):
             id_ = next((value for key, value in sheet.items() if key.endswith("}id")), None)
             names[targets.get(id_, "")] = sheet.get("name", "")
-    return names
+        is_1904 = any(one.get("date1904") in _TRUE for one in book.iterfind("{*}workbookPr"))
+        is_stale = any(one.get("fullCalcOnLoad") in _TRUE for one in book.iterfind("{*}calcPr"))
+        formats = find_formats(archive.read("xl/styles.xml"))
+    return _About(names, is_1904, is_stale, formats)
 
 
 def _parse(xml: bytes) -> etree._Element:
@@ -136,18 +195,39 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> byt
     return xml
 
 
-def _find_unread(xml: bytes) -> Unread:
+def _find_unread(xml: bytes, about: _About) -> Unread:
     hidden = _hidden_rows(xml) if b"hidden" in xml else ()
-    return Unread(tuple(hidden), tuple(_texts(xml)))
+    is_stale = about.is_stale and _FORMULA_END.search(xml) is not None
+    return Unread(
+        hidden_rows=tuple(hidden),
+        texts=tuple(_texts(xml, is_stale=is_stale)),
+        formats=tuple(_formats(xml, about.formats)) if about.formats else (),
+        stale=is_stale and _RESULT.search(xml) is not None,
+    )
 
 
-def _texts(xml: bytes) -> Iterator[tuple[int, int, str]]:
+def _texts(xml: bytes, *, is_stale: bool) -> Iterator[tuple[int, int, str]]:
     if _FORMULA_END.search(xml):
         for match in _NO_RESULT.finditer(xml):
+            if not (match[3] and b't="str"' in match[0]):
+                yield (*_position(match), NO_RESULT)
+    if is_stale:
+        for match in _DUMMY.finditer(xml):
             yield (*_position(match), NO_RESULT)
     if b"#" in xml and b">#" in xml:  # one byte is sought much faster than two
         for match in _ERROR.finditer(xml):
             yield (*_position(match), match[3].decode())
+
+
+def _formats(xml: bytes, formats: Mapping[int, Sections]) -> Iterator[tuple[int, int, Sections]]:
+    """Yield the cells of a sheet whose number format says more than the number."""
+    styles = b"|".join(str(number).encode() for number in formats)
+    styled = re.compile(
+        rb"""<(?:\w+:)?c\b(?=[^>]*\bs\s*=\s*["'](%b)["'])[^>]*?""" % styles + _CELL_NAME
+    )
+    for match in styled.finditer(xml):
+        row, column = int(match[3]) - 1, _column(match[2]) - 1
+        yield row, column, formats[int(match[1])]
 
 
 def _area(xml: bytes) -> int:

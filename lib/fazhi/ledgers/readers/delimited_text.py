@@ -42,8 +42,8 @@ def read_text(path: Path, file: str) -> Iterator[Sheet]:
     Raises
     ------
     LedgerError
-        It is empty, or in no known encoding; while its pieces are read, it turns out to be in no
-        known encoding, or to have a quote that is never closed.
+        It is empty, in no known encoding, or in two; while its pieces are read, it turns out to be
+        in no known encoding, or to have a quote that is never closed.
     """
     try:
         form = find_form(path)
@@ -51,6 +51,8 @@ def read_text(path: Path, file: str) -> Iterator[Sheet]:
         raise _unknown_encoding(file) from error
     if form is None:
         raise LedgerError.of("file-empty", place=Place(file=file))
+    if form.other:
+        raise LedgerError.of("encoding-mixed", place=Place(file=file, row=form.other))
     head, pieces = with_head(_pieces(_Text(path, file, form)))
     yield Sheet(file, "", head, pieces, encoding=form.encoding.upper(), widths=form.widths)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -21,8 +22,14 @@ _BLOCK = 1 << 18
 _RECORDS = 200
 _LEAD, _LONGEST = 0xC0, 4
 """In UTF-8, the least byte that begins a character of several, and the most that it has."""
-_SEPARATORS = (",", "\t", ";")
+_SEPARATORS = (",", "\t", ";", "|")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ONE_SIDED = 4
+"""So many times as many zero bytes stand on one side of UTF-16's pairs than on the other."""
+_UTF8_WORD = re.compile(
+    rb"(?<![\x80-\xff])(?=[\x80-\xff]*[\x80-\xa0])(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){2,}(?![\x80-\xff])"
+)
+"""Chinese in UTF-8 that is hardly GB 2312, whose bytes are all above those of the second half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class Form:
     ----------
     encoding
         ``utf-8`` only where the whole file is that.
+    other
+        Row, counted from 1, that seems to be written in UTF-8 in a file that is not; 0 for none.
     separator
         What stands between cells.
     widths
@@ -45,6 +54,7 @@ class Form:
     separator: str
     widths: tuple[int, ...]
     quoted: bool
+    other: int = 0
 
     @property
     def width(self) -> int:
@@ -66,16 +76,15 @@ def find_form(path: Path) -> Form | None:
     is_utf8, quoted = _look_through(path)
     if head.startswith(codecs.BOM_UTF8) and not is_utf8:
         raise UnicodeError("it begins as UTF-8 and does not go on so")
-    encoding = "utf-8" if is_utf8 else "gb18030"  # which may begin as ASCII
-    if head.startswith(_UTF16):
-        encoding = "utf-16"
+    encoding = _utf16(head) or ("utf-8" if is_utf8 else "gb18030")  # which may begin as ASCII
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     text = decoder.decode(head).removeprefix("\ufeff")
     widths = {
         separator: _widths(text.removeprefix("\ufeff"), separator) for separator in _SEPARATORS
     }
     separator = max(widths, key=lambda one: _evenness(widths[one]))
-    return Form(encoding, separator, widths[separator], quoted)
+    other = _row_in_utf8(path) if encoding == "gb18030" else 0
+    return Form(encoding, separator, widths[separator], quoted, other)
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -92,6 +101,32 @@ def _look_through(path: Path) -> tuple[bool, bool]:
             whole, rest = _split(rest + block)
             is_utf8 = _is_utf8(whole)
     return is_utf8 and _is_utf8(rest), quoted
+
+
+def _utf16(head: bytes) -> str:
+    """Return which UTF-16 a file is in, by its mark or by where its zero bytes stand, if any."""
+    if head.startswith(_UTF16):
+        return "utf-16"
+    zeros = head[::2].count(0), head[1::2].count(0)
+    if max(zeros) <= _ONE_SIDED * min(zeros):
+        return ""
+    encoding = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+    text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(head)
+    is_text = "\0" not in text and "\ufffd" not in text and "\n" in text.replace("\r", "\n")
+    return encoding if is_text and any(separator in text for separator in _SEPARATORS) else ""
+
+
+def _row_in_utf8(path: Path) -> int:
+    """Return the first row of a file in GB 18030 that seems to be in UTF-8; 0 for none."""
+    row, rest = 1, b""
+    for block in _blocks(path):
+        whole, newline, rest = (rest + block).rpartition(b"\n")
+        lines = whole + newline
+        if found := _UTF8_WORD.search(lines):
+            return row + lines.count(b"\n", 0, found.start())
+        row += lines.count(b"\n")
+    found = _UTF8_WORD.search(rest)
+    return row if found else 0
 
 
 def _split(text: bytes) -> tuple[bytes, bytes]:
@@ -121,6 +156,11 @@ def _widths(text: str, separator: str) -> tuple[int, ...]:
     return tuple(widths)
 
 
-def _evenness(widths: Iterable[int]) -> int:
-    """Return how many separators stand in the records of the most usual width."""
-    return max(((width - 1) * count for width, count in Counter(widths).items()), default=0)
+def _evenness(widths: Iterable[int]) -> tuple[int, int]:
+    """Return how many records have the most usual width of several cells, and that width.
+
+    A separator that stands as often in the header as below it is the file's; one that parts the
+    values of a cell does not stand in the header.
+    """
+    several = Counter(width for width in widths if width > 1)
+    return max(((count, width) for width, count in several.items()), default=(0, 0))

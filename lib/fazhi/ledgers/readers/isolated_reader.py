@@ -7,6 +7,7 @@ them, with bounds to memory and time, and hands the sheets over as Arrow streams
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from fazhi.child_process import clean_environment, python_command
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.readers.archive import DAMAGES, broken, too_large
 from fazhi.ledgers.readers.sheet import TEXT, Merge, Piece, Sheet, with_head
-from fazhi.ledgers.readers.workbook import read_workbook
+from fazhi.ledgers.readers.workbook import is_archive, read_workbook
 
 _OF_ODS = "content.xml"
 _MEMORY = 4 << 30
@@ -49,7 +50,7 @@ def read_any_workbook(path: Path, file: str) -> Iterator[Sheet]:
 def _is_xlsx(path: Path) -> bool:
     """Tell whether a file is a ZIP archive that no reader could take for an .ods."""
     with suppress(*DAMAGES), zipfile.ZipFile(path) as archive:
-        return _OF_ODS not in archive.namelist()
+        return is_archive(path) and _OF_ODS not in archive.namelist()
     return False
 
 
@@ -73,19 +74,21 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
     stream = pa.BufferReader(ended.stdout)
     while stream.tell() < stream.size():
         reader = pa.ipc.open_stream(stream)
-        name, hidden, merges = json.loads(reader.schema.metadata[_ABOUT])
+        name, hidden, merges, first_day = json.loads(reader.schema.metadata[_ABOUT])
         yield Sheet(
             file,
             name,
             *with_head(map(Piece, list(reader))),
             merges=tuple(Merge(*merge) for merge in merges),
             hidden=hidden,
+            first_day=dt.date.fromisoformat(first_day),
             blind=True,
         )
 
 
 def _write(sheet: Sheet, sink: BinaryIO) -> None:
-    about = json.dumps([sheet.name, sheet.hidden, [astuple(merge) for merge in sheet.merges]])
+    merges = [astuple(merge) for merge in sheet.merges]
+    about = json.dumps([sheet.name, sheet.hidden, merges, sheet.first_day.isoformat()])
     schema = pa.schema([(name, TEXT) for name in sheet.head.schema.names], {_ABOUT: about})
     with pa.ipc.new_stream(sink, schema) as writer:
         for piece in sheet.pieces:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -11,6 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 TEXT = pa.large_string()
+SHOWN_BY = "÷"
+"""Stands between a number and what its cell's format divides it by before it is shown."""
+DAY_ZERO = dt.date(1899, 12, 30)
+"""What the serial number 0 means in most workbooks, so that 61 and later are right."""
+DAY_ZERO_1904 = dt.date(1904, 1, 1)
+"""What it means in those that began on a Macintosh."""
 _HEAD = 50
 """Rows from the top in which a header may stand."""
 
@@ -75,6 +82,10 @@ class Sheet:
         more.
     blind
         Whether the format's reader tells neither hidden rows nor formulas that failed.
+    first_day
+        What the serial number 0 of its dates means.
+    stale
+        Whether the program that wrote it asks for its formulas to be computed anew.
     """
 
     file: str
@@ -87,6 +98,8 @@ class Sheet:
     hidden_rows: tuple[int, ...] = ()
     widths: tuple[int, ...] = ()
     blind: bool = False
+    first_day: dt.date = DAY_ZERO
+    stale: bool = False
 
 
 def with_head(pieces: Iterator[Piece]) -> tuple[pa.RecordBatch, Iterator[Piece]]:

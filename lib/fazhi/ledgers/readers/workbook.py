@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 from python_calamine import (
@@ -21,7 +21,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from fazhi.ledgers.readers.archive import Unread, broken, inspect
+from fazhi.ledgers.readers.archive import NO_RESULT, Book, Unread, broken, inspect
+from fazhi.ledgers.readers.number_formats import show
 from fazhi.ledgers.readers.sheet import (
     TEXT,
     Merge,
@@ -32,6 +33,9 @@ from fazhi.ledgers.readers.sheet import (
     without_tail,
 )
 
+T = TypeVar("T")
+
+_ARCHIVE = b"PK"
 _EXACT = 10**15
 """A workbook's numbers are exact below this."""
 _ROWS = 1 << 11
@@ -53,8 +57,8 @@ def read_workbook(path: Path, file: str) -> Iterator[Sheet]:
     """
     try:
         with ThreadPoolExecutor(1) as executor:
-            unread = inspect(path, file, executor) if zipfile.is_zipfile(path) else {}
-            yield from _sheets(path, file, unread)
+            book = inspect(path, file, executor) if is_archive(path) else Book({})
+            yield from _sheets(path, file, book)
     except (CalamineError, OSError) as error:
         raise broken(file) from error
     except BaseException as error:
@@ -63,14 +67,21 @@ def read_workbook(path: Path, file: str) -> Iterator[Sheet]:
         raise
 
 
-def _sheets(path: Path, file: str, unread: Mapping[str, Future[Unread]]) -> Iterator[Sheet]:
+def is_archive(path: Path) -> bool:
+    """Tell whether a file is a ZIP archive, by how it begins: an old workbook may hold one."""
+    with path.open("rb") as stream:
+        return stream.read(len(_ARCHIVE)) == _ARCHIVE
+
+
+def _sheets(path: Path, file: str, book: Book) -> Iterator[Sheet]:
     """Yield the sheets; the content says what kind of workbook it is, not the suffix."""
     with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as workbook:
         for sheet in workbook.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 table = workbook.get_sheet_by_name(sheet.name)
-                beside = unread.get(sheet.name)
-                yield _sheet(table, file, sheet, beside.result() if beside else None)
+                beside = book.sheets.get(sheet.name)
+                unread = beside.result() if beside else None
+                yield replace(_sheet(table, file, sheet, unread), first_day=book.first_day)
 
 
 def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread | None) -> Sheet:
@@ -78,7 +89,7 @@ def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread
         Merge(top, left, bottom, right)
         for (top, left), (bottom, right) in table.merged_cell_ranges or ()
     )
-    batches = list(_batches(table, unread.texts if unread else ()))
+    batches = list(_batches(table, unread or Unread()))
     pieces = list(without_tail([Piece(pa.concat_batches(batches))] if batches else []))
     height = sum(piece.cells.num_rows for piece in pieces)
     return Sheet(
@@ -89,30 +100,48 @@ def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread
         hidden=about.visible is not SheetVisibleEnum.Visible,
         hidden_rows=tuple(row for row in unread.hidden_rows if row < height) if unread else (),
         blind=unread is None,
+        stale=unread is not None and unread.stale,
     )
 
 
-def _batches(
-    table: CalamineSheet, texts: Sequence[tuple[int, int, str]]
-) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of a sheet, with texts where the reader found nothing.
+def _batches(table: CalamineSheet, unread: Unread) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a sheet, with what the reader of cells does not tell.
 
     The reader gives a few rows at once much faster than all of them, which do not fit into the
     processor's cache.
     """
     left = table.start[1] if table.start else 0
-    of_batch: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-    for row, column, text in texts:
-        of_batch[row // _ROWS].append((row % _ROWS, column - left, text))
+    texts, formats = _by_batch(unread.texts), _by_batch(unread.formats)
     rows = table.iter_rows()
     for number in count():
         some = list(islice(rows, _ROWS))
         if not some:
             return
-        for row, column, text in of_batch[number]:
-            if row < len(some) and 0 <= column < len(some[row]):
-                some[row][column] = some[row][column] or text
+        for row, column, text in _within(texts[number], some, left):
+            if text == NO_RESULT or not some[row][column]:
+                some[row][column] = text
+        for row, column, sections in _within(formats[number], some, left):
+            cell = some[row][column]
+            if isinstance(cell, float) and (said := show(cell, sections)) is not None:
+                some[row][column] = said
         yield _columns(some, left)
+
+
+def _by_batch(cells: Iterable[tuple[int, int, T]]) -> Mapping[int, list[tuple[int, int, T]]]:
+    """Return what belongs to some cells by the batch of their row."""
+    of_batch: dict[int, list[tuple[int, int, T]]] = defaultdict(list)
+    for row, column, thing in cells:
+        of_batch[row // _ROWS].append((row % _ROWS, column, thing))
+    return of_batch
+
+
+def _within(
+    cells: Iterable[tuple[int, int, T]], rows: Sequence[Sequence[Any]], left: int
+) -> Iterator[tuple[int, int, T]]:
+    """Yield what belongs to cells that are among some rows, whose first column is ``left``."""
+    for row, column, thing in cells:
+        if row < len(rows) and 0 <= column - left < len(rows[row]):
+            yield row, column - left, thing
 
 
 def _columns(rows: Sequence[Sequence[Any]], left: int) -> pa.RecordBatch:

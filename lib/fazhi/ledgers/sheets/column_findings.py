@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from fazhi.catalogue import Severity
 from fazhi.errors import LedgerError, Place
 from fazhi.findings import Finding
 from fazhi.ledgers.readers.sheet import Sheet
 from fazhi.ledgers.schema import Field, Schema
+from fazhi.ledgers.sheets.entries import Entries
 from fazhi.ledgers.sheets.header import Header, find_header, near_fields
+from fazhi.ledgers.sheets.header_units import read_unit_lines, unused_lines
 from fazhi.ledgers.sheets.merged import merged_numbers
+from fazhi.params.units import Units
 
 _TOLD = 10
+_REMARKS = frozenset({"remark", "no-unit", "line"})
+"""Doubts over units that may be none."""
 
 
-def read_header(sheet: Sheet, schema: Schema) -> Header:
+def read_header(sheet: Sheet, schema: Schema, units: Units) -> Header:
     """Return the header of a sheet, which has all the columns that a ledger cannot do without.
 
     Raises
@@ -23,7 +29,7 @@ def read_header(sheet: Sheet, schema: Schema) -> Header:
     LedgerError
         There is no header, it lacks a required column, or two columns are the same.
     """
-    header = find_header(sheet, schema)
+    header = find_header(sheet, schema, units)
     if header is None:
         raise LedgerError.of(
             "header-missing",
@@ -65,6 +71,26 @@ def column_findings(sheet: Sheet, header: Header, schema: Schema) -> Iterator[Fi
     for column in merged_numbers(header.columns, sheet, header.last + 1):
         place = _place(sheet, header, column.header)
         yield Finding.of("number-merged", place=place, column=column.header, ledger=schema.id)
+
+
+def unit_findings(
+    entries: Entries, sheet: Sheet, schema: Schema, units: Units
+) -> Iterator[Finding]:
+    """Yield a finding for each unit in a header, above or below the table, that was not used."""
+    header = entries.header
+    below = read_unit_lines(entries.notes, units)
+    unused = unused_lines(below, [column.bare for column in header.columns], units)
+    for doubt in (*header.doubts, *unused):
+        yield Finding.of(
+            "unit-unclear",
+            doubt.variant,
+            severity=Severity.WARN if doubt.variant in _REMARKS else Severity.BLOCK,
+            place=_place(sheet, header, doubt.header),
+            ledger=schema.id,
+            column=doubt.header,
+            value=doubt.text,
+            unit=doubt.unit,
+        )
 
 
 def _missing(header: Header, schema: Schema) -> list[Field]:

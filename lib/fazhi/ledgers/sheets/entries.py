@@ -18,13 +18,24 @@ import pyarrow.compute as pc
 
 from fazhi.errors import Place
 from fazhi.ledgers.cleaning.column import TYPES, clean_column
-from fazhi.ledgers.cleaning.mending import FAULT, NO_FAULTS, Cleaned, Context
-from fazhi.ledgers.readers.sheet import TEXT, Sheet
+from fazhi.ledgers.cleaning.mending import DOUBTS, EARLIEST, FAULT, NO_FAULTS, Cleaned, Context
+from fazhi.ledgers.readers.sheet import TEXT, Sheet, holds
 from fazhi.ledgers.schema import Schema
 from fazhi.ledgers.sheets.header import Column, Header
 from fazhi.ledgers.sheets.merged import fill_merged
-from fazhi.ledgers.sheets.non_entries import Mask, Reason, Suspects, find_suspects, set_aside
+from fazhi.ledgers.sheets.non_entries import (
+    TOTAL_WORD,
+    Mask,
+    Reason,
+    Suspects,
+    find_suspects,
+    note_texts,
+    set_aside,
+)
+from fazhi.params.units import Units
 
+_FIRST_YEAR = 1949
+"""No row of a ledger belongs to a year before; other dates may be birthdays."""
 _AHEAD = 3
 """Pieces that are cleaned, or wait for it, while another is read."""
 
@@ -60,6 +71,8 @@ class Entries:
         By column: ``row`` (counted from 1), ``text``, ``code``.
     unused
         By personal column, the different texts that stand in the sheet and not in ``table``.
+    notes
+        What stands below the entries and is none.
     """
 
     place: Place
@@ -73,6 +86,26 @@ class Entries:
     repairs: Mapping[str, pa.Table]
     faults: Mapping[str, pa.Table]
     unused: Mapping[str, frozenset[str]]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """As what a sheet is read.
+
+    Attributes
+    ----------
+    schema
+        Of its ledger.
+    year
+        Of the folder.
+    units
+        What its numbers may be counted in.
+    """
+
+    schema: Schema
+    year: int
+    units: Units
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,19 +139,16 @@ class _Part:
     repairs: Mapping[str, pa.Table]
     faults: Mapping[str, pa.Table]
     unused: Mapping[str, frozenset[str]]
+    notes: tuple[str, ...]
 
 
-def read_entries(
-    sheet: Sheet, header: Header, schema: Schema, year: int, executor: Executor
-) -> Entries:
+def read_entries(sheet: Sheet, header: Header, wanted: Wanted, executor: Executor) -> Entries:
     """Clean a sheet's columns and sort its rows.
 
     Parameters
     ----------
-    sheet, header, schema
+    sheet, header, wanted
         What to read, and as what.
-    year
-        Of the folder.
     executor
         Its threads clean the pieces.
 
@@ -132,10 +162,10 @@ def read_entries(
     above: Reason | None = None
 
     def clean(body: _Body) -> _Typed:
-        return _clean(body, sheet, header, year)
+        return _clean(body, sheet, header, wanted)
 
     for typed in _map_ahead(clean, _bodies(sheet, header), executor):
-        part = _sort(typed, header, schema, above)
+        part = _sort(typed, header, wanted.schema, above)
         above, height = part.reasons.get(typed.height - 1), typed.top + typed.height
         parts.append(part)
     aside = Counter(reason for part in parts for reason in part.reasons.values())
@@ -154,6 +184,7 @@ def read_entries(
             name: frozenset().union(*(part.unused[name] for part in parts))
             for name in parts[0].unused
         },
+        notes=tuple(note for part in parts for note in part.notes),
     )
 
 
@@ -188,9 +219,9 @@ def _map_ahead(work: Callable[[T], U], items: Iterable[T], executor: Executor) -
         yield waiting.popleft().result()
 
 
-def _clean(body: _Body, sheet: Sheet, header: Header, year: int) -> _Typed:
+def _clean(body: _Body, sheet: Sheet, header: Header, wanted: Wanted) -> _Typed:
     columns = {
-        column.field.name: _clean_column(body, column, sheet, year) for column in header.columns
+        column.field.name: _clean_column(body, column, sheet, wanted) for column in header.columns
     }
     incomplete = np.zeros(body.cells.num_rows, bool)
     for column in header.columns:
@@ -201,10 +232,19 @@ def _clean(body: _Body, sheet: Sheet, header: Header, year: int) -> _Typed:
     return _Typed(body.top, body.cells.num_rows, body.long_rows, columns, suspects)
 
 
-def _clean_column(body: _Body, column: Column, sheet: Sheet, year: int) -> Cleaned:
+def _clean_column(body: _Body, column: Column, sheet: Sheet, wanted: Wanted) -> Cleaned:
     texts = body.cells.column(column.index)
     filled, fills = fill_merged(texts, column, sheet, body.top)
-    cleaned = clean_column(filled, Context(column.field, year, column.factor))
+    context = Context(
+        field=column.field,
+        year=wanted.year,
+        units=wanted.units,
+        bare=column.bare.unit,
+        bare_rule=column.bare.rule,
+        first_day=sheet.first_day,
+        first_year=_FIRST_YEAR if column.field.name == wanted.schema.year_of else EARLIEST,
+    )
+    cleaned = clean_column(filled, context)
     repairs = pa.concat_tables([fills, cleaned.repairs])
     faults = pa.concat_tables([cleaned.faults, _missing(column, cleaned, texts)])
     return Cleaned(cleaned.values, repairs, faults)
@@ -233,6 +273,8 @@ def _sort(typed: _Typed, header: Header, schema: Schema, above: Reason | None) -
     for name, table in faults.items():
         if len(table):
             kept[_rejecting(table, name, schema)] = False
+    for name, cleaned in columns.items():
+        faults[name] = pa.concat_tables([faults[name], _totals(cleaned.values, kept)])
     return _Part(
         table=_table(columns, schema, kept),
         rows=np.flatnonzero(kept) + typed.top + 1,
@@ -252,6 +294,7 @@ def _sort(typed: _Typed, header: Header, schema: Schema, above: Reason | None) -
             for name, cleaned in columns.items()
             if schema.field(name).personal
         },
+        notes=tuple(note_texts(typed.suspects, reasons)),
     )
 
 
@@ -281,10 +324,21 @@ def _too_long(long_rows: Sequence[int], is_entry: Mask) -> pa.Table:
     return pa.table([rows, pa.repeat(text, len(rows)), pa.repeat(code, len(rows))], schema=FAULT)
 
 
+def _totals(values: pa.Array, kept: Mask) -> pa.Table:
+    """Return a doubt for each entry with a cell that is a word for a total."""
+    if values.type != TEXT or not holds(values, "计"):
+        return NO_FAULTS
+    totals = pc.and_(pc.match_substring_regex(values, TOTAL_WORD), pa.array(kept))
+    rows = pc.indices_nonzero(pc.fill_null(totals, fill_value=False)).cast(pa.int64())
+    code = pa.repeat(pa.scalar("total-counted", TEXT), len(rows))
+    return pa.table([rows, values.take(rows), code], schema=FAULT)
+
+
 def _rejecting(faults: pa.Table, name: str, schema: Schema) -> npt.NDArray[np.int64]:
     """Return the rows that a fault makes useless: what is counted by must be known."""
     if not schema.is_counted(name):
         faults = faults.filter(pc.equal(faults["code"], "row-too-long"))
+    faults = faults.filter(pc.invert(pc.is_in(faults["code"], pa.array(DOUBTS, TEXT))))
     rows: npt.NDArray[np.int64] = faults["row"].to_numpy()
     return rows
 

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.findings import Finding
+from fazhi.ledgers.cleaning.mending import DOUBTS
 from fazhi.ledgers.schema import Field, Schema
 from fazhi.ledgers.sheets.entries import Entries
 
@@ -39,7 +40,8 @@ def fault_findings(entries: Entries, schema: Schema, *, lenient: bool) -> Iterat
         field = schema.field(name)
         for code in pc.unique(faults["code"]).to_pylist():
             same = faults.filter(pc.equal(faults["code"], code))
-            only_warns = lenient or (code == "digits-lost" and not schema.is_counted(name))
+            is_lost = code == "digits-lost" and not schema.is_counted(name)
+            only_warns = lenient or is_lost or code in DOUBTS
             severity = Severity.WARN if only_warns else Severity.BLOCK
             yield from _fold(same, field, severity, entries.place, schema.id)
 

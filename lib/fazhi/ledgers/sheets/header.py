@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from fazhi.errors import LedgerError, Place
-from fazhi.ledgers.cleaning.numbers import MONEY
 from fazhi.ledgers.readers.sheet import Sheet
 from fazhi.ledgers.schema import Field, Schema
+from fazhi.ledgers.sheets.header_names import Named, Names
+from fazhi.ledgers.sheets.header_units import (
+    BareUnit,
+    UnitDoubt,
+    UnitLine,
+    find_bare_unit,
+    read_unit_lines,
+    unused_lines,
+)
+from fazhi.params.units import Units
 
-_LONGEST = 60
-"""Characters of a header; a longer text is none."""
 _ENOUGH = 2
 """Fields that a row must name to be a header."""
-
-_IGNORED = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff*※:：]+")
-_BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
-_UNIT = re.compile(r"[(\[【〔](?:单位:?)?([^)\]】〕]*)[)\]】〕]")
 
 Row = Sequence[str]
 
@@ -37,14 +37,24 @@ class Column:
         Counted from 0.
     header
         As it is written.
-    factor
-        How many of the field's unit make one of the unit that the header names.
+    bare
+        What its bare numbers are counted in.
     """
 
     field: Field
     index: int
     header: str
-    factor: Decimal = Decimal(1)
+    bare: BareUnit
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Rows that may be the header, as one row, and the groups above its cells."""
+
+    first: int
+    last: int
+    headers: Row
+    above: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,8 @@ class Header:
         Headers of columns that hold none.
     width
         Columns up to the last that has a header.
+    doubts
+        Units in it, or above it, that could not be used.
     """
 
     first: int
@@ -71,6 +83,7 @@ class Header:
     columns: tuple[Column, ...]
     unread: tuple[str, ...]
     width: int
+    doubts: tuple[UnitDoubt, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -78,7 +91,7 @@ class Header:
         return frozenset(column.field.name for column in self.columns)
 
 
-def find_header(sheet: Sheet, schema: Schema) -> Header | None:
+def find_header(sheet: Sheet, schema: Schema, units: Units) -> Header | None:
     """Return the header of a sheet; ``None`` where no row looks like one.
 
     Parameters
@@ -87,6 +100,8 @@ def find_header(sheet: Sheet, schema: Schema) -> Header | None:
         Its first rows are searched.
     schema
         Says by which names a column may go.
+    units
+        What its numbers may be counted in.
 
     Raises
     ------
@@ -94,25 +109,31 @@ def find_header(sheet: Sheet, schema: Schema) -> Header | None:
         Two columns hold the same field.
     """
     rows = _first_rows(sheet)
-    names = _names(schema)
-    candidates: list[tuple[int, int, Row]] = [(first, first, row) for first, row in enumerate(rows)]
+    names = Names.of(schema, units)
+    candidates = [_Candidate(first, first, row, ()) for first, row in enumerate(rows)]
     candidates += [
-        (first, first + 1, joined)
-        for first in range(len(rows) - 1)
-        for joined in _joined(sheet, rows, first, names)
+        joined for first in range(len(rows) - 1) for joined in _joined(sheet, rows, first, names)
     ]
-    scores = [(_score(headers, names), first - last, -first) for first, last, headers in candidates]
+    scores = [(_score(one.headers, names), one.first - one.last, -one.first) for one in candidates]
     if not scores or max(scores)[0] < min(_ENOUGH, len(schema.fields)):
         return None
-    first, last, headers = candidates[scores.index(max(scores))]
-    last = max(last, _bottom(sheet, first))
+    chosen = candidates[scores.index(max(scores))]
+    first, headers = chosen.first, chosen.headers
+    last = max(chosen.last, _bottom(sheet, first))
+    line = read_unit_lines((cell for row in rows[:first] for cell in row if cell), units)
+    columns = _columns(sheet, chosen, line, names)
+    bare = [column.bare for column in columns]
     return Header(
         first=first,
         last=last,
         lines=tuple(rows[first : last + 1]),
-        columns=_columns(sheet, headers, names, first),
-        unread=tuple(h for h in headers if h.strip() and _field(h, names) is None),
+        columns=columns,
+        unread=tuple(h for h in headers if h.strip() and names.find(h) is None),
         width=max(n + 1 for n, header in enumerate(headers) if header.strip()),
+        doubts=(
+            *(doubt for one in bare for doubt in one.doubts),
+            *unused_lines(line, bare, units),
+        ),
     )
 
 
@@ -127,46 +148,19 @@ def _first_rows(sheet: Sheet) -> list[list[str]]:
     return [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
 
 
-def _packed(header: str) -> str:
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", header)).casefold()
+def _score(headers: Row, names: Names) -> int:
+    return len({found.field.name for found in map(names.find, headers) if found})
 
 
-def _bare(header: str) -> str:
-    return _BRACKETED.sub("", _packed(header))
-
-
-def _names(schema: Schema) -> Mapping[str, tuple[int, Field]]:
-    """Return the field of each spelling of a header, and how far it is from the name."""
-    spellings: dict[str, tuple[int, Field]] = {}
-    for distance, pack in ((0, _packed), (2, _bare)):
-        for field in schema.fields:
-            spellings.setdefault(pack(field.name), (distance, field))
-        for field in schema.fields:
-            for alias in field.aliases:
-                spellings.setdefault(pack(alias), (distance + 1, field))
-    return spellings
-
-
-def _field(header: str, names: Mapping[str, tuple[int, Field]]) -> tuple[int, Field] | None:
-    if not header or len(header) > _LONGEST:
-        return None
-    return names.get(_packed(header)) or names.get(_bare(header))
-
-
-def _score(headers: Row, names: Mapping[str, tuple[int, Field]]) -> int:
-    return len({found[1].name for found in (_field(h, names) for h in headers) if found})
-
-
-def _joined(
-    sheet: Sheet, rows: Sequence[Row], first: int, names: Mapping[str, tuple[int, Field]]
-) -> Iterator[Row]:
+def _joined(sheet: Sheet, rows: Sequence[Row], first: int, names: Names) -> Iterator[_Candidate]:
     """Yield a two-row header as one row: what the lower cell says, within what is above it."""
     above, below = _spread(sheet, rows[first], first), rows[first + 1]
     if any(below):
-        yield [
-            next((h for h in (a + b, b, a) if _field(h, names)), a + b)
+        headers = [
+            next((h for h in (a + b, b, a) if names.find(h)), a + b)
             for a, b in zip(above, below, strict=True)
         ]
+        yield _Candidate(first, first + 1, headers, above)
 
 
 def _spread(sheet: Sheet, row: Row, index: int) -> Row:
@@ -189,27 +183,20 @@ def _bottom(sheet: Sheet, first: int) -> int:
     )
 
 
-def _columns(
-    sheet: Sheet, headers: Row, names: Mapping[str, tuple[int, Field]], row: int
-) -> tuple[Column, ...]:
-    chosen: dict[str, tuple[int, Column]] = {}
-    for index, header in enumerate(headers):
-        if not (found := _field(header, names)):
+def _columns(sheet: Sheet, chosen: _Candidate, line: UnitLine, names: Names) -> tuple[Column, ...]:
+    nearest: dict[str, tuple[Named, Column]] = {}
+    for index, header in enumerate(chosen.headers):
+        if not (named := names.find(header)):
             continue
-        distance, field = found
-        column = Column(field, index, header, _factor(header, field))
-        if field.name not in chosen or distance < chosen[field.name][0]:
-            chosen[field.name] = distance, column
-        elif distance == chosen[field.name][0]:
-            raise _twice(sheet, row, chosen[field.name][1], column)
-    return tuple(column for _, column in chosen.values())
-
-
-def _factor(header: str, field: Field) -> Decimal:
-    match = _UNIT.search(_packed(header))
-    if not match or match[1] not in MONEY or field.unit not in MONEY:
-        return Decimal(1)
-    return Decimal(MONEY[match[1]]) / MONEY[field.unit]
+        above = chosen.above[index] if chosen.above else ""
+        bare = find_bare_unit(named, header, above, line, names.units)
+        column = Column(named.field, index, header, bare)
+        known = nearest.get(named.field.name)
+        if known is None or named.distance < known[0].distance:
+            nearest[named.field.name] = named, column
+        elif named.distance == known[0].distance:
+            raise _twice(sheet, chosen.first, known[1], column)
+    return tuple(column for _, column in nearest.values())
 
 
 def _twice(sheet: Sheet, row: int, one: Column, two: Column) -> LedgerError:

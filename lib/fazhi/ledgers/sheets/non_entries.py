@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,16 +32,26 @@ class Reason(StrEnum):
 EXAMPLE_MARK = "示例"
 """Begins the first cell of a template's example row."""
 
-_TOTAL = re.compile(r".{0,8}(?:合计|小计|总计|共计|累计)[:：]?")
-_TOTAL_WITH_NUMBER = re.compile(r".{0,8}(?:合计|小计|总计|共计|累计)[:：(]?.{0,2}\d.*")
+_SUMS = "合计|小计|总计|共计|累计"
+_TOTAL = re.compile(
+    rf".{{0,8}}(?:{_SUMS}|月计|年计|页计|总数|总和|总额|平均[数值]?|均值)[:：]?|其中(?:[:：].*)?"
+)
+TOTAL_WORD = rf"^ *(?:{_SUMS.replace('计', ' *计')})[:：]? *$"
+"""In the syntax of RE2: a cell that says that its row adds up others."""
+_TOTAL_WITH_NUMBER = re.compile(rf".{{0,8}}(?:{_SUMS})[:：(]?.{{0,2}}\d.*")
 _NOTE = re.compile(
-    r"[(【\[]?(?:附?注|备注|说明|填[表报写]说明|填[表报]人|制表人?|审核人?|(?:单位)?负责人"
-    r"|填[表报]单位|填[表报]日期|制表日期|联系人|数据来源)[】\])]?\d{0,2}[:：、.】\])]|※"
+    r"[(【\[]?(?:附?注|备注|说明|填[表报]写?说明|填[表报]人?|制表人?|编制人?|审[核批]人?|复核人?|经办人|统计人?"
+    r"|(?:单位)?负责人|(?:分管|主要|主管)?领导(?:签字)?|签[字章]|填[表报]单位|[填制][表报](?:日期|时间)"
+    r"|(?:统计|报送|打印)(?:日期|时间)|联系人|数据来源|(?:计量|金额|货币|数量)?单位(?:\(?盖章\)?)?)"
+    r"[】\])]?\d{0,2}[:：、.】\])]|※|\(?(?:以下空白|以下无正文|[接续](?:上|下)?[页表])|第\d+页"
 )
 _EXAMPLE = re.compile(rf"{EXAMPLE_MARK}(?:[:：(].*|\d{{0,2}})")
+_PARTS = ("计", "总", "均", "其中", EXAMPLE_MARK)
+"""Of the words that label a row; one of them stands in each."""
 _FEW = 2
 _LABELLED = 3
 """Cells from the left in which 合计 may stand."""
+_ADDED_UP = frozenset({"integer", "number"})
 _SLICE = 1 << 16
 
 Mask = npt.NDArray[np.bool_]
@@ -116,6 +126,13 @@ def set_aside(suspects: Suspects, header: Header, above: Reason | None) -> Mappi
     return reasons
 
 
+def note_texts(suspects: Suspects, reasons: Mapping[int, Reason]) -> Iterator[str]:
+    """Yield what the notes among the rows say, for it may be in what the numbers are counted."""
+    notes = [n for n, row in enumerate(suspects.rows.tolist()) if reasons.get(row) is Reason.NOTE]
+    for record in suspects.records.take(pa.array(notes, pa.int64())).to_pylist():
+        yield from filter(None, record.values())
+
+
 def _required(header: Header) -> list[Column]:
     return [column for column in header.columns if column.field.constraints.required]
 
@@ -134,8 +151,8 @@ def _is_valid(column: pa.LargeStringArray) -> Mask:
 def _labelled(cells: pa.LargeStringArray, headers: Sequence[str]) -> Mask:
     """Return which cells may label a row that is no entry."""
     labelled = pa.repeat(pa.scalar(value=False), len(cells))
-    if holds(cells, "计") or holds(cells, EXAMPLE_MARK):
-        pattern = f"计[:： ]*$|^ *{EXAMPLE_MARK}"
+    if any(holds(cells, part) for part in _PARTS):
+        pattern = f"(?:计|总[数和额]|平均[数值]?|均值)[:： ]*$|^ *(?:其中|{EXAMPLE_MARK})"
         labelled = pc.or_(labelled, pc.match_substring_regex(cells, pattern))
     if any(holds(cells, header) for header in headers if header):
         labelled = pc.or_(labelled, pc.is_in(cells, pa.array(headers, cells.type)))
@@ -179,9 +196,16 @@ def _repeats(cells: Sequence[str], line: Sequence[str]) -> bool:
 
 
 def _lacks_required(cells: Sequence[str], header: Header, label: str) -> bool:
-    """Tell whether a required cell is empty, or most of all where only the label's is required."""
+    """Tell whether a row is no entry: a required cell beside the label is empty.
+
+    Where only the label's is required, most of the cells are empty, or all beside a word for a
+    total are numbers.
+    """
     required = [cells[column.index] for column in _required(header)]
     others = [cell for cell in required if cell != label]
     if others:
         return not all(others)
-    return len([cell for cell in cells if cell]) <= len(header.columns) / 2
+    filled = [index for index, cell in enumerate(cells) if cell and cell != label]
+    numbers = {column.index for column in header.columns if column.field.type in _ADDED_UP}
+    is_sum = _TOTAL.fullmatch(label) is not None and numbers.issuperset(filled)
+    return is_sum or len(filled) < len(header.columns) / 2

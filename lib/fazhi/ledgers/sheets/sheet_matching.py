@@ -74,6 +74,8 @@ def sheet_findings(file: File, used: Sequence[Sheet]) -> Iterator[Finding]:
             if sheet.head.num_rows:
                 yield Finding.of("sheet-not-a-ledger", place=place)
             continue
+        if sheet.stale:
+            yield Finding.of("formula-stale", place=place)
         if sheet.hidden:
             yield Finding.of("sheet-hidden", place=place)
         if rows := [row + 1 for row in sheet.hidden_rows]:

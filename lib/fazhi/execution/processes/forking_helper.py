@@ -1,0 +1,116 @@
+"""The helper process: it loads what a report needs, and from then on does nothing but fork.
+
+It runs isolated: it imports nothing from the folder it is called in, and its environment names no
+settings of Python, IPython, Jupyter or matplotlib. It starts no thread and opens no socket of a
+library before it forks, for neither would survive in the children. It ends, and ends them, when
+the process that called it does.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+import traceback
+from contextlib import suppress
+from importlib import import_module
+from multiprocessing.connection import Connection
+
+LIBRARIES = (
+    "IPython.core.completer",
+    "fazhi.execution.report_calls",
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "ipykernel.zmqshell",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.figure",
+)
+"""What is loaded before the first fork; a report that needs more loads it itself."""
+
+
+def main(control: socket.socket) -> None:
+    """Load the libraries, then fork a process for each request.
+
+    A request is one byte with two sockets: of the first, the new process takes what it is to
+    call; on the second, it is told with what code that process ended.
+    """
+    for name in LIBRARIES:
+        import_module(name)
+    gc.collect()
+    gc.freeze()  # what is shared stays shared: no collection writes to it
+    _serve(control)
+
+
+def _serve(control: socket.socket) -> None:
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+    signal.set_wakeup_fd(wake)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    children: dict[int, socket.socket] = {}
+    while True:
+        ready, _, _ = select.select([control.fileno(), woken], [], [])
+        if woken in ready:
+            os.read(woken, 512)
+            _reap(children)
+        if control.fileno() in ready:
+            request, sockets, _, _ = socket.recv_fds(control, 1, 2)
+            if not request:
+                break
+            channel, end = sockets
+            pid = os.fork()
+            if not pid:
+                for descriptor in (control.detach(), woken, wake, end):
+                    os.close(descriptor)
+                for other in children.values():
+                    other.close()
+                _become(Connection(channel))
+            os.close(channel)
+            children[pid] = socket.socket(fileno=end)
+    for pid in children:
+        _end_group(pid)
+        os.waitpid(pid, 0)
+
+
+def _reap(children: dict[int, socket.socket]) -> None:
+    """Tell of each process that ended, and end what it started and left."""
+    for pid in list(children):
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        if ended:
+            _end_group(pid)
+            with suppress(OSError), children.pop(pid) as told:
+                told.sendall(str(os.waitstatus_to_exitcode(status)).encode())
+
+
+def _end_group(pid: int) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _become(channel: Connection) -> None:
+    """Call what the channel says, as the leader of a group of its own, and end."""
+    code = 1
+    try:
+        os.setpgid(0, 0)
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        sys.modules["numpy.random"].seed()  # Python's own generator does so at each fork
+        name, words = channel.recv()
+        module, _, function = name.partition(":")
+        getattr(import_module(module), function)(channel, *words)
+        code = 0
+    except EOFError:
+        code = 0
+    except BaseException:  # noqa: BLE001  nothing of the helper runs in a child
+        traceback.print_exc()
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])))

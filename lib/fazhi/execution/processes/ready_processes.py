@@ -1,0 +1,186 @@
+"""Start processes that are ready at once, and hear from them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from importlib import import_module
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from fazhi.child_process import clean_environment, python_command
+
+CAN_FORK = sys.platform == "linux"
+"""macOS has a fork as well, but its own libraries do not survive it."""
+
+_FORKABLE = {
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as a kernel sets it for its cells
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+"""Keeps libraries from starting a thread before the fork, which would be missing after it."""
+
+
+class ChildProcess(Protocol):
+    """A process that was started for one call."""
+
+    @property
+    def channel(self) -> Connection:
+        """What it sends; at its end it is closed."""
+
+    def wait(self) -> int:
+        """Wait for its end, and return its exit code; negative for the signal that ended it."""
+
+
+class Processes(Protocol):
+    """Where processes come from; who leaves its ``with`` ends them all."""
+
+    def start(self, target: str, *words: object) -> ChildProcess:
+        """Let a new process call a function, with a channel to us and these words.
+
+        Parameters
+        ----------
+        target
+            ``module:function``: a name, so that the caller need not load what the process does.
+        words
+            What the function is called with.
+        """
+
+
+@contextmanager
+def open_processes(*, fork: bool = CAN_FORK) -> Iterator[Processes]:
+    """Give processes that a helper forks, or, where there is no fork, that start by themselves."""
+    with Helper() if fork else Starter() as processes:
+        yield processes
+
+
+@dataclass(slots=True)
+class ForkedProcess:
+    """A process that the helper forked, and of whose end the helper tells."""
+
+    channel: Connection
+    _end: socket.socket
+    _code: int | None = field(default=None, init=False)
+
+    def wait(self) -> int:
+        """Wait for its end, and return its exit code; negative for the signal that ended it."""
+        if self._code is None:
+            with self._end:
+                told = self._end.recv(16)
+            self._code = int(told) if told else -signal.SIGKILL
+            self.channel.close()
+        return self._code
+
+
+class Helper:
+    """A helper process that forks others."""
+
+    def __enter__(self) -> Self:
+        """Start it; it loads its libraries while the caller goes on."""
+        ours, its = socket.socketpair()
+        words = ("-m", "fazhi.execution.processes.forking_helper", str(its.fileno()))
+        with its:
+            self._process = subprocess.Popen(  # noqa: S603  our own module
+                python_command(*words),
+                env={**clean_environment(), **_FORKABLE},
+                cwd=Path(__file__).parent,
+                pass_fds=[its.fileno()],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is for the caller, who then ends us all
+            )
+        self._control = ours
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End it: without its caller it does not go on."""
+        self._control.close()
+        self._process.wait()
+
+    def start(self, target: str, *words: object) -> ForkedProcess:
+        """Fork a process that calls a function; see :meth:`Processes.start`."""
+        channel, its_channel = socket.socketpair()
+        end, its_end = socket.socketpair()
+        with its_channel, its_end, suppress(BrokenPipeError):  # then its end tells
+            socket.send_fds(self._control, [b"+"], [its_channel.fileno(), its_end.fileno()])
+        connection = Connection(channel.detach())
+        with suppress(BrokenPipeError):
+            connection.send((target, words))
+        return ForkedProcess(connection, end)
+
+
+@dataclass(frozen=True, slots=True)
+class StartedProcess:
+    """A process that was started by itself."""
+
+    channel: Connection
+    process: BaseProcess
+
+    def wait(self) -> int:
+        """Wait for its end, and return its exit code."""
+        self.process.join()
+        self.channel.close()
+        return self.process.exitcode or 0
+
+
+class Starter:
+    """Starts each process anew, where none can be forked; each loads the libraries for itself."""
+
+    def __enter__(self) -> Self:
+        """Begin with none."""
+        self._running: list[BaseProcess] = []
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End those that still run."""
+        for process in self._running:
+            process.kill()
+
+    def start(self, target: str, *words: object) -> StartedProcess:
+        """Start a process that calls a function; see :meth:`Processes.start`."""
+        context = multiprocessing.get_context("spawn")
+        ours, its = context.Pipe()
+        process = context.Process(target=_call, args=(its, target, words))
+        with _isolated():
+            process.start()
+        its.close()
+        self._running = [*(other for other in self._running if other.is_alive()), process]
+        return StartedProcess(ours, process)
+
+
+@contextmanager
+def _isolated() -> Iterator[None]:
+    """Start processes meanwhile in an isolated environment; ``multiprocessing`` hands on ours."""
+    before, clean = dict(os.environ), clean_environment()
+    os.environ.clear()
+    os.environ.update(clean)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _call(channel: Connection, target: str, words: tuple[object, ...]) -> None:
+    module, _, function = target.partition(":")
+    getattr(import_module(module), function)(channel, *words)

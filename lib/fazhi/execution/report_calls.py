@@ -1,0 +1,55 @@
+"""What the processes of a batch do, each told through its channel what, and answering on it.
+
+An answer is a pair: ``("step", words)`` while it works, and at last ``("done", result)`` or
+``("failed", exception)``.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import nullcontext
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from fazhi.errors import UserError
+from fazhi.execution.editions.year_index import write_index
+from fazhi.execution.order import Order, ProcessFault
+from fazhi.execution.processes.spare_kernel import SpareKernel
+from fazhi.execution.publication.older_layout import part_editions
+from fazhi.execution.publication.publish import build_year
+from fazhi.execution.runs.kernels import Kernels
+from fazhi.params.workspace import Workspace
+
+
+def make_report(channel: Connection, order: Order, year: int) -> None:
+    """Build a year; where a helper has loaded what a kernel needs, it is forked first of all."""
+
+    def tell(step: str) -> None:
+        channel.send(("step", step))
+
+    is_loaded = "ipykernel.kernelapp" in sys.modules
+    with SpareKernel.fork(channel) if is_loaded else nullcontext() as spare:
+        _answer(channel, lambda: build_year(order, year, Kernels(spare), tell))
+
+
+def move_older(channel: Connection, out: Path) -> None:
+    """Move what an older version left in a folder of results."""
+    _answer(channel, lambda: part_editions(out))
+
+
+def make_index(channel: Connection, workspace: Workspace, out: Path) -> None:
+    """Write the index of a folder of results."""
+    _answer(channel, lambda: write_index(workspace, out))
+
+
+def _answer(channel: Connection, work: Callable[[], object]) -> None:
+    try:
+        result = work()
+    except UserError as error:
+        channel.send(("failed", error))
+    except Exception:  # noqa: BLE001  the caller tells a fault from a wrong input
+        channel.send(("failed", ProcessFault(traceback.format_exc())))
+    else:
+        channel.send(("done", result))

@@ -1,0 +1,200 @@
+"""What a workbook's number formats make of its numbers: percentages, other scales, words behind."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lxml import etree
+
+from fazhi.ledgers.readers.sheet import SHOWN_BY
+
+_BUILT_IN = {9: "0%", 10: "0.00%"}
+"""Numbers of formats that every workbook knows and that change what is read."""
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]'
+    r"|\[(?P<condition>(?:[<>]=?|=|<>)-?\d+(?:\.\d+)?)\]|\[(?P<other>[^\]]*)\]|_.|\*.|(?P<general>General|G/通用格式)"
+    r"|(?P<digits>[0#?]+)|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<exponent>E[+-])"
+    r"|(?P<date>[ymdhsebYMDHSEBg]|上午/下午|AM/PM|A/P)|(?P<text>@)|(?P<plain>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SECTION = re.compile(r'((?:"[^"]*"|\\.|[^;"\\])*)(?:;|$)', re.DOTALL)
+_COMPARE: Mapping[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
+_SIGNS = str.maketrans("", "", "()-+△▲ \xa0")
+_FIFTEEN = 15
+"""Digits that a spreadsheet keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """One section of a number format, as far as it changes what a number says.
+
+    Attributes
+    ----------
+    condition
+        As ``>=10000``; empty where the sign of the number chooses the section.
+    before, behind
+        Words around the number.
+    percent
+        Whether it is shown as a percentage.
+    shown_by
+        What the number is divided by before it is shown.
+    zeros
+        How many digits are shown at least; more than one for numbers such as 007.
+    between
+        Words among the digits, each after how many digits from the right.
+    """
+
+    condition: str = ""
+    before: str = ""
+    behind: str = ""
+    percent: bool = False
+    shown_by: int = 1
+    zeros: int = 1
+    between: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a number is shown as what it is."""
+        return self == NumberFormat(condition=self.condition)
+
+    def show(self, value: float) -> str:
+        """Return what a cell says, exactly: 0.95 as 95%, 123000 that is shown as 12.3 as both."""
+        number = Decimal(f"{value:.{_FIFTEEN}G}")
+        if self.percent:
+            return f"{self.before}{_plain(number * 100)}%{self.behind}"
+        digits = _plain(number)
+        if self.between and digits.isdecimal():
+            digits = digits.rjust(self.between[-1][0] + 1, "0")
+            for count, word in reversed(self.between):
+                digits = f"{digits[:-count]}{word}{digits[-count:]}"
+        elif self.zeros > 1 and digits.isdecimal():
+            digits = digits.rjust(self.zeros, "0")
+        scaled = f"{SHOWN_BY}{self.shown_by}" if self.shown_by != 1 else ""
+        return f"{self.before}{digits}{scaled}{self.behind}"
+
+
+Sections = Sequence[NumberFormat]
+
+
+def find_formats(styles: bytes) -> Mapping[int, Sections]:
+    """Return the formats of cells that say more than the number, by the number of the style.
+
+    Parameters
+    ----------
+    styles
+        The part ``xl/styles.xml`` of a workbook.
+    """
+    book = etree.fromstring(styles, etree.XMLParser(resolve_entities=False, no_network=True))
+    codes = dict(_BUILT_IN)
+    for one in book.iterfind("{*}numFmts/{*}numFmt"):
+        codes[int(one.get("numFmtId", "0"))] = one.get("formatCode", "")
+    parsed = {id_: parse_format(code) for id_, code in codes.items()}
+    return {
+        number: parsed[id_]
+        for number, style in enumerate(book.iterfind("{*}cellXfs/{*}xf"))
+        if (id_ := int(style.get("numFmtId", "0"))) in parsed
+        and not all(section.is_plain for section in parsed[id_])
+    }
+
+
+def show(value: float, sections: Sections) -> str | None:
+    """Return what a cell says, where its format says more than the number; else ``None``."""
+    for section in sections:
+        if section.condition and _holds(section.condition, value):
+            return _shown(section, value)
+    rest = [section for section in sections if not section.condition]
+    if not rest:
+        return None
+    by_sign = 1 if value < 0 else 2 if value == 0 else 0
+    return _shown(rest[by_sign] if by_sign < len(rest) else rest[0], value)
+
+
+def _shown(section: NumberFormat, value: float) -> str | None:
+    return None if section.is_plain else section.show(value)
+
+
+def _holds(condition: str, value: float) -> bool:
+    bound = condition.lstrip("<>=")
+    return _COMPARE[condition.removesuffix(bound)](value, float(bound))
+
+
+def parse_format(code: str) -> Sections:
+    """Return the sections of a number format; of one for dates or text, nothing."""
+    *sections, last = [match[1] for match in _SECTION.finditer(code)]
+    return tuple(filter(None, map(_section, [*sections, *filter(None, [last])])))
+
+
+def _section(code: str) -> NumberFormat | None:
+    tokens = [(match.lastgroup or "", match[0], match) for match in _TOKEN.finditer(code)]
+    kinds = {kind for kind, _, _ in tokens}
+    if kinds & {"date", "text"}:
+        return None
+    if kinds & {"exponent"} or _is_fraction(code):
+        return NumberFormat()
+    condition = next((match["condition"] for kind, _, match in tokens if kind == "condition"), "")
+    places = [n for n, (kind, _, _) in enumerate(tokens) if kind in {"digits", "general"}]
+    if not places:
+        return NumberFormat(condition=condition)
+    first, last = places[0], places[-1]
+    commas = sum(1 for kind, _, _ in tokens[last + 1 :] if kind == "comma")
+    words = list(_words(tokens))
+    shown_by, between = 1000**commas, _between(tokens, first, last)
+    if any(word == "." for _, word in between):
+        shown_by *= 10 ** next(count for count, word in between if word == ".")
+        between = ()
+    whole = "".join(text for kind, text, _ in tokens if kind == "digits")
+    has_point = any(kind in {"point", "comma"} for kind, _, _ in tokens)
+    return NumberFormat(
+        condition=condition,
+        before="".join(word for n, word in words if n < first).translate(_SIGNS),
+        behind="".join(word for n, word in words if n > last).translate(_SIGNS),
+        percent="percent" in kinds,
+        shown_by=shown_by,
+        zeros=1 if has_point or between else max(1, whole.count("0")),
+        between=between,
+    )
+
+
+def _is_fraction(code: str) -> bool:
+    return bool(re.search(r"[?#0]\s*/\s*[?#\d]", code))
+
+
+Token = tuple[str, str, "re.Match[str]"]
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """Yield the words of a section, each with the number of its token."""
+    for number, (kind, text, match) in enumerate(tokens):
+        if kind in {"quoted", "escaped", "currency"}:
+            yield number, match[kind]
+        elif kind == "plain":
+            yield number, text
+
+
+def _between(tokens: Sequence[Token], first: int, last: int) -> tuple[tuple[int, str], ...]:
+    """Return the words among the digits, each after how many digits from the right."""
+    words = dict(_words(tokens))
+    found, count = [], 0
+    for number in range(last, first, -1):
+        kind, text, _ = tokens[number]
+        if kind == "digits":
+            count += len(text)
+        elif number in words and words[number].strip():
+            found.append((count, words[number]))
+    return tuple(found)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,29 @@
+"""A copy of a document with a note beside each fault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from fazhi.findings import Finding
+
+ANNOTATED = ".annotated"
+"""Stands before the suffix of a copy."""
+
+_WRITERS = {".docx": "annotated_word", ".pdf": "annotated_pdf"}
+
+
+def annotate(file: Path, findings: Sequence[Finding]) -> Path | None:
+    """Write a copy with notes beside a Word file or a PDF, and return where.
+
+    Other kinds of files hold no notes: ``None``.
+    """
+    module = _WRITERS.get(file.suffix.lower())
+    if module is None:
+        return None
+    copy = file.with_name(f"{file.stem}{ANNOTATED}{file.suffix}")
+    copy.write_bytes(
+        import_module(f"fazhi.proofread.{module}").annotated(file.read_bytes(), findings)
+    )
+    return copy

@@ -1,0 +1,132 @@
+"""One fact told twice has one value; what is said of a row of years holds of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fazhi.documents.passages import Kind as PassageKind
+from fazhi.documents.passages import Passage
+from fazhi.findings import Finding
+from fazhi.language.numerals import read_number
+from fazhi.proofread.vocabulary import Terms
+from fazhi.reading.mentions import Kind, Mention
+from fazhi.reading.read_text import Reading
+
+Read = tuple[Passage, Reading]
+
+_THE_SAID = re.compile(r"(?:上述|以上|前述|该|这)$|(?:发现|交办|收到|承办|受理)的$")
+_OF_ALL = re.compile(r"全年|本年度?|一年来|今年|共|累计|总|合计|年内")
+_FILLER = re.compile(
+    r"全年|本年度?|一年来|今年|今年以来|年内|共计|共|累计|总计|合计|总数|总量|我局|我县|全县|全市|本局|全局|主动|已|新增|为|达到?|的|了"
+    r"|办理|完成|受理|开展|组织|发布|召开|收到|\d{4}年度?|[，。；：、（）\s“”]"
+)
+_SPECIFIC = re.compile(
+    r"其中|上年|去年|季度|月|上半年|下半年|分别|比|较|增|减|计划|目标|截至|截止|至今|以来|累计|新增|每|平均|第|含|不含|除"
+)
+_LEAST = 4
+_STREAK = re.compile(r"连续([一二两三四五六七八九十]|\d)年")
+_NAMED_YEARS = re.compile(r"(?:20\d\d)年?(?:度)?(?:[、和，及]20\d\d年?度?)+")
+_SPAN = re.compile(r"(20\d\d)年?\s*(?:至|—|－|-|到)\s*(20\d\d)年")
+_YEAR = re.compile(r"20\d\d")
+
+
+def find_repeats_that_differ(read: Sequence[Read], _terms: Terms) -> Iterator[Finding]:
+    """Find a number that a document gives twice, of the same thing and time, with two values."""
+    yield from _told_again(read)
+    known: dict[tuple[str, str], tuple[Mention, Passage]] = {}
+    for passage, reading in read:
+        if passage.kind is PassageKind.ROW:
+            continue
+        for m in reading.mentions:
+            key = _key(reading, m)
+            if key is None:
+                continue
+            first = known.setdefault(key, (m, passage))
+            if not first[0].interval.meets(m.interval):
+                yield passage.fault(
+                    "fact-differs",
+                    (m.start, m.end),
+                    wrong=m.text,
+                    other=first[0].text,
+                    label=key[0],
+                )
+
+
+def _key(reading: Reading, m: Mention) -> tuple[str, str] | None:
+    """Return what a number counts, if it is said to be of the whole year; ``None`` if not."""
+    if m.kind is not Kind.COUNT or m.is_about or m.depth or m.mark == "":
+        return None
+    begin = max(reading.text.rfind(mark, 0, m.start) for mark in "。；\n") + 1
+    said = reading.text[begin : m.start]
+    if (
+        not _OF_ALL.search(said)
+        or _SPECIFIC.search(said)
+        or re.search(r"\d", re.sub(r"20\d\d年", "", said))
+    ):
+        return None
+    words = _FILLER.sub("", said + m.tail)
+    return (words, m.unit) if len(words) >= _LEAST else None
+
+
+def _told_again(read: Sequence[Read]) -> Iterator[Finding]:
+    """Find ``上述36件`` behind ``收到提案35件``: what is meant was told in the sentence before."""
+    for passage, reading in read:
+        for n, m in enumerate(reading.mentions):
+            if m.kind is not Kind.COUNT or m.is_about or not _THE_SAID.search(m.label):
+                continue
+            before = [o for o in reading.mentions[:n] if o.like(m) and o.sentence < m.sentence]
+            if not before or any(o.value == m.value for o in before):
+                continue
+            near = [o for o in before if o.sentence == before[-1].sentence]
+            if len(near) == 1 and m.sentence - near[0].sentence <= 2 and not near[0].is_about:  # noqa: PLR2004
+                yield passage.fault(
+                    "fact-differs",
+                    (m.start, m.end),
+                    wrong=m.text,
+                    other=near[0].text,
+                    label=near[0].label.strip()[-12:],
+                )
+
+
+def find_broken_streaks(read: Sequence[Read], terms: Terms) -> Iterator[Finding]:
+    """Find 连续三年 beside other than three years, or with a year in which it did happen."""
+    never = "|".join(map(re.escape, sorted(terms.never, key=len, reverse=True)))
+    denied = re.compile(rf"(?:{never})(?:发生)?(?P<what>[^，。；：、（]{{2,10}})")
+    for passage, reading in read:
+        text = reading.text
+        for streak in _STREAK.finditer(text):
+            number = int(read_number(streak[1].replace("两", "二")) or 0)
+            begin = max(text.rfind(mark, 0, streak.start()) for mark in "。；\n") + 1
+            sentence = text[begin : (text + "。").find("。", streak.end())]
+            years = _years(sentence)
+            if years and len(years) != number:
+                at = (streak.start(), streak.end())
+                yield passage.fault(
+                    "streak-broken", at, "count", told=streak[0], years=[f"{y}年" for y in years]
+                )
+            if what := denied.match(text, streak.end()):
+                yield from _happened(passage, reading, streak, what["what"])
+
+
+def _years(sentence: str) -> list[int]:
+    if span := _SPAN.search(sentence):
+        return list(range(int(span[1]), int(span[2]) + 1))
+    named = _NAMED_YEARS.search(sentence)
+    return sorted(set(map(int, _YEAR.findall(named[0])))) if named else []
+
+
+def _happened(
+    passage: Passage, reading: Reading, streak: re.Match[str], what: str
+) -> Iterator[Finding]:
+    core = re.sub("案件|情况|事件|现象|记录|事故", "", what)[-4:]
+    tails = {core, core[-2:]} if len(core) > 1 else {what}
+    for m in reading.mentions:
+        if m.start < streak.end() or m.kind is not Kind.COUNT or not m.value:
+            continue
+        if any(m.label.endswith(tail) for tail in tails) and _YEAR.search(m.label):
+            year = f"{_YEAR.findall(m.label)[-1]}年"
+            told = reading.text[streak.start() : streak.end()] + "没有" + what
+            yield passage.fault(
+                "streak-broken", (m.start, m.end), told=told, year=year, wrong=m.text
+            )

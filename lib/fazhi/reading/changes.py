@@ -1,0 +1,220 @@
+"""How numbers changed: 由…增加到…, 比上年…减少…, 同比增长, 提高…个百分点; and how they compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from fazhi.reading.mentions import Kind, Mention
+from fazhi.reading.relations import Change, Comparison
+
+UP = r"增加|增长|上升|提高|提升|上涨|攀升|增至|升至|上浮|增收|增支|净增|多|增|升|扩大|延长"
+DOWN = r"减少|下降|降低|减至|降至|压缩|压减|缩短|缩减|下浮|减收|减支|净减|回落|少|减|降|节约"
+_FROM = re.compile(r"(?:由|从)[^，。；：、\d]{0,10}(?:\d{4}年[^，。；：、\d]{0,4})?$")
+_TO = re.compile(
+    rf"^[^，。；：、]{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:至|到|为|成)?[^，。；：、\d]{{0,4}}$"
+)
+_THAN = re.compile(
+    r"[比较](?:上年|去年|前年|上一年|上期|年初|同期|\d{4}年)?(?:度|同期|底|末)?的?$|(?:比|较)[^，。；：、\d]{0,4}(?:\d{4}年)[^，。；：、\d]{0,4}$"
+)
+_BY = re.compile(rf"^[^，。；：、\d]{{0,3}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))了?$")
+_SINCE = re.compile(
+    rf"(?:比|较|同比|环比|^)[^，。；：、]{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:率|幅|幅度)?了?(?:为|达到?)?$"
+)
+_YEARLY = re.compile(r"[比较](?:上年|去年|前年|上一年|上期|年初|\d{4}年)|同比|环比")
+_UNLIKE = re.compile(
+    r"同口径|可比|自然口径|扣除|剔除|年均|不变价|名义|实际增长|分别|递增|增加值|总产值|生产总值|产值|GDP|均增|翻|\d倍|贡献|拉动|所得|以来"
+)
+"""Words by which a growth is of other numbers than those printed beside it."""
+
+_LAST = re.compile(r"(?:上年|去年|上一年|上年同期)[^，。；：]*$")
+_YEAR = re.compile(r"(?<!\d)(\d{4})年")
+_COMPARED = re.compile(
+    r"(?P<more>大于|高于|超过|超出|多于)|(?P<less>小于|低于|少于|不及)|(?P<same>持平|等于|相等|一致)"
+)
+_ORDINAL = re.compile("第|排名|位次|名次")
+_ACCOUNTS = re.compile(
+    r"，?(?:支出|收入)?(?:决算数?)?(?:(?P<more>大于|高于|超出|超过)|(?P<less>小于|低于)|(?P<same>等于|与(?=[^，。；]{0,6}持平)))"
+    r"(?:年初|调整|收入|支出)?预算(?:数|$|[，。；])"
+)
+_ACCOUNT = re.compile("预算|决算")
+_NO_COMPARISON = re.compile("元以上|倍|不")
+_LEVEL = re.compile(r"^(?:基本)?持平|^相等|^一致")
+
+
+_CHANGE_ITSELF = re.compile(rf"(?:{UP}|{DOWN})[^，。；：]{{0,2}}$|其中")
+
+
+def find_changes(text: str, mentions: Sequence[Mention]) -> Iterator[Change]:
+    """Yield the changes of numbers that a text tells with both ends, or with one and the amount.
+
+    Parameters
+    ----------
+    text
+        A paragraph, as :func:`fazhi.reading.mentions.fold` returns it.
+    mentions
+        Its numbers.
+    """
+    for n, m in enumerate(mentions):
+        if m.kind is Kind.POINTS or _ORDINAL.search(m.label):
+            continue
+        for find in (_from_to, _than, _since, _two_years):
+            if change := find(text, mentions, n):
+                yield change
+                break
+
+
+def _behind(
+    mentions: Sequence[Mention], n: int, *, rises: bool, unit: Mention
+) -> tuple[Mention | None, Mention | None, bool | None]:
+    """Return amount and rate told behind a change, and the direction that they give it."""
+    amount = rate = None
+    direction: bool | None = None
+    for m in mentions[n : n + 2]:
+        by = _BY.search(m.label) or _SINCE.search(m.label)
+        if by is None or m.sentence != unit.sentence or _UNLIKE.search(m.label) or m.is_about:
+            break
+        if m.mark not in ("，", "、", "", "（"):
+            break
+        if bool(by["up"]) is not rises:
+            break
+        if m.kind is Kind.POINTS or (m.like(unit) and m.kind is Kind.COUNT):
+            if amount is not None:
+                break
+            amount = m
+        elif m.kind is Kind.SHARE:
+            if rate is not None:
+                break
+            rate = m
+        else:
+            break
+        direction = bool(by["up"])
+    return amount, rate, direction
+
+
+def _from_to(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
+    """Read ``由18件增加到24件，增长33.3%``."""
+    if n + 1 >= len(mentions):
+        return None
+    before, after = mentions[n], mentions[n + 1]
+    if not _FROM.search(before.label) or not before.like(after) or after.mark != "":
+        return None
+    to = _TO.match(after.label)
+    if to is None or _UNLIKE.search(after.label) or before.is_about or after.is_about:
+        return None
+    if to["up"] and re.search(r"提前|[下]放|推广|扩展", after.label):
+        return None
+    rises = bool(to["up"])
+    amount, rate, _ = _behind(mentions, n + 2, rises=rises, unit=after)
+    return Change(after, before, rises, _evidence(text, before, after, amount, rate), amount, rate)
+
+
+def _than(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
+    """Read ``26件，比上年31件减少5件`` and ``83件，较上年的104件下降20.2%``."""
+    if n == 0 or n + 1 >= len(mentions):
+        return None
+    before, by = mentions[n], mentions[n + 1]
+    after = mentions[n - 1]
+    told = _BY.match(by.label)
+    if not (_THAN.search(before.label) and told and by.mark == "" and before.like(after)):
+        return None
+    if after.sentence != before.sentence or _UNLIKE.search(by.label + before.label):
+        return None
+    if after.is_about or before.is_about or by.is_about:
+        return None
+    rises = bool(told["up"])
+    amount, rate, _ = _behind(mentions, n + 1, rises=rises, unit=after)
+    if amount is None and rate is None:
+        return None
+    return Change(after, before, rises, _evidence(text, after, before, amount, rate), amount, rate)
+
+
+def _since(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
+    """Read ``88件，比上年增加14件，增长18.9%``: the earlier number is not told."""
+    after = mentions[n]
+    if n + 2 >= len(mentions) or after.kind is not Kind.COUNT or after.is_about:
+        return None
+    first = mentions[n + 1]
+    since = _SINCE.search(first.label)
+    if since is None or first.mark != "，" or not _YEARLY.search(first.label):
+        return None
+    if _UNLIKE.search(after.label + first.label) or _CHANGE_ITSELF.search(after.label):
+        return None
+    rises = bool(since["up"])
+    amount, rate, _ = _behind(mentions, n + 1, rises=rises, unit=after)
+    if amount is None or rate is None or after.depth != first.depth:
+        return None
+    return Change(after, None, rises, _evidence(text, after, amount, rate), amount, rate)
+
+
+def _two_years(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
+    """Read ``2022年320起，2023年276起，同比下降13.8%`` and ``57件，上年46件，增长23.9%``."""
+    if n + 2 >= len(mentions):
+        return None
+    one, two, by = mentions[n : n + 3]
+    told = _SINCE.search(by.label)
+    if told is None or not one.like(two) or one.kind is not Kind.COUNT or by.mark != "，":
+        return None
+    if not one.sentence == two.sentence == by.sentence or one.is_about or two.is_about:
+        return None
+    if _UNLIKE.search(one.label + two.label + by.label):
+        return None
+    years = _YEAR.search(one.label), _YEAR.search(two.label)
+    if _LAST.search(two.label) and not _THAN.search(two.label):
+        after, before = one, two
+    elif years[0] and years[1] and int(years[0][1]) + 1 == int(years[1][1]):
+        after, before = two, one
+        if _words(one.label) != _words(two.label):
+            return None
+    else:
+        return None
+    rises = bool(told["up"])
+    amount, rate, _ = _behind(mentions, n + 2, rises=rises, unit=after)
+    if amount is None and rate is None:
+        return None
+    return Change(after, before, rises, _evidence(text, one, two, amount, rate), amount, rate)
+
+
+def _words(label: str) -> str:
+    return _YEAR.sub("", label).strip("全年的度")
+
+
+def _evidence(text: str, *mentions: Mention | None) -> str:
+    told = [m for m in mentions if m]
+    return text[min(m.start for m in told) : max(m.end for m in told)]
+
+
+def find_comparisons(text: str, mentions: Sequence[Mention]) -> Iterator[Comparison]:
+    """Yield what a text says of two numbers: 决算数大于预算数, 高于上年的35件, 与预算持平."""
+    for left, right in pairwise(mentions):
+        if not left.like(right) or left.sentence != right.sentence or left.is_about:
+            continue
+        evidence = text[left.start : right.end]
+        if word := _compared(left, right):
+            yield Comparison(left, right, _sign(word), evidence)
+        elif right.mark == "" and right.label.startswith("与") and _LEVEL.match(right.tail):
+            yield Comparison(left, right, "=", evidence)
+        elif accounts := _ACCOUNTS.match(text, right.end):
+            yield from _accounts(left, right, _sign(accounts), evidence)
+
+
+def _compared(left: Mention, right: Mention) -> re.Match[str] | None:
+    """Return the word that sets two numbers side by side: 31件，高于上年的35件."""
+    word = _COMPARED.search(right.label)
+    if word is None or right.mark != "，" or _NO_COMPARISON.search(right.label):
+        return None
+    is_bare = right.label[: word.start()].strip("均也都数") in ("", "明显", "略", "大幅")
+    return word if is_bare and not _ORDINAL.search(left.label) else None
+
+
+def _sign(word: re.Match[str]) -> str:
+    return ">" if word["more"] else "<" if word["less"] else "="
+
+
+def _accounts(left: Mention, right: Mention, sign: str, evidence: str) -> Iterator[Comparison]:
+    """Yield how 决算 and 预算 compare, whichever of them stands first."""
+    first, second = (_ACCOUNT.findall(m.label)[-1:] for m in (left, right))
+    if first and second and first != second:
+        actual, planned = (left, right) if first == ["决算"] else (right, left)
+        yield Comparison(actual, planned, sign, evidence)

@@ -1,0 +1,290 @@
+"""Shares of a base: 占, 为预算的, 完成, …率, 人均; and shares that are all of a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from fazhi.language.numerals import ARABIC, read_number
+from fazhi.reading.mentions import PERCENT, Kind, Mention
+from fazhi.reading.relations import Average, Ratio, Structure, Sum
+
+_OF_BASE = re.compile(r"(?:占|为|完成|达到?|相当于|是)[^，。；：]*$")
+_OF = re.compile(r"^[^，。；：]{0,10}的(?:比[例重])?(?:为|达到?|约)?$")
+_SHARE = re.compile(
+    r"占(?:比|[^，。；：]{0,6}(?:总数|总量|总额|全部|总[^，。；：]{0,6}|应[^，。；：]{0,5}数))?"
+    r"的?(?:比[例重])?(?:为|达到?|是)?$|(?:比[例重])(?:为|达到?)?$"
+)
+_NOUN = re.compile(
+    r"占(?:全部|全年)?(?P<noun>[^，。；：、的]{2,12}?)(?:总数|总量|总额|数)?的?(?:比[例重])?(?:为|达到?)?$"
+)
+_PLANNED = re.compile(r"预算|计划|任务|目标|应")
+_DONE = re.compile(r"决算|实际|完成|实到|实现")
+_COMPLETED = re.compile(
+    r"(?:完成|为|达到?|占)[^，。；：]{0,6}(?:预算|计划|任务|目标)[^，。；：]{0,4}的?(?:为|达到?)?$|^完成率(?:为|达到?)?$"
+)
+_RATE = re.compile(r"(?P<stem>[^，。；：、\d的]{2,8})率(?:为|达到?了?|是|约)?$")
+_NOT = re.compile("不|未")
+_WITHIN = re.compile(r"^[^，。；：、]{0,12}[中里]$")
+_CHANGED = re.compile(r"[比较][上去前]|同比|环比|增|减|下降|上升|提高|降低|年均|上年|去年")
+_PER = re.compile(
+    r"(?P<each>人均|户均|案均|件均|次均|人次均|每[人户件次家])(?P<noun>[^，。；：]{0,8}?)(?:为|达到?|约)?$"
+)
+_COUNTED: Mapping[str, tuple[str, ...]] = {
+    "人": ("人", "人次", "名"),
+    "户": ("户", "户次"),
+    "案": ("件", "起", "宗"),
+    "件": ("件",),
+    "次": ("次", "人次", "场次", "场"),
+    "家": ("家",),
+}
+_SYNONYMS = {
+    "结案": ("审结", "办结", "结案", "审执结"),
+    "办结": ("办结", "审结", "办理完毕"),
+    "审结": ("审结",),
+}
+_BASES = re.compile(
+    r"受理|收到|新收|收案|承办|应|共|抽检|检查|调解|审结|审查|检测|参加|案件|发放|抽查"
+)
+_ALL_OF = re.compile(r"占(?:比)?(?:为|达到?)?$")
+_RATIO = re.compile(
+    r"(?:结构|比例|之?比)(?:为|是|优化为|调整为)?\s*((?:\d+(?:\.\d+)?[:：∶]){2,}\d+(?:\.\d+)?)(?![\d.:：])"
+)
+_QUOTIENTS = (
+    re.compile(
+        rf"(?P<share>{ARABIC})%\s*[（=＝]*\s*(?P<part>{ARABIC})\s*[/／÷]\s*(?P<base>{ARABIC})(?![/／\d])"
+    ),
+    re.compile(
+        rf"(?<![\d/.])(?P<part>{ARABIC})\s*[/／÷]\s*(?P<base>{ARABIC})[^\d。；/]{{0,6}}(?P<share>{ARABIC})%"
+    ),
+)
+_PART = re.compile(r"\d+(?:\.\d+)?")
+_HUNDREDTH = Decimal("0.01")
+_TRAIT = re.compile(r"党员|女|男|学历|本科|硕士|博士|岁|民族|以[上下]|持证|回收|覆盖")
+
+
+def find_ratios(text: str, mentions: Sequence[Mention], sums: Sequence[Sum]) -> Iterator[Ratio]:
+    """Yield the shares of which part and base can be told.
+
+    Parameters
+    ----------
+    text
+        A paragraph, as :func:`fazhi.reading.mentions.fold` returns it.
+    mentions
+        Its numbers.
+    sums
+        Its wholes and parts: a share of a part is one of its whole.
+    """
+    for n, share in enumerate(mentions):
+        if share.kind is not Kind.SHARE or share.is_about or n == 0:
+            continue
+        said = text[mentions[n - 1].end : share.start]
+        if _CHANGED.search(share.label) or share.mark == "（":
+            continue
+        for find in (_named_base, _completed, _of_noun, _of_whole, _rate):
+            if found := find(mentions, n, said, sums):
+                evidence = text[min(found[1].start, found[0].start) : share.end]
+                part, base, is_rest = found
+                if base.value > 0 and part.value >= 0 and not (part.is_about or base.is_about):
+                    yield Ratio(part, base, share, evidence, is_rest)
+                break
+
+
+Found = tuple[Mention, Mention, bool]
+
+
+def _named_base(
+    mentions: Sequence[Mention], n: int, said: str, _sums: Sequence[Sum]
+) -> Found | None:
+    """Read ``占收入28583万元的38.96%``: the base stands between verb and share."""
+    base = mentions[n - 1]
+    if base.kind is not Kind.COUNT or not _OF.match(said) or not _OF_BASE.search(base.label):
+        return None
+    for part in reversed(mentions[max(0, n - 4) : n - 1]):
+        if part.like(base) and part.sentence == base.sentence and not _CHANGED.search(part.label):
+            return part, base, False
+    return None
+
+
+def _completed(
+    mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum]
+) -> Found | None:
+    """Read ``年初预算320万元，支出决算296万元，完成预算的92.5%``."""
+    if not _COMPLETED.search(mentions[n].label) or n < 2:  # noqa: PLR2004  base and part
+        return None
+    base, part = mentions[n - 2], mentions[n - 1]
+    same = base.like(part) and base.sentence == part.sentence == mentions[n].sentence
+    if not same or base.depth != part.depth:
+        return None
+    if _DONE.search(part.label) and _PLANNED.search(base.label) and not _DONE.search(base.label):
+        return part, base, False
+    if _DONE.search(base.label) and _PLANNED.search(part.label) and not _DONE.search(part.label):
+        return base, part, False
+    return None
+
+
+def _of_noun(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum]) -> Found | None:
+    """Read ``占申请总数的57.9%``: the base is the one number before that counts what is named."""
+    named = _NOUN.search(mentions[n].label)
+    k = _part_before(mentions, n)
+    if named is None or k is None:
+        return None
+    part = mentions[k]
+    bases = [
+        m
+        for m in mentions[:k]
+        if m.like(part) and named["noun"] in m.label and not _CHANGED.search(m.label)
+    ]
+    return (part, bases[0], False) if len(bases) == 1 else None
+
+
+def _part_before(mentions: Sequence[Mention], n: int) -> int | None:
+    """Return the place of the count that a share behind it is of."""
+    for k in range(n - 1, max(-1, n - 4), -1):
+        m = mentions[k]
+        if m.kind is Kind.COUNT and not _CHANGED.search(m.label) and m.depth <= mentions[n].depth:
+            return k
+        if m.sentence != mentions[n].sentence:
+            return None
+    return None
+
+
+def _of_whole(mentions: Sequence[Mention], n: int, _said: str, sums: Sequence[Sum]) -> Found | None:
+    """Read ``其中A类22件，占23.9%``: the whole of a part is its base."""
+    share = mentions[n]
+    if not _SHARE.search(share.label):
+        return None
+    k = _part_before(mentions, n)
+    if k is None:
+        return None
+    part = mentions[k]
+    for division in sums:
+        if any(p is part for p in division.parts) and not division.less:
+            return part, division.total, False
+    base = mentions[k - 1] if k else None
+    told = [m for m in mentions if m.sentence == share.sentence and m.kind is not Kind.POINTS]
+    is_bare = len(told) == 3 and told[-1] is share and not share.label.startswith("占应")  # noqa: PLR2004  base, part, share
+    if (
+        base
+        and is_bare
+        and base.like(part)
+        and base.sentence == part.sentence
+        and part.mark == "，"
+    ):
+        return (part, base, False) if base.value >= part.value else None
+    if base and base.like(part) and _WITHIN.match(base.tail) and base.sentence == part.sentence:
+        return part, base, False
+    return None
+
+
+def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum]) -> Found | None:
+    """Read ``受理64件，审结58件，结案率90.6%``: the name of the rate names its part."""
+    name = _RATE.search(mentions[n].label)
+    if name is None:
+        return None
+    stem = name["stem"].removeprefix("按时").removeprefix("按期").removeprefix("及时")
+    near = [
+        m
+        for m in mentions[:n]
+        if m.sentence == mentions[n].sentence
+        and m.kind is Kind.COUNT
+        and m.depth <= mentions[n].depth
+    ]
+    named = [m for m in near if _names(stem, m.label)]
+    if not named:
+        return None
+    part = named[-1]
+    base = next((m for m in reversed(near) if m.start < part.start and m.like(part)), None)
+    if base is None or _CHANGED.search(part.label) or _CHANGED.search(base.label):
+        return None
+    if not (_BASES.search(base.label) or len(near) == 2):  # noqa: PLR2004  base and part
+        return None
+    is_rest = bool(_NOT.search(part.label)) and not _NOT.search(stem)
+    return part, base, is_rest
+
+
+def _names(stem: str, label: str) -> bool:
+    """Tell whether the words before a number name what a rate is of."""
+    words = _SYNONYMS.get(stem, (stem,))
+    if any(word in label for word in words):
+        return True
+    if stem == "参考":
+        return "实际" in label or "实考" in label
+    tail = stem[-2:]
+    return tail in label or stem[:2] in label
+
+
+def find_quotients(text: str) -> Iterator[Ratio]:
+    """Yield shares beside which the division is written out: 95.76%（2369/2474）."""
+    for match in (match for quotient in _QUOTIENTS for match in quotient.finditer(text)):
+        part, base = (_number(match, name) for name in ("part", "base"))
+        value = (read_number(match["share"]) or Decimal(0)) * _HUNDREDTH
+        step = _HUNDREDTH.scaleb(-len(match["share"].partition(".")[2]))
+        start, end = match.span("share")
+        share = Mention(
+            value, step, PERCENT, Kind.SHARE, start, end + 1, f"{match['share']}{PERCENT}"
+        )
+        if base.value:
+            yield Ratio(part, base, share, match[0])
+
+
+def _number(match: re.Match[str], name: str) -> Mention:
+    text = match[name]
+    decimals = len(text.partition(".")[2])
+    step = Decimal(1).scaleb(-decimals) if decimals else Decimal(0)
+    return Mention(read_number(text) or Decimal(0), step, "", Kind.COUNT, *match.span(name), text)
+
+
+def find_averages(text: str, mentions: Sequence[Mention]) -> Iterator[Average]:
+    """Yield what comes to each of a count (人均, 案均), where total and count go before."""
+    for n, each in enumerate(mentions):
+        word = _PER.search(each.label)
+        if word is None or each.kind is not Kind.COUNT or each.is_about:
+            continue
+        counted = _COUNTED[
+            word["each"].removeprefix("每").removesuffix("均") if word["each"] != "人次均" else "人"
+        ]
+        near = [m for m in mentions[:n] if m.sentence == each.sentence and m.kind is Kind.COUNT]
+        counts = [m for m in near if m.unit in counted]
+        totals = [m for m in near if m.unit == each.unit and m.unit not in counted]
+        if len(counts) != 1 or len(totals) != 1 or counts[0].is_about or totals[0].is_about:
+            continue
+        if _CHANGED.search(totals[0].label) or not counts[0].value:
+            continue
+        if _is_of(word["noun"], totals[0].label):
+            begin = min(counts[0].start, totals[0].start)
+            yield Average(totals[0], counts[0], each, text[begin : each.end])
+
+
+def _is_of(noun: str, label: str) -> bool:
+    """Tell whether what is given to each is what the total names."""
+    return not noun or noun in label or (len(noun) == 2 and noun[0] in label)  # noqa: PLR2004  罚款
+
+
+def find_structures(text: str, mentions: Sequence[Mention]) -> Iterator[Structure]:
+    """Yield lists of shares that are of one whole: A占42.1%，B占38.6%，C占19.3%."""
+    run: list[Mention] = []
+    for m in (*mentions, None):
+        fits = m and m.kind is Kind.SHARE and _ALL_OF.search(m.label) and not _TRAIT.search(m.label)
+        joined = not run or (m and m.sentence == run[-1].sentence and text[run[-1].end] in "，；、")
+        if m and fits and joined and not m.is_about:
+            run.append(m)
+            continue
+        if len(run) > 2:  # noqa: PLR2004  two may be two of many
+            yield Structure(tuple(run), text[run[0].start - len(run[0].label) : run[-1].end])
+        run = [m] if m and fits else []
+    yield from _proportions(text)
+
+
+def _proportions(text: str) -> Iterator[Structure]:
+    """Yield structures that are written as 12.4:38.9:48.7."""
+    for match in _RATIO.finditer(text):
+        numbers = [*_PART.finditer(text, *match.span(1))]
+        yield Structure(tuple(_share(number) for number in numbers), match[0])
+
+
+def _share(number: re.Match[str]) -> Mention:
+    step = _HUNDREDTH.scaleb(-len(number[0].partition(".")[2]))
+    value = Decimal(number[0]) * _HUNDREDTH
+    return Mention(value, step, PERCENT, Kind.SHARE, *number.span(), number[0])

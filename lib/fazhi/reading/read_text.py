@@ -1,0 +1,58 @@
+"""Read a paragraph once: its numbers, and how they relate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fazhi.reading.changes import find_changes, find_comparisons
+from fazhi.reading.divisions import find_sums
+from fazhi.reading.mentions import Mention, fold, mentions_in
+from fazhi.reading.ratios import find_averages, find_quotients, find_ratios, find_structures
+from fazhi.reading.relations import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a paragraph says in numbers.
+
+    Attributes
+    ----------
+    text
+        The paragraph, Latin marks turned into Chinese ones; of the same length.
+    mentions
+        Its numbers, in order.
+    relations
+        What it says of them, as far as that is certain.
+    """
+
+    text: str
+    mentions: tuple[Mention, ...]
+    relations: tuple[Relation, ...]
+
+
+def read_text(text: str, units: Sequence[str]) -> Reading:
+    """Return what a paragraph says in numbers.
+
+    Parameters
+    ----------
+    text
+        A paragraph, or any run of sentences about one matter.
+    units
+        Measure words that count things; 元 and its scales, shares and points are known.
+    """
+    folded = fold(text)
+    mentions = mentions_in(folded, units)
+    if not mentions:
+        return Reading(folded, (), ())
+    sums = tuple(find_sums(folded, mentions))
+    relations: tuple[Relation, ...] = (
+        *sums,
+        *find_ratios(folded, mentions, sums),
+        *find_quotients(folded),
+        *find_changes(folded, mentions),
+        *find_averages(folded, mentions),
+        *find_structures(folded, mentions),
+        *find_comparisons(folded, mentions),
+    )
+    return Reading(folded, mentions, relations)

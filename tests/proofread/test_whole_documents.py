@@ -1,0 +1,98 @@
+"""What only a whole document shows: skipped headings, missing parts, a date of signing."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.documents.passages import located
+from fazhi.documents.plain import read_plain
+from fazhi.proofread.all_rules import proofread
+from fazhi.proofread.vocabulary import builtin_terms, year_of
+
+REPORT = """\
+云溪县民政局2023年法治政府建设年度报告
+
+云溪县人民政府：
+
+一、主要做法
+
+全年公开信息142条。截至2023年12月31日，办结24件。
+
+二、主要负责人履行推进法治建设第一责任人职责的情况
+
+主要负责人主持召开专题会议。
+
+三、下一步打算
+
+继续完善制度。
+
+云溪县民政局
+
+2024年2月29日
+"""
+
+
+def codes(text: str) -> list[str]:
+    """Return the codes that are told of a plain text."""
+    passages = tuple(located(read_plain(text.encode(), "a.txt")))
+    return [finding.code for finding in proofread(passages, builtin_terms())]
+
+
+@pytest.mark.silent("report-part-missing", "heading-skipped", "signed-too-early")
+def test_a_complete_report_passes() -> None:
+    """A report with all of its parts, in order, signed after the cut-off."""
+    assert codes(REPORT) == []
+
+
+@pytest.mark.fires(by="code")
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("云溪县人民政府：\n", "", "report-part-missing"),
+        ("2024年2月29日", "", "report-part-missing"),
+        ("云溪县民政局\n\n2024", "2024", "report-part-missing"),
+        ("履行推进法治建设第一责任人职责的情况", "讲话", "report-part-missing"),
+        ("三、下一步", "四、下一步", "heading-skipped"),
+        ("2024年2月29日", "2023年11月30日", "signed-too-early"),
+    ],
+)
+def test_what_is_missing_is_told(old: str, new: str, code: str) -> None:
+    """One part less, one remark more."""
+    assert old in REPORT
+    text = REPORT.replace(old, new)
+    if "讲话" in new:
+        text = text.replace("主要负责人主持", "局长主持").replace("主要负责人讲话", "领导讲话")
+    assert codes(text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("2023年法治政府建设年度报告", 2023),
+        ("某局2022年度部门决算", 2022),
+        ("关于2021年国民经济和社会发展情况的报告", 2021),
+        ("2020年政府信息公开工作年度报告", 2020),
+        ("某县2019年国民经济和社会发展统计公报", 2019),
+        ("2024年工作要点", None),
+        ("某局简介", None),
+        ("2023年，我局公开报告12份。", None),
+    ],
+)
+def test_the_year_of_any_title(title: str, year: int | None) -> None:
+    """The year of a report of whatever kind; a plan is of a year to come, a sentence of none."""
+    assert year_of(tuple(located(read_plain(title.encode(), "a.txt")))) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("一、做法\n\n（一）甲\n\n（二）乙\n\n二、问题\n\n（一）丙", []),
+        ("一、做法\n\n（二）乙", ["heading-skipped"]),
+        ("（三）甲\n\n（四）乙", []),
+        ("（三）甲\n\n（五）乙", ["heading-skipped"]),
+        ("第一章 总则\n\n第三章 附则", ["heading-skipped"]),
+    ],
+)
+def test_headings_count_on(text: str, told: list[str]) -> None:
+    """An excerpt may begin anywhere, but under a wider heading the first is the first."""
+    assert codes(text) == told
