@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.catalogue import nearest
 from fazhi.errors import ParamsError
-from fazhi.params.strict_yaml import Strict, nearest, read
+from fazhi.params.strict_yaml import Strict, read
 
 
 class Office(Strict):

@@ -11,7 +11,7 @@ import typer
 
 from fazhi.blocks.audience import Edition
 from fazhi.catalogue import Severity, nearest
-from fazhi.cli.options import HERE, Folder, Lenient, Out, Trust, Years, chosen_years
+from fazhi.cli.options import HERE, Folder, Lenient, Out, Trust, Years, chosen_years, out_folder
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
 from fazhi.errors import ExitCode, UsageError, UserError
@@ -53,7 +53,7 @@ def build(  # noqa: PLR0913  each is an option of the command
     place = Workspace.find(workspace)
     order = Order(
         workspace=place,
-        out=(out or place.output).resolve(),
+        out=out_folder(place, out),
         editions=(edition,) if edition else tuple(Edition),
         formats=_formats(format),
         lenient=lenient,
@@ -138,6 +138,8 @@ def _print_outcome(outcome: Outcome) -> None:
         SCREEN.print(f"  {_shown(path)}")
     for path in outcome.removed:
         SCREEN.print(f"  已移走过时的 {_shown(path)}")
+    for path in outcome.left:
+        SCREEN.print(f"  没有权限清理旧的 {_shown(path)}，请手工删去")
     print_alike(found for found in outcome.findings if found.severity is Severity.BLOCK)
 
 

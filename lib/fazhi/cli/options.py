@@ -62,6 +62,21 @@ def chosen_years(workspace: Workspace, years: Sequence[str] | None) -> list[int]
     return chosen
 
 
+def out_folder(workspace: Workspace, out: Path | None) -> Path:
+    """Return where results go: what the user named, or ``output`` in the workspace itself.
+
+    Raises
+    ------
+    UsageError
+        ``output`` is a link out of the workspace, which may be someone else's.
+    """
+    if out:
+        return out.resolve()
+    if not workspace.output.resolve().is_relative_to(workspace.root.resolve()):
+        raise UsageError.of("output-outside", place=Place(file=workspace.output.as_posix()))
+    return workspace.output.resolve()
+
+
 def exit_code(findings: Sequence[Finding]) -> ExitCode:
     """Return what a command tells the shell that found these."""
     return ExitCode.BLOCKED if is_blocked(findings) else ExitCode.DONE

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.options import HERE, Folder, Out, Trust, Year
+from fazhi.cli.options import HERE, Folder, Out, Trust, Year, out_folder
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, print_alike
 from fazhi.errors import ExitCode, UsageError
@@ -55,7 +55,7 @@ def release(  # noqa: PLR0913  each is an option of the command
         raise UsageError.of("release-without-name")
     acceptances = _acceptances(accept or (), reason or ())
     (trust_notebook if trust else require_trusted)(place)
-    order = Order(place, (out or place.output).resolve())
+    order = Order(place, out_folder(place, out))
     signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances)
     with Progress([year]) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))

@@ -58,6 +58,8 @@ class Outcome:
         What lies in place now, in order.
     removed
         Files of ours from before that would no longer be right.
+    left
+        Folders from before that the system did not let go.
     findings
         All findings, most serious first.
     accepted
@@ -72,6 +74,7 @@ class Outcome:
     title: str
     files: tuple[Path, ...]
     removed: tuple[Path, ...]
+    left: tuple[Path, ...]
     findings: tuple[Finding, ...]
     accepted: frozenset[str]
     built: bool

@@ -223,7 +223,12 @@ class Rules(Strict):
 
 def read_bureau(workspace: Workspace) -> Bureau:
     """Read ``params/bureau.yaml``."""
-    return read(workspace.params / "bureau.yaml", Bureau, root=workspace.root).value
+    source = read(workspace.params / "bureau.yaml", Bureau, root=workspace.root)
+    folder = source.value.fonts.folder
+    if not (workspace.root / folder).resolve().is_relative_to(workspace.root.resolve()):
+        place = source.place("fonts", "folder")
+        raise ParamsError.of("params-outside", "folder", place=place, value=folder)
+    return source.value
 
 
 def read_rules(workspace: Workspace) -> Rules:

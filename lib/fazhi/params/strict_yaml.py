@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from fazhi.catalogue import nearest
 from fazhi.errors import ParamsError, Place
+from fazhi.params.plain_yaml import Keys, read_plain
+from fazhi.params.workspace_files import read_inside
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 T = TypeVar("T")
-Keys = tuple[str | int, ...]
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_JSON_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("bool", "int", "float", "null")}
+_MOST_BYTES = 1_000_000
+"""Of a file: a hundred times those of a bureau."""
+_MOST_TOLD = 20
+"""So many faults of a file are told at once."""
+_MOST_SHOWN = 80
+"""So many characters of a wrong value are shown."""
 
 _EXPECTED = {
     "bool": "true 或 false",
@@ -85,81 +87,30 @@ def read(path: Path, shape: type[T] | TypeAdapter[T], *, root: Path) -> Source[T
         All of its faults are told at once.
     """
     file = path.relative_to(root).as_posix()
-    node = _compose(path, file)
-    lines: dict[Keys, int] = {(): 1}
-    value = _plain(node, (), lines, file) if node is not None else {}
+    value, lines = read_plain(_text(path, root, file), file)
     adapter = shape if isinstance(shape, TypeAdapter) else TypeAdapter(shape)
     try:
         return Source(adapter.validate_json(json.dumps(value)), file, lines)
     except ValidationError as error:
-        faults = error.errors(include_url=False)
+        faults = error.errors(include_url=False)[:_MOST_TOLD]
         schema = adapter.json_schema()
         raise ParamsError.join(_fault(fault, file, lines, schema) for fault in faults) from error
 
 
-def _compose(path: Path, file: str) -> yaml.Node | None:
+def _text(path: Path, root: Path, file: str) -> str:
+    content = b""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        content = read_inside(path, root, _MOST_BYTES)
+        return content.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise ParamsError.of("params-file-missing", place=Place(file=file)) from error
     except UnicodeDecodeError as error:
-        line = 1 + path.read_bytes()[: error.start].count(b"\n")
+        line = 1 + content[: error.start].count(b"\n")
         raise ParamsError.of("params-encoding", place=Place(file=file, line=line)) from error
     except OSError as error:
         raise ParamsError.of(
             "params-unreadable", place=Place(file=file), value=error.strerror
         ) from error
-    try:
-        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise ParamsError.of(
-            "params-yaml",
-            place=Place(
-                file=file,
-                line=mark.line + 1 if mark else None,
-                column=mark.column + 1 if mark else None,
-            ),
-            value=error.problem,
-        ) from error
-    except yaml.YAMLError as error:
-        raise ParamsError.of(
-            "params-yaml", "character", place=Place(file=file), value=str(error)
-        ) from error
-    return node
-
-
-def _plain(node: yaml.Node, keys: Keys, lines: dict[Keys, int], file: str) -> Any:
-    """Return the node as JSON values; note the line of each entry on the way."""
-    lines.setdefault(keys, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
-        return {
-            key: _plain(child, (*keys, key), lines, file)
-            for key, child in _entries(node, keys, lines, file)
-        }
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, (*keys, n), lines, file) for n, child in enumerate(node.value)]
-    if node.tag in _JSON_TAGS:
-        return yaml.constructor.SafeConstructor().construct_object(node)
-    return node.value
-
-
-def _entries(
-    node: yaml.MappingNode, keys: Keys, lines: dict[Keys, int], file: str
-) -> Iterator[tuple[str, yaml.Node]]:
-    for key_node, child in node.value:
-        key = str(key_node.value)
-        line = key_node.start_mark.line + 1
-        if (*keys, key) in lines:
-            raise ParamsError.of(
-                "params-key-twice",
-                place=Place(file=file, line=line),
-                value=key,
-                key=key,
-                line=lines[*keys, key],
-            )
-        lines[*keys, key] = line
-        yield key, child
 
 
 def _fault(
@@ -169,7 +120,7 @@ def _fault(
     place = Place(file=file, line=_line(lines, keys))
     name = ".".join(f"第{key + 1}项" if isinstance(key, int) else key for key in keys)
     if kind == "extra_forbidden":
-        key = str(keys[-1])
+        key = str(keys[-1])[:_MOST_SHOWN]
         known = [*_known_keys(schema, schema, keys[:-1])]
         return ParamsError.of(
             "params-unknown-key",
@@ -187,7 +138,7 @@ def _fault(
         "params-value",
         "" if name else "whole",
         place=place,
-        value=str(fault["input"]),
+        value=str(fault["input"])[:_MOST_SHOWN],
         key=name,
         expected=expected,
     )

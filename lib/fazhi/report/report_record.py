@@ -78,9 +78,10 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     -------
     dict
         ``title``, ``publisher`` and ``date`` of the report, the repair log as CSV in ``repairs``,
-        the entries of :func:`figures_record` and :func:`findings_record`, and for the public
-        edition: in ``withheld`` the ids of the figures whose rows it must not list, in ``names``
-        what it calls the sheets of the ledgers, and in ``told`` the findings in those names.
+        the entries of :func:`figures_record` and :func:`findings_record`, in ``sources`` the hash
+        of each ledger by its file, and for the public edition: in ``withheld`` the ids of the
+        figures whose rows it must not list, in ``names`` what it calls the sheets of the ledgers,
+        and in ``told`` the findings in those names.
     """
     names = SourceNames.of(material.ledgers, material.schemas)
     return {
@@ -90,6 +91,7 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
         "repairs": repairs_csv(material.ledgers.repairs),
         **figures_record(material),
         **findings_record(material, findings),
+        "sources": {source.file: source.sha256 for source in material.ledgers.sources},
         "withheld": [id_ for id_, f in material.figures.items() if material.lists_no_rows(f)],
         "names": [
             {"file": file, "sheet": sheet or None, "name": name}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from fazhi.errors import UsageError
+from fazhi.errors import UsageError, UserError
 from fazhi.execution.inputs import year_inputs
-from fazhi.execution.inputs.year_inputs import read_inputs
+from fazhi.execution.inputs.year_inputs import read_inputs, require_unchanged
 from fazhi.params.workspace import Workspace
 
 
@@ -89,3 +92,104 @@ def test_a_workspace_without_notebook_is_told(workspace: Path) -> None:
     (workspace / "notebooks" / "annual_report.ipynb").unlink()
     with pytest.raises(UsageError, match=r"notebooks/annual_report\.ipynb"):
         digest(workspace)
+
+
+def _replace(path: Path) -> None:
+    """Let another file take the place, and put the first one back as it was."""
+    kept, other = path.with_name("kept"), path.with_name("other")
+    path.rename(kept)
+    other.write_bytes(b"other")
+    other.replace(path)
+    kept.replace(path)
+
+
+def _rewrite(path: Path) -> None:
+    """Write something else, then what was there, and set the times back."""
+    content, status = path.read_bytes(), path.stat()
+    path.write_bytes(b"other")
+    path.write_bytes(content)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def _copy_over(path: Path) -> None:
+    """Put back a copy that has the times of the first."""
+    kept = path.with_name("kept")
+    shutil.copy2(path, kept)
+    path.unlink()
+    shutil.copy2(kept, path)
+    kept.unlink()
+
+
+@pytest.mark.fires("inputs-changed")
+@pytest.mark.parametrize("how", [_replace, _rewrite, _copy_over, Path.unlink])
+@pytest.mark.parametrize(
+    "file",
+    ["ledgers/2023/complaints.csv", "params/narrative/2023.md", "notebooks/annual_report.ipynb"],
+)
+def test_an_input_that_was_touched_is_told(
+    workspace: Path, file: str, how: Callable[[Path], object]
+) -> None:
+    """Even if it is the same again: what the notebook read meanwhile may have been another."""
+    place = Workspace(workspace)
+    inputs = read_inputs(place, 2023, lenient=False)
+    require_unchanged(place, inputs, {})
+    how(workspace / file)
+    with pytest.raises(UsageError) as told:
+        require_unchanged(place, inputs, {})
+    assert (told.value.code, told.value.value) == ("inputs-changed", file)
+
+
+def test_a_ledger_that_came_is_told(workspace: Path) -> None:
+    """One that lies there now, and one that the notebook read and that went again."""
+    place = Workspace(workspace)
+    inputs = read_inputs(place, 2023, lenient=False)
+    with pytest.raises(UsageError, match=r"ledgers/2023/gone\.csv"):
+        require_unchanged(place, inputs, {"ledgers/2023/gone.csv": "0"})
+    (workspace / "ledgers" / "2023" / "new.csv").write_bytes(b"a")
+    with pytest.raises(UsageError, match=r"ledgers/2023/new\.csv"):
+        require_unchanged(place, inputs, {})
+
+
+@pytest.mark.fires("file-outside")
+@pytest.mark.parametrize(
+    ("link", "is_folder"),
+    [
+        ("params/schema/more.yaml", False),
+        ("params/narrative/2023.md", False),
+        ("ledgers/2023/complaints.csv", False),
+        ("ledgers/2023", True),
+        ("params", True),
+    ],
+)
+def test_a_link_out_of_the_workspace_is_not_followed(
+    workspace: Path, tmp_path: Path, link: str, *, is_folder: bool
+) -> None:
+    """The link is named, and nothing of what it leads to."""
+    outside, path = tmp_path / "secret", workspace / link
+    if is_folder:
+        shutil.copytree(path, outside)
+        shutil.rmtree(path)
+    else:
+        outside.write_bytes(b"secret-content")
+        path.unlink(missing_ok=True)
+    path.symlink_to(outside)
+    with pytest.raises(UserError) as told:
+        digest(workspace)
+    assert "secret" not in str(told.value)
+    assert link in str(told.value)
+
+
+def test_the_program_is_code_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wheel carries the sample workspace and has the hash of a checkout without it."""
+    package = tmp_path / "fazhi"
+    for name in ("a.py", "catalogue/x.yaml"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text(name)
+    monkeypatch.setattr(year_inputs, "_PACKAGE", package)
+    alone = year_inputs._program()  # noqa: SLF001  reading a whole package is too slow
+    for name in ("workspace/params/2021.yaml", "workspace/x.py", "__pycache__/a.pyc", ".cache"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text(name)
+    assert year_inputs._program() == alone  # noqa: SLF001
+    (package / "a.py").write_text("changed")
+    assert year_inputs._program() != alone  # noqa: SLF001

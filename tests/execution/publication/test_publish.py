@@ -181,6 +181,19 @@ def test_an_edition_that_still_holds_is_kept(build: Any, workspace: Path) -> Non
     assert "2021/report.ipynb" not in there
 
 
+def test_what_was_not_ordered_does_not_go(build: Any, workspace: Path) -> None:
+    """After a change of input, one format of one edition brings the others up to date too."""
+    build(2021, formats=("html", "docx"))
+    output = workspace / "output"
+    before = files(output)
+    with (workspace / "params" / "narrative" / "2021.md").open("ab") as prose:
+        prose.write(b"\n")
+    outcome = build(2021, formats=("docx",), editions=(Edition.PUBLIC,))
+    assert outcome.removed == ()
+    assert files(output).keys() == before.keys()
+    assert not build(2021, formats=("html", "docx")).built
+
+
 def test_what_others_put_there_is_kept(build: Any, workspace: Path) -> None:
     """A file that is not ours survives a build."""
     note = workspace / "output" / "2021" / "批注.txt"

@@ -16,7 +16,7 @@ from fazhi.execution.editions.edition_files import export
 from fazhi.execution.editions.manifest import NAME, About, write_manifest
 from fazhi.execution.inputs.trusted_notebook import require_trusted
 from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS
-from fazhi.execution.inputs.year_inputs import Inputs
+from fazhi.execution.inputs.year_inputs import Inputs, require_unchanged
 from fazhi.execution.order import Format
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import run_notebook
@@ -85,7 +85,8 @@ def make(
     Raises
     ------
     UserError
-        Something in the input is wrong, or the notebook is not one that this user lets run.
+        Something in the input is wrong or changed meanwhile, or the notebook is not one that this
+        user lets run.
     """
     require_trusted(workspace)
     tell("运行笔记本")
@@ -107,6 +108,7 @@ def make(
             _reviewed(notebook, late), Edition.INTERNAL, formats[Edition.INTERNAL], workspace
         )
         documents[Edition.INTERNAL] = internal.files
+    require_unchanged(workspace, inputs, record.sources)
     return Made(
         inputs=inputs,
         record=record,

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi.blocks.model import Edition
+from fazhi.errors import Place, UsageError
 from fazhi.execution.editions.manifest import Manifest, read_manifest
+from fazhi.execution.order import FORMATS, Format, name_of
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.findings import Finding, is_blocked, sort_findings
 
@@ -22,14 +24,31 @@ _YEAR = "[0-9][0-9][0-9][0-9]"
 
 
 def folder_of(out: Path, year: int, edition: Edition) -> Path:
-    """Return where an edition lies: the public one apart, so that its folder can be copied out."""
-    return (out / _INTERNAL if edition is Edition.INTERNAL else out) / str(year)
+    """Return where an edition lies: the public one apart, so that its folder can be copied out.
+
+    Raises
+    ------
+    UsageError
+        A link stands there: what is behind it is not ours to read or to replace.
+    """
+    above = out / _INTERNAL if edition is Edition.INTERNAL else out
+    folder = above / str(year)
+    for path in {folder, above} - {out}:
+        if path.is_symlink():
+            raise UsageError.of("output-outside", place=Place(file=path.as_posix()))
+    return folder
 
 
 def years_in(out: Path) -> tuple[int, ...]:
     """Return the years of which an edition may lie in a folder of results, in order."""
     folders = (*out.glob(_YEAR), *(out / _INTERNAL).glob(_YEAR))
     return tuple(sorted({int(folder.name) for folder in folders}))
+
+
+def documents_in(out: Path, year: int, edition: Edition) -> frozenset[Format]:
+    """Return which documents of an edition lie there, up to date or not."""
+    folder = folder_of(out, year, edition)
+    return frozenset(format_ for format_ in FORMATS if (folder / name_of(format_)).is_file())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +94,6 @@ class Standing:
             edition in self.editions and self.editions[edition].files.keys() >= set(documents)
             for edition in self.due(editions, accepted)
         )
-
-    def documents(self, edition: Edition) -> Collection[str]:
-        """Return the names of the files that an edition has."""
-        return self.editions[edition].files.keys() if edition in self.editions else ()
 
     def files(self, out: Path, year: int, editions: Iterable[Edition]) -> Iterator[Path]:
         """Yield where the files of these editions lie in a folder of results."""

@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import requires, version
 from pathlib import Path
 
@@ -42,6 +42,14 @@ class Input:
     size: int
 
 
+State = tuple[int, ...]
+"""What the system notes of a file: its number and size, and when content and entry changed.
+
+The last cannot be set back, so that a file that was replaced, or written to, and then put back as
+it was, is told from one that nobody touched.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """All that decides what a report says.
@@ -58,6 +66,8 @@ class Inputs:
         Version of this package, and the hash of its files.
     libraries
         Versions of the libraries that it stands on, by name.
+    states
+        Of each file, by its path, as it was hashed; no part of what a report says.
     """
 
     year: int
@@ -67,6 +77,7 @@ class Inputs:
     version: str
     program: str
     libraries: Mapping[str, str]
+    states: Mapping[str, State] = field(compare=False)
 
     @property
     def years(self) -> range:
@@ -75,8 +86,9 @@ class Inputs:
 
     @property
     def digest(self) -> str:
-        """A hash that differs where anything of this does."""
-        return hashlib.sha256(json.dumps(asdict(self)).encode()).hexdigest()
+        """A hash that differs where anything of this does but the states."""
+        parts = {name: value for name, value in asdict(self).items() if name != "states"}
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def read_inputs(workspace: Workspace, year: int, *, lenient: bool) -> Inputs:
@@ -91,15 +103,45 @@ def read_inputs(workspace: Workspace, year: int, *, lenient: bool) -> Inputs:
     if not workspace.notebook.is_file():
         place = Place(file=workspace.relative(workspace.notebook))
         raise UsageError.of("no-notebook", place=place)
+    paths = (workspace.notebook, *sorted(_files(workspace, year)))
+    states = {workspace.relative(path): _state(path) for path in paths}
+    notebook, *files = (_read(workspace, path) for path in paths)
     return Inputs(
         year=year,
         lenient=lenient,
-        notebook=_read(workspace, workspace.notebook),
-        files=tuple(_read(workspace, path) for path in sorted(_files(workspace, year))),
+        notebook=notebook,
+        files=tuple(files),
         version=version("fazhi"),
         program=_program(),
         libraries=_libraries(),
+        states=states,
     )
+
+
+def require_unchanged(workspace: Workspace, inputs: Inputs, read: Mapping[str, str]) -> None:
+    """Refuse a report that was not made from the inputs as they were hashed.
+
+    Parameters
+    ----------
+    workspace
+        Where they lie.
+    inputs
+        As they were before the notebook ran.
+    read
+        SHA-256 of each ledger that the notebook read, by its path in the workspace.
+
+    Raises
+    ------
+    UsageError
+        A file came, went or was written to since, if only to be put back.
+    """
+    paths = (workspace.notebook, *_files(workspace, inputs.year))
+    now = {workspace.relative(path): _state(path) for path in paths}
+    touched = {name for name, state in (inputs.states.items() ^ now.items())}
+    hashed = {file.file: file.sha256 for file in inputs.files}
+    strange = {name for name, sha256 in read.items() if hashed.get(name) != sha256}
+    if changed := sorted(touched | strange):
+        raise UsageError.of("inputs-changed", value="、".join(changed))
 
 
 def years_read(year: int) -> range:
@@ -134,6 +176,8 @@ def _visible(folder: Path) -> Iterator[Path]:
 
 def _read(workspace: Workspace, path: Path) -> Input:
     file = workspace.relative(path)
+    if not path.resolve().is_relative_to(workspace.root.resolve()):
+        raise UsageError.of("file-outside", place=Place(file=file))
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -141,6 +185,15 @@ def _read(workspace: Workspace, path: Path) -> Input:
             "file-unreadable", place=Place(file=file), value=error.strerror
         ) from error
     return Input(file, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def _state(path: Path) -> State:
+    """Return the state of a file; none where it is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _libraries() -> dict[str, str]:

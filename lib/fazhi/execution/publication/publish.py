@@ -13,14 +13,14 @@ from fazhi.execution.inputs.up_to_date import (
     FIGURES,
     FINDINGS,
     REPAIRS,
-    Standing,
+    documents_in,
     folder_of,
     read_standing,
 )
 from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.order import FORMATS, Format, Order, Outcome, name_of
 from fazhi.execution.publication.approval import final_release
-from fazhi.execution.publication.atomic_folder import replace_folder
+from fazhi.execution.publication.atomic_folder import replace_folder, restore_folder
 from fazhi.execution.publication.pack import PACK
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.findings import is_blocked
@@ -41,6 +41,8 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     inputs = read_inputs(order.workspace, year, lenient=order.lenient)
     release = final_release(order.workspace, inputs)
     accepted = release.accepted_codes if release else frozenset()
+    for edition in Edition:
+        restore_folder(folder_of(order.out, year, edition))
     standing = read_standing(order.out, year, inputs.digest)
     documents = set(map(name_of, order.formats))
     if not order.force and standing.serves(order.editions, documents, accepted):
@@ -49,12 +51,13 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
             title=standing.title,
             files=tuple(standing.files(order.out, year, standing.due(order.editions, accepted))),
             removed=(),
+            left=(),
             findings=standing.findings,
             accepted=accepted,
             built=False,
             seconds=time.perf_counter() - started,
         )
-    made = make(order.workspace, inputs, _formats(order, standing), kernels, tell)
+    made = make(order.workspace, inputs, _formats(order, year), kernels, tell)
     tell("写入结果")
     return place(order, made, standing.editions, started)
 
@@ -64,7 +67,9 @@ def place(order: Order, made: Made, standing: Collection[Edition], started: floa
 
     With a finding that blocks, and that no final release of the same inputs let pass, the internal
     edition is written, whichever was ordered; the public one is not, and one from before goes: it
-    says what is no longer so. The packed files of a release stay while they are what it signed.
+    says what is no longer so. An edition that was not ordered is kept while it holds, and made
+    anew with the others when it no longer does, in the formats that it had: nothing goes because
+    it was not asked for. The packed files of a release stay while they are what it signed.
 
     Parameters
     ----------
@@ -83,25 +88,31 @@ def place(order: Order, made: Made, standing: Collection[Edition], started: floa
     release = final_release(order.workspace, made.inputs)
     accepted = release.accepted_codes if release else frozenset()
     allowed = {Edition.INTERNAL} if is_blocked(made.findings, accepted) else set(Edition)
-    written = allowed.intersection(order.editions) or allowed
-    kept = allowed.intersection(standing) - written
+    year = made.inputs.year
+    ordered = allowed.intersection(order.editions) or allowed
+    kept = allowed.intersection(standing) - ordered
+    lying = {edition for edition in allowed if documents_in(order.out, year, edition)}
+    written = ordered | (lying - kept)
     signed = release is not None and release.outputs == made.outputs
     ours = _OURS - {PACK} if signed else _OURS
-    year = made.inputs.year
     files: list[Path] = []
     removed: list[Path] = []
+    left: list[Path] = []
     for edition in Edition:
         if edition in kept:
             continue
         folder = folder_of(order.out, year, edition)
         contents = made.editions[edition] if edition in written else {}
-        removed += (folder / name for name in replace_folder(folder, contents, ours.__contains__))
+        replaced = replace_folder(folder, contents, ours.__contains__)
+        removed += (folder / name for name in replaced.gone)
+        left += replaced.left
         files += (folder / name for name in sorted(contents))
     return Outcome(
         year=year,
         title=made.record.title,
         files=tuple(files),
         removed=tuple(removed),
+        left=tuple(left),
         findings=made.findings,
         accepted=accepted,
         built=True,
@@ -109,13 +120,7 @@ def place(order: Order, made: Made, standing: Collection[Edition], started: floa
     )
 
 
-def _formats(order: Order, standing: Standing) -> Mapping[Edition, Sequence[Format]]:
-    """Return which documents each edition gets: those ordered, and those that it has."""
-    return {
-        edition: tuple(
-            format_
-            for format_ in FORMATS
-            if format_ in order.formats or name_of(format_) in standing.documents(edition)
-        )
-        for edition in Edition
-    }
+def _formats(order: Order, year: int) -> Mapping[Edition, Sequence[Format]]:
+    """Return which documents each edition gets: those ordered, and those that lie there."""
+    wanted = {e: {*order.formats, *documents_in(order.out, year, e)} for e in Edition}
+    return {e: tuple(f for f in FORMATS if f in wanted[e]) for e in Edition}

@@ -38,6 +38,8 @@ class Record:
         What the public edition calls the sheets of the ledgers, by file and sheet.
     told
         The findings, in the same order, as the public edition tells them.
+    sources
+        SHA-256 of each ledger of the year that was read, by its path in the workspace.
     """
 
     year: int
@@ -50,6 +52,7 @@ class Record:
     withheld: frozenset[str]
     names: Mapping[tuple[str, str | None], str]
     told: tuple[Finding, ...]
+    sources: Mapping[str, str]
 
     def figures_json(self, edition: Edition) -> bytes:
         """Return ``figures.json``; the public one names no file, and rows only where it may."""
@@ -115,6 +118,7 @@ def read_record(notebook: NotebookNode) -> Record:
         withheld=frozenset(record["withheld"]),
         names={(entry["file"], entry["sheet"]): entry["name"] for entry in record["names"]},
         told=read_findings(record["told"]),
+        sources=record["sources"],
     )
 
 
