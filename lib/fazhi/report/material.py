@@ -138,7 +138,7 @@ class Material:
         small = self.rules.privacy.small_cells
         if not self.is_of_persons(ledger.schema):
             return identifying(rows, fields, small)
-        if self.definitions[figure.id].columns:
+        if self._narrowed(figure):
             return frozenset(field.name for field in fields)
         described = [f.name for f in fields if f.public and f.name not in ledger.schema.primary_key]
         return distinguishing(rows[described], small.least)
@@ -152,13 +152,17 @@ class Material:
         schema = self.schemas.get(figure.ledger)
         if schema is None:
             return False
-        narrowed = set(self.definitions[figure.id].columns)
+        narrowed = self._narrowed(figure)
         if self.is_of_persons(schema):
             return bool(narrowed)
         describing = narrowed & set(self.rules.privacy.small_cells.columns)
         inside = {field.name for field in schema.fields if not field.public}
         known = any(field.personal for field in schema.fields)
         return bool(self.withheld(figure) or (describing if known else describing & inside))
+
+    def _narrowed(self, figure: Figure) -> frozenset[str]:
+        """Return the columns that narrow a figure, or the part whose rest it is."""
+        return frozenset(self.definitions[figure.id.partition(".")[0]].columns)
 
     def is_of_persons(self, schema: Schema) -> bool:
         """Tell whether the rows of a ledger are about persons who act for themselves."""
