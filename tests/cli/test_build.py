@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -28,3 +30,36 @@ def test_a_bad_year_does_not_keep_the_others_back(
     assert not (workspace / "output" / "2021" / "report.html").exists()
     assert not (workspace / "output" / "2022").exists()
     assert fazhi("build", "2021", *options).code == ExitCode.BLOCKED
+
+
+def test_several_workspaces_each_have_their_own_results(
+    fazhi: Callable[..., Any], workspace: Path, tmp_path: Path
+) -> None:
+    """A pattern names them all; each report is named with its workspace."""
+    shutil.copytree(workspace, tmp_path / "other")
+    pattern = str(tmp_path / "*")
+    said = fazhi("build", "2021", "--format", "html", "--workspace", pattern)
+    assert said.code == ExitCode.DONE
+    for name in ("workspace", "other"):
+        assert f"{name} 2021年：完成" in said.err
+        assert (tmp_path / name / "output" / "2021" / "report.html").is_file()
+
+
+@pytest.mark.fires("out-for-several")
+def test_several_workspaces_cannot_share_a_folder(
+    fazhi: Callable[..., Any], sample: Path, workspace: Path
+) -> None:
+    """Their years would lie on top of each other."""
+    said = fazhi("build", "--workspace", sample, "--workspace", workspace, "--out", workspace)
+    assert (said.code, "out-for-several" in said.err) == (ExitCode.BAD_INPUT, True)
+
+
+@pytest.mark.fires("cluster-not-installed")
+def test_a_cluster_needs_its_library(
+    fazhi: Callable[..., Any], sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is an extra of the package, which the sentence names."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.delitem(sys.modules, "fazhi.execution.cluster", raising=False)
+    said = fazhi("build", "2021", "--scheduler", "tcp://127.0.0.1:1", "--workspace", sample)
+    assert (said.code, "fazhi[cluster]" in said.err) == (ExitCode.BAD_INPUT, True)

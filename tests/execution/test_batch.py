@@ -1,50 +1,18 @@
-"""Years are built in processes of their own; a cluster that is not there is told."""
+"""Reports are built in processes of their own."""
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from fazhi.blocks.audience import Edition
-from fazhi.errors import UsageError
-from fazhi.execution.batch import build_on_cluster, build_years
+from fazhi.execution.batch import Task, build_reports
+from fazhi.execution.inputs.trusted_notebook import trust_notebook
 from fazhi.execution.order import Order, Outcome, ProcessFault
 from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.params.workspace import Workspace
-
-
-def refuse(*_: object, **__: object) -> None:
-    """Answer as ``distributed.Client`` does where nobody listens."""
-    raise OSError("Timed out trying to connect")
-
-
-@pytest.mark.parametrize(
-    ("library", "code"),
-    [
-        pytest.param(
-            None, "cluster-not-installed", marks=pytest.mark.fires("cluster-not-installed")
-        ),
-        pytest.param(
-            SimpleNamespace(Client=refuse),
-            "cluster-unreachable",
-            marks=pytest.mark.fires("cluster-unreachable"),
-        ),
-    ],
-)
-def test_a_cluster_that_is_not_there(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, library: object, code: str
-) -> None:
-    """Whether the library or the scheduler is missing, the sentence says."""
-    monkeypatch.setitem(sys.modules, "distributed", library)
-    order = Order(Workspace(tmp_path), tmp_path)
-    with pytest.raises(UsageError) as caught:
-        list(build_on_cluster("tcp://127.0.0.1:1", order, [2023]))
-    assert (caught.value.code, caught.value.value) == (code, "tcp://127.0.0.1:1")
-
 
 VANDAL = """\
 import builtins, os, signal, sys
@@ -79,14 +47,17 @@ def test_reports_know_nothing_of_each_other(workspace: Path, *, fork: bool) -> N
         editions=(Edition.INTERNAL,),
         formats=("ipynb",),
     )
+    trust_notebook(order.workspace)
     steps: list[tuple[int, str]] = []
     years = [2021, 2022, 2023] if fork else [2021, 2022]
 
-    def tell(year: int, step: str) -> None:
-        steps.append((year, step))
+    def tell(task: Task, step: str) -> None:
+        steps.append((task.year, step))
 
+    tasks = [Task(order, year) for year in years]
     with open_processes(fork=fork) as processes:
-        results = dict(build_years(processes, order, years, jobs=1, tell=tell))
+        built = build_reports(processes, tasks, jobs=1, tell=tell)
+        results = {task.year: result for task, result in built}
     assert isinstance(results[2021], ProcessFault)
     assert "DeadKernelError" in str(results[2021])
     for year in years[1:]:

@@ -8,7 +8,6 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from fazhi.blocks.codec import MIME, to_json
-from fazhi.blocks.layout import Layout
 from fazhi.blocks.model import (
     Align,
     Block,
@@ -26,6 +25,7 @@ from fazhi.blocks.model import (
     Title,
 )
 from fazhi.catalogue import Severity
+from fazhi.params.layout import PLAIN, Layout
 
 SENTENCE = "依法行政是政府工作的基本要求必须贯穿决策执行监督各个环节"
 """28 characters without punctuation: one full line."""
@@ -79,7 +79,7 @@ def drawn(title: str = "办理情况") -> Chart:
     return Chart("chart", title, "件", DRAWING, 200, 60, alt, data)
 
 
-def head(layout: Layout = Layout()) -> Title:  # noqa: B008  a frozen value
+def head(layout: Layout = PLAIN) -> Title:
     """Return the head of a report."""
     return Title(
         "云溪县民政局2023年法治政府建设年度报告",
@@ -91,7 +91,7 @@ def head(layout: Layout = Layout()) -> Title:  # noqa: B008  a frozen value
     )
 
 
-def report(layout: Layout = Layout()) -> tuple[Block, ...]:  # noqa: B008  a frozen value
+def report(layout: Layout = PLAIN) -> tuple[Block, ...]:
     """Return a short report with one of each kind of block."""
     return (
         head(layout),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.blocks.layout import Typefaces
 from fazhi.exporters.paper.fonts import Faces, find_faces, replace_lacking
+from fazhi.params.layout import Typefaces
 
 
 @pytest.mark.fires(by="codes")

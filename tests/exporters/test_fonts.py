@@ -13,10 +13,10 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from papers import head, holding, said
 
-from fazhi.blocks.layout import Typefaces
 from fazhi.catalogue import Severity
-from fazhi.exporters.paper.fonts import BLANK, find_faces, replace_lacking
+from fazhi.exporters.paper.fonts import BLANK, BUNDLED, find_faces, replace_lacking
 from fazhi.exporters.pdf.pdf_exporter import PDFExporter
+from fazhi.params.layout import Typefaces
 
 CHINESE = 0x804
 WINDOWS, UNICODE = 3, 1
@@ -56,7 +56,7 @@ def workspace(tmp_path: Path) -> Path:
 def test_font_is_found_by_either_name(workspace: Path, name: str) -> None:
     """Typst knows the English name only."""
     faces = find_faces(Typefaces(folder="fonts", body=name), workspace)
-    assert faces.families["body"] == ("FangSong_Made", "Noto Serif SC", "Noto Sans SC")
+    assert faces.families["body"] == ("FangSong_Made", *BUNDLED["body"])
     assert faces.findings == ()
 
 

@@ -8,7 +8,6 @@ import pytest
 from nbformat import NotebookNode
 from papers import drawn, head, headed, holding, listing, report, said
 
-from fazhi.blocks.layout import Layout
 from fazhi.blocks.model import (
     Block,
     BulletList,
@@ -23,9 +22,11 @@ from fazhi.blocks.model import (
     Text,
     plain_text,
 )
+from fazhi.blocks.reference import Reference
 from fazhi.exporters.document import read_document
+from fazhi.exporters.html.html_exporter import render_report
 from fazhi.exporters.paper.appendix import proven
-from fazhi.exporters.paper.fitting import Fitted
+from fazhi.exporters.paper.fitting import Fitted, fit_densely
 from fazhi.exporters.paper.printed_document import (
     UNDATED,
     Captioned,
@@ -35,6 +36,7 @@ from fazhi.exporters.paper.printed_document import (
     Paper,
     lay_out,
 )
+from fazhi.params.layout import Layout
 
 SIGNED = Signature("云溪县民政局", "2024年1月18日")
 WIDE = listing(2, columns=12, width=8, caption="总表")
@@ -49,7 +51,7 @@ def say(item: Item) -> str:
     """Return an item in a few words."""
     match item:
         case Captioned():
-            return f"{item.kind}{item.number} {item.text}"
+            return f"{item.number} {item.text}"
         case Paragraph() | Heading():
             return plain_text(item.children)
         case Closing():
@@ -92,8 +94,11 @@ def test_order_of_the_text(blocks: tuple[Block, ...], told: list[str]) -> None:
 @pytest.mark.parametrize(("format_", "kinds"), [("pdf", [Table, Chart]), ("docx", [Chart])])
 def test_what_leaves_the_text_is_chosen_for_each_kind(format_: Format, kinds: list[type]) -> None:
     """Tables and charts of the PDF, charts alone of the Word file."""
-    layout = Layout(attached_in_pdf=("tables", "charts"), attached_in_docx=("charts",))
-    items = [a.item for a in laid_out(*report(layout), format_=format_).attachments]
+    layout = Layout(
+        length="full", attached_in_pdf=("tables", "charts"), attached_in_docx=("charts",)
+    )
+    (attachment,) = laid_out(*report(layout), format_=format_).attachments
+    items = [one.item for one in attachment.items if isinstance(one, Captioned)]
     assert [type(i.table if isinstance(i, Fitted) else i) for i in items] == kinds
 
 
@@ -185,3 +190,72 @@ def test_name_and_date_of_the_file() -> None:
 def test_imprint(layout: Layout, imprint: tuple[tuple[str, str], ...]) -> None:
     """Copies first, then who issued it and when."""
     assert laid_out(head(layout), SIGNED).imprint == imprint
+
+
+DATA = Table(
+    "all", "主要数据表", (Column("指标"), Column("值")), (("建议提案", "24件"),), role="data"
+)
+LISTED = replace(listing(2, caption="本节数据"), role="figures")
+
+
+def test_a_short_report_shows_what_its_prose_refers_to() -> None:
+    """Other charts and tables are left to the page; all data stand in one attachment."""
+    prose = Paragraph((Text("办理24件"), Reference("办理情况"), Text("。")))
+    other = replace(drawn("别的"), id="other")
+    blocks = (head(Layout()), prose, LISTED, drawn(), other, DATA, said("乙"), SIGNED)
+    assert list(map(say, laid_out(*blocks).body)) == [
+        "办理24件（见图1）。",
+        "图1 办理情况（单位：件）",
+        "[乙|主要数据表|True]",
+    ]
+    document = read_document(holding(blocks))
+    assert [block.title for block in document.further if isinstance(block, Chart)] == ["别的"]
+
+
+def test_a_full_report_shows_all_but_the_attachment() -> None:
+    """Its sections have the data."""
+    blocks = (
+        head(),
+        said("甲"),
+        replace(LISTED, role="figures"),
+        drawn(),
+        DATA,
+        said("乙"),
+        SIGNED,
+    )
+    assert list(map(say, laid_out(*blocks).body)) == [
+        "甲",
+        "表1 本节数据",
+        "图1 办理情况（单位：件）",
+        "[乙||True]",
+    ]
+
+
+@pytest.mark.fires("reference-lost")
+def test_a_reference_to_what_is_not_shown_is_dropped_and_told() -> None:
+    """Its brackets too."""
+    blocks = (head(), Paragraph((Text("甲"), Reference("没有的图"), Text("。"))), SIGNED)
+    document = read_document(holding(blocks))
+    assert [finding.code for finding in document.findings] == ["reference-lost"]
+    assert say(laid_out(*blocks).body[-1]) == "[甲。||True]"
+
+
+@pytest.mark.silent("reference-lost")
+def test_numbers_are_the_same_in_every_format() -> None:
+    """A page, a PDF and a Word file call a chart by one name."""
+    blocks = (head(), Paragraph((Text("甲"), Reference("chart"))), listing(1), drawn(), SIGNED)
+    document = read_document(holding(blocks))
+    assert (document.findings, document.numbers["chart"]) == ((), "图1")
+    page = render_report(document, "report")
+    assert 'href="#chart">图1</a>）' in page
+    assert "<figcaption>图1　办理情况" in page
+
+
+def test_a_data_table_is_folded() -> None:
+    """Its rows stand side by side, those of a page before those of the next."""
+    rows = tuple((str(n), "1件") for n in range(100))
+    folded = fit_densely(replace(DATA, rows=rows)).table
+    assert len(folded.columns) == 4
+    firsts = [row[0] for row in folded.rows]
+    assert (firsts[0], folded.rows[0][2], firsts[31]) == ("0", "31", "62")
+    assert {cell for row in folded.rows for cell in row} >= {str(n) for n in range(100)}

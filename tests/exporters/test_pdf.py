@@ -14,9 +14,9 @@ import pytest
 from nbformat import NotebookNode
 from papers import SENTENCE, headed, holding, listing, report, said
 
-from fazhi.blocks.layout import Layout
 from fazhi.blocks.model import Block, Column, Paragraph, Signature, Strong, Table, Text
 from fazhi.exporters.pdf.pdf_exporter import PDFExporter
+from fazhi.params.layout import Layout
 
 MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 28 * MM, (210 - 26) * MM, 37 * MM, (297 - 35) * MM
@@ -350,6 +350,7 @@ def test_analysts_stress_and_strange_characters() -> None:
 def test_options_of_the_bureau() -> None:
     """Red header, signer, attachments, list of them, copies and issuer."""
     layout = Layout(
+        length="full",
         red_header="云溪县民政局文件",
         signer="张某",
         seal=False,
@@ -358,18 +359,18 @@ def test_options_of_the_bureau() -> None:
         attached_in_pdf=("tables", "charts"),
     )
     pdf = export(*report(layout))
-    first, *_, table, chart = (page.extract_text() for page in pdf.pages)
+    first, *_, attached = (page.extract_text() for page in pdf.pages)
     assert "云溪县民政局文件" in first
     red = {c["non_stroking_color"] for c in pdf.pages[0].chars if c["text"] == "文"}
     assert (1.0, 0.0, 0.0) in red
     assert "签发人：张某" in first
-    assert "抽查任务见附件1，办理情况见附件2。" in "".join(
+    assert "抽查任务、办理情况见附件。" in "".join(
         page.extract_text().replace("\n", "") for page in pdf.pages
     )
-    assert table.startswith("附件1\n抽查任务")
-    assert chart.startswith("附件2\n办理情况\n单位：件")
-    assert "抄送：县委依法治县办。" in chart
-    assert "2024年1月18日印发" in chart
+    assert attached.startswith("附件\n有关图表\n表1 抽查任务")
+    assert "图1 办理情况（单位：件）" in attached
+    assert "抄送：县委依法治县办。" in attached
+    assert "2024年1月18日印发" in attached
 
 
 @pytest.mark.parametrize("length", [2000, 7500, 20000])

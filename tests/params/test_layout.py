@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.blocks import layout as on_paper
 from fazhi.errors import ParamsError
-from fazhi.params.bureau import Layout, read_bureau
+from fazhi.params.bureau import read_bureau
+from fazhi.params.layout import Layout
 from fazhi.params.workspace import Workspace
 from fazhi.report import Report
 
@@ -51,9 +51,4 @@ def test_layout_reaches_the_document(workspace: Path) -> None:
     """The head of the report carries what the exporters need, and nothing else is asked."""
     place = rewrite(workspace, 'red_header: ""', "red_header: 云溪县民政局文件")
     (title,) = Report.open(2023, place.root).title().blocks
-    assert title.layout == on_paper.Layout(red_header="云溪县民政局文件")
-
-
-def test_both_layouts_say_the_same() -> None:
-    """What parameters hold by default is what a document has by default."""
-    assert on_paper.Layout(**dict(Layout())) == on_paper.PLAIN
+    assert title.layout == Layout(red_header="云溪县民政局文件")

@@ -16,6 +16,7 @@ from fazhi.blocks.model import (
     Tally,
     Text,
 )
+from fazhi.blocks.reference import Reference
 
 Run = tuple[Inline, ...]
 
@@ -34,7 +35,7 @@ def references(inlines: Iterable[Inline]) -> Iterator[FigureRef]:
     for inline in inlines:
         if isinstance(inline, FigureRef):
             yield inline
-        elif not isinstance(inline, Text):
+        elif not isinstance(inline, Text | Reference):
             yield from references(inline.children)
 
 

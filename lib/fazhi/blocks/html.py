@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from fazhi.blocks.model import Block, Cell, Emphasis, FigureRef, Inline, Link, Strong, Tally
+from fazhi.blocks.reference import Reference
 
 MOST_COLUMNS = 5
 """A table of more columns scrolls on its own on a narrow screen."""
@@ -59,14 +60,25 @@ class Marks:
         Ids of the figures that have evidence in the page; others are no links.
     tallies
         The counts of figures' rows that have evidence there, each with its number.
+    numbers
+        Those of captions, such as 图3, by the id of chart or table.
     """
 
     def __init__(
-        self, figures: Container[str], tallies: Mapping[Tally, int] = MappingProxyType({})
+        self,
+        figures: Container[str],
+        tallies: Mapping[Tally, int] = MappingProxyType({}),
+        numbers: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        self._numbers = numbers
         self._figures = figures
         self._tallies = tallies
         self._uses: Counter[str] = Counter()
+
+    def number(self, id_: str) -> str:
+        """Return the number that stands before a caption, with the space behind it."""
+        number = self._numbers.get(id_)
+        return f"{number}　" if number else ""
 
     def use(self, figure: str) -> str | None:
         """Return the anchor of one more place that shows a figure, if it has evidence."""
@@ -113,6 +125,8 @@ def inline(child: Inline | Cell, marks: Marks | None) -> Markup:
             return link.format(href, inlines(children, marks))
         case Link(_, children):
             return inlines(children, marks)
+        case Reference(target):
+            return escape(f"（见“{target}”）")  # in a notebook; a document has numbers
         case str():
             return escape(child)
         case _:

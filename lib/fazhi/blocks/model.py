@@ -10,8 +10,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fazhi.blocks.audience import Edition as Edition  # noqa: PLC0414  a model is for one
-from fazhi.blocks.layout import BUNDLED, PLAIN, Layout, Typefaces
+from fazhi.blocks.reference import Reference
 from fazhi.catalogue import Severity
+from fazhi.params.layout import BUNDLED, PLAIN, Layout, Typefaces
 
 
 class Align(StrEnum):
@@ -72,7 +73,9 @@ class Link:
     kind: Literal["link"] = "link"
 
 
-Inline = Annotated[Text | FigureRef | Strong | Emphasis | Link, Field(discriminator="kind")]
+Inline = Annotated[
+    Text | FigureRef | Reference | Strong | Emphasis | Link, Field(discriminator="kind")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +152,6 @@ class Title:
         The time that the report covers, for example ``2023年1月1日至12月31日``.
     typefaces, layout
         How the bureau wants the document set on paper.
-    edition
-        The editions that show it.
     """
 
     text: str
@@ -199,8 +200,7 @@ class BulletList:
     start
         Number of the first item.
     level
-        How many lists it stands within; what an item holds besides its first line follows the
-        list as blocks of their own, and the rest of the items as another list.
+        How many lists it stands within; what an item holds besides a line follows as blocks.
     """
 
     items: tuple[tuple[Inline, ...], ...]
@@ -229,6 +229,8 @@ class Table:
         Whether the last row holds totals.
     basis
         The figure whose rows are counted here, if it is one figure's.
+    role
+        The ``figures`` of a section, the ``data`` of all, the ``overview`` of the page, or "".
     """
 
     id: str
@@ -238,6 +240,7 @@ class Table:
     note: str = ""
     total: bool = False
     basis: FigureRef | None = None
+    role: Literal["", "figures", "data", "overview"] = ""
     edition: Edition = Edition.PUBLIC
     kind: Literal["table"] = "table"
 
@@ -377,8 +380,9 @@ def cell_text(cell: Cell) -> str:
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:
-    """Return what a reader would read, without stress, links and figures' ids."""
+    """Return what a reader would read, without stress, links, references and figures' ids."""
     return "".join(
         plain_text(inline.children) if isinstance(inline, Strong | Emphasis | Link) else inline.text
         for inline in inlines
+        if not isinstance(inline, Reference)
     )

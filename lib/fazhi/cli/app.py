@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from fazhi.cli.commands import Commands
+from fazhi.cli.unchanged import Answer, answered, keep_answer, overheard, state_of
 from fazhi.errors import ExitCode, UserError
 
 app = typer.Typer(
@@ -45,8 +46,18 @@ def main() -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    state = state_of(sys.argv[1:])
+    if answer := answered(state):
+        sys.exit(answer.give())
     try:
-        app(windows_expand_args=False)
+        with overheard() as heard:
+            app(windows_expand_args=False)
+    except SystemExit as ended:
+        code = ended.code or ExitCode.DONE
+        is_kept = state and sys.argv[1] != "build" and code in {ExitCode.DONE, ExitCode.BLOCKED}
+        if is_kept and state == state_of(sys.argv[1:]):  # nothing changed while it was computed
+            keep_answer(state, Answer(int(code), heard.said))
+        raise
     except UserError as error:
         import_module("fazhi.cli.screen").print_error(error)
         sys.exit(ExitCode.BAD_INPUT)

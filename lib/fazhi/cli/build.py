@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated
 
 import typer
 
 from fazhi.blocks.audience import Edition
 from fazhi.catalogue import Severity, nearest
-from fazhi.cli.options import HERE, Folder, Lenient, Out, Trust, Years, chosen_years, out_folder
+from fazhi.cli.options import HERE, Lenient, Out, Trust, Years, chosen_years, out_folder
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
+from fazhi.cli.unchanged import Answer, keep_answer, overheard, state_of
 from fazhi.errors import ExitCode, UsageError, UserError
-from fazhi.execution.batch import build_on_cluster, build_years, make_index, move_older
+from fazhi.execution.batch import Task, build_reports, make_index, move_older
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.order import FORMATS, Format, Order, Outcome
 from fazhi.execution.processes.ready_processes import open_processes
@@ -23,6 +28,10 @@ from fazhi.params.workspace import Workspace
 
 _Formats = Annotated[
     str, typer.Option("--format", metavar="格式", help="要哪些格式，用逗号隔开；默认全部。")
+]
+_Folders = Annotated[
+    list[str] | None,
+    typer.Option("--workspace", metavar="目录", help="工作目录，默认是当前目录；可以写几次。"),
 ]
 _Edition = Annotated[
     Edition | None, typer.Option("--edition", help="只要公开版或内部版；默认两种都要。")
@@ -33,13 +42,14 @@ _Scheduler = Annotated[
 ]
 _ALL = ",".join(FORMATS)
 _CORES = os.cpu_count() or 1
+_UNCHANGED = "没有变化"
 _Force = Annotated[bool, typer.Option("--force", help="没有变化的也重新生成。")]
 
 
 def build(  # noqa: PLR0913  each is an option of the command
     years: Years = None,
     *,
-    workspace: Folder = HERE,
+    workspace: _Folders = None,
     out: Out = None,
     format: _Formats = _ALL,
     edition: _Edition = None,
@@ -49,33 +59,81 @@ def build(  # noqa: PLR0913  each is an option of the command
     lenient: Lenient = False,
     trust: Trust = False,
 ) -> None:
-    """Build the reports of some years, or of all that have parameters."""
-    place = Workspace.find(workspace)
-    order = Order(
-        workspace=place,
-        out=out_folder(place, out),
+    """Build the reports of some years, or of all that have parameters, of some workspaces."""
+    before = state_of(sys.argv[1:], results=False)
+    places = Workspace.find_all(workspace or [HERE])
+    if out and len(places) > 1:
+        raise UsageError.of("out-for-several", value=str(out))
+    wanted = Order(
+        workspace=places[0],
+        out=places[0].output,
         editions=(edition,) if edition else tuple(Edition),
         formats=_formats(format),
         lenient=lenient,
         force=force,
     )
-    chosen = chosen_years(place, years)
-    (trust_notebook if trust else require_trusted)(place)
+    orders = [replace(wanted, workspace=p, out=out_folder(p, out)) for p in places]
+    tasks = [Task(order, y) for order in orders for y in chosen_years(order.workspace, years)]
+    for place in places:
+        (trust_notebook if trust else require_trusted)(place)
     with open_processes() as processes:
-        move_older(processes, order.out)
-        with Progress(chosen) as progress:
+        for order in orders:
+            move_older(processes, order.out)
+        with Progress({task: _name(task, places) for task in tasks}) as progress:
             results = {}
-            for year, result in (
-                build_on_cluster(scheduler, order, chosen)
+            for task, result in (
+                _cluster().build_on_cluster(scheduler, tasks)
                 if scheduler
-                else build_years(processes, order, chosen, jobs=jobs, tell=progress.tell)
+                else build_reports(processes, tasks, jobs=jobs, tell=progress.tell)
             ):
-                results[year] = result
-                progress.done(year, _state(result))
-        code = _report([results[year] for year in chosen])
-        if index := make_index(processes, place, order.out):
-            SCREEN.print(f"\n各年度目录：{_shown(index)}")
+                results[task] = result
+                progress.done(task, _state(result))
+        done = [results[task] for task in tasks]
+        code = _report(done)
+        made = [make_index(processes, order.workspace, order.out) for order in orders]
+    indices = [page for page in made if page]
+    _print_indices(indices)
+    if code is not ExitCode.BAD_INPUT and before == state_of(sys.argv[1:], results=False):
+        names = [_name(task, places) for task in tasks]
+        _keep_unchanged(code, names, _outcomes(done), indices)
     raise typer.Exit(code)
+
+
+def _name(task: Task, places: Sequence[Workspace]) -> str:
+    """Say which report this is: of which workspace only where there are several."""
+    workspace = task.order.workspace.root.name
+    return f"{task.year}年" if len(places) == 1 else f"{workspace} {task.year}年"
+
+
+def _cluster() -> ModuleType:
+    """Load what talks to a cluster.
+
+    Raises
+    ------
+    UsageError
+        The library for it is not installed.
+    """
+    try:
+        return import_module("fazhi.execution.cluster")
+    except ImportError as error:
+        raise UsageError.of("cluster-not-installed", value=error.name) from error
+
+
+def _keep_unchanged(
+    code: ExitCode, names: Sequence[str], outcomes: Sequence[Outcome], indices: Iterable[Path]
+) -> None:
+    """Keep what this command will say as long as nothing changes."""
+    with overheard(mute=True) as out:
+        for outcome in outcomes:
+            _print_outcome(replace(outcome, removed=()))
+        _print_indices(indices)
+    told = "".join(f"{name}：{_UNCHANGED}\n" for name in names)
+    keep_answer(state_of(sys.argv[1:]), Answer(code, out.said, told.encode()))
+
+
+def _print_indices(pages: Iterable[Path]) -> None:
+    for page in pages:
+        SCREEN.print(f"\n各年度目录：{_shown(page)}")
 
 
 def _formats(text: str) -> tuple[Format, ...]:
@@ -98,7 +156,7 @@ def _state(result: Outcome | Exception) -> str:
     """Say in a word what became of a year."""
     match result:
         case Outcome(built=False):
-            return "没有变化"
+            return _UNCHANGED
         case Outcome(blocked=True):
             return "有阻断，只生成内部版"
         case Outcome():

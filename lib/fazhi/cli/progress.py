@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Hashable, Mapping
 from types import TracebackType
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 from rich import progress as rich_progress
 from rich.progress import TaskID, TextColumn, TimeElapsedColumn
 
 from fazhi.cli.screen import ERRORS
 
+T = TypeVar("T", bound=Hashable)
 
-class Progress:
-    """Tells which step each year is at.
+
+class Progress(Generic[T]):
+    """Tells which step each report is at.
 
     Parameters
     ----------
-    years
-        Those that are built.
+    names
+        What each is called, by what it is told by.
     """
 
-    def __init__(self, years: Iterable[int]) -> None:
+    def __init__(self, names: Mapping[T, str]) -> None:
+        self._names = names
         self._started = time.perf_counter()
         self._live = rich_progress.Progress(
             TextColumn("{task.description}"),
@@ -31,8 +34,9 @@ class Progress:
             console=ERRORS,
             disable=not ERRORS.is_terminal,
         )
-        self._tasks: dict[int, TaskID] = {
-            year: self._live.add_task(f"{year}年", total=1, step="等待") for year in years
+        self._tasks: dict[T, TaskID] = {
+            report: self._live.add_task(name, total=1, step="等待")
+            for report, name in names.items()
         }
 
     def __enter__(self) -> Self:
@@ -49,17 +53,17 @@ class Progress:
         """Leave the last state on the screen."""
         self._live.stop()
 
-    def tell(self, year: int, step: str) -> None:
-        """Say that a step of a year begins."""
-        self._live.update(self._tasks[year], step=step)
-        self._say(year, step)
+    def tell(self, report: T, step: str) -> None:
+        """Say that a step of a report begins."""
+        self._live.update(self._tasks[report], step=step)
+        self._say(report, step)
 
-    def done(self, year: int, state: str) -> None:
-        """Say what became of a year."""
-        self._live.update(self._tasks[year], step=state, completed=1)
-        self._say(year, state)
+    def done(self, report: T, state: str) -> None:
+        """Say what became of a report."""
+        self._live.update(self._tasks[report], step=state, completed=1)
+        self._say(report, state)
 
-    def _say(self, year: int, words: str) -> None:
+    def _say(self, report: T, words: str) -> None:
         if not ERRORS.is_terminal:
             seconds = time.perf_counter() - self._started
-            ERRORS.print(f"[{seconds:5.1f}秒] {year}年：{words}")
+            ERRORS.print(f"[{seconds:5.1f}秒] {self._names[report]}：{words}")

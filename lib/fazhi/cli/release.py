@@ -57,7 +57,7 @@ def release(  # noqa: PLR0913  each is an option of the command
     (trust_notebook if trust else require_trusted)(place)
     order = Order(place, out_folder(place, out))
     signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances)
-    with Progress([year]) as progress:
+    with Progress({year: f"{year}年"}) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))
     if released is None:
         SCREEN.print(f"{outcome.title}：还有阻断，不能发布。", style="bold")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import ClassVar
 
@@ -24,6 +24,8 @@ from fazhi.blocks.model import (
 from fazhi.exporters.cell_findings import Found, lost
 from fazhi.exporters.outputs import read_output
 from fazhi.exporters.own_markdown import read_markdown
+from fazhi.exporters.references import Resolver, number_captions
+from fazhi.exporters.short_layout import part
 from fazhi.findings import Finding
 
 LEFT_OUT = "remove_cell"
@@ -39,13 +41,17 @@ class Document:
     Attributes
     ----------
     blocks
-        All blocks of the edition in the notebook's order, with unique ids.
+        The blocks of the edition in the notebook's order, with unique ids, but for those below.
     edition
         Whom the document is for.
     code
         The code that made it, a text for each cell; the public edition has none.
     findings
-        What of the analyst's own outputs it does not hold.
+        What it does not hold of the analyst's own outputs, or of what the prose refers to.
+    numbers
+        What charts and tables are called, such as 图3, by id: the same in every format.
+    further, data, overview
+        Of a short document, what its text does without; see :class:`short_layout.Parts`.
     """
 
     language: ClassVar[str] = "zh-CN"
@@ -54,6 +60,10 @@ class Document:
     edition: Edition
     code: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    further: tuple[Block, ...] = ()
+    data: Table | None = None
+    overview: Table | None = None
 
     @property
     def title(self) -> Title | None:
@@ -62,7 +72,7 @@ class Document:
 
     @property
     def body(self) -> tuple[Block, ...]:
-        """What is signed: the same in both editions."""
+        """What is signed: the same in both editions and in every format."""
         return tuple(
             _stepped(
                 block
@@ -105,13 +115,23 @@ def read_document(notebook: NotebookNode) -> Document:
     edition = edition_of(notebook)
     cells = [cell for cell in notebook.cells if LEFT_OUT not in cell.metadata.get("tags", ())]
     found = list(_read_cells(notebook.cells))
-    blocks = for_edition((one for one in found if not isinstance(one, Finding)), edition)
+    shown = for_edition((one for one in found if not isinstance(one, Finding)), edition)
+    parts = part(_stepped(_identified(shown)))
+    signed = [b for b in (*parts.text, *parts.further) if b.edition is Edition.PUBLIC]
+    numbers = number_captions(signed)
+    resolver = Resolver.of(signed, numbers)
+    told = dict.fromkeys(one for one in found if isinstance(one, Finding))
+    unshown = (Finding.of("reference-lost", target=t) for t in resolver.missing(parts.text))
     code = (cell.source for cell in cells if cell.cell_type == "code" and cell.source.strip())
     return Document(
-        tuple(_stepped(_identified(blocks))),
-        edition,
-        tuple(code) if edition is Edition.INTERNAL else (),
-        tuple(dict.fromkeys(one for one in found if isinstance(one, Finding))),
+        blocks=tuple(map(resolver.resolve, parts.text)),
+        edition=edition,
+        code=tuple(code) if edition is Edition.INTERNAL else (),
+        findings=(*told, *unshown),
+        numbers=numbers,
+        further=parts.further,
+        data=parts.data,
+        overview=parts.overview,
     )
 
 

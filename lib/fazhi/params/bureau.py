@@ -6,15 +6,14 @@ import calendar
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import PureWindowsPath
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, model_validator
 
 from fazhi.errors import ParamsError
 from fazhi.params.agreement_rules import Agreement
 from fazhi.params.last_year_rules import LastYearRules
+from fazhi.params.layout import BUNDLED, Layout, Typefaces
 from fazhi.params.privacy_rules import Privacy
 from fazhi.params.proofreading_rules import Proofreading
 from fazhi.params.prose_rules import ProseRules
@@ -23,63 +22,6 @@ from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 
 _COMMON_YEAR = 2001
-
-
-class Fonts(Strict):
-    """Font families that the bureau holds licences for; empty means the bundled face.
-
-    Attributes
-    ----------
-    folder
-        Where their files lie in the workspace; empty for the fonts of the machine.
-    title, heading, subheading, body
-        What stands for 小标宋, 黑体, 楷体 and 仿宋.
-    """
-
-    folder: str = ""
-    title: str = ""
-    heading: str = ""
-    subheading: str = ""
-    body: str = ""
-
-    @field_validator("folder")
-    @classmethod
-    def _in_the_workspace(cls, folder: str) -> str:
-        """Refuse a path of one machine, which would reach the documents."""
-        if PureWindowsPath(folder).anchor or ".." in PureWindowsPath(folder).parts:
-            raise PydanticCustomError("folder", "工作目录中的一个文件夹，例如 fonts")
-        return folder
-
-
-class Layout(Strict):
-    """What the paper documents have besides title, text and signature, by GB/T 9704-2012.
-
-    Attributes
-    ----------
-    red_header
-        发文机关标志, printed in red; empty for none.
-    signer
-        签发人, which a report to a higher authority names beside its number.
-    seal
-        Whether room is kept for a seal over name and date.
-    mark
-        What stands at the top of each page of the internal edition.
-    copies
-        抄送机关.
-    issuer
-        印发机关.
-    attached_in_pdf, attached_in_docx
-        What stands as 附件 at the end of the PDF and of the Word file, not in the text.
-    """
-
-    red_header: str = ""
-    signer: str = ""
-    seal: bool = True
-    mark: Annotated[str, Field(min_length=1)] = "内部资料"
-    copies: tuple[str, ...] = ()
-    issuer: str = ""
-    attached_in_pdf: tuple[Literal["tables", "charts"], ...] = ()
-    attached_in_docx: tuple[Literal["tables", "charts"], ...] = ()
 
 
 class Bureau(Strict):
@@ -91,7 +33,7 @@ class Bureau(Strict):
     report: str
     recipients: tuple[str, ...]
     signatory: str
-    fonts: Fonts = Fonts()
+    fonts: Typefaces = BUNDLED
     layout: Layout = Layout()
 
 

@@ -28,6 +28,7 @@ _MOST_SHOWN = 80
 
 _EXPECTED = {
     "bool": "true 或 false",
+    "dataclass": "“键: 值”的组合",
     "date": "日期，例如 2023-12-31",
     "decimal": "数字",
     "dict": "“键: 值”的组合",
@@ -119,7 +120,7 @@ def _fault(
     keys, kind = fault["loc"], fault["type"]
     place = Place(file=file, line=_line(lines, keys))
     name = ".".join(f"第{key + 1}项" if isinstance(key, int) else key for key in keys)
-    if kind == "extra_forbidden":
+    if kind in {"extra_forbidden", "unexpected_keyword_argument"}:
         key = str(keys[-1])[:_MOST_SHOWN]
         known = [*_known_keys(schema, schema, keys[:-1])]
         return ParamsError.of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from glob import glob, has_magic
 from pathlib import Path
 
 from fazhi.catalogue import nearest
@@ -40,6 +41,22 @@ class Workspace:
             There are no ``notebooks/`` and ``params/``.
         """
         return cls.around(folder) if Path(folder) == Path() else cls._first([Path(folder)], folder)
+
+    @classmethod
+    def find_all(cls, patterns: Iterable[Path | str]) -> tuple[Workspace, ...]:
+        """Return several workspaces, each once, by their folders or by patterns such as ``*/*``.
+
+        Raises
+        ------
+        UsageError
+            A folder is no workspace, or no folder is like a pattern.
+        """
+        found: dict[Workspace, None] = {}
+        for pattern in map(str, patterns):
+            folders = sorted(glob(pattern)) if has_magic(pattern) else [pattern]  # noqa: PTH207
+            for folder in folders or [pattern]:
+                found[cls.find(folder)] = None
+        return tuple(found)
 
     @classmethod
     def around(cls, place: Path | str) -> Workspace:

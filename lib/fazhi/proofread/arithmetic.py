@@ -20,7 +20,7 @@ _ROUNDED = ("四舍五入", "尾差", "进位")
 """A text that says so owns to sums that are off by a little."""
 
 _SIGNS = {">": "大于", "<": "小于", "=": "等于"}
-_NEAR_ALL = Interval(Decimal("0.95"), Decimal("1.05"))
+_NEAR_ALL = Interval(Decimal("0.985"), Decimal("1.05"))
 _POINT = Decimal("0.01")
 _FINE = Decimal(1000)
 """Ten-thousands of yuan with one decimal."""
@@ -241,9 +241,9 @@ def _structure(said: Structure) -> Fault | None:
     total = said.shares[0].interval
     for share in said.shares[1:]:
         total += share.interval
-    if total.meets(Interval(_ALL, _ALL)) or not total.meets(_NEAR_ALL):
-        return None
     exact = sum((s.value for s in said.shares), Decimal(0))
+    if total.meets(Interval(_ALL, _ALL)) or not _NEAR_ALL.low <= exact <= _NEAR_ALL.high:
+        return None
     equation = "+".join(s.text for s in said.shares)
     printed = as_printed(exact, said.shares[0])
     return _fault("shares-not-all", said.shares, equation=equation, total=printed)
@@ -267,6 +267,8 @@ def _comparison(said: Comparison) -> Fault | None:
 
 def as_printed(value: Decimal, like: Mention) -> str:
     """Return a value with the unit, the scale and the decimals of a mention, rounded half up."""
+    if not like.text[:1].isdecimal():
+        return f"{value.normalize():f}{like.unit}"
     scale = like.text.rstrip(like.unit + "‰")[-1:] if like.kind is Kind.COUNT else ""
     size = {"万": Decimal(10**4), "亿": Decimal(10**8)}.get(scale, _ALL)
     if like.kind is not Kind.COUNT:

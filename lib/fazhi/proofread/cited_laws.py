@@ -41,7 +41,8 @@ def find_superseded_laws(passage: Passage, terms: Terms) -> Iterator[Finding]:
 def find_moved_articles(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find articles that a revision numbered anew, where the text is about what they rule."""
     for moved in terms.articles:
-        if terms.year is not None and terms.year < moved.since.year:
+        is_later = terms.year is not None and terms.year < moved.since.year
+        if is_later or moved.article not in passage.text:
             continue
         cited = re.compile(rf"《(?:{_FULL})?{moved.law}》{moved.article}(?![之\d])")
         for match in cited.finditer(passage.text):

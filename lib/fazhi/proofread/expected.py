@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import Block, Cell, Chart, FigureRef, Inline, Table, Text, cell_text
+from fazhi.blocks.reference import Reference
 from fazhi.documents.passages import CELL
 from fazhi.figures.compute import Figures
 from fazhi.proofread.counting import NUMBER
@@ -114,7 +115,7 @@ def _pieces(inlines: Iterable[Inline]) -> Iterator[Piece]:
             yield inline.text, inline.id
         elif isinstance(inline, Text):
             yield inline.text, ""
-        else:
+        elif not isinstance(inline, Reference):
             yield from _pieces(inline.children)
 
 

@@ -10,6 +10,8 @@ from fazhi.findings import Finding
 from fazhi.language.numerals import read_numeral
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
+_TENTHS = "〇一二三四五六七八九十"
+_REACH = 40
 _STYLES = (
     re.compile(rf"第({_NUMERAL})部分"),
     re.compile(rf"第({_NUMERAL})章"),
@@ -26,20 +28,32 @@ def find_skipped_headings(passages: Sequence[Passage], _terms: object) -> Iterat
     in an excerpt, is not told: but a first narrower heading under a wider one must be the first.
     """
     last: dict[int, int] = {}
+    between: list[str] = []
     for passage in passages:
         if passage.kind is Kind.ROW:
             continue
         level, number, end = _number(passage)
         if not number:
+            between.append(passage.text)
             continue
         before = last.get(level, 0)
         is_begun = level in last or any(wider in last for wider in range(level))
-        if number not in (before + 1, 1) and is_begun and number > before:
+        repeats = number == before and number > 1
+        skips = number > before + 1 and not _told_within(between, passage, number - 1)
+        if is_begun and (repeats or skips):
             yield passage.fault("heading-skipped", (0, end), before=before, number=number)
         last[level] = number
+        between.append(passage.text[end:])
         for narrower in range(level + 1, len(_STYLES)):
             last[narrower] = 0
         last = {k: n for k, n in last.items() if k <= level}
+
+
+def _told_within(between: Sequence[str], passage: Passage, number: int) -> bool:
+    """Tell whether the number before stands inside of a paragraph, where it is no heading."""
+    numeral = _TENTHS[number] if number < len(_TENTHS) else ""
+    marks = (f"（{numeral}）", f"({numeral})") if passage.text[0] in "（(" else (f"{numeral}、",)
+    return any(mark in text for text in between[-_REACH:] for mark in marks)
 
 
 def _number(passage: Passage) -> tuple[int, int, int]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
 from fazhi.language.measure_words import measure_pattern
 from fazhi.proofread.vocabulary import Terms
+from fazhi.reading.mentions import fold
 
 _MALFORMED = re.compile(
-    r"[%％]{2,}|(?<=\d)[%％]‰|\d\.{2,}\d|\d[。．]\.?\d+(?=[%％])"
-    r"|(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?=[\u4e00-\u9fff%％])"
-    r"|(?<![\d.])\d+\.\d+\.\d+(?=[万亿]?[元%％件个人吨亩])"
+    r"%{2,}|(?<=\d)%‰|\d\.{2,}\d|\d[。．]\.?\d+(?=%)"
+    r"|(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?:\.\d+)?(?=[\u4e00-\u9fff%])"
+    r"|(?<=\d)\.(?=[万亿]?[元件人个%])"
+    r"|(?<![\d.])\d+\.\d+\.\d+(?=[万亿]?[元%件个人吨亩])"
     r"|(?<!\d)20\d{3}月|(?<!\d)20\d{3,4}年|(?<!\d)20\d年(?=\d{1,2}月|度)|(?<!\d)\d{4}年\d{3,}月"
     r"|年年(?=\d{1,2}月)|(?<=\d)年度年|(?<=\d)月月|(?<=\d月)\d{1,2}日日"
 )
@@ -26,12 +29,11 @@ _HEDGE = r"(?:大约|约为|约|将近|接近|近|超过|逾|超)"
 
 def find_malformed_numbers(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find numbers, percentages and dates with signs too many, too few or in the wrong place."""
-    for match in _MALFORMED.finditer(passage.text):
+    text = fold(passage.text)
+    for match in _MALFORMED.finditer(text):
         if not _LIST.fullmatch(match[0]) or _is_grouped(match[0]):
             yield passage.fault("number-malformed", match.span())
-    short = [unit for unit in terms.units if len(unit) <= _SHORT]
-    doubled = re.compile(rf"\d(?P<unit>{measure_pattern(short)})(?P=unit)(?![有均都皆次])")
-    for match in doubled.finditer(passage.text):
+    for match in _doubled_unit(terms.units).finditer(text):
         yield passage.fault("number-malformed", match.span())
 
 
@@ -43,9 +45,17 @@ def _is_grouped(number: str) -> bool:
 
 def find_doubled_hedges(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find a number that is said to be about twice: 约 before it and 余 behind."""
-    measures = measure_pattern(terms.units)
-    pattern = re.compile(
-        rf"{_HEDGE}(?:\d[\d,.]*(?:余|多)[万亿]?|\d[\d,.]*[万亿](?:余|多))[ ]?(?:{measures}|元)"
-    )
-    for match in pattern.finditer(passage.text):
+    for match in _doubled_hedge(terms.units).finditer(fold(passage.text)):
         yield passage.fault("hedge-doubled", match.span())
+
+
+@lru_cache(maxsize=8)
+def _doubled_unit(units: tuple[str, ...]) -> re.Pattern[str]:
+    short = [unit for unit in units if len(unit) <= _SHORT]
+    return re.compile(rf"\d(?P<unit>{measure_pattern(short)})(?P=unit)(?![有均都皆次])")
+
+
+@lru_cache(maxsize=8)
+def _doubled_hedge(units: tuple[str, ...]) -> re.Pattern[str]:
+    number = r"(?:\d[\d,.]*(?:余|多)[万亿]?|\d[\d,.]*[万亿](?:余|多))"
+    return re.compile(rf"{_HEDGE}{number}[ ]?(?:{measure_pattern(units)}|元)")

@@ -16,13 +16,13 @@ from fazhi.reading.read_text import Reading
 Read = tuple[Passage, Reading]
 
 _THE_SAID = re.compile(r"(?:上述|以上|前述|该|这)$|(?:发现|交办|收到|承办|受理)的$")
-_OF_ALL = re.compile(r"全年|本年度?|一年来|今年|共|累计|总|合计|年内")
+_OF_ALL = re.compile(r"全年|本年度?|一年来|今年(?!以前)|年内|20\d\d年，?[^，。；]{0,8}共")
 _FILLER = re.compile(
     r"全年|本年度?|一年来|今年|今年以来|年内|共计|共|累计|总计|合计|总数|总量|我局|我县|全县|全市|本局|全局|主动|已|新增|为|达到?|的|了"
     r"|办理|完成|受理|开展|组织|发布|召开|收到|\d{4}年度?|[，。；：、（）\s“”]"
 )
 _SPECIFIC = re.compile(
-    r"其中|上年|去年|季度|月|上半年|下半年|分别|比|较|增|减|计划|目标|截至|截止|至今|以来|累计|新增|每|平均|第|含|不含|除"
+    r"其中|上年|去年|季度|月|上半年|下半年|分别|比|较|增|减|计划|目标|截至|截止|至今|以来|累计|新增|每|平均|安排|拟|预计|计划|预算|可以|将|第|含|不含|除"
 )
 _LEAST = 4
 _STREAK = re.compile(r"连续([一二两三四五六七八九十]|\d)年")
@@ -66,7 +66,8 @@ def _key(reading: Reading, m: Mention) -> tuple[str, str] | None:
     ):
         return None
     words = _FILLER.sub("", said + m.tail)
-    return (words, m.unit) if len(words) >= _LEAST else None
+    years = "".join(_YEAR.findall(said)) or ("今年" if "今年" in said else "")
+    return (words, m.unit + years) if len(words) >= _LEAST else None
 
 
 def _told_again(read: Sequence[Read]) -> Iterator[Finding]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
 from fazhi.language.script import HAN
-from fazhi.proofread.vocabulary import Terms
+from fazhi.proofread.vocabulary import Outdated, Terms
 
 _DOUBLED = re.compile(
     rf"([{HAN}]{{2,12}}?|\d{{4}}年)\1|(?<![{HAN}][目标有似])(?<![目标有似])的的(?!确)"
     r"|(?<![针反绝相应])对对(?![联子错])|(?<=解)决决|了了(?=[，。\d])|和和(?![气美睦平谐])|在在(?![^处])|与与|将将(?!士)"
 )
-_MAY_DOUBLE = re.compile(
-    r"一.|[几许好很]多|.一.一|[大小多少长短日月年天人家户村乡镇县市省层个件项次][^一]"
-)
+_MAY_DOUBLE = re.compile(r"一.|[几许好很]多|.一.一|很.")
 _PLACEHOLDER = re.compile(
     r"[XxＸｘ×○]{2,}|20[XxＸｘ×]+|[XxＸｘ×][年月日]|_{2,}|＿{2,}"
     r"|某某(?=[省市县区局乡镇街单部办])"
@@ -35,6 +34,8 @@ _MOTION = re.compile(
     r"|(?:承办|答复|办结|办理)(?:县|市|区)?人大代表议案(?!建议)"
 )
 _OF_CONGRESS = re.compile("提请|审议|提出|联名|主席团|列为|作为议案|交付表决")
+_NEAR = 6
+_DONE_AWAY = re.compile("全部取消|终结|不再保留|撤销|组建|整合|更名|合并")
 _PLACE = rf"([{HAN}]{{2}})[县区市旗]"
 _NO_PLACE = re.compile(
     r"[全我本各该外邻上下级市辖社城省县区在向对与和及由对经报按至第届来自代表审查了受听取据于当某其]"
@@ -71,21 +72,24 @@ def find_scrape_marks(passage: Passage, _terms: Terms) -> Iterator[Finding]:
 
 def find_outdated_names(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find organs and categories that were merged, renamed or abolished before the year."""
-    before = "".join(f"(?<!{re.escape(word)})" for word in terms.part_of_names)
-    for entry in terms.outdated:
-        if terms.year is not None and terms.year < entry.since:
-            continue
-        names = "|".join(map(re.escape, sorted(entry.names, key=len, reverse=True)))
-        for match in re.finditer(
-            rf"(?<!原)(?<!原[县市区])(?<![前原]市级){before}(?:{names})(?![势面部限])", passage.text
-        ):
+    for match in _outdated_pattern(terms.outdated, terms.part_of_names).finditer(passage.text):
+        entry = next(entry for entry in terms.outdated if match[0] in entry.names)
+        around = passage.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        if (terms.year is None or terms.year >= entry.since) and not _DONE_AWAY.search(around):
             yield passage.fault(
-                "name-outdated",
-                match.span(),
-                name=match[0],
-                since=entry.since,
-                now=entry.now,
+                "name-outdated", match.span(), name=match[0], since=entry.since, now=entry.now
             )
+
+
+@lru_cache(maxsize=8)
+def _outdated_pattern(
+    outdated: tuple[Outdated, ...], part_of_names: tuple[str, ...]
+) -> re.Pattern[str]:
+    """Return the pattern of all names out of use, longest first, where they stand alone."""
+    every = sorted({name for entry in outdated for name in entry.names}, key=len, reverse=True)
+    before = "".join(f"(?<!{re.escape(word)})" for word in part_of_names)
+    names = "|".join(map(re.escape, every)) or "(?!)"
+    return re.compile(rf"(?<!原)(?<!原[县市区])(?<![前原]市级){before}(?:{names})(?![势面部限])")
 
 
 def find_foreign_places(passage: Passage, terms: Terms) -> Iterator[Finding]:
@@ -116,11 +120,7 @@ def find_foreign_trades(passage: Passage, terms: Terms) -> Iterator[Finding]:
     for word in terms.trades:
         start = text.find(word)
         if start >= 0 and word not in names:
-            yield passage.fault(
-                "trade-foreign",
-                (start, start + len(word)),
-                word=word,
-            )
+            yield passage.fault("trade-foreign", (start, start + len(word)), word=word)
 
 
 def find_motions(passage: Passage, _terms: Terms) -> Iterator[Finding]:

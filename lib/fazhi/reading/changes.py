@@ -13,18 +13,20 @@ UP = r"增加|增长|上升|提高|提升|上涨|攀升|增至|升至|上浮|增
 DOWN = r"减少|下降|降低|减至|降至|压缩|压减|缩短|缩减|下浮|减收|减支|净减|回落|少|减|降|节约"
 _FROM = re.compile(r"(?:由|从)[^，。；：、\d]{0,10}(?:\d{4}年[^，。；：、\d]{0,4})?$")
 _TO = re.compile(
-    rf"^[^，。；：、]{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:至|到|为|成)?[^，。；：、\d]{{0,4}}$"
+    rf"^[^，。；：、]{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:至|到|为|成)?"
+    r"(?:\d{4}年)?[^，。；：、\d]{0,4}$"
 )
 _THAN = re.compile(
     r"[比较](?:上年|去年|前年|上一年|上期|年初|同期|\d{4}年)?(?:度|同期|底|末)?的?$|(?:比|较)[^，。；：、\d]{0,4}(?:\d{4}年)[^，。；：、\d]{0,4}$"
 )
+_BESIDE = re.compile(r"与(?:上年|去年|\d{4}年)[^，。；：、\d]{0,8}$")
 _BY = re.compile(rf"^[^，。；：、\d]{{0,3}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))了?$")
 _SINCE = re.compile(
     rf"(?:比|较|同比|环比|^)[^，。；：、]{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:率|幅|幅度)?了?(?:为|达到?)?$"
 )
 _YEARLY = re.compile(r"[比较](?:上年|去年|前年|上一年|上期|年初|\d{4}年)|同比|环比")
 _UNLIKE = re.compile(
-    r"同口径|可比|自然口径|扣除|剔除|年均|不变价|名义|实际增长|分别|递增|增加值|总产值|生产总值|产值|GDP|均增|翻|\d倍|贡献|拉动|所得|以来"
+    r"同口径|可比|自然口径|扣除|剔除|年均|平均|每年|[两三四五六七八九十]年|不变价|名义|实际增长|分别|递增|增加值|总产值|生产总值|产值|GDP|均增|翻|\d倍|贡献|拉动|所得|以来"
 )
 """Words by which a growth is of other numbers than those printed beside it."""
 
@@ -35,11 +37,14 @@ _COMPARED = re.compile(
 )
 _ORDINAL = re.compile("第|排名|位次|名次")
 _ACCOUNTS = re.compile(
-    r"，?(?:支出|收入)?(?:决算数?)?(?:(?P<more>大于|高于|超出|超过)|(?P<less>小于|低于)|(?P<same>等于|与(?=[^，。；]{0,6}持平)))"
-    r"(?:年初|调整|收入|支出)?预算(?:数|$|[，。；])"
+    r"，?(?P<left>[\u4e00-\u9fff]{0,6}?)(?:(?P<more>大于|高于|超出|超过)|(?P<less>小于|低于)|(?P<same>等于|与(?=[^，。；]{0,6}持平)))"
+    r"(?P<right>[\u4e00-\u9fff]{2,6}?)(?=$|[，。；]|的|持平)"
 )
-_ACCOUNT = re.compile("预算|决算")
+_STEM = re.compile("^(?:年初|调整|本年)|[数额量]$")
 _NO_COMPARISON = re.compile("元以上|倍|不")
+_MEASURE = re.compile(
+    r"(?:(?:上|去|前)年|同期|全[国省市县区]|平均|年初|预算|计划|目标|全年|\d{4}年)[^，。；：、\d]{0,8}|"
+)
 _LEVEL = re.compile(r"^(?:基本)?持平|^相等|^一致")
 
 
@@ -117,7 +122,9 @@ def _than(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     before, by = mentions[n], mentions[n + 1]
     after = mentions[n - 1]
     told = _BY.match(by.label)
-    if not (_THAN.search(before.label) and told and by.mark == "" and before.like(after)):
+    is_than = _THAN.search(before.label) and by.mark == ""
+    is_beside = _BESIDE.search(before.label) and before.tail.startswith("相比") and by.mark == "，"
+    if not ((is_than or is_beside) and told and before.like(after)):
         return None
     if after.sentence != before.sentence or _UNLIKE.search(by.label + before.label):
         return None
@@ -163,8 +170,8 @@ def _two_years(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     years = _YEAR.search(one.label), _YEAR.search(two.label)
     if _LAST.search(two.label) and not _THAN.search(two.label):
         after, before = one, two
-    elif years[0] and years[1] and int(years[0][1]) + 1 == int(years[1][1]):
-        after, before = two, one
+    elif years[0] and years[1] and abs(int(years[0][1]) - int(years[1][1])) == 1:
+        after, before = (two, one) if years[0][1] < years[1][1] else (one, two)
         if _words(one.label) != _words(two.label):
             return None
     else:
@@ -196,7 +203,7 @@ def find_comparisons(text: str, mentions: Sequence[Mention]) -> Iterator[Compari
         elif right.mark == "" and right.label.startswith("与") and _LEVEL.match(right.tail):
             yield Comparison(left, right, "=", evidence)
         elif accounts := _ACCOUNTS.match(text, right.end):
-            yield from _accounts(left, right, _sign(accounts), evidence)
+            yield from _accounts(left, right, accounts, evidence)
 
 
 def _compared(left: Mention, right: Mention) -> re.Match[str] | None:
@@ -205,16 +212,21 @@ def _compared(left: Mention, right: Mention) -> re.Match[str] | None:
     if word is None or right.mark != "，" or _NO_COMPARISON.search(right.label):
         return None
     is_bare = right.label[: word.start()].strip("均也都数") in ("", "明显", "略", "大幅")
-    return word if is_bare and not _ORDINAL.search(left.label) else None
+    is_named = _MEASURE.fullmatch(right.label, word.end())
+    return word if is_bare and is_named and not _ORDINAL.search(left.label) else None
 
 
 def _sign(word: re.Match[str]) -> str:
     return ">" if word["more"] else "<" if word["less"] else "="
 
 
-def _accounts(left: Mention, right: Mention, sign: str, evidence: str) -> Iterator[Comparison]:
-    """Yield how 决算 and 预算 compare, whichever of them stands first."""
-    first, second = (_ACCOUNT.findall(m.label)[-1:] for m in (left, right))
-    if first and second and first != second:
-        actual, planned = (left, right) if first == ["决算"] else (right, left)
-        yield Comparison(actual, planned, sign, evidence)
+def _accounts(
+    left: Mention, right: Mention, said: re.Match[str], evidence: str
+) -> Iterator[Comparison]:
+    """Yield how two numbers compare that are called by their names: 决算数大于预算数."""
+    small, large = (_STEM.sub("", _STEM.sub("", said[name])) for name in ("left", "right"))
+    order = [m for word in (small, large) for m in (left, right) if word and word in m.label]
+    if not small and large in left.label and large not in right.label:
+        order = [right, left]
+    if len(order) == 2 and order[0] is not order[1]:  # noqa: PLR2004  one number each
+        yield Comparison(order[0], order[1], _sign(said), evidence)

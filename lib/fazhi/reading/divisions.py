@@ -10,27 +10,32 @@ from fazhi.reading.relations import Sum
 
 _MARKER = re.compile(
     r"^(?P<tail>[^，。；：、（]{0,14})[，。：；（]?(?:[^，。；：、（]{0,12}?)"
-    r"(?P<word>其中|分别为|分别是|分别有|分为|包括|包含|涵盖|由(?=.+组成|[^，。；]*$)|含)[：:，]?"
+    r"(?P<word>其中|分别为|分别是|分别有|分为|包括|包含|涵盖|由|含)[：:，]?"
 )
 _COMPLETE = frozenset(["分别为", "分别是", "分别有", "分为", "包括", "包含", "涵盖", "由"])
+_AMONG = re.compile(r"^[^，。；：、]{0,16}中，[^，。；：、]{0,10}$")
 _KINDS = re.compile(
     r"(?:分为|共分|分|涵盖|涉及|包括|属于)[\d一二两三四五六七八九十]*[大]?[个]?(?:类|种|方面|部分|级)[：:]"
 )
 _CHANGE = re.compile(
     r"[比较][上去前]|同比|环比|[比较]\d|增加|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|压减|节约"
-    r"|年初|上年|去年|同期|计划|目标|预算数|人均|户均|均|累计|历年|近[年三五]"
+    r"|年初|上年|去年|同期|计划|目标|预算数|人均|户均|案均|历年|近[年三五]"
 )
 """Words before a number that is no part: a change, another time, a plan."""
 
 _TOTAL = re.compile(r"(?:合计|共计|总计|小计|总数|共)[^，。；：、]{0,8}$")
 _ADDED_UP = re.compile(
-    r"[，。；：]?(?P<word>(?:两|二|三|四|五|以上|各)[项者类]?(?:合计|共计)|合计|共计|总计|共(?=\d)"
+    r"[，。；：]?(?P<word>(?:两|二|三|四|五|以上|各)[项者类]?(?:合计|共计)|合计|共计|总计|共计?$"
     r"|[收支][入出]总计|总[收支][入出]|年末(?:结余|结存|结转)|[^，。；]{0,6}(?:总计|合计))"
     r"(?:[^，。；：、（\d]{0,8})$"
 )
 _FURTHER = re.compile(r"^(?:另有|另|此外|还有|同时|并|上述)")
-_AND = re.compile(r"^(?:和|及|以及|与|其余|其他|其它|其中)")
+_AND = re.compile(r"^(?:和|及|以及|与|其余|其他|其它)")
 _ALL_TOLD = re.compile(r"共|总|合计|收到|受理|承办|办理")
+_AMOUNT = re.compile(
+    r"(?:[比较].*|同比|环比|^)(?:增加|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|净增)了?$"
+)
+_MADE_UP = re.compile("组成|构成")
 _OTHERS = re.compile(r"^(?:其余|余下|剩余|其他|其它)")
 _PLUS, _MINUS = re.compile(r"^加上?|^再?加"), re.compile(r"^减去?|^扣除")
 _OPEN = re.compile(r"^[^，。；：]{0,4}等")
@@ -41,7 +46,7 @@ _STAGE = re.compile(
 
 _TRAIT = re.compile(
     r"[男女]|党员|团员|民族|学历|研究生|本科|大专|硕士|博士|职称|以[上下]|岁|退役|持证|新增|脱贫|残疾|低保"
-    r"|贫困|退休|外籍|华侨|未成年|老年|干部|代表|委员|农民|学生|骨干|高级|中级|初级"
+    r"|贫困|退休|外籍|华侨|未成年|老年|干部|代表|委员|农民|学生|骨干|高级|中级|初级|处分|谈话|问责|组织处理"
 )
 _PERSONS = frozenset(["人", "名", "人次", "位", "户"])
 """Traits of persons, of which one may have several."""
@@ -51,11 +56,14 @@ _LEFT_OVER = re.compile("结余|结存|结转$")
 _FEWEST = 2
 """So many parts make a whole."""
 
-_NEAR, _BEHIND = 8, 4
+_BESIDE = frozenset("类 种 项 个 批 人次 户".split())  # noqa: SIM905  a list of words
+"""Units of a second count of a whole: 74批132人次."""
+
+_NEAR, _BEHIND, _AHEAD = 8, 4, 24
 _CARRIED = re.compile("结转|结余|年初")
-_CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交办")
-_WAS_DONE = re.compile("审结|办结|已|结案|整改|答复")
-_IS_LEFT = re.compile("未|尚|剩余|余下")
+_CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交办|编制|核定")
+_WAS_DONE = re.compile("审结|办结|已|结案|整改|答复|实有|在岗|在编")
+_IS_LEFT = re.compile("未|尚|剩余|余下|空编|缺编|空缺")
 
 
 def find_sums(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
@@ -81,39 +89,47 @@ def find_sums(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
 
 def _divided(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     """Read a whole whose parts follow; ``n`` is the first of them."""
-    first, before = mentions[n], mentions[n - 1]
-    gap = text[before.end : first.start]
-    marker = _MARKER.match(gap)
-    kinds = _KINDS.search(text[: first.start], max(0, before.start - _NEAR))
-    if kinds and kinds.end() > before.end - 1 and not marker:
-        marker, word, begin = kinds, "分为", kinds.end()
-    elif marker:
-        word, begin = marker["word"], before.end + marker.end()
-    else:
+    opening = _opening(text, mentions, n)
+    whole = _whole_before(mentions, n, mentions[n]) if opening else None
+    if opening is None or whole is None or whole.is_about:
         return None
-    whole = _whole_before(mentions, n, first)
-    if whole is None or whole.is_about:
-        return None
-    lists = [*_lists(text, mentions, n, begin)]
-    if not lists:
+    word, begin = opening
+    lists = [*_lists(text, mentions, n, begin, whole)]
+    if not lists or any(part.is_about for part in lists[-1]):
         return None
     longest = lists[-1]
     evidence = text[whole.start : longest[-1].end]
-    if any(p.is_about for p in longest):
+    if word == "由" and not _MADE_UP.match(longest[-1].tail):
         return None
-    has_rest = len(longest) > 1 and _OTHERS.match(longest[-1].label)
-    is_complete = bool(word in _COMPLETE or has_rest) and not _OPEN.match(longest[-1].tail)
+    is_complete = _is_complete(text, word, longest)
+    if fitting := next((parts for parts in lists if _fits(whole, parts)), None):
+        return Sum(whole, fitting, evidence, is_complete=is_complete)
     if is_complete:
-        fitting = next((parts for parts in lists if _fits(whole, parts)), None)
-        chosen = fitting or (longest if len(longest) > 1 else None)
-        if chosen is None or (fitting is None and _are_stages(longest)):
-            return None
-        return Sum(whole, chosen, evidence, is_complete=True)
-    if any(_fits(whole, parts) for parts in lists):
-        return Sum(whole, next(p for p in lists if _fits(whole, p)), evidence, is_complete=False)
+        is_sure = len(longest) > 1 and not _are_stages(longest)
+        return Sum(whole, longest, evidence, is_complete=True) if is_sure else None
     if len(longest) > 1 and _overlaps(longest):
-        return Sum(whole, (max(longest, key=lambda m: m.value),), evidence, is_complete=False)
+        longest = (max(longest, key=lambda part: part.value),)
     return Sum(whole, longest, evidence, is_complete=False)
+
+
+def _opening(text: str, mentions: Sequence[Mention], n: int) -> tuple[str, int] | None:
+    """Return the word that opens a list whose first number is the ``n``th, and where it ends."""
+    before = mentions[n - 1]
+    gap = text[before.end : mentions[n].start]
+    if marker := _MARKER.match(gap):
+        return marker["word"], before.end + marker.end()
+    kinds = _KINDS.search(text[: mentions[n].start], max(0, before.start - _NEAR))
+    if kinds and kinds.end() >= before.end:
+        return "分为", kinds.end()
+    return ("其中", before.end + gap.index("中") + 1) if _AMONG.match(gap) else None
+
+
+def _is_complete(text: str, word: str, parts: Sequence[Mention]) -> bool:
+    """Tell whether a list says that nothing is missing; one that a list in it ends does not."""
+    has_rest = len(parts) > 1 and _OTHERS.match(parts[-1].label)
+    behind = text[parts[-1].end : parts[-1].end + _AHEAD].partition("。")[0]
+    is_open = _OPEN.match(parts[-1].tail) or "其中" in behind
+    return bool(word in _COMPLETE or has_rest) and not is_open
 
 
 def _whole_before(mentions: Sequence[Mention], n: int, part: Mention) -> Mention | None:
@@ -123,51 +139,46 @@ def _whole_before(mentions: Sequence[Mention], n: int, part: Mention) -> Mention
             continue
         if candidate.depth > part.depth or part.sentence - candidate.sentence > 1:
             return None
-        if candidate.like(part) and not (_CHANGE.search(candidate.label) and not _plan(candidate)):
+        if candidate.like(part) and not _AMOUNT.search(candidate.label):
             return candidate
-        if (
-            not _CHANGE.search(candidate.label)
-            and not candidate.like(part)
-            and candidate.mark != ""
-        ):
-            if candidate.unit in ("类", "种", "项", "个", "批", "人次", "户"):
-                continue
+        is_other = not _CHANGE.search(candidate.label) and not candidate.like(part)
+        if candidate.mark and is_other and candidate.unit not in _BESIDE:
             return None
     return None
 
 
-def _plan(candidate: Mention) -> bool:
-    return candidate.label.endswith(("合计", "总计", "决算", "累计", "预算收入", "预算支出"))
-
-
 def _lists(
-    text: str, mentions: Sequence[Mention], n: int, begin: int
+    text: str, mentions: Sequence[Mention], n: int, begin: int, whole: Mention
 ) -> Iterator[tuple[Mention, ...]]:
-    """Yield the parts from ``n`` on: up to each mark that is stronger than those before it."""
+    """Yield the parts from ``n`` on: up to each mark that is stronger than those before it.
+
+    A number above the whole is another whole, unless it is the first.
+    """
     first = mentions[n]
-    parts: list[Mention] = []
-    strongest = -1
-    for m in mentions[n:]:
-        if m.depth > first.depth:
-            continue
-        label = m.label if m is not first else text[begin : m.start].lstrip("：，")
+    if _CHANGE.search(text[begin : first.start]):
+        return
+    parts, strongest = [first], -1
+    for m in mentions[n + 1 :]:
         if m.depth < first.depth or m.sentence > first.sentence:
             break
-        is_joined = bool(m.mark) or bool(_AND.match(label))
-        if not m.like(first) or (m is not first and (not is_joined or _CHANGE.search(label))):
+        is_joined = bool(m.mark) or bool(_AND.match(m.label))
+        is_part = m.depth == first.depth and m.like(first) and is_joined
+        if not is_part or _CHANGE.search(m.label):
             continue
-        if m is first and _CHANGE.search(label):
-            return
-        if m is not first:
-            if _FURTHER.match(label) or _TOTAL.search(label):
-                break
-            strength = "、，；".find(m.mark or "、")
-            if strength > strongest and strongest >= 0 and not _AND.match(label):
-                yield tuple(parts)
-            strongest = max(strongest, strength)
+        if _ends_list(m) or m.interval.low > whole.interval.high:
+            break
+        strength = "、，；".find(m.mark or "、")
+        if strength > strongest >= 0 and not _AND.match(m.label):
+            yield tuple(parts)
+        strongest = max(strongest, strength)
         parts.append(m)
-    if parts:
-        yield tuple(parts)
+    yield tuple(parts)
+
+
+def _ends_list(m: Mention) -> bool:
+    """Tell a number that is none of the parts before it: another matter, a total, a part of one."""
+    is_other = _FURTHER.match(m.label) or _TOTAL.search(m.label) or "其中" in m.label
+    return bool(is_other) or m.mark == "："
 
 
 def _fits(whole: Mention, parts: Sequence[Mention]) -> bool:
@@ -195,6 +206,8 @@ def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     total = mentions[n]
     word = _ADDED_UP.search(text[mentions[n - 1].end : total.start])
     if word is None or total.kind is not Kind.COUNT or total.is_about:
+        return None
+    if sum(text.count(mark, mentions[n - 1].end, total.start) for mark in "，；。") > 1:
         return None
     parts = _addends(mentions, n)
     if len(parts) < _FEWEST or any(p.is_about or _OPEN.match(p.tail) for p in parts):

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from math import prod
 
 from fazhi.language.measure_words import measure_pattern
 from fazhi.language.numerals import ARABIC, NUMERALS, SCALES, read_number, read_numeral
 from fazhi.reading.quantities import Interval
 
-MARKS = "，；。：、（）！？“”\n"
+MARKS = "，；。：、（）！？\n"
 """Marks that part phrases."""
 
 SENTENCE_MARKS = "。！？\n"
@@ -27,8 +28,13 @@ _CONTINUOUS = frozenset(
 )
 """Units of which a number without decimals may be rounded."""
 
-_FOLDED = str.maketrans("(),;:％", "（），；：%")
-_IN_NUMBER = re.compile(r"(?<=\d)[,:](?=\d)")
+_FOLDED = str.maketrans("(),;:％０１２３４５６７８９", "（），；：%0123456789")
+_IN_NUMBER = re.compile(r"(?<=[0-9])[,:](?=[0-9])")
+_WIDE_IN_NUMBER = re.compile(r"(?<=[０-９])[．，](?=[０-９])")
+_SPELT = re.compile("[零〇一二两三四五六七八九]{2,}")
+"""Digits in a row are a year, or say 二三 for two or three."""
+
+_LARGE = re.compile("[百千]?[万亿]+$")
 _NOT_BEHIND = r"(?<![\d.,:第〔/A-Za-z.\-—~～])(?<!\d[ 至到])"
 _ABOUT_BEFORE = re.compile(
     r"(?:约|近|超过|超|逾|不少于|不低于|不超过|至少|最多|以上|达到或超过)[为到]?$"
@@ -103,14 +109,16 @@ class Mention:
 
 
 def fold(text: str) -> str:
-    """Return a text of the same length with Chinese marks where Latin ones stand for them."""
-    kept = {match.start() for match in _IN_NUMBER.finditer(text)}
+    """Return a text of the same length with Chinese marks and ASCII digits.
+
+    Marks that stand in a number, such as that between thousands, are Latin ones.
+    """
+    kept = {match.start(): match[0] for match in _IN_NUMBER.finditer(text)}
+    kept |= {m.start(): "." if m[0] == "．" else "," for m in _WIDE_IN_NUMBER.finditer(text)}
     folded = text.translate(_FOLDED)
     if not kept:
         return folded
-    return "".join(
-        old if n in kept else new for n, (old, new) in enumerate(zip(text, folded, strict=True))
-    )
+    return "".join(kept.get(n, character) for n, character in enumerate(folded))
 
 
 def mentions_in(text: str, units: Sequence[str]) -> tuple[Mention, ...]:
@@ -173,13 +181,15 @@ def _chinese(match: re.Match[str]) -> Mention | None:
     """Read a numeral; 一 alone is an article more often than a number."""
     numeral = match["hundredths"] or match["numeral"]
     value = read_numeral(numeral)
-    if value is None or numeral == "一":
+    if value is None or numeral == "一" or _SPELT.fullmatch(numeral):
         return None
     unit = match["counted"] or PERCENT
     factor = _SHARES.get(unit, Decimal(1))
     decimals = len(numeral.partition("点")[2])
     is_whole = unit not in _CONTINUOUS and unit not in _SHARES
     step = Decimal(0) if is_whole else factor.scaleb(-decimals)
+    if large := _LARGE.search(numeral):
+        step = Decimal(prod(SCALES[scale] for scale in large[0]))
     return Mention(value * factor, step, unit, _kind(unit), *match.span(), match[0])
 
 

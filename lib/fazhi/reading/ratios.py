@@ -128,7 +128,7 @@ def _of_noun(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Su
     """Read ``占申请总数的57.9%``: the base is the one number before that counts what is named."""
     named = _NOUN.search(mentions[n].label)
     k = _part_before(mentions, n)
-    if named is None or k is None:
+    if named is None or k is None or _PLANNED.search(named["noun"]):
         return None
     part = mentions[k]
     bases = [
@@ -266,15 +266,26 @@ def find_structures(text: str, mentions: Sequence[Mention]) -> Iterator[Structur
     """Yield lists of shares that are of one whole: A占42.1%，B占38.6%，C占19.3%."""
     run: list[Mention] = []
     for m in (*mentions, None):
-        fits = m and m.kind is Kind.SHARE and _ALL_OF.search(m.label) and not _TRAIT.search(m.label)
+        fits = m and m.kind is Kind.SHARE and _ALL_OF.search(m.label)
         joined = not run or (m and m.sentence == run[-1].sentence and text[run[-1].end] in "，；、")
         if m and fits and joined and not m.is_about:
             run.append(m)
             continue
-        if len(run) > 2:  # noqa: PLR2004  two may be two of many
-            yield Structure(tuple(run), text[run[0].start - len(run[0].label) : run[-1].end])
+        if _is_pair(run) or _is_one_whole(run):
+            evidence = text[run[0].start - len(run[0].label) : run[-1].end]
+            yield Structure(tuple(run), evidence)
         run = [m] if m and fits else []
     yield from _proportions(text)
+
+
+def _is_one_whole(run: Sequence[Mention]) -> bool:
+    """Tell three shares or more, none of a trait that the others may have too."""
+    return len(run) > 2 and not any(_TRAIT.search(share.label) for share in run)  # noqa: PLR2004
+
+
+def _is_pair(run: Sequence[Mention]) -> bool:
+    """Tell the two halves of what has no third: 男性占51.2%，女性占48.8%."""
+    return len(run) == 2 and "男" in run[0].label and "女" in run[1].label  # noqa: PLR2004
 
 
 def _proportions(text: str) -> Iterator[Structure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from fazhi import charts
-from fazhi.blocks.layout import Layout, Typefaces
 from fazhi.blocks.model import (
     Block,
     Chart,
@@ -20,9 +19,11 @@ from fazhi.blocks.model import (
     Table,
     Text,
     Title,
+    plain_text,
 )
 from fazhi.charts.plot_defaults import set_plot_defaults
 from fazhi.figures.compute import Figures
+from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
@@ -39,6 +40,7 @@ from fazhi.report.report_record import find, record
 from fazhi.report.review import review_blocks
 from fazhi.report.tallying import with_tallies
 from fazhi.tables.count_tables import counts_table
+from fazhi.tables.data_tables import data_table, overview_table
 from fazhi.tables.evidence_tables import find_evidence
 from fazhi.tables.figure_tables import basis, figures_table, years_table
 from fazhi.tables.ledger_tables import sources_table
@@ -110,8 +112,8 @@ class Report:
                 document_number=year.document_number,
                 published=print_date(year.published) if year.published else "",
                 scope=year.span,
-                typefaces=Typefaces(**dict(bureau.fonts)),
-                layout=Layout(**dict(bureau.layout)),
+                typefaces=bureau.fonts,
+                layout=bureau.layout,
             )
         )
 
@@ -220,6 +222,30 @@ class Report:
             title=title,
         )
         return _shown(table, chart) if chart else _shown(table)
+
+    def overview(self) -> Shown:
+        """Show the key figures of the year beside last year's, for the head of the page."""
+        material = self.material
+        main = [self.figures[id_] for id_, d in material.definitions.items() if d.main]
+        return _shown(overview_table(main, self._last_year(), year=material.year.year))
+
+    def data(self, *, caption: str = "主要数据表") -> Shown:
+        """Show all figures by section beside last year's: the attachment of a short document."""
+        by_section: dict[str, list[Figure]] = {id_: [] for id_ in self.prose.sections}
+        for id_, definition in self.material.definitions.items():
+            if definition.section in by_section:
+                by_section[definition.section].append(self.figures[id_])
+        sections = [
+            (plain_text(self.prose.sections[id_].heading.children).partition("，")[0], figures)
+            for id_, figures in by_section.items()
+            if figures
+        ]
+        year = self.material.year.year
+        return _shown(data_table(sections, self._last_year(), year=year, caption=caption))
+
+    def _last_year(self) -> Mapping[str, Figure]:
+        """Return last year's figures, as they were published; none in a first year."""
+        return self.material.years.get(self.material.year.year - 1, {})
 
     def evidence(self, section: str) -> Shown:
         """Show, for each figure of a section, its definition and the rows behind it."""

@@ -15,6 +15,7 @@ def figures_table(figures: Iterable[Figure], *, id: str, caption: str) -> Table:
         caption=caption,
         columns=(Column("指标"), Column("数值", align=Align.RIGHT), Column("口径", internal=True)),
         rows=tuple((figure.label, _reference(figure), figure.definition) for figure in figures),
+        role="figures",
     )
 
 
@@ -58,6 +59,7 @@ def years_table(
             for id_ in ids
         ),
         note=note,
+        role="figures",
     )
 
 

@@ -15,8 +15,9 @@ import pytest
 
 from fazhi.blocks.model import Edition
 from fazhi.errors import UserError
-from fazhi.execution.batch import build_years
+from fazhi.execution.batch import Task, build_reports
 from fazhi.execution.order import Order, Outcome
+from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.params.workspace import Workspace
 
 pytestmark = pytest.mark.kernel
@@ -167,7 +168,9 @@ def test_years_side_by_side_give_the_same_bytes(workspace: Path) -> None:
     place, formats = Workspace(workspace), ("ipynb", "html")
     for jobs in (1, 4):
         order = Order(place, workspace / f"jobs{jobs}", formats=formats)
-        built = dict(build_years(order, [2021, 2022], jobs=jobs, tell=lambda *_: None))
+        tasks = [Task(order, year) for year in (2021, 2022)]
+        with open_processes() as processes:
+            built = dict(build_reports(processes, tasks, jobs=jobs, tell=lambda *_: None))
         assert all(isinstance(outcome, Outcome) for outcome in built.values()), built
     assert files(workspace / "jobs1") == files(workspace / "jobs4")
 

@@ -58,13 +58,6 @@ class Processes(Protocol):
         """
 
 
-@contextmanager
-def open_processes(*, fork: bool = CAN_FORK) -> Iterator[Processes]:
-    """Give processes that a helper forks, or, where there is no fork, that start by themselves."""
-    with Helper() if fork else Starter() as processes:
-        yield processes
-
-
 @dataclass(slots=True)
 class ForkedProcess:
     """A process that the helper forked, and of whose end the helper tells."""
@@ -166,6 +159,11 @@ class Starter:
         its.close()
         self._running = [*(other for other in self._running if other.is_alive()), process]
         return StartedProcess(ours, process)
+
+
+def open_processes(*, fork: bool = CAN_FORK) -> Helper | Starter:
+    """Give processes that a helper forks, or, where there is no fork, that start by themselves."""
+    return Helper() if fork else Starter()
 
 
 @contextmanager

@@ -82,9 +82,8 @@ class Body:
         yield paragraph("AttachmentNumber", run(attachment.name))
         lines = title_lines(printable(attachment.title))
         yield paragraph("AttachmentTitle", run("\n".join(lines)))
-        if attachment.unit:
-            yield paragraph("Unit", run(f"单位：{printable(attachment.unit)}"))
-        yield from self._item(attachment.item)
+        for item in attachment.items:
+            yield from self._item(item)
 
     def _item(self, item: Item) -> Iterator[Element]:
         match item:
@@ -94,11 +93,11 @@ class Body:
             case Paragraph(children):
                 yield paragraph("BodyText", *self._inlines(children))
             case Captioned(item=Fitted() as fitted):
-                yield _caption(item, w("keepNext"))
+                yield self._caption(item, w("keepNext"))
                 yield from table(fitted)
             case Captioned(item=Chart() as chart):
                 yield self._picture(chart, w("keepNext"))
-                yield _caption(item)
+                yield self._caption(item)
             case Fitted():
                 yield from table(item)
             case Chart() | Image():
@@ -139,6 +138,12 @@ class Body:
             made = run("".join(text for *_, text in pieces), style)
             yield self._link(address, made) if address else made
 
+    def _caption(self, item: Captioned, *properties: Element) -> Element:
+        kind, number = item.number[0], item.number[1:]
+        name = (run(kind), *field(f"SEQ {kind} \\* ARABIC", number))
+        text = run(f"　{printable(item.text)}")
+        return paragraph("Caption", *self._marked(item.id, name), text, properties=properties)
+
     def _link(self, address: str, content: Element) -> Element:
         if address in self.bookmarks:
             return w("hyperlink", content, anchor=self.bookmarks[address][1])
@@ -171,16 +176,12 @@ class Body:
                     yield from self._pieces(children, address, "Strong")
                 case Emphasis(children):
                     yield from self._pieces(children, address, "Emphasis")
+                case Link(href, children) if href.removeprefix("#") in self.bookmarks:
+                    yield from self._pieces(children, href.removeprefix("#"), style)
                 case Link(href, children) if is_address(href):
                     yield from self._pieces(children, href, "Hyperlink")
                 case Link(_, children):
                     yield from self._pieces(children, address, style)
-
-
-def _caption(item: Captioned, *properties: Element) -> Element:
-    number = field(f"SEQ {item.kind} \\* ARABIC", str(item.number))
-    text = run(f"　{printable(item.text)}")
-    return paragraph("Caption", run(item.kind), *number, text, properties=properties)
 
 
 def _joined(

@@ -13,7 +13,7 @@ from fazhi.exporters.docx.elements import Element, end_section
 from fazhi.exporters.docx.package import blank, pack
 from fazhi.exporters.docx.sections import Sections
 from fazhi.exporters.paper.pictures import as_rasters
-from fazhi.exporters.paper.printed_document import Captioned, Closing, Paper, lay_out
+from fazhi.exporters.paper.printed_document import Captioned, Closing, Item, Paper, lay_out
 
 
 class DOCXExporter(DocumentExporter):
@@ -48,15 +48,20 @@ def write(paper: Paper) -> bytes:
 
 def _pictures(paper: Paper) -> Iterator[Chart | Image]:
     """Yield the pictures among what is printed."""
-    attached = (attachment.item for attachment in paper.attachments)
-    for item in (*paper.body, *attached, *paper.appendix):
-        shown = item.last if isinstance(item, Closing) else item
-        shown = shown.item if isinstance(shown, Captioned) else shown
+    for item in _items(paper):
+        shown = item.item if isinstance(item, Captioned) else item
         if isinstance(shown, Chart | Image):
             yield shown
 
 
+def _items(paper: Paper) -> Iterator[Item | None]:
+    attached = (item for attachment in paper.attachments for item in attachment.items)
+    for item in (*paper.body, *attached, *paper.appendix):
+        yield item.last if isinstance(item, Closing) else item
+
+
 def _bookmarks(paper: Paper) -> dict[str, tuple[int, str]]:
-    """Return numbers and names that Word allows for the headings of the evidence."""
-    ids = (f"figure-{figure}" for figure in sorted(paper.figures))
-    return {id_: (number, f"figure{number + 1}") for number, id_ in enumerate(ids)}
+    """Return numbers and names that Word allows for what links lead to."""
+    evidence = (f"figure-{figure}" for figure in sorted(paper.figures))
+    shown = (item.id for item in _items(paper) if isinstance(item, Captioned))
+    return {id_: (n, f"place{n + 1}") for n, id_ in enumerate((*evidence, *shown))}

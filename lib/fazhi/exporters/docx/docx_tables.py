@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fazhi.blocks.model import Align, cell_text
 from fazhi.exporters.docx.elements import Element, paragraph, run, spacer, w
 from fazhi.exporters.docx.styles import CELLS, TWIPS
-from fazhi.exporters.paper.fitting import Fitted, header
+from fazhi.exporters.paper.fitting import Fitted, header, is_heading
 from fazhi.exporters.paper.paper_text import printable
 
 
@@ -87,7 +87,11 @@ def _rows(item: Fitted, columns: Sequence[_Column]) -> Iterator[Element]:
         total = item.table.total and n == last
         joined = n < last and (item.short or n == 0 or (item.table.total and n == last - 1))
         cells = (
-            column.cell(cell_text(cell), stressed=total, joined=joined and not tall)
-            for cell, column in zip(row, columns, strict=True)
+            column.cell(
+                cell_text(cell),
+                stressed=total or is_heading(item.table, row, place),
+                joined=joined and not tall,
+            )
+            for place, (cell, column) in enumerate(zip(row, columns, strict=True))
         )
         yield w("tr", w("trPr", *(() if tall else (w("cantSplit"),))), *cells)

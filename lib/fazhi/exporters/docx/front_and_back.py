@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fazhi.blocks.layout import Layout
 from fazhi.blocks.model import (
     Signature,
     Title,
@@ -15,6 +14,7 @@ from fazhi.exporters.paper.fitting import UPRIGHT
 from fazhi.exporters.paper.paper_text import printable
 from fazhi.exporters.paper.signing import right_indents
 from fazhi.exporters.paper.title_lines import masthead_size, title_lines
+from fazhi.params.layout import Layout
 
 _RED_RULE, _THICK, _THIN = 12, 8, 6
 """The rule below the number and those of the imprint, in eighths of a point."""

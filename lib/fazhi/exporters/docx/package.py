@@ -15,10 +15,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.opc.rel import Relationships
 
-from fazhi.blocks.layout import BUNDLED
 from fazhi.exporters.docx.elements import w
 from fazhi.exporters.docx.styles import font_table, style_sheet
 from fazhi.exporters.paper.printed_document import UNDATED, Paper
+from fazhi.params.layout import BUNDLED
 
 _KEPT = {
     RELATIONSHIP_TYPE.OFFICE_DOCUMENT,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fazhi.blocks.layout import Typefaces
 from fazhi.exporters.docx.elements import Element, w
 from fazhi.exporters.paper.fitting import INSET
+from fazhi.params.layout import Typefaces
 
 TWIPS = 20
 """Word's unit of length: twentieths of a point."""
@@ -143,7 +143,6 @@ STYLES = (
         joined=True,
     ),
     Style("Caption", "caption", "表题图题", "heading", 12, "center"),
-    Style("Unit", "图表单位", size=12, align="right", joined=True),
     Style("Picture", "插图", align="center", before=0.25, pitch=0, joined=True),
     Style("TableText", "表格文字", size=12, align="left", pitch=0),
     Style("TableTextSmall", "表格文字（五号）", size=10.5, align="left", pitch=0),

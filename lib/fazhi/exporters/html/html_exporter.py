@@ -42,7 +42,7 @@ def render_report(document: Document, name: str) -> str:
     """
     shown = [block for block in document.blocks if not isinstance(block, Title | Evidence)]
     body, review = _parted(shown)
-    numbered = number_tallies(document.evidence, tallies((*body, *review)))
+    followed = number_tallies(document.evidence, tallies((*body, *document.further, *review)))
     headings = [block for block in (*body, *review) if isinstance(block, Heading)]
     return render_page(
         "report.html.j2",
@@ -52,9 +52,12 @@ def render_report(document: Document, name: str) -> str:
         internal=document.edition is Edition.INTERNAL,
         body=body,
         review=review,
-        style=_style(document, len(document.evidence) + len(numbered)),
-        ledgers=[_told_once(ledger) for ledger in by_ledger(document.evidence, numbered)],
-        marks=Marks({block.id for block in document.evidence}, numbered),
+        overview=document.overview,
+        further=document.further,
+        data=document.data,
+        style=_style(document, len(document.evidence) + len(followed)),
+        ledgers=[_told_once(ledger) for ledger in by_ledger(document.evidence, followed)],
+        marks=Marks({block.id for block in document.evidence}, followed, document.numbers),
         outline=[(block.level, block.id, plain_text(block.children)) for block in headings],
         counts=_count(shown),
         code=document.code,

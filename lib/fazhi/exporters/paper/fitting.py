@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
-from fazhi.blocks.model import Column, Table, cell_text
+from fazhi.blocks.model import Cell, Column, Table, cell_text
 from fazhi.exporters.paper.paper_text import ems, pieces
 
 UPRIGHT = 156 / 25.4 * 72
 TURNED = 225 / 25.4 * 72
 """Width of the text block in points, on an upright and on a turned page."""
 
-INSET = 4.0
+INSET, INSET_DENSE = 4.0, 2.0
 """Space between a cell's text and its border, in points."""
 
 _SETTINGS = (
@@ -34,6 +34,12 @@ _LEADING = 1.4
 _LINES = 4
 _LINES_TOGETHER = 12
 _SLACK = 0.3
+_LABEL = 9.0
+"""Characters of a label that are not broken in a dense table."""
+
+_FIRST_ROWS, _FURTHER_ROWS = 31, 40
+"""Rows of a dense table on its first page, below the title, and on a further one."""
+
 _LATIN = re.compile(r"[!-~]+")
 
 
@@ -51,12 +57,20 @@ class Fitted:
         Widths of its columns in points, borders and insets included.
     turned
         Whether it needs a page that is wider than high.
+    dense
+        Whether its rows stand close to each other.
     """
 
     table: Table
     size: float
     widths: tuple[float, ...]
     turned: bool
+    dense: bool = False
+
+    @property
+    def inset(self) -> float:
+        """Space between a cell's text and its border at either side, in points."""
+        return INSET_DENSE if self.dense else INSET
 
     @property
     def short(self) -> bool:
@@ -66,7 +80,7 @@ class Fitted:
     @property
     def lines(self) -> tuple[int, ...]:
         """How many lines the header takes, and each row."""
-        rooms = [(width - 2 * INSET) / self.size for width in self.widths]
+        rooms = [(width - 2 * self.inset) / self.size for width in self.widths]
         return tuple(
             max(ceil(ems(text) / room) for text, room in zip(texts, rooms, strict=True))
             for texts in _texts(self.table)
@@ -105,6 +119,36 @@ def fit(table: Table, *, on_turned_page: bool = False) -> Fitted:
             break
     widths = _share(available, narrow, natural)
     return Fitted(table, size, tuple(w * size + 2 * INSET for w in widths), width == TURNED)
+
+
+def fit_densely(table: Table) -> Fitted:
+    """Set a long table of short rows small, its rows in two columns side by side on each page."""
+    columns = list(zip(*_texts(folded := _fold(table)), strict=True))
+    natural = [max(map(ems, texts)) + _SLACK for texts in columns]
+    size, insets = _SETTINGS[-1][0], 2 * INSET * len(natural)
+    narrow = [min(wish, _LABEL) for wish in natural]
+    widths = _share((UPRIGHT - insets) / size, narrow, natural)
+    return Fitted(
+        folded, size, tuple(w * size + 2 * INSET for w in widths), turned=False, dense=True
+    )
+
+
+def _fold(table: Table) -> Table:
+    rows, room = list(table.rows), _FIRST_ROWS
+    folded: list[tuple[Cell, ...]] = []
+    empty = ("",) * len(table.columns)
+    while rows:
+        half = min(room, ceil(len(rows) / 2))
+        left, right, rows = rows[:half], rows[half : 2 * half], rows[2 * half :]
+        right += [empty] * (len(left) - len(right))
+        folded += (a + b for a, b in zip(left, right, strict=True))
+        room = _FURTHER_ROWS
+    return replace(table, columns=table.columns * 2, rows=tuple(folded))
+
+
+def is_heading(table: Table, row: tuple[Cell, ...], place: int) -> bool:
+    """Tell whether a cell names the rows below it: one of a data table with nothing behind it."""
+    return table.role == "data" and row[place] != "" and row[place + 1 : place + 2] == ("",)
 
 
 def header(column: Column) -> str:

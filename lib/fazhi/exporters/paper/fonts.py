@@ -13,9 +13,9 @@ import typst
 from fontTools.ttLib import TTFont
 from pylopdf_fonts_zh_cn import serif_path
 
-from fazhi.blocks.layout import Typefaces
 from fazhi.errors import Place
 from fazhi.findings import Finding
+from fazhi.params.layout import Typefaces
 
 SERIF = "Noto Serif SC"
 SANS = "Noto Sans SC"

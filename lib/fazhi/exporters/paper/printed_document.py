@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import count
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Literal, TypeAlias, TypeGuard
 
-from fazhi.blocks.layout import PLAIN, Layout
 from fazhi.blocks.model import (
     Block,
     BulletList,
     Chart,
     Edition,
+    Heading,
     Paragraph,
     Signature,
     Table,
@@ -23,7 +23,9 @@ from fazhi.blocks.model import (
 )
 from fazhi.exporters.document import Document
 from fazhi.exporters.paper.appendix import proven, told
-from fazhi.exporters.paper.fitting import Fitted, fit
+from fazhi.exporters.paper.fitting import Fitted, fit, fit_densely
+from fazhi.exporters.references import caption_of
+from fazhi.params.layout import PLAIN, Layout
 
 UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """Date in the properties of a document that has none: the first that a ZIP file can hold."""
@@ -39,23 +41,27 @@ class Captioned:
 
     Attributes
     ----------
-    kind, number
-        表 or 图, and which it is of its kind.
+    number
+        Such as 图3.
     text
         What it shows.
     item
         What is captioned.
     """
 
-    kind: str
-    number: int
+    number: str
     text: str
     item: Fitted | Chart
+
+    @property
+    def id(self) -> str:
+        """What references lead to."""
+        return self.item.table.id if isinstance(self.item, Fitted) else self.item.id
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A table or a chart on pages of its own behind the signature.
+    """Tables and charts on pages of their own behind the signature.
 
     Attributes
     ----------
@@ -63,23 +69,18 @@ class Attachment:
         附件, or 附件1 and so on where there are several.
     title
         What it shows.
-    item
+    items
         What is attached.
     """
 
     name: str
     title: str
-    item: Fitted | Chart
-
-    @property
-    def unit(self) -> str:
-        """Unit of a chart, which no column tells."""
-        return self.item.unit if isinstance(self.item, Chart) else ""
+    items: tuple[Captioned | Fitted | Chart, ...]
 
     @property
     def turned(self) -> bool:
         """Whether its pages are wider than high."""
-        return isinstance(self.item, Fitted) and self.item.turned
+        return any(_is_turned(item) for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ class Closing:
     signature: Signature | None
 
 
-Item = Block | Fitted | Captioned | Closing
+Shown: TypeAlias = Block | Fitted | Captioned
+Item: TypeAlias = Shown | Closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,9 @@ def lay_out(document: Document, name: str, format_: Format) -> Paper:
     title = document.title
     layout = title.layout if title else PLAIN
     fitted = [fit(b) if isinstance(b, Table) else b for b in _spelled_out(document.body)]
+    shown = list(_captioned(fitted, document.numbers))
     kinds = layout.attached_in_pdf if format_ == "pdf" else layout.attached_in_docx
-    attachments = _attachments(fitted, kinds)
+    attachments = _attachments(shown, kinds, document.data)
     internal = document.edition is Edition.INTERNAL
     evidence = document.evidence if internal else ()
     appendix = (*told(_spelled_out(document.appendix)), *proven(evidence))
@@ -171,7 +174,7 @@ def lay_out(document: Document, name: str, format_: Format) -> Paper:
         name=title.text if title else name,
         title=title,
         layout=layout,
-        body=_closed(list(_numbered(_detached(fitted, attachments))), attachments),
+        body=_closed(list(_detached(shown, attachments)), attachments),
         attachments=attachments,
         imprint=_imprint(layout, signature),
         appendix=tuple(
@@ -183,69 +186,110 @@ def lay_out(document: Document, name: str, format_: Format) -> Paper:
     )
 
 
+def _captioned(
+    items: Iterable[Block | Fitted], numbers: Mapping[str, str]
+) -> Iterator[Block | Fitted | Captioned]:
+    """Give tables and charts their numbers and captions."""
+    for item in items:
+        drawn = item.table if isinstance(item, Fitted) else item
+        if not isinstance(drawn, Table | Chart) or drawn.id not in numbers:
+            yield item
+            continue
+        unit = f"（单位：{drawn.unit}）" if isinstance(drawn, Chart) and drawn.unit else ""
+        if isinstance(item, Fitted | Chart):
+            yield Captioned(numbers[drawn.id], f"{caption_of(drawn)}{unit}", item)
+
+
 def _attachments(
-    items: Iterable[Block | Fitted], kinds: Sequence[Literal["tables", "charts"]]
+    items: Iterable[Shown], kinds: Sequence[Literal["tables", "charts"]], data: Table | None
 ) -> tuple[Attachment, ...]:
-    """Return what leaves the text: tables that need a turned page, and the kinds wanted."""
-    leaving: list[Fitted | Chart] = [
-        item
-        for item in items
-        if (isinstance(item, Fitted) and (item.turned or "tables" in kinds))
-        or (isinstance(item, Chart) and "charts" in kinds)
+    """Return what leaves the text: tables that need a turned page, and the kinds wanted.
+
+    What stands on upright pages is one attachment; each turned table is one.
+    """
+    leaving = [item for item in items if _leaves(item, kinds)]
+    upright = tuple(item for item in leaving if not _is_turned(item))
+    found: list[tuple[tuple[Captioned | Fitted | Chart, ...], str]] = [
+        ((item,), _title(item)) for item in leaving if _is_turned(item)
     ]
-    names = ["附件"] if len(leaving) == 1 else [f"附件{n + 1}" for n in range(len(leaving))]
+    if upright:
+        found.insert(0, (upright, _title(upright[0]) if len(upright) == 1 else "有关图表"))
+    if data:
+        found.insert(0, ((fit_densely(replace(data, caption="")),), data.caption))
+    names = ["附件"] if len(found) == 1 else [f"附件{n + 1}" for n in range(len(found))]
     return tuple(
-        Attachment(name, _caption(item) or "附表", item)
-        for name, item in zip(names, leaving, strict=True)
+        Attachment(name, title, shown) for name, (shown, title) in zip(names, found, strict=True)
     )
 
 
-def _caption(item: Fitted | Chart) -> str:
-    return item.table.caption if isinstance(item, Fitted) else item.title
+def _leaves(
+    item: Shown, kinds: Sequence[Literal["tables", "charts"]]
+) -> TypeGuard[Captioned | Fitted | Chart]:
+    drawn = item.item if isinstance(item, Captioned) else item
+    if isinstance(drawn, Fitted):
+        return drawn.turned or "tables" in kinds
+    return isinstance(drawn, Chart) and "charts" in kinds
 
 
-def _detached(
-    items: Iterable[Block | Fitted], attachments: Sequence[Attachment]
-) -> Iterator[Block | Fitted]:
+def _is_turned(item: Captioned | Fitted | Chart) -> bool:
+    drawn = item.item if isinstance(item, Captioned) else item
+    return isinstance(drawn, Fitted) and drawn.turned
+
+
+def _title(item: Captioned | Fitted | Chart) -> str:
+    return item.text if isinstance(item, Captioned) else "附表"
+
+
+def _name(item: Captioned | Fitted | Chart) -> str:
+    return item.text.partition("（单位：")[0] if isinstance(item, Captioned) else "附表"
+
+
+def _detached(items: Iterable[Shown], attachments: Sequence[Attachment]) -> Iterator[Shown]:
     """Say where the attachments are, in their places."""
-    waiting = list(attachments)
-    gone: list[str] = []
+    home = {id(item): (a.name, _name(item)) for a in attachments for item in a.items}
+    gone: dict[str, list[str]] = {}
     for item in items:
-        if waiting and item is waiting[0].item:
-            attachment = waiting.pop(0)
-            gone.append(f"{attachment.title}见{attachment.name}")
+        if found := home.get(id(item)):
+            attachment, name = found
+            gone.setdefault(attachment, []).append(name)
             continue
-        if gone:
-            yield Paragraph((Text(f"{'，'.join(gone)}。"),))
-            gone.clear()
+        yield from _told_where(gone)
+        gone.clear()
         yield item
+    yield from _told_where(gone)
+
+
+def _told_where(gone: Mapping[str, Sequence[str]]) -> Iterator[Block]:
     if gone:
-        yield Paragraph((Text(f"{'，'.join(gone)}。"),))
+        told = (f"{'、'.join(names)}见{attachment}" for attachment, names in gone.items())
+        yield Paragraph((Text(f"{'，'.join(told)}。"),))
 
 
-def _numbered(items: Iterable[Block | Fitted]) -> Iterator[Block | Fitted | Captioned]:
-    """Give the captions of tables and charts their numbers."""
-    numbers = {"表": count(1), "图": count(1)}
-    for item in items:
-        if isinstance(item, Fitted | Chart) and (text := _caption(item)):
-            kind = "表" if isinstance(item, Fitted) else "图"
-            unit = f"（单位：{item.unit}）" if isinstance(item, Chart) and item.unit else ""
-            yield Captioned(kind, next(numbers[kind]), f"{text}{unit}", item)
-        else:
-            yield item
-
-
-def _closed(
-    items: list[Block | Fitted | Captioned], attachments: Sequence[Attachment]
-) -> tuple[Item, ...]:
+def _closed(items: list[Shown], attachments: Sequence[Attachment]) -> tuple[Item, ...]:
     """Join the signature and the list of attachments to the end of the text."""
     signed = [(n, item) for n, item in enumerate(items) if isinstance(item, Signature)]
     if not signed and not attachments:
         return tuple(items)
     end, signature = signed[0] if signed else (len(items), None)
+    items[:end] = _with_text_last(items[:end])
     titles = tuple(attachment.title for attachment in attachments)
     closing = Closing(items[end - 1] if end else None, titles, signature)
     return (*items[: max(0, end - 1)], closing, *items[end + 1 :])
+
+
+def _is_captioned_chart(item: Shown) -> bool:
+    return isinstance(item, Captioned) and isinstance(item.item, Chart)
+
+
+def _with_text_last(items: list[Shown]) -> list[Shown]:
+    """Move charts that end the text to before its last heading, so that text is signed."""
+    trailing = takewhile(_is_captioned_chart, reversed(items))
+    end = len(items) - len(list(trailing))
+    headings = [n for n, item in enumerate(items[:end]) if isinstance(item, Heading)]
+    if end == len(items) or not headings or not isinstance(items[end - 1], Paragraph):
+        return items
+    place = headings[-1]
+    return [*items[:place], *items[end:], *items[place:end]]
 
 
 def _imprint(layout: Layout, signature: Signature | None) -> tuple[tuple[str, str], ...]:

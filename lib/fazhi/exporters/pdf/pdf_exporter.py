@@ -9,7 +9,6 @@ from typing import Any, cast
 
 import typst
 
-from fazhi.blocks.layout import BUNDLED
 from fazhi.errors import UsageError
 from fazhi.exporters.base import DocumentExporter
 from fazhi.exporters.document import Document
@@ -17,6 +16,7 @@ from fazhi.exporters.paper.fonts import Faces, find_faces, replace_lacking
 from fazhi.exporters.paper.printed_document import Paper, lay_out
 from fazhi.exporters.pdf.typesetting import Typesetting
 from fazhi.findings import Finding
+from fazhi.params.layout import BUNDLED
 from fazhi.params.workspace import Workspace
 
 _TEMPLATE = files("fazhi.exporters.pdf") / "report.typ"

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from fazhi.blocks.layout import Layout
 from fazhi.blocks.model import (
     Cell,
     Chart,
@@ -25,7 +24,7 @@ from fazhi.blocks.model import (
     cell_text,
     plain_text,
 )
-from fazhi.exporters.paper.fitting import INSET, Fitted, header
+from fazhi.exporters.paper.fitting import Fitted, header, is_heading
 from fazhi.exporters.paper.paper_text import is_address, numbers_apart, pieces, printable
 from fazhi.exporters.paper.pictures import as_svg
 from fazhi.exporters.paper.printed_document import (
@@ -37,6 +36,7 @@ from fazhi.exporters.paper.printed_document import (
 )
 from fazhi.exporters.paper.signing import right_indents
 from fazhi.exporters.paper.title_lines import masthead_size, title_lines
+from fazhi.params.layout import Layout
 
 Json = dict[str, Any]
 
@@ -53,6 +53,14 @@ class Typesetting:
 
     paper: Paper
 
+    @property
+    def labels(self) -> frozenset[str]:
+        """What a reference may lead to: charts and tables that are printed."""
+        attached = (item for attachment in self.paper.attachments for item in attachment.items)
+        closing = (item.last for item in self.paper.body if isinstance(item, Closing))
+        shown = (*self.paper.body, *attached, *closing)
+        return frozenset(item.id for item in shown if isinstance(item, Captioned))
+
     def data(self) -> Json:
         """Return all that the template needs but the faces."""
         paper = self.paper
@@ -60,6 +68,7 @@ class Typesetting:
             "name": printable(paper.name),
             "date": [paper.date.year, paper.date.month, paper.date.day],
             "mark": paper.mark,
+            "floats": paper.layout.length == "short",
             "masthead": _masthead(paper.layout),
             "title": _title(paper.title) if paper.title else None,
             "body": list(map(self._item, paper.body)),
@@ -92,9 +101,9 @@ class Typesetting:
                 return {"kind": "heading", "level": item.level, "id": item.id, "children": children}
             case Paragraph():
                 return {"kind": "paragraph", "children": self._inlines(item.children)}
-            case Captioned(kind, number, text):
-                caption = f"{kind}{number}　{printable(text)}"
-                return {**self._item(item.item), "caption": caption}
+            case Captioned(number, text):
+                caption = f"{number}　{printable(text)}"
+                return {**self._item(item.item), "caption": caption, "label": item.id}
             case Fitted():
                 return {"kind": "table", "caption": "", **self._table(item)}
             case Chart() | Image():
@@ -112,9 +121,8 @@ class Typesetting:
         return {
             "name": attachment.name,
             "title": list(title_lines(printable(attachment.title))),
-            "unit": printable(attachment.unit),
             "turned": attachment.turned,
-            "item": self._item(attachment.item),
+            "items": list(map(self._item, attachment.items)),
         }
 
     def _closing(self, item: Closing) -> Json:
@@ -136,16 +144,20 @@ class Typesetting:
         table = item.table
         head, *tall = item.tall
         rows = [
-            [self._cell(cell, breaks=breaks) for cell in row]
+            [
+                self._cell(cell, breaks=breaks, strong=is_heading(table, row, n))
+                for n, cell in enumerate(row)
+            ]
             for row, breaks in zip(table.rows, tall, strict=True)
         ]
         end = len(rows) - table.total
         return {
             "repeats": not head,
+            "dense": item.dense,
             "size": item.size,
             "short": item.short,
             "widths": item.widths,
-            "inset": INSET,
+            "inset": item.inset,
             "aligns": [column.align.value for column in table.columns],
             "header": [self._cell(header(column), breaks=head) for column in table.columns],
             "cells": [cell for row in rows[:end] for cell in row],
@@ -153,12 +165,12 @@ class Typesetting:
             "note": printable(table.note),
         }
 
-    def _cell(self, cell: Cell, *, breaks: bool) -> Any:
+    def _cell(self, cell: Cell, *, breaks: bool, strong: bool = False) -> Any:
         parts = pieces(printable(cell_text(cell)))
-        breaking = {"breaks": True} if breaks else {}
+        look = {name: True for name, is_so in (("breaks", breaks), ("strong", strong)) if is_so}
         if isinstance(cell, FigureRef) and cell.id in self.paper.figures:
-            return {"figure": _label(cell), "pieces": parts, **breaking}
-        return parts[0] if len(parts) == 1 and not breaks else {"pieces": parts, **breaking}
+            return {"figure": _label(cell), "pieces": parts, **look}
+        return {"pieces": parts, **look} if look or len(parts) > 1 else parts[0]
 
     def _inlines(self, inlines: Iterable[Inline]) -> list[Any]:
         return [part for inline in inlines for part in self._inline(inline)]
@@ -175,9 +187,12 @@ class Typesetting:
                 yield {"strong": self._inlines(inline.children)}
             case Emphasis():
                 yield {"emphasis": self._inlines(inline.children)}
+            case Link() if inline.href.removeprefix("#") in self.labels:
+                label = inline.href.removeprefix("#")
+                yield {"figure": label, "children": self._inlines(inline.children)}
             case Link() if is_address(inline.href):
                 yield {"href": inline.href, "children": self._inlines(inline.children)}
-            case _:
+            case Link():
                 yield from self._inlines(inline.children)
 
 

@@ -1,0 +1,66 @@
+"""Hashes of files, and of the program itself: equal where nothing that matters has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def hash_program() -> str:
+    """Return a hash of this package, of Python, and of the names of all installed libraries.
+
+    The folder of an installed library is named with its version.
+    """
+    libraries = (
+        entry
+        for folder in sys.path
+        if os.path.isdir(folder)  # noqa: PTH112  pathlib takes as long as all the rest
+        for entry in os.listdir(folder)  # noqa: PTH208  likewise
+        if entry.endswith((".dist-info", ".egg-info"))
+    )
+    return hash_words([sys.version, *sorted(libraries), hash_files([PACKAGE])])
+
+
+def hash_files(places: Iterable[Path]) -> str:
+    """Return a hash of the paths and contents of files, and of all files below folders.
+
+    What editors hide or lock, and what Python compiles, is left out; so is what is no file.
+
+    Raises
+    ------
+    OSError
+        A file cannot be read.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(path for place in places for path in _files(str(place))):
+        if stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  thousands of files in no time
+            with open(path, "rb") as file:  # noqa: PTH123  likewise
+                content = hashlib.file_digest(file, "sha256").digest()
+            digest.update(hashlib.sha256(os.fsencode(path)).digest() + content)
+    return digest.hexdigest()
+
+
+def hash_words(words: Iterable[object]) -> str:
+    """Return a hash of some values as text, in their order."""
+    digest = hashlib.sha256()
+    for word in words:
+        digest.update(hashlib.sha256(str(word).encode()).digest())
+    return digest.hexdigest()
+
+
+def _files(place: str) -> Iterator[str]:
+    if not os.path.isdir(place):  # noqa: PTH112  as above
+        if os.path.exists(place):  # noqa: PTH110  as above
+            yield place
+        return
+    for folder, folders, names in os.walk(place):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            if not name.startswith((".", "~$")):
+                yield os.path.join(folder, name)  # noqa: PTH118  as above

@@ -1,0 +1,57 @@
+"""What is kept is found again whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from fazhi.cache.cache_folder import KEPT_DAYS, cache_folder, keep, recall
+
+
+def test_what_is_kept_is_found() -> None:
+    """Under its name, and under no other."""
+    keep("a", b"content")
+    assert (recall("a"), recall("b")) == (b"content", None)
+
+
+def test_only_the_user_may_read_it() -> None:
+    """Entries hold what ledgers hold."""
+    keep("a", b"content")
+    modes = [path.stat().st_mode & 0o077 for path in (cache_folder(), cache_folder() / "a")]
+    assert modes == [0, 0]
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"short", b"x" * 32 + b"content"])
+def test_a_spoilt_entry_is_none(spoilt: bytes) -> None:
+    """What was cut short or changed is not believed."""
+    keep("a", b"content")
+    (cache_folder() / "a").write_bytes(spoilt)
+    assert recall("a") is None
+
+
+def test_a_folder_that_others_may_write_is_not_used() -> None:
+    """They could put entries of their own there."""
+    cache_folder().mkdir(parents=True)
+    cache_folder().chmod(0o777)
+    keep("a", b"content")
+    assert recall("a") is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+    """Then everything is computed anew."""
+    (tmp_path / "cache").write_text("a file")
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path / "cache")
+    keep("a", b"content")
+    assert recall("a") is None
+
+
+def test_old_entries_go() -> None:
+    """An entry that nobody asked for in a month is deleted as another is kept."""
+    keep("old", b"1")
+    long_ago = time.time() - (KEPT_DAYS + 1) * 86_400
+    os.utime(cache_folder() / "old", (long_ago, long_ago))
+    keep("new", b"2")
+    assert (recall("old"), recall("new")) == (None, b"2")
