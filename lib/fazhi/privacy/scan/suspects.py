@@ -36,7 +36,7 @@ _DOOR = rf"[\da-z一二三四五六七八九十百-]{{1,6}}\s?(?:{_DOORS})\s?"
 _FORMS: tuple[tuple[Kind, str], ...] = (
     (
         "email",
-        rf"\w[\w.+-]*\s?(?:@|\(at\)|\[at\]|#)\s?[a-z\d-]+(?:{_DOT}[a-z\d-]{{2,}})*?{_DOT}(?:{_DOMAINS})\b",
+        rf"(?<![a-z\d._+-])[a-z\d][a-z\d._+-]*\s?(?:@|\(at\)|\[at\]|#)\s?[a-z\d-]+(?:{_DOT}[a-z\d-]{{2,}})*?{_DOT}(?:{_DOMAINS})\b",
     ),
     (
         "account",
@@ -63,6 +63,8 @@ _DATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\d*"
 _QUANTITY = re.compile(r"\s*(?:余|多)?\s*(?:亿|万|千|元|人|件|次|条|平方|公里|亩)")
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _BEFORE, _ID = 16, 18
+_LONGEST_NAME = 4
+"""Characters of a Chinese name of two surnames and two others."""
 
 
 class Suspects:
@@ -89,8 +91,9 @@ class Suspects:
             rf"[{rules.frequent_surnames or '〇'}][{HAN}]{{2}}",
         )
         party = rf"(?:{_words(rules.parties)})(?:姓名|名字)?(?:[:\s是为系叫(“\"]{{0,3}})"
-        polite = rf"(?<![某{single}]){surname}[{HAN}]{{1,2}}(?=(?:{_words(rules.courtesies)}))"
-        self._person = re.compile(f"{party}(?P<party>{'|'.join(names)})|(?P<polite>{polite})")
+        self._person = re.compile(f"{party}(?P<name>{'|'.join(names)})")
+        self._courtesy = re.compile(_words(rules.courtesies))
+        self._polite = re.compile(rf"(?<![某{single}]){surname}[{HAN}]{{1,2}}$")
 
     def find(self, text: str) -> Iterator[tuple[int, Value]]:
         """Yield where a normalised text holds such values."""
@@ -98,10 +101,18 @@ class Suspects:
             for match in form.finditer(text):
                 if not self._is_public(kind, match):
                     yield match.start(), Value(kind, match[0], "", certain=False)
+        for start, name in self._persons(text):
+            if self._is_name(name):
+                yield start, Value("name", name, "", certain=False)
+
+    def _persons(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield names behind words for a party, and before those that address politely."""
         for match in self._person.finditer(text):
-            group = match.lastgroup or ""
-            if self._is_name(match[group]):
-                yield match.start(group), Value("name", match[group], "", certain=False)
+            yield match.start("name"), match["name"]
+        for courtesy in self._courtesy.finditer(text):
+            start = courtesy.start()
+            if polite := self._polite.search(text[max(0, start - _LONGEST_NAME - 1) : start]):
+                yield start - len(polite[0]), polite[0]
 
     def is_code(self, text: str, start: int) -> bool:
         """Tell whether a word before a number says that it is a public one."""
