@@ -10,7 +10,7 @@ export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/settings/jupyter
 export MPLCONFIGDIR := $(CURDIR)/.venv/settings/matplotlib
 
 .DEFAULT_GOAL := help
-.PHONY: report test unit attack coverage hooks docs lock clean help
+.PHONY: report test unit attack coverage hooks docs lock clean help bench
 
 report: .venv/ready ## build the reports of all years into output/ (生成各年度报告)
 	.venv/bin/fazhi build
@@ -38,6 +38,9 @@ hooks: .venv/tested ## check formatting, rules and types before each commit (提
 
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group build
+bench: .venv/ready ## measure reports and commands against the plain tools (测量速度)
+	.venv/bin/python benchmarks/bench.py
+
 lock: ## pin the dependencies of pyproject.toml anew; needs uv (更新依赖锁定)
 	$(LOCK) --output-file requirements.lock pyproject.toml
 	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml

@@ -120,9 +120,7 @@ def peak(root: Path) -> int:
     As Linux tells it in ``/proc``: what ``getrusage`` tells begins with the parent's.
     """
     code = PEAK.format(here=str(Path(__file__).parent), root=str(root))
-    ended = subprocess.run(  # noqa: S603  this very program
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True
-    )
+    ended = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     return int(ended.stdout) * 1024
 
 

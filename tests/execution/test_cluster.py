@@ -5,7 +5,9 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,15 @@ class Cluster:
             self._start("dask_worker", self.address, "--nthreads", "1", *options) for _ in range(2)
         ]
 
+    def wait(self) -> None:
+        """Wait until the scheduler listens, which takes a busy machine a while."""
+        host, port = self.address.removeprefix("tcp://").split(":")
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
+            with suppress(OSError), socket.create_connection((host, int(port)), timeout=1):
+                return
+            time.sleep(0.2)
+
     def _start(self, name: str, *words: str) -> subprocess.Popen[bytes]:
         call = [sys.executable, "-m", f"distributed.cli.{name}", *words]
         return subprocess.Popen(call, stdout=self._log, stderr=self._log)
@@ -54,6 +65,7 @@ class Cluster:
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """A cluster that is gone after the test."""
     started = Cluster(tmp_path / "cluster.log")
+    started.wait()
     yield started
     started.end()
 

@@ -10,7 +10,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fazhi.blocks.model import BulletList, FigureRef, Heading, Inline, Notice, Paragraph, plain_text
+from fazhi.blocks.model import (
+    BulletList,
+    FigureRef,
+    Heading,
+    Inline,
+    Notice,
+    Paragraph,
+    Text,
+    plain_text,
+)
+from fazhi.blocks.reference import Reference
 from fazhi.errors import NarrativeError
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure
@@ -344,3 +354,11 @@ def test_no_file_is_told(desk: Desk) -> None:
     """A year without prose is an error that says where it should be."""
     with pytest.raises(NarrativeError, match=r"2023\.md"):
         read_template(desk.workspace, 2023)
+
+
+def test_a_chart_is_referred_to_by_its_title(desk: Desk) -> None:
+    """The documents give it a number."""
+    (section,) = desk.render('甲{{ see("案件的月份") }}。').sections.values()
+    (paragraph,) = section.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.children == (Text("甲"), Reference("案件的月份"), Text("。"))

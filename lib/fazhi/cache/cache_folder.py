@@ -18,6 +18,9 @@ from platformdirs import user_cache_path
 KEPT_DAYS = 30
 """Entries that were not asked for so long are deleted."""
 
+LARGEST = 1 << 28
+"""Bytes above which an entry is not kept: it would crowd out the folder's disk."""
+
 _PRIVATE = 0o700
 _DIGEST = hashlib.sha256().digest_size
 
@@ -41,6 +44,8 @@ def recall(name: str) -> bytes | None:
 
 def keep(name: str, content: bytes) -> None:
     """Keep something under a name, a hash of all that it follows from; at worst it is not kept."""
+    if len(content) > LARGEST:
+        return
     folder = cache_folder()
     staged = folder / f".{secrets.token_hex(8)}"
     with suppress(OSError):

@@ -7,15 +7,18 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
 
 
+@cache
 def hash_program() -> str:
     """Return a hash of this package, of Python, and of the names of all installed libraries.
 
-    The folder of an installed library is named with its version.
+    The folder of an installed library is named with its version. While a process runs, the
+    program that it has loaded stays as it is.
     """
     libraries = (
         entry

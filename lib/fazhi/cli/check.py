@@ -15,10 +15,10 @@ from fazhi.cli.options import (
     chosen_years,
     exit_code,
 )
-from fazhi.cli.release import print_release
 from fazhi.cli.screen import print_findings, print_json
+from fazhi.cli.signatures import print_release
+from fazhi.execution.inputs.trusted_notebook import read_cells
 from fazhi.execution.publication.approval import check_release, read_release
-from fazhi.execution.runs.notebook_run import read_code
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
 from fazhi.prose.notebook_calls import read_notebook
@@ -36,7 +36,7 @@ def check(
 ) -> None:
     """Read the ledgers and check what the report would say; write nothing."""
     place = Workspace.find(workspace)
-    notebook = read_notebook(read_code(place))
+    notebook = read_notebook([code for code, _ in read_cells(place.notebook)])
     records = []
     found: list[Finding] = []
     for year in chosen_years(place, years):

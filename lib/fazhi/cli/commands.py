@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "说明一个数据：数值、口径、台账和背后的每一行。",
     "compare": "比较两年的报告：数据和文字有什么变化，为什么。",
     "proofread": "校对文件和文件夹；给出年份，就与台账核对每一个数。",
+    "watch": "在浏览器里看一年的报告，保存改动就自动更新。",
     "release": "记录拟稿、审核和签发；签发后冻结数据，打包公开文件。",
     "init": "新建一个工作目录：本单位的，照别处的，或整个样例。",
     "ledger": "增加、取走、列出台账。",
@@ -66,4 +67,5 @@ def load(name: str) -> TyperCommand | TyperGroup:
         found = app
     command = typer.main.get_command(found)
     assert isinstance(command, TyperCommand | TyperGroup)  # noqa: S101  what Typer makes
+    command.name, command.help = name, COMMANDS[name]
     return command

@@ -12,10 +12,11 @@ import typer
 from fazhi.cli.options import HERE, Folder, Out, Trust, Year, out_folder
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, print_alike
+from fazhi.cli.signatures import print_release
 from fazhi.errors import ExitCode, UsageError
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.order import Order
-from fazhi.execution.publication.approval import STAGES, Acceptance, Release, let_pass
+from fazhi.execution.publication.approval import STAGES, Acceptance, let_pass
 from fazhi.execution.publication.pack import PACK
 from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.figures.published import published_file
@@ -67,13 +68,6 @@ def release(  # noqa: PLR0913  each is an option of the command
     if released.is_final:
         SCREEN.print(f"  数据已冻结：{place.relative(published_file(place, year))}")
         SCREEN.print(f"  公开文件已打包：{order.out / str(year) / PACK}")
-
-
-def print_release(released: Release) -> None:
-    """Print who stood for a report, and what was let pass."""
-    SCREEN.print(f"\n{released.title}\n  {released.sentence()}")
-    for acceptance in released.accepted:
-        SCREEN.print(f"  放行 {acceptance.code}：{acceptance.reason}")
 
 
 def _acceptances(codes: Sequence[str], reasons: Sequence[str]) -> tuple[Acceptance, ...]:

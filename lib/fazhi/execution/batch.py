@@ -71,7 +71,7 @@ def build_reports(
             running[process.channel] = task, process
         for channel in wait(list(running)):
             task, process = running[channel]
-            kind, said = _hear(process)
+            kind, said = hear(process)
             if kind == "step":
                 tell(task, said)
                 continue
@@ -104,14 +104,14 @@ def make_index(processes: Processes, workspace: Workspace, out: Path) -> Path | 
 
 
 def _result(process: ChildProcess) -> object:
-    kind, said = _hear(process)
+    kind, said = hear(process)
     process.wait()
     if kind == "failed":
         raise said
     return said
 
 
-def _hear(process: ChildProcess) -> tuple[str, Any]:
+def hear(process: ChildProcess) -> tuple[str, Any]:
     """Return what a process says next: where it ended without a word, that it failed."""
     try:
         kind, said = process.channel.recv()

@@ -9,17 +9,23 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from fazhi.blocks.audience import Edition
 from fazhi.errors import UserError
+from fazhi.execution.editions.edition_files import export
 from fazhi.execution.editions.year_index import write_index
-from fazhi.execution.order import Order, ProcessFault
+from fazhi.execution.inputs.trusted_notebook import require_trusted
+from fazhi.execution.order import Order, ProcessFault, name_of
 from fazhi.execution.processes.spare_kernel import SpareKernel
 from fazhi.execution.publication.older_layout import part_editions
 from fazhi.execution.publication.publish import build_year
 from fazhi.execution.runs.kernels import Kernels
+from fazhi.execution.runs.notebook_run import run_notebook
+from fazhi.execution.runs.run_record import read_record
+from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
 
 
@@ -29,9 +35,23 @@ def make_report(channel: Connection, order: Order, year: int) -> None:
     def tell(step: str) -> None:
         channel.send(("step", step))
 
-    is_loaded = "ipykernel.kernelapp" in sys.modules
-    with SpareKernel.fork(channel) if is_loaded else nullcontext() as spare:
+    with _spare(channel) as spare:
         _answer(channel, lambda: build_year(order, year, Kernels(spare), tell))
+
+
+def make_preview(channel: Connection, workspace: Workspace, year: int) -> None:
+    """Run the notebook and render its internal page, to be looked at and not to be sent."""
+    with _spare(channel) as spare:
+
+        def preview() -> tuple[bytes, tuple[Finding, ...]]:
+            require_trusted(workspace)
+            parameters = {"year": year, "lenient": False}
+            notebook = run_notebook(workspace, parameters, Kernels(spare))
+            exported = export(notebook, Edition.INTERNAL, ("html",), workspace)
+            found = dict.fromkeys((*read_record(notebook).findings, *exported.findings))
+            return exported.files[name_of("html")], sort_findings(found)
+
+        _answer(channel, preview)
 
 
 def move_older(channel: Connection, out: Path) -> None:
@@ -42,6 +62,11 @@ def move_older(channel: Connection, out: Path) -> None:
 def make_index(channel: Connection, workspace: Workspace, out: Path) -> None:
     """Write the index of a folder of results."""
     _answer(channel, lambda: write_index(workspace, out))
+
+
+def _spare(channel: Connection) -> AbstractContextManager[SpareKernel | None]:
+    is_loaded = "ipykernel.kernelapp" in sys.modules
+    return SpareKernel.fork(channel) if is_loaded else nullcontext()
 
 
 def _answer(channel: Connection, work: Callable[[], object]) -> None:

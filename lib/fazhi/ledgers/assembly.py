@@ -15,7 +15,7 @@ from fazhi.ledgers.readers.sheet import TEXT
 from fazhi.ledgers.schema import Schema
 from fazhi.ledgers.sheets.entries import Entries
 
-_DTYPES: Mapping[pa.DataType, pd.api.extensions.ExtensionDtype] = {
+DTYPES: Mapping[pa.DataType, pd.api.extensions.ExtensionDtype] = {
     TEXT: pd.StringDtype(na_value=np.nan),
     pa.int64(): pd.Int64Dtype(),
     TYPES["number"]: pd.ArrowDtype(TYPES["number"]),
@@ -60,7 +60,7 @@ def _frame(table: pa.Table) -> pd.DataFrame:
         for field in table.schema
     ]
     frame: pd.DataFrame = table.cast(pa.schema(fields)).to_pandas(
-        types_mapper=_DTYPES.get, split_blocks=True
+        types_mapper=DTYPES.get, split_blocks=True
     )
     return frame
 

@@ -10,11 +10,14 @@ from types import MappingProxyType
 
 import pyarrow as pa
 
+from fazhi.cache.cache_folder import keep, recall
+from fazhi.cache.content_hash import hash_files, hash_program, hash_words
 from fazhi.catalogue import Severity
 from fazhi.errors import LedgerError, Place
 from fazhi.findings import Finding
 from fazhi.ledgers.assembly import join_sheets, rows_of_year
 from fazhi.ledgers.duplicates import duplicate_findings
+from fazhi.ledgers.kept_ledgers import from_bytes, to_bytes
 from fazhi.ledgers.ledger import Ledgers, Source
 from fazhi.ledgers.readers.files import READERS, File, list_files, open_file
 from fazhi.ledgers.repairs import log_repairs
@@ -80,6 +83,34 @@ def read_ledgers(
         of cells too.
     """
     wanted = _Wanted(workspace, year, schemas, units, lenient)
+    name = _name(wanted)
+    if kept := recall(name) if name else None:
+        return from_bytes(kept, schemas)
+    ledgers = _read_files(wanted)
+    if name and name == _name(wanted):  # or a file has changed since
+        keep(name, to_bytes(ledgers))
+    return ledgers
+
+
+def _name(wanted: _Wanted) -> str:
+    """Return a hash of all that the ledgers follow from; nothing where a file cannot be read."""
+    schemas = [schema.model_dump_json() for schema in wanted.schemas.values()]
+    try:
+        files = hash_files([wanted.workspace.ledgers(wanted.year)])
+    except OSError:
+        return ""  # the reader tells what is wrong
+    what = (wanted.year, wanted.lenient, *wanted.schemas, *schemas, wanted.units)
+    return hash_words([hash_program(), files, *what])
+
+
+def _read_files(wanted: _Wanted) -> Ledgers:
+    """Read the files of a year; see :func:`read_ledgers`."""
+    workspace, year, schemas, lenient = (
+        wanted.workspace,
+        wanted.year,
+        wanted.schemas,
+        wanted.lenient,
+    )
     with ThreadPoolExecutor() as executor:
         outcomes = [
             outcome

@@ -17,6 +17,7 @@ from fazhi.params.layout import BUNDLED, Layout, Typefaces
 from fazhi.params.privacy_rules import Privacy
 from fazhi.params.proofreading_rules import Proofreading
 from fazhi.params.prose_rules import ProseRules
+from fazhi.params.run_limits import RunLimits
 from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
@@ -35,6 +36,7 @@ class Bureau(Strict):
     signatory: str
     fonts: Typefaces = BUNDLED
     layout: Layout = Layout()
+    limits: RunLimits = RunLimits()
 
 
 class Year(Strict):

@@ -15,7 +15,7 @@ Fault = tuple[str, Mapping[str, Any]]
 """A wording of ``narrative-template``, and its fields."""
 
 _FIGURES = {"part": "“其中”项", "rate": "百分比数据", "kinds": "种类数"}
-_TEXTS = {"column": "列名", "by": "列名", "values": "值", "names": "名称"}
+_TEXTS = {"column": "列名", "by": "列名", "values": "值", "names": "名称", "target": "图表标题"}
 
 
 def call_faults(

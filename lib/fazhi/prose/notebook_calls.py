@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from fazhi.prose.cell_texts import CellText, typed_texts
+
 _MAGIC = re.compile(r"^[%!].*$", re.MULTILINE)
+
+
+GIVEN = "# Parameters"
+"""Begins the cell into which papermill puts the parameters that are given from outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,12 @@ class NotebookCode:
     ----------
     calls
         Every call ``report.<name>(…)``, in order; what is commented out calls nothing.
+    texts
+        What was typed into its code for a document to show.
     """
 
     calls: tuple[Call, ...] = ()
+    texts: tuple[CellText, ...] = ()
 
 
 def read_notebook(cells: Iterable[str]) -> NotebookCode:
@@ -49,7 +58,11 @@ def read_notebook(cells: Iterable[str]) -> NotebookCode:
         The notebook's code. Lines with a magic of IPython are passed over; a cell that is no
         Python calls nothing.
     """
-    return NotebookCode(tuple(call for cell in cells for call in _calls(_tree(cell))))
+    read = [(cell, _tree(cell)) for cell in cells if not cell.startswith(GIVEN)]
+    return NotebookCode(
+        tuple(call for _, tree in read for call in _calls(tree)),
+        tuple(text for cell, tree in read for text in typed_texts(cell, tree)),
+    )
 
 
 def _calls(tree: ast.Module) -> Iterator[Call]:

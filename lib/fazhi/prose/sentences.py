@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fazhi.blocks.model import FigureRef, Inline, Text
+from fazhi.blocks.reference import Reference
 from fazhi.figures.definition import PERCENT
 from fazhi.figures.figure import Figure, percentage
 from fazhi.figures.printing import print_number
@@ -255,6 +256,11 @@ def attended(
         return clause("应到人员全部参加，共", present)
     share = ("，", rate.label, "为", rate) if due.any else ()
     return clause("应到", due, "，实到", present, *share)
+
+
+def see(target: str) -> Printed:
+    """Refer to a chart or a table by its title in the notebook, or its id: ``（见图3）``."""
+    return Printed((Reference(target),))
 
 
 def compared(figure: FigureValue) -> Printed:

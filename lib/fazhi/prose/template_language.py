@@ -91,6 +91,7 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = {
         sentences.concerning,
         sentences.attended,
         sentences.compared,
+        sentences.see,
     )
 }
 """What a template may call."""

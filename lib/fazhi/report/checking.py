@@ -16,6 +16,7 @@ from fazhi.checks.checklist import (
 )
 from fazhi.checks.copied_paragraphs import check_copied
 from fazhi.checks.future_dates import check_dates_ahead
+from fazhi.checks.left_out import check_untold_ledgers, check_untold_rows
 from fazhi.checks.missing_evidence import check_evidence
 from fazhi.checks.plan_tasks import check_next_plan, check_plan
 from fazhi.checks.printed_figures import check_percentages, check_printed, check_scope
@@ -95,5 +96,12 @@ def find_since_last_year(material: Material) -> Iterator[Finding]:
         ledger = material.ledgers.ledgers.get(tasks.ledger)
         yield from check_plan(tasks, ledger, material.announced, material.prose, rules.plan)
         yield from check_next_plan(figures[rules.plan.announced], ledger, rules.plan)
+    yield from check_untold_ledgers(
+        material.prose, figures, material.definitions, material.schemas, material.rules.prose
+    )
+    for rule in material.rules.prose.told:
+        told = figures[rule.figure]
+        held = material.ledgers.ledgers.get(told.ledger)
+        yield from check_untold_rows(told, held, rule, material.prose)
     if material.last_template is not None:
         yield from check_copied(material.template, material.last_template, last_year, rules)

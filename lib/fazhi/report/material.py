@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from fazhi.checks.agreement import refuse_unknown_figures
+from fazhi.checks.left_out import refuse_unknown_told
 from fazhi.checks.plan_tasks import announced_tasks, refuse_unknown_plan
 from fazhi.errors import UsageError
 from fazhi.figures.compute import Figures, compute_figures
@@ -32,13 +33,19 @@ from fazhi.params.privacy_rules import SmallCells
 from fazhi.params.strict_yaml import Source
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.redaction.redact import Redactor
+<<<<<<< HEAD
 from fazhi.privacy.small_counts import distinguishing, hide_in_line, identifying
+=======
+from fazhi.privacy.small_counts import hide_in_line, identifying
+from fazhi.prose.cell_texts import CellText
+>>>>>>> main
 from fazhi.prose.earlier_figures import past_figures
 from fazhi.prose.figure_values import values_of
 from fazhi.prose.prose_template import ProseTemplate, read_template
 from fazhi.prose.render import Prose, render_prose
 from fazhi.prose.template_language import ATTRIBUTES, Kind, check
 from fazhi.prose.values import Veil
+from fazhi.report.markdown_cells import read_markdown_cells
 from fazhi.report.name_errors import unknown
 
 YEARS_COMPARED = 3
@@ -69,6 +76,8 @@ class Material:
         This year's tasks, as last year's ledger announced them.
     template, last_template
         The prose as it is written, and that of the year before where there is one.
+    cells
+        The Markdown cells of the master notebook that documents show.
     prose
         The rendered text.
     """
@@ -87,6 +96,7 @@ class Material:
     announced: tuple[str, ...]
     template: ProseTemplate
     last_template: ProseTemplate | None
+    cells: tuple[CellText, ...]
     prose: Prose
 
     @property
@@ -200,6 +210,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     definitions = read_definitions(place, schemas, rules.value)
     refuse_unknown_figures(rules, definitions)
     refuse_unknown_plan(rules, definitions, schemas)
+    refuse_unknown_told(rules, definitions, schemas)
     units = rules.value.known_units
     ledgers = read_ledgers(place, year, schemas, units, lenient=lenient)
     figures = compute_figures(definitions, schemas, ledgers, this)
@@ -249,6 +260,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         announced=tuple(map(redactor.text, announced)),
         template=template,
         last_template=_last_template(place, year - 1),
+        cells=read_markdown_cells(place),
         prose=render_prose(template, _facts(bureau, this), values),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from fazhi.checks.missing_data import find_causes
 from fazhi.checks.notebook_coverage import check_sections
+from fazhi.checks.typed_in_cells import check_cells
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
 from fazhi.ledgers.repairs import repairs_csv
@@ -20,6 +21,7 @@ from fazhi.report.checking import (
     find_misprints,
     find_since_last_year,
 )
+from fazhi.report.listed_places import list_places
 from fazhi.report.material import Material
 from fazhi.report.source_names import SourceNames
 
@@ -49,8 +51,13 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
         *check_small_figures(
             material.figures, material.definitions, material.rules.privacy.small_cells
         ),
+<<<<<<< HEAD
         *check_differences(
             material.figures, material.definitions, material.rules.privacy.small_cells
+=======
+        *check_cells(
+            (*notebook.texts, *material.cells), material.rules, place.relative(place.notebook)
+>>>>>>> main
         ),
         *check_sections(prose, notebook, place.relative(place.notebook)),
         *lint_prose(
@@ -110,15 +117,5 @@ def _figure(material: Material, figure: Figure) -> dict[str, Any]:
         "unit": figure.unit,
         "definition": figure.definition,
         "ledger": figure.ledger,
-        "rows": [
-            {"file": file, "sheet": sheet or None, "row": row}
-            for file, sheet, row in zip(
-                *(ledger.origins[name].iloc[figure.rows].tolist() for name in _PLACE), strict=True
-            )
-        ]
-        if ledger
-        else [],
+        "rows": list_places(ledger.origins.iloc[figure.rows]) if ledger else [],
     }
-
-
-_PLACE = ("file", "sheet", "row")

@@ -9,8 +9,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from fazhi.errors import UsageError
+from fazhi.execution.inputs.trusted_notebook import read_cells
 from fazhi.execution.runs.kernels import Kernels
-from fazhi.execution.runs.notebook_run import read_code, run_notebook
+from fazhi.execution.runs.notebook_run import run_notebook
 from fazhi.execution.runs.run_record import read_record
 from fazhi.params.workspace import Workspace
 
@@ -40,10 +41,10 @@ def test_a_notebook_without_a_parameter_is_not_run(tmp_path: Path) -> None:
 def test_a_notebook_that_is_none_is_told(tmp_path: Path) -> None:
     """Its code is read from a notebook, not from any file of that name."""
     place = saved(tmp_path, "year = 2023")
-    assert read_code(place) == ["year = 2023"]
+    assert read_cells(place.notebook) == (("year = 2023", ("parameters",)),)
     place.notebook.write_text("x", encoding="utf-8")
     with pytest.raises(UsageError) as caught:
-        read_code(place)
+        read_cells(place.notebook)
     assert caught.value.code == "no-notebook"
 
 

@@ -22,10 +22,9 @@ from rocrate.model.entity import Entity
 from rocrate.model.file import File
 from rocrate.rocrate import ROCrate
 
+from fazhi.execution.editions.manifest_reading import RUN
 from fazhi.execution.inputs.year_inputs import Input, Inputs
 from fazhi.execution.runs.run_record import to_bytes
-
-NAME = "ro-crate-metadata.json"
 
 _PROFILES = {
     "https://w3id.org/ro/wfrun/process/0.5": ("Process Run Crate", "0.5"),
@@ -33,7 +32,6 @@ _PROFILES = {
     "https://w3id.org/workflowhub/workflow-ro-crate/1.0": ("Workflow RO-Crate", "1.0"),
 }
 _TERMS = {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}
-_RUN = "#run-"
 _MEDIA_TYPES = {
     ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -97,7 +95,7 @@ def write_manifest(
     made = [_output(crate, name, content) for name, content in sorted(files.items())]
     run = _entity(
         crate,
-        f"{_RUN}{inputs.digest}",
+        f"{RUN}{inputs.digest}",
         "CreateAction",
         name=f"{about.title}：由台账生成",
         instrument=notebook,
@@ -118,40 +116,6 @@ def write_manifest(
         for uri, (name, version) in _PROFILES.items()
     ]
     return to_bytes(crate.metadata.generate())
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a manifest says of its folder.
-
-    Attributes
-    ----------
-    digest
-        Of the inputs that the folder was made from.
-    title
-        Title of the report.
-    files
-        SHA-256 of each file, by name.
-    """
-
-    digest: str
-    title: str
-    files: Mapping[str, str]
-
-
-def read_manifest(folder: Path) -> Manifest | None:
-    """Return what a folder says of itself; ``None`` if it says nothing that we wrote."""
-    try:
-        entities = {e["@id"]: e for e in json.loads((folder / NAME).read_bytes())["@graph"]}
-        run = next(id_ for id_ in entities if id_.startswith(_RUN))
-        made = [entities[made["@id"]] for made in entities[run]["result"]]
-        return Manifest(
-            digest=run.removeprefix(_RUN),
-            title=entities["./"]["name"],
-            files={file["@id"]: file["sha256"] for file in made},
-        )
-    except (OSError, ValueError, LookupError, TypeError, StopIteration):
-        return None
 
 
 _PARAMETERS = {"year": "Integer", "lenient": "Boolean"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -12,15 +12,21 @@ from nbformat import NotebookNode, from_dict
 from fazhi.blocks.codec import MIME, from_json
 from fazhi.blocks.model import Edition, Heading, Text
 from fazhi.blocks.notices import notice
-from fazhi.execution.editions.edition_files import export
-from fazhi.execution.editions.manifest import NAME, About, write_manifest
+from fazhi.execution.editions.edition_files import brief_files, export
+from fazhi.execution.editions.manifest import About, write_manifest
+from fazhi.execution.editions.manifest_reading import NAME
 from fazhi.execution.inputs.trusted_notebook import require_trusted
 from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS
 from fazhi.execution.inputs.year_inputs import Inputs, require_unchanged
 from fazhi.execution.order import Format
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import run_notebook
+<<<<<<< HEAD
 from fazhi.execution.runs.run_record import Record, read_record
+=======
+from fazhi.execution.runs.run_record import Record, findings_json, read_record
+from fazhi.exporters.document import Document
+>>>>>>> main
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.scan import read_personal, scan
@@ -45,12 +51,15 @@ class Made:
         The files of both editions by name, the manifest last.
     findings
         Those of the run, of the rendering and of the gate, most serious first.
+    document
+        What the internal edition says.
     """
 
     inputs: Inputs
     record: Record
     editions: Mapping[Edition, Mapping[str, bytes]]
     findings: tuple[Finding, ...]
+    document: Document
 
     @property
     def outputs(self) -> dict[str, str]:
@@ -93,14 +102,13 @@ def make(
     parameters = {"year": inputs.year, "lenient": inputs.lenient}
     notebook = run_notebook(workspace, parameters, kernels)
     record = read_record(notebook)
-    documents: dict[Edition, Mapping[str, bytes]] = {}
     found = dict.fromkeys(record.findings)
-    for edition in Edition:
-        tell(f"生成{edition.word}")
-        exported = export(notebook, edition, formats[edition], workspace)
-        documents[edition] = exported.files
-        found |= dict.fromkeys(exported.findings)
+    tell(f"生成{Edition.PUBLIC.word}")
+    public = export(notebook, Edition.PUBLIC, formats[Edition.PUBLIC], workspace)
+    whole = export(notebook, Edition.INTERNAL, (), workspace)  # reads what its cells show
+    found |= dict.fromkeys((*public.findings, *whole.findings))
     tell("检查公开文件")
+<<<<<<< HEAD
     public = _folder(documents[Edition.PUBLIC], Edition.PUBLIC, record, found, inputs)
     found |= dict.fromkeys(scan(public, read_personal(workspace, inputs.years, workspace.years())))
     if late := sort_findings(found.keys() - set(record.findings)):
@@ -108,6 +116,24 @@ def make(
             _reviewed(notebook, late), Edition.INTERNAL, formats[Edition.INTERNAL], workspace
         )
         documents[Edition.INTERNAL] = internal.files
+=======
+    lying = _folder(public.files, Edition.PUBLIC, record, found, inputs)
+    found |= dict.fromkeys(scan(lying, read_personal(workspace, inputs.years)))
+    tell(f"生成{Edition.INTERNAL.word}")
+    internal = whole
+    told: Collection[Finding] | None = None
+    while told != found.keys():  # a face that lacks a character may only be met on the way
+        told = set(found)
+        late = sort_findings(told - set(record.findings))
+        shown = _reviewed(notebook, late) if late else notebook
+        internal = export(shown, Edition.INTERNAL, formats[Edition.INTERNAL], workspace)
+        found |= dict.fromkeys(internal.findings)
+    briefs = brief_files(internal, sort_findings(found), formats[Edition.INTERNAL], workspace)
+    documents = {
+        Edition.PUBLIC: public.files,
+        Edition.INTERNAL: {**internal.files, **briefs},
+    }
+>>>>>>> main
     require_unchanged(workspace, inputs, record.sources)
     return Made(
         inputs=inputs,
@@ -117,6 +143,7 @@ def make(
             for edition, files in documents.items()
         },
         findings=sort_findings(found),
+        document=internal.document,
     )
 
 

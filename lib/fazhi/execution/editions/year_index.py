@@ -5,13 +5,22 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from fazhi.blocks.model import Edition
-from fazhi.execution.editions.manifest import NAME, Manifest, read_manifest
-from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS, folder_of, years_in
-from fazhi.execution.publication.approval import check_release, read_release
+from fazhi.errors import UserError
+from fazhi.execution.editions.manifest_reading import NAME, Manifest, read_manifest
+from fazhi.execution.inputs.up_to_date import (
+    FIGURES,
+    FINDINGS,
+    REPAIRS,
+    REVIEW,
+    folder_of,
+    years_in,
+)
+from fazhi.execution.publication.approval import Release, check_release, read_release
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.exporters.html.index_page import FileLink, YearEntry, main_figures, render_index
@@ -27,6 +36,8 @@ _LABELS = {
     "report.pdf": "PDF",
     "report.docx": "Word",
     "report.ipynb": "笔记本",
+    "brief.html": "领导提要",
+    "brief.pdf": "领导提要（PDF）",
     FIGURES: "数据",
     FINDINGS: "检查发现",
     REPAIRS: "修正记录",
@@ -52,15 +63,25 @@ def write_index(workspace: Workspace, out: Path) -> Path | None:
     Raises
     ------
     UserError
-        The parameters are wrong, or the page cannot be written.
+        The page cannot be written.
     """
-    definitions = read_definitions(workspace, read_schemas(workspace), read_rules(workspace))
-    main = {id_: d.decimals for id_, d in definitions.items() if d.main}
+    main = _main_figures(workspace)
     entries = [entry for year in years_in(out) if (entry := _entry(workspace, out, year, main))]
     if not entries:
         return None
     replace_file(out / INDEX, render_index(entries).encode())
     return out / INDEX
+
+
+def _main_figures(workspace: Workspace) -> Mapping[str, int | None]:
+    """Return the decimals of each main figure; none where the parameters are wrong.
+
+    The years that lie there are listed all the same: a build tells what is wrong.
+    """
+    with suppress(UserError):
+        definitions = read_definitions(workspace, read_schemas(workspace), read_rules(workspace))
+        return {id_: d.decimals for id_, d in definitions.items() if d.main}
+    return {}
 
 
 def _entry(
@@ -79,8 +100,7 @@ def _entry(
             findings = read_findings(_read(place / FINDINGS)["findings"])
         except (OSError, ValueError, LookupError, TypeError):
             continue
-        release = read_release(workspace, year)
-        void = next(check_release(workspace, year, out), None)
+        release, status = _release(workspace, year, out)
         return YearEntry(
             year=year,
             title=manifest.title,
@@ -88,10 +108,20 @@ def _entry(
             findings=Counter(finding.severity for finding in findings),
             internal=tuple(_links(out, year, Edition.INTERNAL, made.get(Edition.INTERNAL))),
             public=tuple(_links(out, year, Edition.PUBLIC, made.get(Edition.PUBLIC))),
-            status=void.message if void else release.sentence() if release else "",
+            status=status,
             accepted=tuple((a.code, a.reason) for a in release.accepted) if release else (),
         )
     return None
+
+
+def _release(workspace: Workspace, year: int, out: Path) -> tuple[Release | None, str]:
+    """Return who stands for a year, and how the index says it."""
+    try:
+        release = read_release(workspace, year)
+        void = next(check_release(workspace, year, out), None)
+    except UserError as error:
+        return None, error.message
+    return release, void.message if void else release.sentence() if release else ""
 
 
 def _links(out: Path, year: int, edition: Edition, manifest: Manifest | None) -> Iterator[FileLink]:
@@ -100,6 +130,8 @@ def _links(out: Path, year: int, edition: Edition, manifest: Manifest | None) ->
         for name, label in (*_LABELS.items(), (NAME, "来历")):
             if name in manifest.files or name == NAME:
                 yield FileLink(label, f"{place}/{name}")
+        if edition is Edition.INTERNAL and (folder_of(out, year, edition) / REVIEW).exists():
+            yield FileLink("审核清单", f"{place}/{REVIEW}")
 
 
 def _read(path: Path) -> Any:

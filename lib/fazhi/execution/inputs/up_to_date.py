@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fazhi.blocks.model import Edition
 from fazhi.errors import Place, UsageError
-from fazhi.execution.editions.manifest import Manifest, read_manifest
+from fazhi.execution.editions.manifest_reading import Manifest, read_manifest
 from fazhi.execution.order import FORMATS, Format, name_of
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.findings import Finding, is_blocked, sort_findings
@@ -18,6 +18,7 @@ from fazhi.findings import Finding, is_blocked, sort_findings
 FIGURES = "figures.json"
 FINDINGS = "findings.json"
 REPAIRS = "repairs.csv"
+REVIEW = "review.html"
 """Only the internal edition has it."""
 _INTERNAL = "internal"
 _YEAR = "[0-9][0-9][0-9][0-9]"
@@ -40,9 +41,14 @@ def folder_of(out: Path, year: int, edition: Edition) -> Path:
 
 
 def years_in(out: Path) -> tuple[int, ...]:
-    """Return the years of which an edition may lie in a folder of results, in order."""
-    folders = (*out.glob(_YEAR), *(out / _INTERNAL).glob(_YEAR))
-    return tuple(sorted({int(folder.name) for folder in folders}))
+    """Return the years of which an edition may lie in a folder of results, in order.
+
+    A year of which a folder is a link is none: see :func:`folder_of`.
+    """
+    internal = out / _INTERNAL
+    folders = [*out.glob(_YEAR), *(() if internal.is_symlink() else internal.glob(_YEAR))]
+    linked = {folder.name for folder in folders if folder.is_symlink()}
+    return tuple(sorted({int(folder.name) for folder in folders if folder.name not in linked}))
 
 
 def documents_in(out: Path, year: int, edition: Edition) -> frozenset[Format]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fazhi.catalogue import nearest, read_catalogue
 from fazhi.errors import Place, UsageError
-from fazhi.execution.editions.manifest import read_manifest
+from fazhi.execution.editions.manifest_reading import read_manifest
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.findings import Finding
 from fazhi.params.bureau import print_date

@@ -15,6 +15,9 @@ from fazhi.errors import Place, UsageError
 from fazhi.findings import Finding
 from fazhi.report import RECORD_MIME
 
+_LONGEST_RANGES = 1_000
+"""Characters of a figure's rows in one sheet that a public file may hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -55,6 +58,7 @@ class Record:
     sources: Mapping[str, str]
 
     def figures_json(self, edition: Edition) -> bytes:
+<<<<<<< HEAD
         """Return ``figures.json``; the public one names no file, and rows only where it may."""
         figures = self.figures
         if edition is Edition.PUBLIC:
@@ -62,6 +66,23 @@ class Record:
                 id_: {**figure, "rows": [] if id_ in self.withheld else self._named(figure["rows"])}
                 for id_, figure in figures.items()
             }
+=======
+        """Return ``figures.json``.
+
+        The public one has no rows where they are withheld, or so scattered that their ranges
+        would fill the file: a citizen has no ledger to look them up in.
+        """
+        kept_back = {
+            id_
+            for id_, figure in self.figures.items()
+            if edition is Edition.PUBLIC
+            and (id_ in self.withheld or any(map(_is_scattered, figure["rows"])))
+        }
+        figures = {
+            id_: {**figure, "rows": []} if id_ in kept_back else figure
+            for id_, figure in self.figures.items()
+        }
+>>>>>>> main
         return to_bytes({"year": self.year, "figures": figures})
 
     def findings_json(self, edition: Edition, findings: Iterable[Finding]) -> bytes:
@@ -88,6 +109,10 @@ class Record:
         return [
             {**row, "file": self.names[row["file"], row["sheet"]], "sheet": None} for row in rows
         ]
+
+
+def _is_scattered(place: Mapping[str, Any]) -> bool:
+    return len(place.get("rows", "")) > _LONGEST_RANGES
 
 
 def read_record(notebook: NotebookNode) -> Record:

@@ -95,9 +95,11 @@ class Body:
             case Captioned(item=Fitted() as fitted):
                 yield self._caption(item, w("keepNext"))
                 yield from table(fitted)
+                yield from _basis(item)
             case Captioned(item=Chart() as chart):
                 yield self._picture(chart, w("keepNext"))
-                yield self._caption(item)
+                yield self._caption(item, *((w("keepNext"),) if item.basis else ()))
+                yield from _basis(item, w("jc", val="center"))
             case Fitted():
                 yield from table(item)
             case Chart() | Image():
@@ -182,6 +184,12 @@ class Body:
                     yield from self._pieces(children, href, "Hyperlink")
                 case Link(_, children):
                     yield from self._pieces(children, address, style)
+
+
+def _basis(item: Captioned, *properties: Element) -> Iterator[Element]:
+    """Yield what is counted, below a chart or a table."""
+    if item.basis:
+        yield paragraph("TableNote", run(printable(item.basis)), properties=properties)
 
 
 def _joined(

@@ -93,7 +93,7 @@ class Fitted:
         return tuple(lines > most for lines in self.lines)
 
 
-def fit(table: Table, *, on_turned_page: bool = False) -> Fitted:
+def fit(table: Table, *, on_turned_page: bool = False, largest: float = 12.0) -> Fitted:
     """Set a table as wide as the text, as large as it allows, and upright if it can be.
 
     A column of a few characters is not broken; a wider one may take up to four lines.
@@ -102,13 +102,15 @@ def fit(table: Table, *, on_turned_page: bool = False) -> Fitted:
     ----------
     on_turned_page
         Whether the page is turned anyway.
+    largest
+        Size in points that its characters have at most.
     """
     columns = list(zip(*_texts(table), strict=True))
     natural = [max(map(ems, texts)) + _SLACK for texts in columns]
     words = [max(map(_longest_word, texts)) + _SLACK for texts in columns]
     insets = 2 * INSET * len(natural)
     for size, width, unbroken in _SETTINGS:
-        if width != TURNED and on_turned_page:
+        if size > largest or (width != TURNED and on_turned_page):
             continue
         narrow = [
             min(wish, max(unbroken, wish / _LINES, word))

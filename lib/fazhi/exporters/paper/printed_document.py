@@ -54,6 +54,12 @@ class Captioned:
     item: Fitted | Chart
 
     @property
+    def basis(self) -> str:
+        """What is counted, as it stands below; empty where it is not one figure's rows."""
+        drawn = self.item.table if isinstance(self.item, Fitted) else self.item
+        return f"统计对象：{drawn.basis.text}" if drawn.basis else ""
+
+    @property
     def id(self) -> str:
         """What references lead to."""
         return self.item.table.id if isinstance(self.item, Fitted) else self.item.id

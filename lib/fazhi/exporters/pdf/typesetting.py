@@ -103,12 +103,19 @@ class Typesetting:
                 return {"kind": "paragraph", "children": self._inlines(item.children)}
             case Captioned(number, text):
                 caption = f"{number}　{printable(text)}"
-                return {**self._item(item.item), "caption": caption, "label": item.id}
+                below = {"label": item.id, "basis": printable(item.basis)}
+                return {**self._item(item.item), "caption": caption, **below}
             case Fitted():
-                return {"kind": "table", "caption": "", **self._table(item)}
+                return {"kind": "table", "caption": "", "basis": "", **self._table(item)}
             case Chart() | Image():
                 alt = printable(item.alt) or "插图"
-                return {"kind": "picture", "svg": as_svg(item), "alt": alt, "caption": ""}
+                return {
+                    "kind": "picture",
+                    "svg": as_svg(item),
+                    "alt": alt,
+                    "caption": "",
+                    "basis": "",
+                }
             case Preformatted():
                 lines = item.text.expandtabs().splitlines()
                 return {"kind": "preformatted", "lines": [pieces(printable(n)) for n in lines]}

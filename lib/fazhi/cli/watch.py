@@ -1,0 +1,40 @@
+"""``fazhi watch``: the page of a year, made again at each save."""
+
+from __future__ import annotations
+
+import threading
+from typing import Annotated
+
+import typer
+
+from fazhi.cli.options import HERE, Folder, Trust, Year
+from fazhi.cli.screen import SCREEN
+from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
+from fazhi.execution.processes.ready_processes import open_processes
+from fazhi.execution.watching.preview_loop import Watched, saved
+from fazhi.execution.watching.preview_server import Board, PreviewServer
+from fazhi.params.workspace import Workspace
+
+_Port = Annotated[
+    int, typer.Option("--port", metavar="端口", help="网页的端口；默认由系统选一个。")
+]
+
+
+def watch(year: Year, *, workspace: Folder = HERE, port: _Port = 0, trust: Trust = False) -> None:
+    """Show a year's page on this machine, and a new one whenever something is saved."""
+    place = Workspace.find(workspace)
+    place.check_year(year)
+    (trust_notebook if trust else require_trusted)(place)
+    board, stop = Board(), threading.Event()
+    with open_processes() as processes, PreviewServer(board, port) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        SCREEN.print(f"在浏览器中打开：{server.address}")
+        SCREEN.print("改动台账、参数、正文或笔记本，保存后页面自动更新；按 Ctrl-C 结束。")
+        try:
+            changes = saved(place, stop)
+            Watched(place, year, board, processes, SCREEN.print).keep_showing(changes)
+        except KeyboardInterrupt:
+            SCREEN.print("已结束。")
+        finally:
+            stop.set()
+            server.shutdown()

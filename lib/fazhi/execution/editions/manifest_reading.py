@@ -1,0 +1,46 @@
+"""What the manifest of a folder says of it, for whoever only asks what lies there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+NAME = "ro-crate-metadata.json"
+RUN = "#run-"
+"""How the id of the run begins; the hash of its inputs follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest says of its folder.
+
+    Attributes
+    ----------
+    digest
+        Of the inputs that the folder was made from.
+    title
+        Title of the report.
+    files
+        SHA-256 of each file, by name.
+    """
+
+    digest: str
+    title: str
+    files: Mapping[str, str]
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Return what a folder says of itself; ``None`` if it says nothing that we wrote."""
+    try:
+        entities = {e["@id"]: e for e in json.loads((folder / NAME).read_bytes())["@graph"]}
+        run = next(id_ for id_ in entities if id_.startswith(RUN))
+        made = [entities[made["@id"]] for made in entities[run]["result"]]
+        return Manifest(
+            digest=run.removeprefix(RUN),
+            title=entities["./"]["name"],
+            files={file["@id"]: file["sha256"] for file in made},
+        )
+    except (OSError, ValueError, LookupError, TypeError, StopIteration):
+        return None

@@ -1,0 +1,58 @@
+"""The reviewer's page beside the internal edition, which compares with what was built before.
+
+It hangs on that, so no manifest names it and nothing is compared with it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+import pydantic
+
+from fazhi.blocks.model import Edition
+from fazhi.execution.editions.render_editions import Made
+from fazhi.execution.inputs.up_to_date import folder_of
+from fazhi.execution.order import name_of
+from fazhi.execution.publication.approval import Release
+from fazhi.exporters.document import read_document
+from fazhi.exporters.html.review_page import Desk, Earlier, paragraphs_of, render_review
+
+
+def write_review(out: Path, made: Made, release: Release | None) -> bytes:
+    """Return the reviewer's page of a report that is not yet in place.
+
+    Parameters
+    ----------
+    out
+        Holds the folders of all years, with what was built before.
+    made
+        The report.
+    release
+        Who stands for exactly this report, and what was let pass.
+    """
+    year = made.inputs.year
+    earlier = (
+        Earlier("上次生成的文稿", _text(folder_of(out, year, Edition.INTERNAL))),
+        Earlier(f"{year - 1}年报告", _text(folder_of(out, year - 1, Edition.INTERNAL))),
+    )
+    mended = csv.DictReader(io.StringIO(made.record.repairs.removeprefix("\ufeff")))
+    desk = Desk(
+        status=release.sentence() if release else "",
+        accepted={a.code: a.reason for a in release.accepted} if release else {},
+        repairs=list(mended),
+    )
+    return render_review(made.document, made.findings, earlier, desk).encode()
+
+
+def _text(folder: Path) -> Mapping[str, list[str]] | None:
+    """Return the paragraphs of the report that lies in a folder; ``None`` if none can be read."""
+    path = folder / name_of("ipynb")
+    try:
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        return paragraphs_of(read_document(notebook).body)
+    except (OSError, ValueError, nbformat.reader.NotJSONError, pydantic.ValidationError):
+        return None

@@ -1,0 +1,1 @@
+"""The page of a year, made again as its workspace is saved."""

@@ -1,0 +1,51 @@
+"""The reviewer's page lists what is to be done, and marks what changed."""
+
+from __future__ import annotations
+
+from papers import head, headed, said
+
+from fazhi.blocks.model import Edition
+from fazhi.catalogue import Severity
+from fazhi.errors import Place
+from fazhi.exporters.document import Document
+from fazhi.exporters.html.review_page import Desk, Earlier, paragraphs_of, render_review
+from fazhi.findings import Finding
+
+NOW = Document((head(), headed(1, "一、公开"), said("全年公开142条。")), Edition.INTERNAL)
+FOUND = (
+    Finding("a", Severity.WARN, "一件事<b>", "改正", Place("ledgers/2023/a.xlsx", row=3)),
+    Finding("b", Severity.BLOCK, "另一件", "改正", Place("params/2023.yaml")),
+)
+
+
+def page(earlier: Earlier) -> str:
+    """Return the page of a report that has changed."""
+    desk = Desk("拟稿：张某", {"b": "已核实"}, ({"文件": "a.xlsx", "原值": "１３"},))
+    return render_review(NOW, FOUND, (earlier,), desk)
+
+
+def test_findings_have_a_place_a_remedy_and_a_state() -> None:
+    """Those let pass say why."""
+    text = page(Earlier("上次", None))
+    for words in (
+        "一件事&lt;b&gt;",
+        "ledgers/2023/a.xlsx",
+        "待处理",
+        "已放行：已核实",
+        "拟稿：张某",
+        "１３",
+    ):
+        assert words in text
+    assert "没有可以比较的文稿。" in text
+
+
+def test_changes_are_marked_within_the_sentence() -> None:
+    """Side by side."""
+    text = page(Earlier("上次", {"一、公开": ["全年公开118条。"]}))
+    assert "<p>全年公开<del>118</del>条。</p><p>全年公开<ins>142</ins>条。</p>" in text
+
+
+def test_paragraphs_stand_by_their_section() -> None:
+    """And an unchanged text has no changes."""
+    assert paragraphs_of(NOW.body) == {"一、公开": ["全年公开142条。"]}
+    assert "没有改动。" in page(Earlier("上次", {"一、公开": ["全年公开142条。"]}))
