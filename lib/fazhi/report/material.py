@@ -33,12 +33,8 @@ from fazhi.params.privacy_rules import SmallCells
 from fazhi.params.strict_yaml import Source
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.redaction.redact import Redactor
-<<<<<<< HEAD
 from fazhi.privacy.small_counts import distinguishing, hide_in_line, identifying
-=======
-from fazhi.privacy.small_counts import hide_in_line, identifying
 from fazhi.prose.cell_texts import CellText
->>>>>>> main
 from fazhi.prose.earlier_figures import past_figures
 from fazhi.prose.figure_values import values_of
 from fazhi.prose.prose_template import ProseTemplate, read_template

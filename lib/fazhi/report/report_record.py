@@ -51,13 +51,11 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
         *check_small_figures(
             material.figures, material.definitions, material.rules.privacy.small_cells
         ),
-<<<<<<< HEAD
         *check_differences(
             material.figures, material.definitions, material.rules.privacy.small_cells
-=======
+        ),
         *check_cells(
             (*notebook.texts, *material.cells), material.rules, place.relative(place.notebook)
->>>>>>> main
         ),
         *check_sections(prose, notebook, place.relative(place.notebook)),
         *lint_prose(

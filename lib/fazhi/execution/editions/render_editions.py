@@ -21,12 +21,8 @@ from fazhi.execution.inputs.year_inputs import Inputs, require_unchanged
 from fazhi.execution.order import Format
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import run_notebook
-<<<<<<< HEAD
 from fazhi.execution.runs.run_record import Record, read_record
-=======
-from fazhi.execution.runs.run_record import Record, findings_json, read_record
 from fazhi.exporters.document import Document
->>>>>>> main
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.scan import read_personal, scan
@@ -108,17 +104,8 @@ def make(
     whole = export(notebook, Edition.INTERNAL, (), workspace)  # reads what its cells show
     found |= dict.fromkeys((*public.findings, *whole.findings))
     tell("检查公开文件")
-<<<<<<< HEAD
-    public = _folder(documents[Edition.PUBLIC], Edition.PUBLIC, record, found, inputs)
-    found |= dict.fromkeys(scan(public, read_personal(workspace, inputs.years, workspace.years())))
-    if late := sort_findings(found.keys() - set(record.findings)):
-        internal = export(
-            _reviewed(notebook, late), Edition.INTERNAL, formats[Edition.INTERNAL], workspace
-        )
-        documents[Edition.INTERNAL] = internal.files
-=======
     lying = _folder(public.files, Edition.PUBLIC, record, found, inputs)
-    found |= dict.fromkeys(scan(lying, read_personal(workspace, inputs.years)))
+    found |= dict.fromkeys(scan(lying, read_personal(workspace, inputs.years, workspace.years())))
     tell(f"生成{Edition.INTERNAL.word}")
     internal = whole
     told: Collection[Finding] | None = None
@@ -133,7 +120,6 @@ def make(
         Edition.PUBLIC: public.files,
         Edition.INTERNAL: {**internal.files, **briefs},
     }
->>>>>>> main
     require_unchanged(workspace, inputs, record.sources)
     return Made(
         inputs=inputs,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,31 +58,17 @@ class Record:
     sources: Mapping[str, str]
 
     def figures_json(self, edition: Edition) -> bytes:
-<<<<<<< HEAD
-        """Return ``figures.json``; the public one names no file, and rows only where it may."""
+        """Return ``figures.json``.
+
+        The public one names no file, and has no rows where they are withheld, or so scattered
+        that their ranges would fill the file: a citizen has no ledger to look them up in.
+        """
         figures = self.figures
         if edition is Edition.PUBLIC:
             figures = {
-                id_: {**figure, "rows": [] if id_ in self.withheld else self._named(figure["rows"])}
+                id_: {**figure, "rows": self._public_rows(id_, figure["rows"])}
                 for id_, figure in figures.items()
             }
-=======
-        """Return ``figures.json``.
-
-        The public one has no rows where they are withheld, or so scattered that their ranges
-        would fill the file: a citizen has no ledger to look them up in.
-        """
-        kept_back = {
-            id_
-            for id_, figure in self.figures.items()
-            if edition is Edition.PUBLIC
-            and (id_ in self.withheld or any(map(_is_scattered, figure["rows"])))
-        }
-        figures = {
-            id_: {**figure, "rows": []} if id_ in kept_back else figure
-            for id_, figure in self.figures.items()
-        }
->>>>>>> main
         return to_bytes({"year": self.year, "figures": figures})
 
     def findings_json(self, edition: Edition, findings: Iterable[Finding]) -> bytes:
@@ -105,7 +91,9 @@ class Record:
             names.setdefault(file, name)
         return names
 
-    def _named(self, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    def _public_rows(self, figure: str, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        if figure in self.withheld or any(map(_is_scattered, rows)):
+            return []
         return [
             {**row, "file": self.names[row["file"], row["sheet"]], "sheet": None} for row in rows
         ]
