@@ -11,7 +11,7 @@ from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import Block, Cell, Chart, FigureRef, Inline, Table, Text, cell_text
 from fazhi.blocks.reference import Reference
 from fazhi.documents.passages import CELL
-from fazhi.figures.compute import Figures
+from fazhi.figures.figure import Figures
 from fazhi.language.numerals import ARABIC
 from fazhi.language.splitting import CLAUSE_ENDS
 

@@ -16,9 +16,10 @@ from fazhi.proofread.bureau_terms import terms_of
 from fazhi.proofread.expected import Expected, expect
 from fazhi.proofread.vocabulary import Terms
 from fazhi.prose.notebook_calls import Call, read_notebook
-from fazhi.report.counting import count, count_months, hidden_cells
+from fazhi.report.counting import divide, divide_months, hidden_cells, title_of
 from fazhi.report.material import Material, read_material
-from fazhi.tables.count_tables import counts_table
+from fazhi.report.tallying import tally
+from fazhi.tables.count_tables import breakdown_table
 from fazhi.tables.figure_tables import figures_table, years_table
 
 YEARS = "近年主要数据"
@@ -62,20 +63,19 @@ def _counts(material: Material, call: Call) -> Iterator[Block]:
     with suppress(UsageError, KeyError):
         if call.name == "months":
             split = split or next(iter(columns), None)
-            counts = count_months(material, figure, split)
-            hidden = hidden_cells(material, figure, counts, split)
-            if hidden is None or hidden.any():
-                return
-            months = range(1, material.year.cutoff.month + 1)
-            counts = counts.reindex(months, fill_value=0).rename(index="{}月".format)
-            hidden = None
+            divided, by = divide_months(material, figure, split), None
         else:
             by = call.named.get("by") or columns[0]
-            counts = count(material, figure, by, split)
-            hidden = hidden_cells(material, figure, counts, by, split)
-        if (call.name == "months" or hidden is not None) and not counts.empty:
-            unit = material.figures[figure].unit
-            yield counts_table(counts, id=figure, caption=caption, unit=unit, hidden=hidden)
+            divided = divide(material, figure, by, split)
+        hidden = hidden_cells(material, divided, by, split)
+        if hidden is not None and not divided.is_nothing:
+            yield breakdown_table(
+                divided,
+                id=figure,
+                caption=title_of(divided, caption, split),
+                make_cell=tally(material, figure, {by, split} - {None}),
+                hidden=hidden,
+            )
 
 
 def rules_of_year(

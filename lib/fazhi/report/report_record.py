@@ -95,7 +95,7 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
             id_: [f.whole.id if f.whole else None, f.decimals]
             for id_, f in material.figures.items()
         },
-        "withheld": [id_ for id_, f in material.figures.items() if material.withheld(f)],
+        "withheld": [id_ for id_, f in material.figures.items() if material.is_internal(f)],
     }
 
 
