@@ -12,13 +12,12 @@ from fazhi.checks.agreement import refuse_unknown_figures
 from fazhi.checks.left_out import refuse_unknown_told
 from fazhi.checks.plan_tasks import announced_tasks, refuse_unknown_plan
 from fazhi.errors import UsageError
-from fazhi.figures.compute import Figures, compute_figures
-from fazhi.figures.definition import Definition, read_definitions
-from fazhi.figures.figure import Figure
-from fazhi.figures.published import Published, as_published, read_published
+from fazhi.figures.definition import Definition
+from fazhi.figures.definition_reader import read_definitions
+from fazhi.figures.figure import Figure, Figures
+from fazhi.figures.published import Published
 from fazhi.ledgers.assembly import no_rows
 from fazhi.ledgers.ledger import Ledgers
-from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.params.bureau import (
     Bureau,
@@ -27,7 +26,6 @@ from fazhi.params.bureau import (
     locate_rules,
     locate_year,
     read_bureau,
-    read_year,
 )
 from fazhi.params.privacy_rules import SmallCells
 from fazhi.params.strict_yaml import Source
@@ -41,10 +39,9 @@ from fazhi.prose.prose_template import ProseTemplate, read_template
 from fazhi.prose.render import Prose, render_prose
 from fazhi.prose.template_language import ATTRIBUTES, Kind, check
 from fazhi.prose.values import Veil
+from fazhi.report.figure_years import read_figure_years
 from fazhi.report.markdown_cells import read_markdown_cells
 from fazhi.report.name_errors import unknown
-
-YEARS_COMPARED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,8 @@ class Material:
         What the reports of the earlier years published, by year; empty where none was released.
     recounts
         What the ledgers of the earlier years give today, by year.
+    spans
+        What is set for each of the years: until when its data reach.
     announced
         This year's tasks, as last year's ledger announced them.
     template, last_template
@@ -89,6 +88,7 @@ class Material:
     years: Mapping[int, Figures]
     published: Mapping[int, Mapping[str, Published]]
     recounts: Mapping[int, Figures]
+    spans: Mapping[int, Year]
     announced: tuple[str, ...]
     template: ProseTemplate
     last_template: ProseTemplate | None
@@ -140,7 +140,7 @@ class Material:
         ledger = self.ledgers.ledgers.get(figure.ledger)
         if ledger is None:
             return frozenset()
-        rows, fields = ledger.frame.iloc[figure.rows], ledger.schema.fields
+        rows, fields = ledger.frame.iloc[figure.rows], ledger.columns
         small = self.rules.privacy.small_cells
         if not self.is_of_persons(ledger.schema):
             return identifying(rows, fields, small)
@@ -148,23 +148,6 @@ class Material:
             return frozenset(field.name for field in fields)
         described = [f.name for f in fields if f.public and f.name not in ledger.schema.primary_key]
         return distinguishing(rows[described], small.least)
-
-    def lists_no_rows(self, figure: Figure) -> bool:
-        """Tell whether not even the places of a figure's rows may be told.
-
-        Lists of places can be compared: where a filter describes persons, they would tell of each
-        row what the filter says, whatever columns are shown.
-        """
-        schema = self.schemas.get(figure.ledger)
-        if schema is None:
-            return False
-        narrowed = self._narrowed(figure)
-        if self.is_of_persons(schema):
-            return bool(narrowed)
-        describing = narrowed & set(self.rules.privacy.small_cells.columns)
-        inside = {field.name for field in schema.fields if not field.public}
-        known = any(field.personal for field in schema.fields)
-        return bool(self.withheld(figure) or (describing if known else describing & inside))
 
     def _narrowed(self, figure: Figure) -> frozenset[str]:
         """Return the columns that narrow a figure, or the part whose rest it is."""
@@ -174,6 +157,24 @@ class Material:
         """Tell whether the rows of a ledger are about persons who act for themselves."""
         offices = self.rules.privacy.offices.columns
         return any(f.personal == "name" and f.name not in offices for f in schema.fields)
+
+    def is_internal(self, figure: Figure) -> bool:
+        """Tell whether not even the places of a figure's rows may be told.
+
+        They are not where the rows show nothing public. Lists of places can be compared, too:
+        where a filter describes persons, they would tell of each row what the filter says,
+        whatever columns are shown.
+        """
+        ledger = self.ledgers.ledgers.get(figure.ledger)
+        if ledger is None or not any(field.public for field in ledger.columns):
+            return True
+        narrowed = self._narrowed(figure)
+        if self.is_of_persons(ledger.schema):
+            return bool(narrowed)
+        describing = narrowed & set(self.rules.privacy.small_cells.columns)
+        inside = {field.name for field in ledger.columns if not field.public}
+        known = any(field.personal for field in ledger.columns)
+        return bool(self.withheld(figure) or (describing if known else describing & inside))
 
     def deciding(self, ledger: str) -> frozenset[str]:
         """Return the columns of a ledger that tell which rows count for its figures."""
@@ -207,29 +208,14 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     refuse_unknown_figures(rules, definitions)
     refuse_unknown_plan(rules, definitions, schemas)
     refuse_unknown_told(rules, definitions, schemas)
-    units = rules.value.known_units
-    ledgers = read_ledgers(place, year, schemas, units, lenient=lenient)
-    figures = compute_figures(definitions, schemas, ledgers, this)
-    past = range(year - YEARS_COMPARED + 1, year)
-    published = {before: read_published(place, before) for before in past}
-    kept = {
-        before: read_ledgers(place, before, schemas, units, lenient=True)
-        for before in past
-        if before in place.years() and place.ledgers(before).is_dir()
-    }
-    recounts = {
-        before: compute_figures(definitions, schemas, read, read_year(place, before))
-        for before, read in kept.items()
-    }
-    earlier = {
-        before: as_published(definitions, published[before], recounts.get(before, {}))
-        for before in past
-        if published[before] or before in recounts
-    }
+    years = read_figure_years(place, this, schemas, definitions, rules.value, lenient=lenient)
+    ledgers, figures = years.ledgers[year], years.computed[year]
+    kept = {before: read for before, read in years.ledgers.items() if before < year}
+    recounts = {before: counted for before, counted in years.computed.items() if before < year}
     announced = announced_tasks(
         kept.get(year - 1), recounts.get(year - 1), rules.value.last_year.plan
     )
-    last = earlier.get(year - 1, {}) if this.is_whole else {}
+    last = years.earlier.get(year - 1, {}) if this.is_whole else {}
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)
     redacted = redactor.ledgers(ledgers)
     template = read_template(place, year)
@@ -250,8 +236,9 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         definitions=definitions,
         redactor=redactor,
         ledgers=redacted,
-        years={**earlier, year: figures},
-        published=published,
+        years={**years.earlier, year: figures},
+        published=years.published,
+        spans=years.spans,
         recounts=recounts,
         announced=tuple(map(redactor.text, announced)),
         template=template,

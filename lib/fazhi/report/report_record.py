@@ -84,9 +84,10 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     dict
         ``title``, ``publisher`` and ``date`` of the report, the repair log as CSV in ``repairs``,
         the entries of :func:`figures_record` and :func:`findings_record`, in ``sources`` the hash
-        of each ledger by its file, and for the public edition: in ``withheld`` the ids of the
-        figures whose rows it must not list, in ``names`` what it calls the sheets of the ledgers,
-        and in ``told`` the findings in those names.
+        of each ledger by its file, in ``shapes`` the whole and the decimals of each figure, and
+        for the public edition: in ``withheld`` the ids of the figures whose rows it must not list,
+        in ``names`` what it calls the sheets of the ledgers, and in ``told`` the findings in those
+        names.
     """
     names = SourceNames.of(material.ledgers, material.schemas)
     return {
@@ -97,7 +98,11 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
         **figures_record(material),
         **findings_record(material, findings),
         "sources": {source.file: source.sha256 for source in material.ledgers.sources},
-        "withheld": [id_ for id_, f in material.figures.items() if material.lists_no_rows(f)],
+        "shapes": {
+            id_: [f.whole.id if f.whole else None, f.decimals]
+            for id_, f in material.figures.items()
+        },
+        "withheld": [id_ for id_, f in material.figures.items() if material.is_internal(f)],
         "names": [
             {"file": file, "sheet": sheet or None, "name": name}
             for (file, sheet), name in names.sheets.items()

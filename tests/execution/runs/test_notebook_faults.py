@@ -128,7 +128,7 @@ def test_a_long_word_costs_its_length(tmp_path: Path, text: str) -> None:
 
 def test_the_section_is_the_last_that_was_called() -> None:
     """A cell of an analyst's own belongs to the section above it."""
-    watch = RunWatch(RunLimits())
+    watch = RunWatch(RunLimits(), Path())
     for source in ("a = 1", 'report.section("study")', "", "x", "report.section( 'plan' )", "y"):
         watch.hooks()["on_cell_start"](cell=new_code_cell(source), cell_index=0)
     assert (watch.count, watch.section) == (5, "plan")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -12,9 +12,11 @@ from nbformat import NotebookNode, from_dict
 from fazhi.blocks.codec import MIME, from_json
 from fazhi.blocks.model import Edition, Heading, Text
 from fazhi.blocks.notices import notice
+from fazhi.checks.shown_blocks import check_shown
 from fazhi.execution.editions.edition_files import brief_files, export
 from fazhi.execution.editions.manifest import About, write_manifest
 from fazhi.execution.editions.manifest_reading import NAME
+from fazhi.execution.editions.proof import proofread_documents
 from fazhi.execution.inputs.trusted_notebook import require_trusted
 from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS
 from fazhi.execution.inputs.year_inputs import Inputs, require_unchanged
@@ -24,6 +26,7 @@ from fazhi.execution.runs.notebook_run import run_notebook
 from fazhi.execution.runs.run_record import Record, read_record
 from fazhi.exporters.document import Document
 from fazhi.findings import Finding, sort_findings
+from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.scan import read_personal, scan
 from fazhi.report import RECORD_MIME
@@ -103,9 +106,11 @@ def make(
     public = export(notebook, Edition.PUBLIC, formats[Edition.PUBLIC], workspace)
     whole = export(notebook, Edition.INTERNAL, (), workspace)  # reads what its cells show
     found |= dict.fromkeys((*public.findings, *whole.findings))
+    found |= dict.fromkeys(_misshown(whole.document, record, workspace))
     tell("检查公开文件")
     lying = _folder(public.files, Edition.PUBLIC, record, found, inputs)
     found |= dict.fromkeys(scan(lying, read_personal(workspace, inputs.years, workspace.years())))
+    found |= dict.fromkeys(proofread_documents(public.files, notebook, record, workspace))
     tell(f"生成{Edition.INTERNAL.word}")
     internal = whole
     told: Collection[Finding] | None = None
@@ -131,6 +136,20 @@ def make(
         findings=sort_findings(found),
         document=internal.document,
     )
+
+
+def _misshown(document: Document, record: Record, workspace: Workspace) -> Iterator[Finding]:
+    """Yield what tables and charts say against the figures, unless the run has told it."""
+    told = {_said(finding) for finding in record.findings}
+    file = workspace.relative(workspace.notebook)
+    for finding in check_shown(document.blocks, record.figures, read_rules(workspace), file):
+        if _said(finding) not in told:
+            yield finding
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    """Return what a finding says, by whichever name of its cell."""
+    return finding.code, *(value for name, value in finding.fields.items() if name != "cell")
 
 
 def _folder(

@@ -68,7 +68,7 @@ def run_notebook(
         A shipped cell raised another exception.
     """
     _check_parameters(workspace, parameters)
-    watch = RunWatch(read_bureau(workspace).limits)
+    watch = RunWatch(read_bureau(workspace).limits, workspace.root)
     with kernels.options(watch) as options:
         try:
             executed = papermill.execute_notebook(

@@ -43,6 +43,8 @@ class Record:
         The findings, in the same order, as the public edition tells them.
     sources
         SHA-256 of each ledger of the year that was read, by its path in the workspace.
+    shapes
+        Of each figure the id of its whole and its decimals, each where it has one.
     """
 
     year: int
@@ -56,6 +58,7 @@ class Record:
     names: Mapping[tuple[str, str | None], str]
     told: tuple[Finding, ...]
     sources: Mapping[str, str]
+    shapes: Mapping[str, tuple[str | None, int | None]]
 
     def figures_json(self, edition: Edition) -> bytes:
         """Return ``figures.json``.
@@ -132,6 +135,7 @@ def read_record(notebook: NotebookNode) -> Record:
         names={(entry["file"], entry["sheet"]): entry["name"] for entry in record["names"]},
         told=read_findings(record["told"]),
         sources=record["sources"],
+        shapes={id_: (whole, decimals) for id_, (whole, decimals) in record["shapes"].items()},
     )
 
 

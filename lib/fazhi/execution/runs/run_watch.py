@@ -30,6 +30,8 @@ class RunWatch:
     ----------
     limits
         How long it may take.
+    folder
+        Where the kernel runs.
     cells
         Those that were begun, the last one running or just ended.
     pid
@@ -37,9 +39,9 @@ class RunWatch:
     """
 
     limits: RunLimits
+    folder: Path
     cells: list[NotebookNode] = field(default_factory=list)
     pid: int | None = None
-    _folder: str | None = None
     _until: float = 0.0
 
     def hooks(self) -> dict[str, Callable[..., Any]]:
@@ -51,9 +53,8 @@ class RunWatch:
         }
 
     def started(self, pid: int | None) -> None:
-        """Note the kernel, which stands in the workspace now."""
+        """Note the kernel, which begins now."""
         self.pid = pid
-        self._folder = self._where()
         self._until = time.monotonic() + self.limits.report_seconds
 
     @property
@@ -87,16 +88,13 @@ class RunWatch:
         CellMisdeed
             It went to another folder, or left a process running.
         """
-        if self._folder != self._where():
-            raise CellMisdeed("folder")
-        if self.pid is not None and _children(self.pid):
+        if self.pid is None:
+            return
+        with suppress(psutil.Error):
+            if Path(psutil.Process(self.pid).cwd()) != self.folder.resolve():
+                raise CellMisdeed("folder")
+        if _children(self.pid):
             raise CellMisdeed("process")
-
-    def _where(self) -> str | None:
-        if self.pid is not None:
-            with suppress(psutil.Error):
-                return str(psutil.Process(self.pid).cwd())
-        return None
 
 
 def _children(pid: int) -> bool:
