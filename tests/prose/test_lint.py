@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 import pytest
 
-from fazhi.figures.definition import Definition, Measure, read_definitions
+from fazhi.figures.definition import Definition, Measure
+from fazhi.figures.definition_reader import read_definitions
 from fazhi.findings import Finding
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.bureau import Rules, read_rules

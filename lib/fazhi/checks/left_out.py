@@ -8,9 +8,8 @@ from fazhi.blocks.block_text import references, runs
 from fazhi.catalogue import nearest
 from fazhi.checks.row_places import place_of
 from fazhi.errors import ParamsError, Place
-from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
-from fazhi.figures.figure import Figure
+from fazhi.figures.figure import Figure, Figures
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Schema

@@ -34,7 +34,7 @@ def check_cells(texts: Iterable[CellText], rules: Rules, file: str) -> Iterator[
     place = Place(file=file)
     for typed in texts:
         text = mask(typed.text, rules.prose.allowed_phrases)
-        for found in typed_numbers(text, measures):
+        for found in typed_numbers(text, measures, rules.prose.counted):
             around = _around(typed.text, found)
             yield Finding.of(
                 "cell-typed-number",

@@ -31,6 +31,8 @@ class ProseRules(Strict):
     ----------
     measures
         Measure words besides the registered units: behind a typed number they tell a count.
+    counted
+        Nouns that are counted, so that 一 before one of them is a number.
     all_words, none_words
         Words that claim all of something, or none of it.
     qualifiers
@@ -51,6 +53,7 @@ class ProseRules(Strict):
     """
 
     measures: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     all_words: tuple[str, ...] = ()
     none_words: tuple[str, ...] = ()
     qualifiers: tuple[tuple[str, ...], ...] = ()

@@ -102,7 +102,7 @@ def unused_figures(
 def _typed(template: Outline, measures: str, rules: Rules) -> Iterator[Finding]:
     for text, offset in _own_words(template):
         masked = mask(text, rules.prose.allowed_phrases)
-        for match in typed_numbers(masked, measures):
+        for match in typed_numbers(masked, measures, rules.prose.counted):
             yield Finding.of(
                 "prose-typed-number",
                 place=template.place(offset + match.start()),

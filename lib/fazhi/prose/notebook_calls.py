@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fazhi.prose.cell_texts import CellText, typed_texts
 
@@ -25,12 +25,18 @@ class Call:
     ----------
     name
         The method.
-    texts
-        The texts that it is given, by position or by name.
+    positional, named
+        The texts that it is given.
     """
 
     name: str
-    texts: tuple[str, ...]
+    positional: tuple[str, ...]
+    named: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts that it is given, by position or by name."""
+        return (*self.positional, *self.named.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,17 @@ def _calls(tree: ast.Module) -> Iterator[Call]:
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="report"), attr=name)):
-                given = [*node.args, *(keyword.value for keyword in node.keywords)]
-                texts = [each.value for each in given if isinstance(each, ast.Constant)]
-                yield Call(name, tuple(text for text in texts if isinstance(text, str)))
+                positional = [text for text in map(_text, node.args) if text is not None]
+                named = {keyword.arg: _text(keyword.value) for keyword in node.keywords}
+                texts = {arg: text for arg, text in named.items() if arg and text is not None}
+                yield Call(name, tuple(positional), texts)
+
+
+def _text(node: ast.expr) -> str | None:
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+    return None
 
 
 def _tree(cell: str) -> ast.Module:

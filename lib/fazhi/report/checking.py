@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fazhi.checks.agreement import check_against_last_year, check_agreement, check_published
+from fazhi.checks.agreement import (
+    check_against_last_year,
+    check_agreement,
+    check_computed,
+    check_published,
+)
 from fazhi.checks.checklist import (
     Demand,
     check_content,
@@ -37,6 +42,7 @@ def find_disagreements(material: Material) -> Iterator[Finding]:
     yield from check_dates_ahead(material.ledgers, material.year)
     rules, figures = material.rules.agreement, material.figures
     last_year = material.published.get(material.year.year - 1, {})
+    yield from check_computed(figures, material.definitions)
     yield from check_agreement(figures, material.definitions, rules)
     yield from check_against_last_year(figures, material.definitions, last_year, rules)
     for year, recount in material.recounts.items():

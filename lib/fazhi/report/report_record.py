@@ -80,8 +80,8 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     dict
         ``title``, ``publisher`` and ``date`` of the report, the repair log as CSV in ``repairs``,
         the entries of :func:`figures_record` and :func:`findings_record`, in ``withheld`` the ids
-        of the figures whose rows the public edition must not list, and in ``sources`` the hash of
-        each ledger by its file.
+        of the figures whose rows the public edition must not list, in ``sources`` the hash of
+        each ledger by its file, and in ``shapes`` the whole and the decimals of each figure.
     """
     return {
         "title": material.title,
@@ -91,7 +91,11 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
         **figures_record(material),
         **findings_record(material, findings),
         "sources": {source.file: source.sha256 for source in material.ledgers.sources},
-        "withheld": [id_ for id_, f in material.figures.items() if material.withheld(f)],
+        "shapes": {
+            id_: [f.whole.id if f.whole else None, f.decimals]
+            for id_, f in material.figures.items()
+        },
+        "withheld": [id_ for id_, f in material.figures.items() if material.is_internal(f)],
     }
 
 

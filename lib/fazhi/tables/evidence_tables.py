@@ -43,9 +43,11 @@ def find_evidence(
     deciding
         Columns that tell which rows count; they follow the first, which names the row.
     """
-    fields = _ordered(ledger.schema.fields, deciding) if ledger else []
+    fields = _ordered(ledger.columns, deciding) if ledger else []
     public = {field.name for field in fields if field.public}.difference(withheld)
     columns = [Column(f.name, unit=_unit(f), internal=f.name not in public) for f in fields]
+    found = ledger.matches if ledger else {}
+    sources = [Column(f"{name}查自", internal=True) for name in found]
     row, *sheet = [Column(name, internal=True) for name in ("行号", *PLACE)]
     return Evidence(
         id=figure.id,
@@ -54,7 +56,7 @@ def find_evidence(
         definition=figure.definition,
         ledger=title,
         count=len(figure.rows),
-        columns=(row, *columns, *sheet) if ledger else (),
+        columns=(row, *columns, *sources, *sheet) if ledger else (),
         rows=_evidence_rows(figure, ledger, [f.name for f in fields]) if ledger else (),
         places=tuple(places_of(ledger.origins, figure.rows)) if ledger else (),
     )
@@ -75,7 +77,11 @@ def _evidence_rows(
 ) -> tuple[tuple[Cell, ...], ...]:
     chosen = figure.rows[:EVIDENCE_ROWS]
     cells, places = ledger.frame[names].iloc[chosen], ledger.origins.iloc[chosen]
-    both = pd.concat([places["row"], cells, places[["file", "sheet"]]], axis=1)
+    sources = pd.DataFrame(
+        {name: [match.source(row) for row in chosen] for name, match in ledger.matches.items()},
+        index=cells.index,
+    )
+    both = pd.concat([places["row"], cells, sources, places[["file", "sheet"]]], axis=1)
     return tuple(tuple(map(print_cell, row)) for row in both.itertuples(index=False, name=None))
 
 

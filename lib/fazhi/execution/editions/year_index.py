@@ -24,9 +24,9 @@ from fazhi.execution.publication.approval import Release, check_release, read_re
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.exporters.html.index_page import FileLink, YearEntry, main_figures, render_index
-from fazhi.figures.definition import read_definitions
+from fazhi.figures.definition_reader import read_definitions
 from fazhi.ledgers.schema import read_schemas
-from fazhi.params.bureau import read_rules
+from fazhi.params.bureau import read_rules, read_year
 from fazhi.params.workspace import Workspace
 
 INDEX = "index.html"
@@ -109,6 +109,7 @@ def _entry(
             internal=tuple(_links(out, year, Edition.INTERNAL, made.get(Edition.INTERNAL))),
             public=tuple(_links(out, year, Edition.PUBLIC, made.get(Edition.PUBLIC))),
             status=status,
+            cut=read_year(workspace, year).cut if year in workspace.years() else "",
             accepted=tuple((a.code, a.reason) for a in release.accepted) if release else (),
         )
     return None
