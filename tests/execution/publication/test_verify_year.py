@@ -16,9 +16,9 @@ from fazhi.execution.editions.manifest_reading import NAME
 from fazhi.execution.inputs.up_to_date import folder_of
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.execution.order import Order
-from fazhi.execution.publication.pack import pack
 from fazhi.execution.publication.verify_year import verify_pack, verify_year
 from fazhi.params.workspace import Workspace
+from fazhi.stable_zip import write_zip
 
 FILES = {"report.html": b"<p>1\n<p>2\n<p>3\n", "figures.json": b"{}\n"}
 
@@ -140,7 +140,7 @@ def packed(workspace: Path, tmp_path: Path) -> Callable[..., Path]:
         files: dict[str, Any] = {**FILES, NAME: manifest}
         files |= {name.replace("_", "."): content for name, content in changed.items()}
         path = tmp_path / "release.zip"
-        path.write_bytes(pack({n: c for n, c in files.items() if c is not None}))
+        path.write_bytes(write_zip({n: c for n, c in files.items() if c is not None}))
         return path
 
     return write
