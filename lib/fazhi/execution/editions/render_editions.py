@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from nbformat import NotebookNode, from_dict
 from fazhi.blocks.codec import MIME, from_json
 from fazhi.blocks.model import Edition, Heading, Text
 from fazhi.blocks.notices import notice
+from fazhi.checks.shown_blocks import check_shown
 from fazhi.execution.editions.edition_files import brief_files, export
 from fazhi.execution.editions.manifest import About, write_manifest
 from fazhi.execution.editions.manifest_reading import NAME
@@ -25,6 +26,7 @@ from fazhi.execution.runs.notebook_run import run_notebook
 from fazhi.execution.runs.run_record import Record, findings_json, read_record
 from fazhi.exporters.document import Document
 from fazhi.findings import Finding, sort_findings
+from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.scan import read_personal, scan
 from fazhi.report import RECORD_MIME
@@ -103,6 +105,7 @@ def make(
     public = export(notebook, Edition.PUBLIC, formats[Edition.PUBLIC], workspace)
     whole = export(notebook, Edition.INTERNAL, (), workspace)  # reads what its cells show
     found |= dict.fromkeys((*public.findings, *whole.findings))
+    found |= dict.fromkeys(_misshown(whole.document, record, workspace))
     tell("检查公开文件")
     lying = _folder(public.files, Edition.PUBLIC, record, found, inputs)
     found |= dict.fromkeys(scan(lying, read_personal(workspace, inputs.years)))
@@ -132,6 +135,20 @@ def make(
         findings=sort_findings(found),
         document=internal.document,
     )
+
+
+def _misshown(document: Document, record: Record, workspace: Workspace) -> Iterator[Finding]:
+    """Yield what tables and charts say against the figures, unless the run has told it."""
+    told = {_said(finding) for finding in record.findings}
+    file = workspace.relative(workspace.notebook)
+    for finding in check_shown(document.blocks, record.figures, read_rules(workspace), file):
+        if _said(finding) not in told:
+            yield finding
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    """Return what a finding says, by whichever name of its cell."""
+    return finding.code, *(value for name, value in finding.fields.items() if name != "cell")
 
 
 def _folder(
