@@ -22,7 +22,7 @@ from rocrate.model.entity import Entity
 from rocrate.model.file import File
 from rocrate.rocrate import ROCrate
 
-from fazhi.execution.editions.manifest_reading import RUN
+from fazhi.execution.editions.manifest_reading import PROGRAM, RUN
 from fazhi.execution.inputs.year_inputs import Input, Inputs
 from fazhi.execution.runs.run_record import to_bytes
 
@@ -127,7 +127,7 @@ def _workflow(crate: ROCrate, inputs: Inputs, bureau: Entity) -> Entity:
     )
     program = _entity(
         crate,
-        "#fazhi",
+        PROGRAM,
         "SoftwareApplication",
         name="fazhi",
         softwareVersion=inputs.version,
