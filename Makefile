@@ -10,7 +10,7 @@ export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/settings/jupyter
 export MPLCONFIGDIR := $(CURDIR)/.venv/settings/matplotlib
 
 .DEFAULT_GOAL := help
-.PHONY: report test unit bench coverage hooks docs lock clean help
+.PHONY: report test unit bench bench-proofread coverage hooks docs lock clean help
 
 report: .venv/ready ## build the reports of all years into output/ (生成各年度报告)
 	.venv/bin/fazhi build
@@ -35,6 +35,9 @@ hooks: .venv/tested ## check formatting, rules and types before each commit (提
 
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --group build
+bench-proofread: .venv/ready ## precision, recall and speed of proofreading (校对的准确率、查出率和速度)
+	.venv/bin/python benchmarks/proofread.py
+
 bench: .venv/ready ## measure reports and commands against the plain tools (测量速度)
 	.venv/bin/python benchmarks/bench.py
 
@@ -47,7 +50,7 @@ clean: ## remove .venv and caches; output/ stays (清除环境和缓存，保留
 	find lib tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## show this list (显示本说明)
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile
 
 # The set-up has three steps, the last for the tests alone, each with a stamp that is written last:
 # one that was cut short is done again. The first holds the folder's path: an environment survives neither a move of its folder

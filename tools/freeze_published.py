@@ -7,6 +7,7 @@ from pathlib import Path
 from fazhi.figures.published import freeze, published_file
 from fazhi.params.workspace import Workspace
 from fazhi.report import Report
+from fazhi.report.report_record import figures_record
 
 PAST = (2021, 2022, 2023)
 
@@ -17,7 +18,9 @@ def main() -> None:
     for year in PAST:
         path = published_file(workspace, year)
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(freeze(year, Report.open(year, workspace.root).figures))
+        path.write_bytes(
+            freeze(year, figures_record(Report.open(year, workspace.root).material)["figures"])
+        )
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from samples.disclosures import disclosures
 from samples.inspections import inspected_institutions, inspection_tasks
 from samples.keeping import Grid, Habit, text_file, type_in, workbook
 from samples.management import meetings, problems, supporting_documents, work_plan
+from samples.payments import benefit_payments, deaths, sentences
 from samples.proposals import proposals
 from samples.registers import complaints, enforcement_transfers, normative_documents
 from samples.rows import Form, Row, read_forms
@@ -46,6 +47,9 @@ ROWS: Mapping[str, Callable[[int], Iterable[Row]]] = {
     "supporting_documents": supporting_documents,
     "problems": problems,
     "work_plan": work_plan,
+    "benefit_payments": benefit_payments,
+    "deaths": deaths,
+    "sentences": sentences,
 }
 
 

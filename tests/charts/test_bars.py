@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from fazhi.charts import stacked
 from fazhi.charts.bars import Bars
 from fazhi.charts.drawing import draw
 
 
-def counted(rows: int, parts: list[str]) -> pd.DataFrame:
-    """Return counts of one for each part of each category."""
-    names = pd.Index([f"第{n}类事项的办理情况" for n in range(rows)], name="事项")
-    return pd.DataFrame(1, index=names, columns=parts)
+def counted(rows: int, parts: list[str], *, lying: bool, stacks: bool = True) -> Bars:
+    """Return bars of one for each part of each category."""
+    return Bars(
+        labels=tuple(f"第{n}类事项的办理情况" for n in range(rows)),
+        names=tuple(parts),
+        parts=((1,) * rows,) * len(parts),
+        totals=(len(parts),) * rows,
+        text=str,
+        stacks=stacks,
+        lying=lying,
+    )
 
 
 def painted(bars: Bars) -> Figure:
@@ -32,7 +37,7 @@ def painted(bars: Bars) -> Figure:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lying", [True, False])
+@pytest.mark.parametrize(("lying", "stacks"), [(True, True), (False, True), (True, False)])
 @pytest.mark.parametrize(
     "parts",
     [
@@ -42,9 +47,9 @@ def painted(bars: Bars) -> Figure:
         ["跨部门联合发起", "跨部门联合接收", "单部门独立完成", "上级部门统一组织", "其余12项"],
     ],
 )
-def test_no_text_leaves_the_drawing(parts: list[str], *, lying: bool) -> None:
+def test_no_text_leaves_the_drawing(parts: list[str], *, lying: bool, stacks: bool) -> None:
     """Each text stands within the edges, to half a point."""
-    figure = painted(Bars(counted(12, parts), lying=lying))
+    figure = painted(counted(12, parts, lying=lying, stacks=stacks))
     renderer = FigureCanvasAgg(figure).get_renderer()
     for text in figure.findobj(Text):
         if not (text.get_text() and text.get_visible()):
@@ -58,9 +63,12 @@ def test_no_text_leaves_the_drawing(parts: list[str], *, lying: bool) -> None:
 
 @pytest.mark.parametrize(("parts", "legends"), [(["办结"], 0), (["办结", "在办"], 1)])
 def test_a_legend_tells_parts_apart(parts: list[str], legends: int) -> None:
-    """A single part needs none; the words for those who do not see the drawing still name it."""
-    counts = counted(2, parts)
-    assert len(painted(Bars(counts, lying=True)).legends) == legends
-    chart = stacked(counts, id="x", title="办理", unit="件")
-    assert chart is not None
-    assert "其中办结2件" in chart.alt
+    """A single part needs none."""
+    assert len(painted(counted(2, parts, lying=True)).legends) == legends
+
+
+def test_parts_that_do_not_add_up_stand_side_by_side() -> None:
+    """The mean of a group is no sum of the means of its parts: none is set upon another."""
+    figure = painted(counted(1, ["办结", "在办"], lying=True, stacks=False))
+    starts = {bar.get_x() for axes in figure.axes for bar in axes.patches}  # type: ignore[attr-defined]
+    assert starts == {0}

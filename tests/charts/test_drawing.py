@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import matplotlib as mpl
-import pandas as pd
 import pytest
 from lxml import etree
 
-from fazhi.charts import stacked
+from fazhi.blocks.model import Table
+from fazhi.charts import bars
 from fazhi.charts.drawing import draw
 from fazhi.errors import LedgerError
+from fazhi.figures.breakdown import Breakdown
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawing(counts: dict[str, list[int]]) -> etree._Element:
-    """Return the drawing of the counts of two causes, one row of the table each."""
-    index = pd.Index(["婚姻登记", "社会救助"], name="案由")
-    chart = stacked(pd.DataFrame(counts, index=index), id="x", title="案由", unit="起")
-    assert chart is not None
-    return etree.fromstring(chart.svg)
+def drawn(divided: Breakdown) -> etree._Element:
+    """Return the drawing of a figure in groups."""
+    return etree.fromstring(bars(divided, id="x", title="案由", data=Table("x", "", (), ())).svg)
 
 
-def test_a_count_of_nothing_is_not_drawn() -> None:
+@pytest.fixture
+def drawing(divide: Callable[..., Breakdown]) -> Callable[..., etree._Element]:
+    """Give the drawing of the counts of two causes."""
+    return lambda counts: drawn(divide(counts, ["婚姻登记", "社会救助"]))
+
+
+def test_a_count_of_nothing_is_not_drawn(drawing: Callable[..., etree._Element]) -> None:
     """Three counts above zero are three bars; with two keys of the legend, five shapes."""
     root = drawing({"撤诉": [3, 1], "驳回": [0, 2]})
     edged = root.xpath("//*[local-name()='path'][@fill != 'none' and @stroke]")
     assert len(edged) == 3 + 2
 
 
-def test_nothing_is_said_that_goes_without_saying() -> None:
+def test_nothing_is_said_that_goes_without_saying(
+    drawing: Callable[..., etree._Element],
+) -> None:
     """No empty element, no attribute that says the default or what the whole drawing says."""
     root = drawing({"撤诉": [3, 1], "驳回": [0, 2]})
     bare = [e.tag for e in root.iter() if not (e.attrib or e.text or len(e))]
@@ -51,7 +59,7 @@ def test_a_character_that_no_face_has_is_told() -> None:
     assert (caught.value.code, caught.value.value) == ("missing-glyph", "\ue000")
 
 
-def test_settings_of_a_user_change_nothing() -> None:
+def test_settings_of_a_user_change_nothing(drawing: Callable[..., etree._Element]) -> None:
     """A ``matplotlibrc`` that a user or a folder keeps reaches no drawing, and stays in force."""
     counts = {"撤诉": [3, 1], "驳回": [1, 2]}
     plain = etree.tostring(drawing(counts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from fazhi.checks.agreement import (
     check_against_last_year,
     check_agreement,
+    check_computed,
     check_published,
     refuse_unknown_figures,
 )
@@ -18,7 +20,7 @@ from fazhi.errors import ParamsError
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure, Value
 from fazhi.figures.published import Published
-from fazhi.params.agreement_rules import Agreement, Parts
+from fazhi.params.agreement_rules import Agreement, Balance, Parts
 from fazhi.params.bureau import locate_rules
 from fazhi.params.workspace import Workspace
 
@@ -173,5 +175,50 @@ def test_a_rule_over_an_unknown_figure_is_refused(workspace: Path) -> None:
         refuse_unknown_figures(locate_rules(Workspace(workspace)), definitions(plan_total=""))
     (told,) = (e for e in (caught.value, *caught.value.also) if e.value == "plan_totals")
     assert (told.place.file, told.place.line) == ("params/rules.yaml", line)
-    assert told.remedy == "是不是想写 plan_total？"
+    assert told.remedy.startswith("是不是想写 plan_total？")
     assert len(caught.value.also) > 1
+
+
+BALANCE = Agreement(balance=(Balance(opening="a", plus=("b",), minus=("c",), closing="d"),))
+
+
+@pytest.mark.fires(by="codes")
+@pytest.mark.parametrize(
+    ("values", "codes"),
+    [
+        pytest.param((36, 6, 4, 38), [], marks=pytest.mark.silent("balance-broken")),
+        ((36, 6, 4, 37), ["balance-broken"]),
+        ((36, 6, None, 37), []),
+    ],
+)
+def test_a_stock_closes_with_what_moved(values: tuple[int | None, ...], codes: list[str]) -> None:
+    """Opening, plus what came, minus what went, is the closing; each side names its rows."""
+    held = figures(dict(zip("abcd", values, strict=True)))
+    found = list(check_agreement(held, definitions(a="", b="", c="", d=""), BALANCE))
+    assert [finding.code for finding in found] == codes
+    for finding in found:
+        assert "a36件＋b6件－c4件，应当是38件，“d”却是37件，少1件" in finding.message
+        assert "a0行、b0行、c0行、d0行" in finding.message
+
+
+@pytest.mark.parametrize(("past", "codes"), [(36, []), (35, ["last-year-not-continued"])])
+def test_an_opening_is_last_years_closing(past: int, codes: list[str]) -> None:
+    """What was published at the last year's end is what this year begins with, or it blocks."""
+    last_year = {"d": Published(label="年末", value=past, unit="件", definition="")}
+    held = figures({"a": 36, "b": 0, "c": 0, "d": 36})
+    found = list(check_against_last_year(held, definitions(a="", d=""), last_year, BALANCE))
+    assert [(f.code, str(f.severity)) for f in found] == [(code, "block") for code in codes]
+
+
+@pytest.mark.fires(by="codes")
+@pytest.mark.parametrize(
+    ("is_faulty", "codes"),
+    [
+        (True, ["figure-not-computed"]),
+        pytest.param(False, [], marks=pytest.mark.silent("figure-not-computed")),
+    ],
+)
+def test_a_figure_whose_rows_cannot_be_computed_blocks(is_faulty: bool, codes: list[str]) -> None:  # noqa: FBT001
+    """A figure without a base is no fault; one with rows that could not be computed is."""
+    held = {"a": replace(figures({"a": None})["a"], is_faulty=is_faulty, reason="有1行")}
+    assert [f.code for f in check_computed(held, definitions(a=""))] == codes

@@ -97,6 +97,10 @@ def test_one_unreadable_file_does_not_hide_the_others(
     assert said.code == ExitCode.BAD_INPUT
     assert "word-doubled" in said.out
     assert "document-unreadable" in said.err
+    answer = fazhi("proofread", tmp_path, "--json")
+    assert answer.code == ExitCode.BAD_INPUT
+    codes = [[finding["code"] for finding in one["findings"]] for one in json.loads(answer.out)]
+    assert codes == [["document-unreadable"], ["word-doubled"]]
 
 
 @pytest.mark.kernel

@@ -10,15 +10,17 @@ from typing import Any, cast
 import pandas as pd
 import pytest
 
-from fazhi.figures.compute import Figures, compute_figures
+from fazhi.figures.compute import compute_figures
 from fazhi.figures.definition import Definition, Measure, Period
-from fazhi.figures.expression import parse
-from fazhi.figures.figure import percentage
+from fazhi.figures.expression_parser import parse_condition
+from fazhi.figures.expression_scopes import RowScope
+from fazhi.figures.figure import Figures, percentage
 from fazhi.figures.printing import print_number
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Year
 
+CLOSED = '状态 == "办结"'
 WHOLE = Year(year=2023, cutoff=dt.date(2023, 12, 31), signed=dt.date(2024, 1, 18))
 
 
@@ -90,7 +92,7 @@ def test_measures(
 
 def test_a_part_and_its_rest(schema: Schema, frame: pd.DataFrame) -> None:
     """Two of four are closed, the rest is two; their rows are those of the whole."""
-    closed = define("closed", whole="f", filters=(parse('状态 == "办结"', schema),))
+    closed = define("closed", whole="f", filters=(parse_condition(CLOSED, RowScope(schema)),))
     part = compute(schema, frame, define("f"), closed)["closed"]
     assert (part.value, part.rows.tolist()) == (2, [0, 1])
     assert (part.rest.value, part.rest.rows.tolist()) == (2, [2, 3])

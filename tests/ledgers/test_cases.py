@@ -12,7 +12,7 @@ import pytest
 from fazhi.catalogue import Severity
 from fazhi.errors import LedgerError
 from fazhi.figures.compute import compute_figures
-from fazhi.figures.definition import read_definitions
+from fazhi.figures.definition_reader import read_definitions
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.bureau import read_rules, read_year

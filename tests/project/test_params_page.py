@@ -14,18 +14,19 @@ from fazhi.report import Report
 PAGE = (Path(__file__).parents[2] / "docs" / "params.zh-CN.md").read_text(encoding="utf-8")
 CODE = re.compile(r"^```(\w+)\n(?:# (\S+)\n)?(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 PIECES = {language: text for language, path, text in CODE.findall(PAGE) if not path}
-FILES = {path: text for _, path, text in CODE.findall(PAGE) if path}
+FILES = [(path, text) for _, path, text in CODE.findall(PAGE) if path]
 
 
 def follow(workspace: Path) -> None:
     """Do what the page says to the parameters, the ledgers and the prose."""
     rules = workspace / "params" / "rules.yaml"
     stated = yaml.safe_load(rules.read_text(encoding="utf-8"))
-    for path, text in {**FILES, "params/narrative/2023.md": "\n" + PIECES["markdown"]}.items():
+    for path, text in (*FILES, ("params/narrative/2023.md", "\n" + PIECES["markdown"])):
         if workspace / path == rules:
             for name, added in yaml.safe_load(text)["agreement"].items():
-                stated["agreement"][name].extend(added)
-            rules.write_text(yaml.safe_dump(stated, allow_unicode=True), encoding="utf-8")
+                stated["agreement"].setdefault(name, []).extend(added)
+            kept = yaml.safe_dump(stated, allow_unicode=True, sort_keys=False)
+            rules.write_text(kept, encoding="utf-8")
         else:
             with (workspace / path).open("a", encoding="utf-8") as file:
                 file.write(text)
@@ -36,9 +37,11 @@ def test_the_page_holds_what_it_says(workspace: Path, cells: list[str]) -> None:
     before = Report.open(2023, workspace).findings(cells)
     follow(workspace)
     report = Report.open(2023, workspace)
-    told = dict(re.findall(r"^\| `(volunteer\w*)` \| (\S+) \|$", PAGE, flags=re.MULTILINE))
+    told = dict(re.findall(r"^\| `(\w+)` \| (\d\S*) \|$", PAGE, flags=re.MULTILINE))
     assert {id_: report.figures[id_].text for id_ in told} == told
-    assert len(told) == FILES["params/figures.yaml"].count("label:")
+    assert len(told) == sum(
+        text.count("label:") for path, text in FILES if path.endswith("figures.yaml")
+    )
     last = report.prose.sections["plan"].blocks[-1]
     assert isinstance(last, Paragraph)
     assert plain_text(last.children) == "全年开展志愿服务活动3场，其中助老活动2场，1020人次参加。"

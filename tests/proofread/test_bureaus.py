@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.documents.passages import Passage
+from fazhi.documents.passages import Kind, Passage
 from fazhi.params.bureau import read_bureau, read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.proofread.all_rules import proofread
@@ -42,5 +42,12 @@ def of_water() -> Terms:
 )
 def test_its_own_names_and_trade_are_known(of_water: Terms, text: str, code: str | None) -> None:
     """Organs of other places, and another trade's words, were left from somebody else's text."""
-    found = [finding.code for finding in proofread([Passage(text)], of_water)]
+    title = Passage("青河县水务局2023年工作报告", Kind.HEADING)
+    found = [finding.code for finding in proofread([title, Passage(text)], of_water)]
     assert found == ([code] if code else [])
+
+
+def test_another_bureaus_document_may_speak_of_others(of_water: Terms) -> None:
+    """Where the document does not say that it is ours, no name is foreign."""
+    passages = [Passage("东陵市水务局高度重视。"), Passage("民政工作平稳有序。")]
+    assert [finding.message for finding in proofread(passages, of_water)] == []

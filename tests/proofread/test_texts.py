@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.documents.passages import Passage, kind_of
+from fazhi.documents.passages import Kind, Passage, kind_of
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.vocabulary import Terms
 
@@ -139,6 +139,10 @@ RIGHT = [
 ]
 
 
+TITLE = Passage("云溪县民政局2023年工作报告", Kind.HEADING)
+"""Says whose document it is: the names of other places speak in our own alone."""
+
+
 def passage(text: str) -> Passage:
     """Return a text as a passage."""
     return Passage(text, kind_of(text), file="text.txt", line=1)
@@ -148,7 +152,7 @@ def passage(text: str) -> Passage:
 @pytest.mark.parametrize(("text", "code", "words"), WRONG)
 def test_a_fault_is_told_and_quoted(terms: Terms, text: str, code: str, words: str) -> None:
     """Each wrong text has its one kind of fault, and the message quotes the faulty words."""
-    found = list(proofread([passage(text)], terms))
+    found = list(proofread([TITLE, passage(text)], terms))
     assert {finding.code for finding in found} == {code}
     assert any(words in finding.message for finding in found)
     assert all(finding.place.line == 1 and finding.remedy for finding in found)
@@ -158,7 +162,7 @@ def test_a_fault_is_told_and_quoted(terms: Terms, text: str, code: str, words: s
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_correct_text_passes(terms: Terms, text: str) -> None:
     """Nothing is told of a text that is right, however close to a fault it looks."""
-    assert [finding.message for finding in proofread([passage(text)], terms)] == []
+    assert [finding.message for finding in proofread([TITLE, passage(text)], terms)] == []
 
 
 def test_the_table_is_half_right_and_half_wrong() -> None:

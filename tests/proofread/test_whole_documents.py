@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.documents.passages import located
+from fazhi.documents.passages import Kind as PassageKind
+from fazhi.documents.passages import Passage, located
 from fazhi.documents.plain import read_plain
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.vocabulary import builtin_terms, year_of
@@ -96,3 +97,30 @@ def test_the_year_of_any_title(title: str, year: int | None) -> None:
 def test_headings_count_on(text: str, told: list[str]) -> None:
     """An excerpt may begin anywhere, but under a wider heading the first is the first."""
     assert codes(text) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("a.html", []), ("a.txt", ["scrape-mark"]), ("a.docx", ["scrape-mark"])],
+)
+def test_a_page_has_furniture_of_its_own(name: str, told: list[str]) -> None:
+    """What belongs to a web page was copied along in any other document."""
+    found = proofread([Passage("打印本页", file=name)], builtin_terms())
+    assert [finding.code for finding in found] == told
+
+
+def test_headers_that_a_pdf_runs_together_are_no_doubled_words() -> None:
+    """A line of a PDF without any mark is no prose."""
+    header = Passage("指标数量数量", page=1, whole=False)
+    prose = Passage("我局开展开展专项检查。", page=1, whole=False)
+    found = proofread([header, prose], builtin_terms())
+    assert [finding.code for finding in found] == ["word-doubled"]
+
+
+def test_prose_and_table_give_one_value() -> None:
+    """A row that names what the prose names holds the same number."""
+    prose = Passage("全年主动公开政府信息630条。")
+    row = Passage("主动公开政府信息\t603条", PassageKind.ROW, table=1)
+    (finding,) = proofread([prose, row], builtin_terms())
+    assert finding.code == "fact-differs"
+    assert (finding.fields["other"], finding.fields["wrong"]) == ("630条", "603条")

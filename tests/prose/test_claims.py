@@ -18,7 +18,8 @@ import yaml
 
 from fazhi.blocks.model import BulletList, Notice, Paragraph, plain_text
 from fazhi.figures.compute import compute_figures
-from fazhi.figures.definition import Definition, read_definitions
+from fazhi.figures.definition import Definition
+from fazhi.figures.definition_reader import read_definitions
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.params.bureau import Year, read_rules

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 import pytest
 
-from fazhi.figures.definition import Definition, Measure, read_definitions
+from fazhi.figures.definition import Definition, Measure
+from fazhi.figures.definition_reader import read_definitions
 from fazhi.findings import Finding
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.bureau import Rules, read_rules
@@ -475,3 +476,112 @@ def test_the_sample_prose_is_clean(sample: Path, rules: Rules, cells: list[str],
     definitions = read_definitions(place, read_schemas(place), rules)
     template = read_template(place, year).outline
     assert list(lint_prose(template, definitions, rules, read_notebook(cells).calls)) == []
+
+
+ALL = "建议提案{{ total }}，{% if closed.all %}"
+ON_TIME = "已办结的{{ closed }}，{% if on_time.all %}"
+
+
+@pytest.mark.fires("prose-unguarded-claim")
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        (ALL + "均已按期办结{% endif %}。", "按期"),
+        (ALL + "全部及时办结{% endif %}。", "及时"),
+        (ALL + "所有建议提案按期办结{% endif %}。", "按期"),
+        (ALL + "均由局长本人办结{% endif %}。", "本人"),
+        (ALL + "均已办结且代表满意{% endif %}。", "满意"),
+    ],
+)
+def test_a_claim_of_more_than_the_guard_tests_is_found(rules: Rules, body: str, word: str) -> None:
+    """That all are closed does not say that they were in time, nor by whom."""
+    (finding,) = found(body, rules)
+    assert (finding.code, finding.variant) == ("prose-unguarded-claim", "qualified")
+    assert finding.fields["qualifier"] == word
+
+
+@pytest.mark.silent("prose-unguarded-claim")
+@pytest.mark.parametrize(
+    "body",
+    [
+        ALL + "均已办结{% endif %}。",
+        ON_TIME + "均按时办结{% endif %}。",
+        ON_TIME + "均在期限以内办结{% endif %}。",
+        "已办结的{{ closed }}，{% if pleased.all %}代表均表示满意{% endif %}。",
+    ],
+)
+def test_a_claim_that_its_guard_tests_whole_passes(rules: Rules, body: str) -> None:
+    """By any word of the same meaning."""
+    assert found(body, rules) == []
+
+
+@pytest.mark.fires("prose-trend-without-figure")
+@pytest.mark.parametrize(
+    ("body", "trend"),
+    [
+        ("办理质量较去年提高。", "较去年提高"),
+        ("服务水平大幅提升。", "大幅提升"),
+        ("与上年相比有所下降，", "与上年相比有所下降"),
+        ("办理{{ total }}，满意率同比上升。", "同比上升"),
+        ("效率明显改善，办理{{ total }}。", "明显改善"),
+        ("{% if total.value > 3 %}较上年增加{% endif %}。", "较上年增加"),
+    ],
+)
+def test_a_change_without_a_figure_is_found(rules: Rules, body: str, trend: str) -> None:
+    """What stands before, or behind a comma, says nothing of how much."""
+    (finding,) = found(body, rules)
+    assert (finding.code, finding.severity, finding.fields["trend"]) == (
+        "prose-trend-without-figure",
+        "block",
+        trend,
+    )
+
+
+@pytest.mark.silent("prose-trend-without-figure")
+@pytest.mark.parametrize(
+    "body",
+    [
+        "办理{{ total }}{{ compared(total) }}。",
+        "提升依法行政能力，进一步提高办理质量。",
+        "较上年增加{{ urged }}。",
+        "{% if closed.value > pleased.value %}较上年增加{% endif %}。",
+        "明显位置公示，方便群众提高认识。",
+    ],
+)
+def test_a_change_with_its_figure_passes(rules: Rules, body: str) -> None:
+    """Behind the words, or compared by the guard; an aim is no change."""
+    assert [f for f in found(body, rules) if f.code == "prose-trend-without-figure"] == []
+
+
+@pytest.mark.fires("prose-unfit-unit")
+@pytest.mark.parametrize(
+    ("body", "noun"),
+    [
+        ("覆盖群众{{ total }}。", "群众"),
+        ("投入资金{{ cases }}。", "资金"),
+        ("机构{{ people }}", "机构"),
+    ],
+)
+def test_a_unit_that_does_not_fit_its_noun_is_told(rules: Rules, body: str, noun: str) -> None:
+    """Most often another figure was meant."""
+    (finding,) = found(body, rules)
+    assert (finding.code, finding.severity) == ("prose-unfit-unit", "warn")
+    assert finding.fields["noun"] == noun
+
+
+@pytest.mark.silent("prose-unfit-unit")
+@pytest.mark.parametrize(
+    "body", ["检查机构{{ inspected }}。", "行政诉讼案件{{ cases }}。", "群众反映{{ total }}。"]
+)
+def test_a_unit_that_fits_passes(rules: Rules, body: str) -> None:
+    """Only the noun right before the figure is what is counted."""
+    assert found(body, rules) == []
+
+
+@pytest.mark.parametrize("words", ["均", "较去年提高，"])
+def test_no_text_costs_endless_time(rules: Rules, words: str) -> None:
+    """After a thousand claims the next is told, examined or not; it blocks all the same."""
+    body = "\n\n".join([words * 800] * 4)
+    findings = found(body, rules)
+    assert {f.severity for f in findings} == {"block"}
+    assert 1_000 <= len(findings) <= 2_010

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import Any, cast
@@ -28,10 +29,12 @@ from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Schema
 from fazhi.params.strict_yaml import read
 from fazhi.params.workspace import Workspace
+from fazhi.prose.earlier_figures import Past
 from fazhi.prose.figure_values import values_of
 from fazhi.prose.prose_template import read_template
 from fazhi.prose.render import Prose, render_prose
 from fazhi.prose.template_language import check
+from fazhi.prose.values import FigureValue, NoValueError
 
 FACTS = MappingProxyType(
     {
@@ -354,6 +357,17 @@ def test_no_file_is_told(desk: Desk) -> None:
     """A year without prose is an error that says where it should be."""
     with pytest.raises(NarrativeError, match=r"2023\.md"):
         read_template(desk.workspace, 2023)
+
+
+def test_last_years_value_is_quoted(desk: Desk) -> None:
+    """It is what was published, or else what is counted; where there is none, it has no value."""
+    total = desk.figures["total"]
+    past = Past(replace(total, value=9, unit="件"), changed=False)
+    (quoted,) = FigureValue(total, past=past).last_year.inlines
+    assert quoted.text == "9件"  # type: ignore[union-attr]
+    with pytest.raises(NoValueError) as caught:
+        _ = FigureValue(total).last_year
+    assert "上年" in caught.value.figure.reason
 
 
 def test_a_chart_is_referred_to_by_its_title(desk: Desk) -> None:

@@ -293,7 +293,7 @@ def test_adverse(
     part: Part, bad: list[int], closed: list[int], whole: list[int], printed: str
 ) -> None:
     """That none was lost is said only of cases that have ended."""
-    assert words(adverse(part(bad, whole), part(closed, whole), "败诉")) == printed
+    assert words(adverse(part(bad, whole), part(closed, whole), "败诉", "案件")) == printed
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from fazhi.blocks.model import Chart, Edition
+from fazhi.blocks.model import Chart, Edition, cell_text
 from fazhi.errors import UsageError
 from fazhi.figures.compute import compute_figures
+from fazhi.figures.expression_parser import parse_number
+from fazhi.figures.expression_scopes import FigureScope
+from fazhi.params.units import Units
 from fazhi.report import Report
-from fazhi.report.counting import cross, explode
 from fazhi.report.material import Material
 
+SCOPE = FigureScope({"proposals_total": "件"}, units=Units())
 ROOT = Path(__file__).parents[2]
 NOTEBOOK = json.loads((ROOT / "notebooks" / "annual_report.ipynb").read_text("utf-8"))
 DRAWN = sorted(
@@ -91,35 +93,48 @@ def test_months_refuse_what_cannot_be_counted(
         opened(2023).months(figure, split, title="月份")
 
 
-@pytest.fixture
-def rows() -> pd.DataFrame:
-    """Five lawsuits."""
-    return pd.DataFrame(
-        {
-            "案由": ["社会救助", "婚姻登记", "婚姻登记", None, "婚姻登记"],
-            "结案方式": ["撤诉", "诉前调解", "诉前调解；撤诉", "驳回", None],
-        },
-        dtype="str",
-    )
+def test_empty_cells_say_what_they_mean(opened: Callable[[int], Report]) -> None:
+    """The one lawsuit of 2024 that is not settled is called so, and the total is four lawsuits."""
+    (chart,) = opened(2024).bars("lawsuits_total", by="案由", split="结案方式").blocks
+    assert isinstance(chart, Chart)
+    assert "尚未审结" in [column.name for column in chart.data.columns]
+    assert cell_text(chart.data.rows[-1][-1]) == "4"
+    assert "共4起" in chart.alt
 
 
-def test_cross_counts_most_frequent_first(rows: pd.DataFrame) -> None:
-    """Empty cells are counted as such; the earliest goes first among equals."""
-    counts = cross(rows["案由"], unit="数量")
-    assert counts["数量"].to_dict() == {"婚姻登记": 3, "社会救助": 1, "未填写": 1}
-    assert list(counts.index) == ["婚姻登记", "社会救助", "未填写"]
+@pytest.mark.parametrize(
+    ("title", "split", "shown"),
+    [
+        ("建议提案的主题和办理状态", "状态", "建议提案的主题"),
+        ("建议提案的主题", "状态", "建议提案的主题"),
+        ("建议提案的主题和类型", "类型", "建议提案的主题和类型"),
+        ("", "类型", "建议提案的主题和类型"),
+        ("", None, "建议提案的主题"),
+    ],
+)
+def test_a_title_promises_no_parts_that_are_not_there(
+    opened: Callable[[int], Report], title: str, split: str | None, shown: str
+) -> None:
+    """All 24 of 2023 were closed, so that 状态 divides nothing."""
+    (chart,) = opened(2023).bars("proposals_total", by="主题", split=split, title=title).blocks
+    assert isinstance(chart, Chart)
+    assert chart.title == shown
 
 
-def test_cross_of_two_columns(rows: pd.DataFrame) -> None:
-    """Every row is in exactly one cell."""
-    counts = cross(rows["案由"], rows["结案方式"], unit="数量")
-    assert int(counts.to_numpy().sum()) == 5
-    assert counts.loc["婚姻登记", "诉前调解"] == 1
-    assert counts.loc["未填写", "驳回"] == 1
-
-
-def test_a_cell_of_several_values_counts_for_each(rows: pd.DataFrame) -> None:
-    """Six outcomes stand in five cells, one of them empty."""
-    exploded = explode(rows, "结案方式")
-    counts = cross(exploded["结案方式"], unit="数量")["数量"].to_dict()
-    assert counts == {"撤诉": 2, "诉前调解": 2, "驳回": 1, "未填写": 1}
+@pytest.mark.fires(by="code")
+@pytest.mark.parametrize(
+    ("figure", "top", "code"),
+    [("proposals_total", 0, "bad-top"), ("proposals_more", None, "not-divisible")],
+)
+def test_what_cannot_be_divided_is_refused(
+    opened: Callable[[int], Report], figure: str, top: int | None, code: str
+) -> None:
+    """What is computed from last year's figure has no rows of its own."""
+    report = opened(2023)
+    formula = parse_number("proposals_total - proposals_total.last_year", SCOPE).node
+    more = replace(report.material.definitions["proposals_total"], formula=formula)
+    definitions = {**report.material.definitions, "proposals_more": more}
+    material = replace(report.material, definitions=definitions)
+    with pytest.raises(UsageError) as caught:
+        Report(material).bars(figure, by="主题", top=top)
+    assert caught.value.code == code

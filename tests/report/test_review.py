@@ -9,6 +9,7 @@ import pytest
 from fazhi.blocks.model import Block, Edition, Heading, Notice, Paragraph, Table, plain_text
 from fazhi.catalogue import Severity
 from fazhi.findings import Finding
+from fazhi.prose.notebook_calls import NotebookCode, read_notebook
 from fazhi.report import Report
 from fazhi.report.review import review_blocks
 
@@ -32,7 +33,7 @@ def report(opened: Callable[[int], Report]) -> Report:
 @pytest.fixture(scope="module")
 def blocks(report: Report, cells: list[str]) -> tuple[Block, ...]:
     """The review part of 2023 with invented findings."""
-    return tuple(review_blocks(report.material, FOUND, cells))
+    return tuple(review_blocks(report.material, FOUND, read_notebook(cells)))
 
 
 def test_findings_are_parted(blocks: tuple[Block, ...]) -> None:
@@ -60,7 +61,7 @@ def test_findings_are_counted(blocks: tuple[Block, ...]) -> None:
 
 def test_nothing_found_is_said(report: Report) -> None:
     """Without findings the reviewer reads so, and goes on to repairs and checklist."""
-    _, first, *others = review_blocks(report.material, [], [])
+    _, first, *others = review_blocks(report.material, [], NotebookCode())
     assert isinstance(first, Paragraph)
     assert plain_text(first.children) == "检查没有发现问题。"
     assert not any(isinstance(block, Notice) for block in others)

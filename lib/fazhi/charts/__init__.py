@@ -1,6 +1,6 @@
 """Counts and figures → charts."""
 
-from fazhi.charts.count_charts import bars, months, stacked
+from fazhi.charts.count_charts import bars, months
 from fazhi.charts.year_charts import trend
 
-__all__ = ["bars", "months", "stacked", "trend"]
+__all__ = ["bars", "months", "trend"]

@@ -2,48 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from fazhi.figures.breakdown import COUNTED, Breakdown
 from fazhi.figures.figure import Figure, Value
 from fazhi.figures.trend_text import describe_course
 
+_LEVELS = {"最多": "最高", "最少": "最低"}
+"""What is said of means and percentages, which are no amounts."""
 MOST_NAMED = 3
 """How many names are listed before the others are only counted."""
 
 
-def of_bars(counts: pd.DataFrame, unit: str) -> str:
-    """Say the total, and which categories are the highest and the lowest."""
-    totals = counts.sum(axis=1)
-    if len(totals) == 1:
-        return f"共{totals.sum()}{unit}，都是{totals.index[0]}。"
-    return f"共{totals.sum()}{unit}。{_range(totals, unit)}"
+def of_bars(breakdown: Breakdown) -> str:
+    """Say the figure, which groups are the highest and the lowest, and its parts."""
+    total = _total(breakdown)
+    groups = breakdown.down
+    if len(groups) == 1:
+        said = f"{total}，都是{groups[0].name}。"
+    else:
+        said = f"{total}。{_range(breakdown)}"
+    if breakdown.across:
+        unit = breakdown.figure.unit
+        parts = (f"{p.name}{breakdown.text(breakdown.value(p))}{unit}" for p in breakdown.across)
+        said += f"其中{'、'.join(parts)}。"
+    return said + breakdown.note
 
 
-def of_parts(counts: pd.DataFrame, unit: str) -> str:
-    """Say what :func:`of_bars` says, and the total of each part."""
-    parts = "、".join(f"{name}{total}{unit}" for name, total in counts.sum().items())
-    return f"{of_bars(counts, unit)}其中{parts}。"
-
-
-def of_months(counts: pd.DataFrame, unit: str) -> str:
-    """Say the total, the highest month, and which months had none."""
-    totals = counts.sum(axis=1)
-    quiet = list(totals.index[totals == 0])
+def of_months(breakdown: Breakdown) -> str:
+    """Say the figure, the highest month, and which months had none."""
+    values = _values(breakdown)
+    names = [group.name for group in breakdown.down]
+    quiet = [name for name, value in zip(names, values, strict=True) if not value]
     rest = f"；{_listing(quiet, len(quiet))}没有" if quiet else ""
-    span = f"{totals.index[0]}至{totals.index[-1]}"
-    return f"{span}共{totals.sum()}{unit}，{_extreme(totals, totals.max(), '最多', unit)}{rest}。"
+    span = f"{names[0]}至{names[-1]}"
+    return f"{span}{_total(breakdown)}，{_extreme(breakdown, max, '最多')}{rest}。{breakdown.note}"
 
 
-def of_years(figures: pd.DataFrame, latest: Mapping[str, Figure]) -> str:
-    """Say for each figure how it went from the first year to the last, and where it is unknown."""
+def of_years(
+    figures: pd.DataFrame, latest: Mapping[str, Figure], partial: Mapping[int, str]
+) -> str:
+    """Say for each figure how it went from the first year to the last, and where it is unknown.
+
+    Parameters
+    ----------
+    partial
+        What is said of years whose data do not reach to their end, by year.
+    """
     courses = (
         figure.label + describe_course(_known(figures[id_]), figure.unit, figure.decimals)
         for id_, figure in latest.items()
     )
-    return f"{'；'.join(courses)}。"
+    cut = "".join(f"{year}年的数据{words}，不是全年。" for year, words in partial.items())
+    return f"{'；'.join(courses)}。{cut}"
 
 
 def _known(values: pd.Series[Any]) -> dict[int, Value | None]:
@@ -51,18 +65,36 @@ def _known(values: pd.Series[Any]) -> dict[int, Value | None]:
     return dict(zip(cells.index, cells, strict=True))
 
 
-def _range(totals: pd.Series[Any], unit: str) -> str:
-    highest, lowest = totals.max(), totals.min()
-    if highest == lowest:
-        return f"各项都是{highest}{unit}。"
-    most = _extreme(totals, highest, "最多", unit)
-    return f"{most}；{_extreme(totals, lowest, '最少', unit)}。"
+def _total(breakdown: Breakdown) -> str:
+    word = "共" if breakdown.kind in COUNTED else f"{breakdown.figure.label}为"
+    return f"{word}{breakdown.figure.text}"
 
 
-def _extreme(totals: pd.Series[Any], value: int, word: str, unit: str) -> str:
-    names = list(totals.index[totals == value])
+def _values(breakdown: Breakdown) -> list[Value | None]:
+    return [breakdown.value(group) for group in breakdown.down]
+
+
+def _range(breakdown: Breakdown) -> str:
+    known = {value for value in _values(breakdown) if value is not None}
+    if not known:
+        return "各项都没有数。"
+    if len(known) == 1:
+        (value,) = known
+        return f"各项都是{breakdown.text(value)}{breakdown.figure.unit}。"
+    return f"{_extreme(breakdown, max, '最多')}；{_extreme(breakdown, min, '最少')}。"
+
+
+def _extreme(breakdown: Breakdown, choose: Callable[[Iterable[Value]], Value], word: str) -> str:
+    values = _values(breakdown)
+    known = [value for value in values if value is not None]
+    word = word if breakdown.kind in COUNTED else _LEVELS[word]
+    if not known:
+        return "各月都没有数"
+    chosen = choose(known)
+    names = [g.name for g, value in zip(breakdown.down, values, strict=True) if value == chosen]
     each = "各" if len(names) > 1 else ""
-    return f"{_listing(names, MOST_NAMED)}{word}，{each}{value}{unit}"
+    text = f"{breakdown.text(chosen)}{breakdown.figure.unit}"
+    return f"{_listing(names, MOST_NAMED)}{word}，{each}{text}"
 
 
 def _listing(names: Sequence[str], most: int) -> str:

@@ -1,11 +1,13 @@
-"""Bars, lying or standing, each divided into the parts of what it counts."""
+"""Bars, lying or standing, each divided into parts, or beside those that divide it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
+import numpy as np
+import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
@@ -27,6 +29,9 @@ from fazhi.charts.style import (
     WIDTH,
     Tone,
 )
+from fazhi.figures.figure import Value
+
+Lengths = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,100 +40,140 @@ class Bars:
 
     Attributes
     ----------
-    counts
-        One row for each bar and one column for each part, at most as many as there are tones;
-        ``<NA>`` in rows of which nothing is known.
+    labels
+        What stands beside each bar.
+    names
+        What each part is called, at most as many as there are tones.
+    parts
+        For each part, its value in each bar; ``None`` where nothing is known.
+    totals
+        The value of each bar as a whole.
+    text
+        Puts a value into print.
+    stacks
+        Whether the parts add up to the whole, so that they may stand on one another; if not, they
+        stand side by side.
     lying
         Whether the bars lie, as long labels need, or stand, as times do.
     """
 
-    counts: pd.DataFrame
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+    parts: tuple[tuple[Value | None, ...], ...]
+    totals: tuple[Value | None, ...]
+    text: Callable[[Value | None], str]
+    stacks: bool
     lying: bool
 
     @property
     def key(self) -> bool:
         """Whether a legend names the parts: a single one it would not tell from others."""
-        return len(self.counts.columns) > 1
-
-    @property
-    def labels(self) -> list[str]:
-        """What stands beside each bar."""
-        return [wrap(str(label), LABEL_WIDTH) for label in self.counts.index]
+        return len(self.names) > 1
 
     @property
     def height(self) -> float:
         """How high the whole is, in points."""
-        lines = LINE * max(label.count("\n") + 1 for label in self.labels)
+        lines = LINE * max(label.count("\n") + 1 for label in self._wrapped)
         if self.lying:
-            plot = len(self.counts) * max(BAR / BAR_SHARE, lines + PADDING)
+            thick = BAR / BAR_SHARE * (1 if self.stacks else len(self.names) * 0.7)
+            plot = len(self.labels) * max(thick, lines + PADDING)
         else:
             plot = COLUMNS_HEIGHT + LINE + lines
-        keys = -(-len(self.counts.columns) // self._keys_abreast) if self.key else 0
+        keys = -(-len(self.names) // self._keys_abreast) if self.key else 0
         return round(plot + keys * LINE + 4 * PADDING, 1)
 
     @property
+    def _wrapped(self) -> list[str]:
+        return [wrap(label, LABEL_WIDTH) for label in self.labels]
+
+    @property
     def _keys_abreast(self) -> int:
-        longest = max(width(str(name)) for name in self.counts.columns)
+        longest = max(map(width, self.names))
         return max(1, int(WIDTH / (KEY_WIDTH + longest * TEXT)))
 
     def paint(self, figure: Figure) -> None:
         """Draw the bars on an empty figure."""
         axes = figure.subplots()
         axes.patch.set_visible(False)
-        places = range(len(self.counts))
+        places = range(len(self.labels))
         if self.lying:
-            axes.set(yticks=places, yticklabels=self.labels, xticks=[])
+            axes.set(yticks=places, yticklabels=self._wrapped, xticks=[])
             axes.spines["bottom"].set_visible(False)
             axes.invert_yaxis()
         else:
-            axes.set(xticks=places, xticklabels=self.labels, yticks=[])
+            axes.set(xticks=places, xticklabels=self._wrapped, yticks=[])
             axes.spines["left"].set_visible(False)
-        parts = self._paint_parts(axes)
+        parts = self._paint_stacked(axes) if self.stacks else self._paint_abreast(axes)
         if self.key:
             figure.legend(
                 [part[0] for part in parts],
-                [" ".join(str(name).split()) for name in self.counts.columns],
+                [" ".join(name.split()) for name in self.names],
                 loc="outside upper left",
                 ncols=self._keys_abreast,
             )
 
-    def _paint_parts(self, axes: Axes) -> list[BarContainer]:
+    def _paint_stacked(self, axes: Axes) -> list[BarContainer]:
+        """Draw the parts end to end, and the value of the whole behind the last."""
+        lengths = np.array([_lengths(part) for part in self.parts])
+        ends = lengths.cumsum(axis=0)
+        longest = ends[-1].max(initial=0)
+        drawn = []
+        for number, tone in zip(range(len(self.parts)), TONES, strict=False):
+            starts = ends[number] - lengths[number]
+            part = self._draw(axes, lengths[number], BAR_SHARE, starts, tone, shift=0.0)
+            inside = self._inside(number, longest)
+            axes.bar_label(part, inside, label_type="center", **_on(tone))
+            drawn.append(part)
+        axes.bar_label(drawn[-1], self._printed(self.totals), padding=PADDING)
+        return drawn
+
+    def _paint_abreast(self, axes: Axes) -> list[BarContainer]:
+        """Draw the parts side by side, each with its value."""
+        share = BAR_SHARE / len(self.parts)
+        drawn = []
+        for number, tone in zip(range(len(self.parts)), TONES, strict=False):
+            shift = (number - (len(self.parts) - 1) / 2) * share
+            values = self.parts[number]
+            lengths = _lengths(values)
+            part = self._draw(axes, lengths, share, np.zeros(len(lengths)), tone, shift=shift)
+            axes.bar_label(part, self._printed(values), padding=PADDING)
+            drawn.append(part)
+        return drawn
+
+    def _draw(  # noqa: PLR0913, PLR0917  what a row of bars is made of
+        self, axes: Axes, lengths: Lengths, share: float, starts: Lengths, tone: Tone, shift: float
+    ) -> BarContainer:
         draw = axes.barh if self.lying else axes.bar
-        known = self.counts.fillna(0)
-        ends = known.cumsum(axis="columns")
-        parts = []
-        for tone, name in zip(TONES, known, strict=False):
-            part = draw(
-                range(len(known)),
-                known[name],
-                BAR_SHARE,
-                ends[name] - known[name],
-                color=tone.fill,
-                hatch=tone.hatch,
-                edgecolor=EDGE,
-                clip_on=False,
-            )
-            axes.bar_label(part, self._inside(known[name]), label_type="center", **_on(tone))
-            parts.append(part)
-        totals = self.counts.sum(axis="columns", skipna=False)
-        axes.bar_label(
-            parts[-1],
-            [UNKNOWN if pd.isna(total) else str(total) for total in totals],
-            padding=PADDING,
+        return draw(
+            np.arange(len(lengths)) + shift,
+            lengths,
+            share,
+            starts,
+            color=tone.fill,
+            hatch=tone.hatch,
+            edgecolor=EDGE,
+            clip_on=False,
         )
-        return parts
 
-    def _inside(self, part: pd.Series[Any]) -> list[str]:
+    def _printed(self, values: Sequence[Value | None]) -> list[str]:
+        return [UNKNOWN if value is None else self.text(value) for value in values]
+
+    def _inside(self, number: int, longest: float) -> list[str]:
         """Return the numbers of one part: those that fit, unless the total says the same."""
-        totals = self.counts.fillna(0).sum(axis="columns")
-        points = part * (LYING_LENGTH if self.lying else COLUMNS_HEIGHT) / totals.max()
-        return [
-            str(number) if number != total and room > self._needed(number) else ""
-            for number, total, room in zip(part, totals, points, strict=True)
-        ]
+        length = LYING_LENGTH if self.lying else COLUMNS_HEIGHT
+        texts = []
+        for value, total in zip(self.parts[number], self.totals, strict=True):
+            text = "" if value is None or value == total else self.text(value)
+            room = float(value or 0) * length / longest if longest else 0
+            texts.append(text if room > self._needed(text) else "")
+        return texts
 
-    def _needed(self, number: int) -> float:
-        return (width(str(number)) if self.lying else 1) * TEXT + PADDING
+    def _needed(self, text: str) -> float:
+        return (width(text) if self.lying else 1) * TEXT + PADDING
+
+
+def _lengths(values: Sequence[Value | None]) -> Lengths:
+    return np.array([float(value or 0) for value in values])
 
 
 def _on(tone: Tone) -> dict[str, Any]:

@@ -116,12 +116,8 @@ def _to_svg(figure: Figure) -> etree._Element:
 
 def _lacking(warning: UserWarning) -> LedgerError:
     found = _MISSING.search(str(warning))
-    return LedgerError(
-        "图表的字体里没有这个字。",
-        code="missing-glyph",
-        value=chr(int(found[1])) if found else str(warning),
-        remedy="请在台账里改用通行的字；看不见的控制字符请删去。",
-    )
+    sign = chr(int(found[1])) if found else str(warning)
+    return LedgerError.of("missing-glyph", value=sign)
 
 
 def _tidy(root: etree._Element) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import partial as bound
 from typing import Any
 
 import pandas as pd
@@ -31,6 +31,10 @@ from fazhi.charts.style import (
 from fazhi.figures.figure import Figure as Latest
 from fazhi.figures.printing import print_number
 
+PARTIAL = "///"
+"""How the bar of a year is hatched whose data do not reach to its end."""
+MARK = "＊"
+
 FEWEST_PLACES = 3
 """A panel has room for so many years at least, so that a single bar does not fill it."""
 
@@ -41,6 +45,7 @@ def trend(
     id: str,
     title: str,
     latest: Mapping[str, Latest],
+    partial: Mapping[int, str] | None = None,
 ) -> Chart:
     """Draw how figures went over the years, each on a scale of its own that begins at zero.
 
@@ -55,7 +60,11 @@ def trend(
     latest
         The figures of the last year, which say how each is named and printed, in the order in
         which they are drawn.
+    partial
+        What is said of years whose data do not reach to their end, by year; such a year is
+        hatched, and marked below.
     """
+    cut = partial or {}
     years = range(min(figures.index), max(figures.index) + 1)
     whole = figures.astype(object).reindex(years)
     printed = pd.DataFrame(
@@ -70,11 +79,11 @@ def trend(
         id=id,
         title=title,
         unit="",
-        svg=draw(partial(_paint, figures=whole, printed=printed, heads=heads), height, id),
+        svg=draw(bound(_paint, figures=whole, printed=printed, heads=heads, cut=cut), height, id),
         width=WIDTH,
         height=height,
-        alt=alt_text.of_years(whole, latest),
-        data=_table(printed, f"{id}-data", title, latest),
+        alt=alt_text.of_years(whole, latest, cut),
+        data=_table(printed, f"{id}-data", title, latest, cut),
     )
 
 
@@ -86,22 +95,34 @@ def _head(figure: Latest) -> str:
     return f"{figure.label}（{figure.unit}）" if figure.unit else figure.label
 
 
-def _paint(figure: Figure, figures: pd.DataFrame, printed: pd.DataFrame, heads: list[str]) -> None:
+def _paint(
+    figure: Figure,
+    figures: pd.DataFrame,
+    printed: pd.DataFrame,
+    heads: list[str],
+    cut: Mapping[int, str],
+) -> None:
     panels = figure.subplots(_panel_rows(heads), PANELS_ABREAST, squeeze=False).flatten()
     for axes, head, id_ in zip(panels, heads, figures, strict=False):
         axes.set_title(head, pad=LINE + 2 * PADDING)
-        _paint_years(axes, figures[id_], list(printed[id_]))
+        _paint_years(axes, figures[id_], list(printed[id_]), cut)
     for axes in panels[len(heads) :]:
         axes.set_axis_off()
 
 
-def _paint_years(axes: Axes, values: pd.Series[Any], printed: list[str]) -> None:
+def _paint_years(
+    axes: Axes, values: pd.Series[Any], printed: list[str], cut: Mapping[int, str]
+) -> None:
     places = range(len(values))
     tones = [*[EARLIER.fill] * (len(values) - 1), LATEST.fill]
     heights = [0.0 if pd.isna(value) else float(value) for value in values]
     bars = axes.bar(places, heights, BAR_SHARE, color=tones, edgecolor=EDGE, clip_on=False)
     axes.bar_label(bars, _sparse(printed), padding=PADDING)
-    axes.set_xticks(places, _sparse([str(year) for year in values.index]))
+    for bar, year in zip(bars, values.index, strict=True):
+        if year in cut:
+            bar.set_hatch(PARTIAL)
+    years = [f"{year}{MARK}" if year in cut else str(year) for year in values.index]
+    axes.set_xticks(places, _sparse(years))
     axes.set(
         xlim=(-0.5, max(len(values), FEWEST_PLACES) - 0.5), ylim=(0, max(heights) or 1), yticks=[]
     )
@@ -122,6 +143,7 @@ def _table(
     id_: str,
     caption: str,
     latest: Mapping[str, Latest],
+    cut: Mapping[int, str],
 ) -> Table:
     return Table(
         id=id_,
@@ -129,13 +151,17 @@ def _table(
         columns=(
             Column("指标"),
             Column("单位", align=Align.CENTER),
-            *(Column(f"{year}年", align=Align.RIGHT) for year in printed.index),
+            *(
+                Column(f"{year}年" + (f"（{cut[year]}）" if year in cut else ""), align=Align.RIGHT)
+                for year in printed.index
+            ),
         ),
         rows=tuple(
             (figure.label, figure.unit, *earlier, FigureRef(id_, last))
             for id_, figure in latest.items()
             for *earlier, last in [printed[id_]]
         ),
+        note="".join(f"{MARK}{year}年的数据{words}，不是全年。" for year, words in cut.items()),
     )
 
 

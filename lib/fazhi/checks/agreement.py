@@ -3,40 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from fractions import Fraction
 
 from fazhi.catalogue import Severity, nearest
 from fazhi.errors import ParamsError, Place
-from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
-from fazhi.figures.figure import Figure
+from fazhi.figures.figure import Figure, Figures, exact_value
+from fazhi.figures.last_year import NO_LAST_YEAR
+from fazhi.figures.measuring import MOST_PLACES
 from fazhi.figures.printing import print_number
 from fazhi.figures.published import Published
+from fazhi.figures.vectors import to_decimal
 from fazhi.findings import Finding
-from fazhi.params.agreement_rules import Agreement, Pair, Parts
+from fazhi.params.agreement_rules import Agreement, Balance, Pair, Parts
 from fazhi.params.bureau import Rules
 from fazhi.params.strict_yaml import Source
 
 
 def refuse_unknown_figures(rules: Source[Rules], definitions: Mapping[str, Definition]) -> None:
-    """Refuse rules over figures that are not defined.
+    """Refuse rules over figures that are not defined, or that are not of one unit.
 
     Raises
     ------
     ParamsError
         With file and line; all of them are told at once.
     """
+    agreement = rules.value.agreement
     errors = [
-        ParamsError(
-            f"agreement 里写了没有定义的数据“{id_}”。",
-            code="params-rule",
+        ParamsError.of(
+            "params-rule",
             place=rules.place("agreement", *keys),
             value=id_,
-            remedy=nearest(id_, definitions) or "改成 figures.yaml 里已有的编号。",
+            nearest=nearest(id_, definitions),
         )
-        for keys, id_ in rules.value.agreement.figures()
+        for keys, id_ in agreement.figures()
         if id_ not in definitions
     ]
+    for keys, ids in agreement.of_one_unit():
+        units = {id_: definitions[id_].unit for id_ in ids if id_ in definitions}
+        if len(set(units.values())) > 1:
+            listed = [f"{id_}（{unit}）" for id_, unit in units.items()]
+            place = rules.place("agreement", *keys)
+            errors.append(ParamsError.of("params-rule", "units", place=place, figures=listed))
     if errors:
         raise ParamsError.join(errors)
 
@@ -62,6 +70,22 @@ def check_agreement(
         yield from _check_parts(rule, figures, definitions[rule.of].place)
     for first, second in agreement.same_as:
         yield from _check_same(figures[first], figures[second], definitions[first].place)
+    for balance in agreement.balance:
+        yield from _check_balance(balance, figures, definitions[balance.closing].place)
+
+
+def check_computed(figures: Figures, definitions: Mapping[str, Definition]) -> Iterator[Finding]:
+    """Find figures that have no value because rows of theirs could not be computed."""
+    for id_, figure in figures.items():
+        if figure.is_faulty:
+            yield Finding.of(
+                "figure-not-computed",
+                place=definitions[id_].place,
+                figure=id_,
+                ledger=figure.ledger,
+                label=figure.label,
+                reason=figure.reason,
+            )
 
 
 def check_against_last_year(
@@ -79,19 +103,24 @@ def check_against_last_year(
     last_year
         What the report of the year before published; nothing is found where it published nothing.
     agreement
-        The rules; ``as_last_year`` is used.
+        The rules; ``as_last_year`` and ``balance`` are used.
     """
-    for now, before in agreement.as_last_year:
+    openings = [(balance.opening, balance.closing) for balance in agreement.balance]
+    for now, before in (*agreement.as_last_year, *openings):
         figure, past = figures[now], last_year.get(before)
         if past is None or None in (past.value, figure.value) or past.value == figure.value:
             continue
-        yield Finding(
-            code="last-year-not-continued",
-            severity=Severity.WARN,
-            message=f"“{figure.label}”是{figure.text}，上一年报告公布的“{past.label}”是"
-            f"{_text(past)}，两者应当相等。",
-            remedy="核对台账有没有漏记、改记；确有增减的，在正文里说明。",
+        is_opening = (now, before) in openings
+        yield Finding.of(
+            "last-year-not-continued",
+            "opening" if is_opening else "",
+            severity=Severity.BLOCK if is_opening else Severity.WARN,
             place=definitions[now].place,
+            figure=now,
+            label=figure.label,
+            value=figure.text,
+            past_label=past.label,
+            past=_text(past),
         )
 
 
@@ -111,14 +140,17 @@ def check_published(
     """
     for id_, past in published.items():
         figure = recount.get(id_)
-        if figure is not None and (figure.value, figure.unit) != (past.value, past.unit):
-            yield Finding(
-                code="published-figure-differs",
-                severity=Severity.WARN,
-                message=f"{year}年报告公布的“{past.label}”是{_text(past)}，"
-                f"按今天的台账和口径是{figure.text}。对比用公布的数。",
-                remedy=f"查明{year}年的台账或口径为什么变了；公布有误的，按程序更正。",
+        if figure is None or figure.reason.endswith(NO_LAST_YEAR):
+            continue
+        if (figure.value, figure.unit) != (past.value, past.unit):
+            yield Finding.of(
+                "published-figure-differs",
                 place=Place(file=f"params/published/{year}.json"),
+                figure=id_,
+                year=year,
+                label=past.label,
+                past=_text(past),
+                value=figure.text,
             )
 
 
@@ -126,56 +158,101 @@ def _parts_and_wholes(definitions: Mapping[str, Definition]) -> Iterator[Pair]:
     for id_, definition in definitions.items():
         if definition.ratio:
             yield definition.ratio
-        elif definition.whole:
+        elif definition.whole and definition.measure.kind in _GROWING:
             yield id_, definition.whole
+
+
+_GROWING = frozenset({"rows", "distinct", "sum", "max"})
+"""Measures of which a part's is not above its whole's; the mean of some rows may be."""
 
 
 def _check_not_above(part: Figure, whole: Figure, place: Place) -> Iterator[Finding]:
     if part.value is not None and whole.value is not None and part.value > whole.value:
-        yield Finding(
-            code="part-above-whole",
-            severity=Severity.BLOCK,
-            message=f"“{part.label}”是{part.text}，多于“{whole.label}”的{whole.text}。",
-            remedy=_remedy(part),
+        yield Finding.of(
+            "part-above-whole",
             place=place,
+            figure=part.id,
+            label=part.label,
+            value=part.text,
+            whole_label=whole.label,
+            whole=whole.text,
+            definition=part.definition,
         )
 
 
 def _check_same(first: Figure, second: Figure, place: Place) -> Iterator[Finding]:
     if first.value is not None and second.value is not None and first.value != second.value:
-        yield Finding(
-            code="figures-differ",
-            severity=Severity.BLOCK,
-            message=f"“{first.label}”是{first.text}，“{second.label}”是{second.text}，应当相等。",
-            remedy=_remedy(first),
+        yield Finding.of(
+            "figures-differ",
             place=place,
+            figure=first.id,
+            label=first.label,
+            value=first.text,
+            other_label=second.label,
+            other=second.text,
+            definition=first.definition,
         )
 
 
 def _check_parts(rule: Parts, figures: Figures, place: Place) -> Iterator[Finding]:
     whole, parts = figures[rule.of], [figures[id_] for id_ in rule.parts]
-    values = [part.value for part in parts if part.value is not None]
-    if whole.value is None or len(values) < len(parts):
+    of_whole, of_parts = exact_value(whole), [exact_value(part) for part in parts]
+    values = [value for value in of_parts if value is not None]
+    if of_whole is None or len(values) < len(parts):
         return
-    total = sum(values, Decimal(0))
-    if total == whole.value or (total < whole.value and not rule.exhaustive):
+    rest = of_whole - sum(values)
+    if rest == 0 or (rest > 0 and not rule.exhaustive):
         return
-    rest = Decimal(whole.value) - total
-    gap = f"{print_number(abs(rest))}{whole.unit}"
-    yield Finding(
-        code="parts-do-not-add-up",
-        severity=Severity.BLOCK,
-        message=f"“{whole.label}”是{whole.text}，"
-        f"分项{'、'.join(f'{part.label}{part.text}' for part in parts)}，"
-        f"合计{print_number(total)}{whole.unit}，"
-        f"{f'还有{gap}不在其中' if rest > 0 else f'多出{gap}'}。",
-        remedy=_remedy(whole),
+    gap = f"{_number(abs(rest))}{whole.unit}"
+    yield Finding.of(
+        "parts-do-not-add-up",
         place=place,
+        figure=whole.id,
+        label=whole.label,
+        value=whole.text,
+        parts=[f"{part.label}{part.text}" for part in parts],
+        total=f"{_number(of_whole - rest)}{whole.unit}",
+        gap=f"还有{gap}不在其中" if rest > 0 else f"多出{gap}",
+        definition=whole.definition,
     )
 
 
-def _remedy(figure: Figure) -> str:
-    return f"逐行核对台账。“{figure.label}”数的是：{figure.definition}"
+def _check_balance(balance: Balance, figures: Figures, place: Place) -> Iterator[Finding]:
+    """Find a stock that does not close with what it opened with, plus and minus what moved."""
+    values = {id_: exact_value(figures[id_]) for id_ in balance.figures}
+    if None in values.values():
+        return
+    signs = {
+        balance.opening: 1,
+        **dict.fromkeys(balance.plus, 1),
+        **dict.fromkeys(balance.minus, -1),
+    }
+    moved = (sign * (values[id_] or Fraction(0)) for id_, sign in signs.items())
+    due = sum(moved, Fraction(0))
+    closing = figures[balance.closing]
+    rest = (values[balance.closing] or Fraction(0)) - due
+    if rest == 0:
+        return
+    sides = [
+        f"{'＋' if sign > 0 else '－'}{figures[id_].label}{figures[id_].text}"
+        for id_, sign in signs.items()
+    ]
+    yield Finding.of(
+        "balance-broken",
+        place=place,
+        figure=closing.id,
+        ledger=closing.ledger,
+        sum="".join(sides).removeprefix("＋"),
+        due=f"{_number(due)}{closing.unit}",
+        label=closing.label,
+        value=closing.text,
+        gap=f"{'多' if rest > 0 else '少'}{_number(abs(rest))}{closing.unit}",
+        rows=[f"{figures[id_].label}{len(figures[id_].rows)}行" for id_ in balance.figures],
+    )
+
+
+def _number(value: Fraction) -> str:
+    return print_number(to_decimal(value, MOST_PLACES))
 
 
 def _text(past: Published) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from fazhi.figures.compute import Figures
+from fazhi.figures.causes import Causes, missing_data
 from fazhi.figures.definition import Definition
+from fazhi.figures.figure import Figures
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.schema import Schema
@@ -69,18 +70,9 @@ def find_causes(
     yield from (finding for finding, of in causes.items() if not of & told)
 
 
-def _causes(
-    id_: str, definitions: Mapping[str, Definition], ledgers: Ledgers
-) -> frozenset[tuple[str, str]]:
-    """Return the ledger, or the columns of it, for want of which a figure has no value."""
-    definition = definitions[id_.partition(".")[0]]
-    if definition.ledger in ledgers.missing:
-        return frozenset({(definition.ledger, "")})
-    if definition.ratio:
-        parts = (_causes(part, definitions, ledgers) for part in definition.ratio)
-        return frozenset().union(*parts)
-    absent = ledgers.ledgers[definition.ledger].absent & definition.columns
-    return frozenset((definition.ledger, column) for column in absent)
+def _causes(id_: str, definitions: Mapping[str, Definition], ledgers: Ledgers) -> Causes:
+    """Return the ledgers, or the columns of them, for want of which a figure has no value."""
+    return missing_data(id_.partition(".")[0], definitions, ledgers.ledgers)
 
 
 def _unprinted(withheld: Iterable[Finding]) -> str:

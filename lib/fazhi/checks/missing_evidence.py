@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.figures.compute import Figures
+from fazhi.figures.figure import Figures
 from fazhi.findings import Finding
 from fazhi.params.prose_rules import ProseRules
 from fazhi.prose.outline import Outline

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fazhi.catalogue import nearest
 from fazhi.checks.row_places import place_of
 from fazhi.errors import ParamsError, Place
-from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
-from fazhi.figures.figure import Figure
+from fazhi.figures.figure import Figure, Figures
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import Schema

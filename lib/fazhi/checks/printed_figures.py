@@ -9,9 +9,8 @@ from decimal import Decimal
 from fazhi.blocks.block_text import Run, references, runs, tabulated
 from fazhi.blocks.model import Block, FigureRef, plain_text
 from fazhi.errors import Place
-from fazhi.figures.compute import Figures
 from fazhi.figures.definition import PERCENT, Definition
-from fazhi.figures.figure import Figure
+from fazhi.figures.figure import Figure, Figures
 from fazhi.findings import Finding
 from fazhi.params.bureau import Year, print_date
 from fazhi.prose.earlier_figures import CHANGE

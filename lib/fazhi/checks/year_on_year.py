@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from fazhi.catalogue import nearest
-from fazhi.figures.compute import Figures
 from fazhi.figures.definition import PERCENT, Definition
-from fazhi.figures.figure import Figure
+from fazhi.figures.figure import Figure, Figures
 from fazhi.findings import Finding
 from fazhi.params.bureau import Year
 from fazhi.params.last_year_rules import LastYearRules

@@ -39,13 +39,11 @@ def _options(
     """Take the options that stand before a command."""
 
 
-def main() -> None:
+def run() -> None:
     """Run the command; what the user can mend is told without a traceback.
 
     Any other exception is a fault of the program: it shows its traceback.
     """
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     state = state_of(sys.argv[1:])
     if answer := answered(state):
         sys.exit(answer.give())

@@ -89,10 +89,12 @@ def build(  # noqa: PLR0913  each is an option of the command
                 results[task] = result
                 progress.done(task, _state(result))
         done = [results[task] for task in tasks]
-        code = _report(done)
-        made = [make_index(processes, order.workspace, order.out) for order in orders]
-    indices = [page for page in made if page]
-    _print_indices(indices)
+        try:
+            code = _report(done)
+        finally:
+            made = [make_index(processes, order.workspace, order.out) for order in orders]
+            indices = [page for page in made if page]
+            _print_indices(indices)
     if code is not ExitCode.BAD_INPUT and before == state_of(sys.argv[1:], results=False):
         names = [_name(task, places) for task in tasks]
         _keep_unchanged(code, names, _outcomes(done), indices)

@@ -60,9 +60,9 @@ def proofread(
         try:
             findings, told = _read(file, rules, annotated=annotate)
         except UserError as error:
-            if len(chosen) == 1:
-                raise
             failed.append(error)
+            found = [finding.to_json() for finding in map(_as_finding, (error, *error.also))]
+            records.append({"file": str(file), "year": None, "findings": found})
             continue
         for finding in findings:
             counts[finding.severity] += 1
@@ -71,7 +71,7 @@ def proofread(
         if not json:
             SCREEN.print(f"{file}：{count_findings(findings)}", style="bold")
             print_alike(findings, most=None)
-    for failure in failed:
+    for failure in () if json else failed:
         print_error(failure)
     if json:
         one = len(chosen) == 1 and chosen == files
@@ -84,6 +84,11 @@ def proofread(
         raise typer.Exit(ExitCode.BAD_INPUT)
     weighty = counts[Severity.BLOCK] + counts[Severity.WARN]
     raise typer.Exit(ExitCode.BLOCKED if weighty else ExitCode.DONE)
+
+
+def _as_finding(error: UserError) -> Finding:
+    """Return an error in the form that a program reads: it ends what could be read."""
+    return Finding(error.code, Severity.BLOCK, error.message, error.remedy, error.place)
 
 
 def _documents(paths: Sequence[Path]) -> Iterator[Path]:
@@ -130,6 +135,8 @@ def _rules(folder: Path, year: int | None) -> Rules:
     """Return what documents are held against: a workspace is read only where one is needed."""
     if year is None and folder == Path():
         return builtin_terms(), None
-    rules = import_module("fazhi.report.expectation").rules_of_year
-    found: Rules = rules(Workspace.find(folder), year)
+    place = Workspace.find(folder)
+    read_cells = import_module("fazhi.execution.inputs.trusted_notebook").read_cells
+    rules_of_year = import_module("fazhi.report.expectation").rules_of_year
+    found: Rules = rules_of_year(place, year, [source for source, _ in read_cells(place.notebook)])
     return found

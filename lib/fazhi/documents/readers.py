@@ -32,6 +32,23 @@ def read_document(path: Path) -> tuple[Passage, ...]:
     UsageError
         The file is not there, of another kind, damaged or locked by a password, or holds no text.
     """
+    try:
+        content = path.read_bytes() if path.suffix.lower() in READERS else b""
+    except OSError as error:
+        raise UsageError.of(
+            "document-unreadable", "closed", place=Place(file=path.name), value=error.strerror
+        ) from error
+    return read_content(content, path)
+
+
+def read_content(content: bytes, path: Path) -> tuple[Passage, ...]:
+    """Return the passages of a document whose content is at hand; ``path`` tells its kind.
+
+    Raises
+    ------
+    UsageError
+        As for :func:`read_document`.
+    """
     here = Place(file=path.name)
     if path.suffix.lower() not in READERS:
         kind = path.suffix or path.name
@@ -39,11 +56,7 @@ def read_document(path: Path) -> tuple[Passage, ...]:
     module, name = READERS[path.suffix.lower()]
     reader = cast("Reader", getattr(import_module(f"fazhi.documents.{module}"), name))
     try:
-        passages = reader(path.read_bytes(), path.name)
-    except OSError as error:
-        raise UsageError.of(
-            "document-unreadable", "closed", place=here, value=error.strerror
-        ) from error
+        passages = reader(content, path.name)
     except ValueError as error:
         raise UsageError.of("document-unreadable", place=here, value=str(error)) from error
     if not passages:

@@ -21,6 +21,7 @@ from fazhi.blocks.model import (
     Table,
     Title,
 )
+from fazhi.checks.printed_totals import check_totals
 from fazhi.exporters.cell_findings import Found, lost
 from fazhi.exporters.outputs import read_output
 from fazhi.exporters.own_markdown import read_markdown
@@ -115,7 +116,7 @@ def read_document(notebook: NotebookNode) -> Document:
     edition = edition_of(notebook)
     cells = [cell for cell in notebook.cells if LEFT_OUT not in cell.metadata.get("tags", ())]
     found = list(_read_cells(notebook.cells))
-    shown = for_edition((one for one in found if not isinstance(one, Finding)), edition)
+    shown = tuple(for_edition((one for one in found if not isinstance(one, Finding)), edition))
     parts = part(_stepped(_identified(shown)))
     signed = [b for b in (*parts.text, *parts.further) if b.edition is Edition.PUBLIC]
     numbers = number_captions(signed)
@@ -127,7 +128,7 @@ def read_document(notebook: NotebookNode) -> Document:
         blocks=tuple(map(resolver.resolve, parts.text)),
         edition=edition,
         code=tuple(code) if edition is Edition.INTERNAL else (),
-        findings=(*told, *unshown),
+        findings=(*told, *unshown, *check_totals(shown)),
         numbers=numbers,
         further=parts.further,
         data=parts.data,

@@ -4,136 +4,198 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from fazhi.figures.definition import Definition, Measure
-from fazhi.figures.definition_text import describe_all
-from fazhi.figures.figure import Figure, Rows, Value, percentage
-from fazhi.figures.row_filter import Mask, keeps
-from fazhi.language.folding import fold_cells
-from fazhi.ledgers.ledger import Ledgers
+from fazhi.figures.causes import missing_data, say_missing
+from fazhi.figures.definition import Definition, Definitions
+from fazhi.figures.evaluation import Rows as Asked
+from fazhi.figures.evaluation import evaluate
+from fazhi.figures.expression import LAST_YEAR
+from fazhi.figures.figure import Figure, Figures, Rows
+from fazhi.figures.figure_words import formula_words, measured_words, ratio_words
+from fazhi.figures.last_year import LastYear
+from fazhi.figures.measuring import NO_CELLS, as_value, measure_rows
+from fazhi.figures.vectors import Mask
+from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Year
-
-Figures = Mapping[str, Figure]
-
-YUAN = "元"
-FEN = 2
-"""Digits after the point that money has, where it has any."""
+from fazhi.params.workday_rules import Holidays
 
 NO_BASE = "基数为0，没有比例可算"
 """Why a percentage of nothing has no value; the ledger is there, so nothing is wrong."""
+NO_DIVISOR = "除数为0，没有数可算"
+"""Why a quotient has no value, likewise."""
 
 
-def compute_figures(
-    definitions: Mapping[str, Definition],
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """What figures are computed from."""
+
+    definitions: Definitions
+    schemas: Mapping[str, Schema]
+    ledgers: Mapping[str, Ledger]
+    year: Year
+    last_year: LastYear
+    holidays: Mapping[int, Holidays] = field(default_factory=dict)
+
+
+def compute_figures(  # noqa: PLR0913  what a figure may be computed from
+    definitions: Definitions,
     schemas: Mapping[str, Schema],
     ledgers: Ledgers,
     year: Year,
+    *,
+    last_year: LastYear | None = None,
+    holidays: Mapping[int, Holidays] | None = None,
 ) -> Figures:
     """Compute every figure.
 
     Parameters
     ----------
     definitions
-        By id; a whole stands before its parts, a ratio after both of its figures.
+        By id; a whole stands before its parts, what is computed from figures after them.
     schemas
         By ledger id.
     ledgers
-        The ledgers of the year. Figures of a ledger that is missing, or lacks a column that they
-        read, have the value ``None``.
+        The ledgers of the year, with their derived columns. Figures of a ledger that is missing,
+        or lacks a column that they read, have the value ``None``.
     year
         Says which rows belong to the report.
+    last_year
+        The figures of the year before, for formulas that read them.
+    holidays
+        Of years that the calendar library does not know.
 
     Returns
     -------
     Mapping[str, Figure]
         In the order of ``definitions``.
     """
+    inputs = _Inputs(
+        definitions, schemas, ledgers.ledgers, year, last_year or LastYear({}), holidays or {}
+    )
     figures: dict[str, Figure] = {}
     for id_, definition in definitions.items():
-        schema = schemas[definition.ledger]
-        ledger = ledgers.ledgers.get(definition.ledger)
-        if ledger is None:
-            reason = f"缺少《{schema.title}》"
-            figures[id_] = _missing(definition, figures, schema, year, reason)
-        elif absent := sorted(definition.columns & ledger.absent):
-            reason = f"《{schema.title}》缺少“{'、'.join(absent)}”列"
-            figures[id_] = _missing(definition, figures, schema, year, reason)
+        blank = Figure(
+            id=id_,
+            label=definition.label,
+            value=None,
+            unit=definition.unit,
+            definition=_words(definition, figures, inputs),
+            ledger=definition.ledger,
+            whole=figures.get(definition.whole),
+            decimals=definition.decimals,
+        )
+        if causes := missing_data(id_, definitions, inputs.ledgers):
+            figures[id_] = replace(blank, reason=say_missing(causes, schemas))
         elif definition.ratio:
-            part, base = (figures[id_] for id_ in definition.ratio)
-            figures[id_] = _ratio(definition, part, base)
+            part, base = (figures[each] for each in definition.ratio)
+            figures[id_] = _ratio(blank, definition, part, base)
+        elif definition.formula:
+            figures[id_] = _computed(blank, definition, figures, inputs)
         else:
-            figures[id_] = _measured(definition, figures, schema, ledger.frame, year)
+            figures[id_] = _measured(blank, definition, inputs)
     return MappingProxyType(figures)
 
 
-def _missing(
-    definition: Definition, figures: Figures, schema: Schema, year: Year, reason: str
-) -> Figure:
-    return Figure(
-        id=definition.id,
-        label=definition.label,
-        value=None,
-        unit=definition.unit,
-        definition=_words(definition, figures, schema, year),
-        ledger=definition.ledger,
-        whole=figures.get(definition.whole),
-        decimals=definition.decimals,
-        reason=reason,
+def _words(definition: Definition, figures: Figures, inputs: _Inputs) -> str:
+    if definition.ratio:
+        part, base = (figures[id_] for id_ in definition.ratio)
+        return ratio_words(definition, part, base)
+    if definition.formula:
+        return formula_words(definition, figures, inputs.last_year)
+    return measured_words(definition, inputs.schemas[definition.ledger], inputs.year)
+
+
+def _with_value(blank: Figure, definition: Definition, exact: Fraction, rows: Rows) -> Figure:
+    value, decimals = as_value(exact, definition)
+    return replace(blank, value=value, exact=exact, decimals=decimals, rows=rows)
+
+
+def _ratio(blank: Figure, definition: Definition, part: Figure, base: Figure) -> Figure:
+    blank = replace(blank, rows=base.rows)
+    if part.exact is None or not base.exact:
+        is_faulty = part.is_faulty or base.is_faulty
+        reason = part.reason or base.reason or NO_BASE
+        return replace(blank, reason=reason, is_faulty=is_faulty)
+    return _with_value(blank, definition, part.exact * 100 / base.exact, base.rows)
+
+
+def _measured(blank: Figure, definition: Definition, inputs: _Inputs) -> Figure:
+    ledger = inputs.ledgers[definition.ledger]
+    asked = Asked(
+        ledger.frame,
+        inputs.year.cutoff,
+        ledger.schema.personal,
+        inputs.ledgers,
+        inputs.holidays,
     )
-
-
-def _ratio(definition: Definition, part: Figure, base: Figure) -> Figure:
-    decimals = definition.decimals or 0
-    value = None
-    if part.value is not None and base.value:
-        value = percentage(part.value, base.value, decimals)
-    return Figure(
-        id=definition.id,
-        label=definition.label,
-        value=value,
-        unit=definition.unit,
-        definition=_ratio_words(definition, part, base),
-        ledger=definition.ledger,
-        rows=base.rows,
-        decimals=decimals,
-        reason="" if value is not None else part.reason or base.reason or NO_BASE,
-    )
-
-
-def _measured(
-    definition: Definition, figures: Figures, schema: Schema, frame: pd.DataFrame, year: Year
-) -> Figure:
-    mask = _in_period(definition, frame, year)
-    for expression in definition.filters:
-        mask = mask & keeps(expression, frame, year.cutoff)
+    mask = _in_time(definition, ledger.frame, inputs.year).copy()
+    unsure = np.zeros(len(mask), bool)
+    for column in definition.columns:
+        unsure |= ledger.holes.get(column, False)
+    time = mask.copy()
+    for condition in definition.filters:
+        held = evaluate(condition, asked)
+        mask &= held.cells
+        for fault in held.faults:
+            unsure |= fault.rows
+    if (unsure & time).any():
+        count = int((unsure & time).sum())
+        return replace(blank, reason=f"有{count}行的值算不出来", is_faulty=True)
     rows: Rows = np.flatnonzero(mask)
-    value = _measure(definition.measure, frame, rows)
-    return Figure(
-        id=definition.id,
-        label=definition.label,
-        value=value,
-        unit=definition.unit,
-        definition=_words(definition, figures, schema, year),
-        ledger=definition.ledger,
-        rows=rows,
-        whole=figures.get(definition.whole),
-        decimals=_decimals(definition, value),
+    schema = inputs.schemas[definition.ledger]
+    measured = measure_rows(definition.measure, ledger.frame, rows, schema)
+    if measured is None:
+        reason = NO_CELLS.format(definition.measure.column)
+        return replace(blank, reason=reason, rows=rows)
+    return _with_value(blank, definition, measured * definition.factor, rows)
+
+
+def _computed(blank: Figure, definition: Definition, figures: Figures, inputs: _Inputs) -> Figure:
+    """Return a figure that is computed from others; without a value where one of them has none."""
+    assert definition.formula  # noqa: S101  the caller asked for it
+    operands: dict[str, Fraction | None] = {}
+    for name in definition.operands:
+        id_ = name.removesuffix(LAST_YEAR)
+        if id_ == name:
+            operand, reason = figures[id_], figures[id_].reason
+        else:
+            this = inputs.definitions[id_]
+            operand, reason = inputs.last_year.quote(figures[id_], this, inputs.year)
+        if operand.exact is None and reason:
+            told = reason if id_ != name else f"“{operand.label}”没有数：{reason}"
+            return replace(blank, reason=told, is_faulty=operand.is_faulty)
+        operands[name] = operand.exact
+    frame = pd.DataFrame(
+        {name: pd.Series([value], dtype=object) for name, value in operands.items()}
     )
+    result = evaluate(definition.formula, Asked(frame, inputs.year.cutoff))
+    if result.faults or result.empty[0]:
+        by_zero = {fault.code for fault in result.faults} <= {"divided-by-zero"}
+        reason = NO_DIVISOR if by_zero else "算出来的数大得不合理"
+        return replace(blank, reason=reason, is_faulty=not by_zero)
+    exact = Fraction(result.cells[0]) * definition.factor
+    return _with_value(blank, definition, exact, _shared_rows(definition, figures))
 
 
-def _decimals(definition: Definition, value: Value) -> int | None:
-    """Return the digits after the point: 元 is printed to the fen, or whole (1000.50元, 1000元)."""
-    is_broken = definition.unit == YUAN and value % 1 != 0
-    return FEN if definition.decimals is None and is_broken else definition.decimals
+def _shared_rows(definition: Definition, figures: Figures) -> Rows:
+    """Return the rows of all operands, if they are of one ledger."""
+    own = [figures[name] for name in definition.operands if not name.endswith(LAST_YEAR)]
+    if {figure.ledger for figure in own} != {definition.ledger}:
+        return np.empty(0, np.intp)
+    return np.unique(np.concatenate([figure.rows for figure in own]))
 
 
-def _in_period(definition: Definition, frame: pd.DataFrame, year: Year) -> Mask:
+def _in_time(definition: Definition, frame: pd.DataFrame, year: Year) -> Mask:
+    """Tell which rows belong to the time of a figure."""
+    if definition.as_of:
+        return _holding(definition, frame, definition.day(year.year, year.cutoff))
     if not definition.year_column or definition.period == "all":
         return np.ones(len(frame), bool)
     column = frame[definition.year_column]
@@ -144,6 +206,15 @@ def _in_period(definition: Definition, frame: pd.DataFrame, year: Year) -> Mask:
         end = year.cutoff if last == year.year else dt.date(last, 12, 31)
         inside = (column >= pd.Timestamp(first, 1, 1)) & (column <= pd.Timestamp(end))
     return inside.fillna(value=False).to_numpy(bool)
+
+
+def _holding(definition: Definition, frame: pd.DataFrame, day: dt.date) -> Mask:
+    """Tell which rows hold on a day: from their first day on, up to and including their last."""
+    first, last = definition.span
+    holds = frame[first] <= pd.Timestamp(day)
+    if last:
+        holds &= frame[last].isna() | (frame[last] >= pd.Timestamp(day))
+    return np.asarray(holds, bool)
 
 
 def _years(definition: Definition, year: Year) -> tuple[int, int]:
@@ -157,51 +228,3 @@ def _years(definition: Definition, year: Year) -> tuple[int, int]:
             return 1, year.year
         case _:
             return year.year, year.year
-
-
-def _measure(measure: Measure, frame: pd.DataFrame, rows: Rows) -> Value:
-    match measure.kind:
-        case "distinct":
-            return int(fold_cells(frame[measure.column].iloc[rows]).nunique())
-        case "sum":
-            values = frame[measure.column].iloc[rows].dropna()
-            if isinstance(values.dtype, pd.Int64Dtype):
-                return int(values.sum())
-            return sum(values, Decimal(0))
-        case _:
-            return len(rows)
-
-
-def _words(definition: Definition, figures: Figures, schema: Schema, year: Year) -> str:
-    if definition.ratio:
-        part, base = (figures[id_] for id_ in definition.ratio)
-        return _ratio_words(definition, part, base)
-    conditions = [_period_words(definition, year), describe_all(definition.filters, schema)]
-    chosen = "，且".join(filter(None, conditions))
-    rows = f"《{schema.title}》中{chosen}的记录" if chosen else f"《{schema.title}》的全部记录"
-    match definition.measure:
-        case Measure("distinct", column):
-            return f"{rows}，按不同的“{column}”计数。"
-        case Measure("sum", column):
-            return f"{rows}，“{column}”合计。"
-        case _:
-            return f"{rows}，按条数计。"
-
-
-def _ratio_words(definition: Definition, part: Figure, base: Figure) -> str:
-    return f"“{part.label}”占“{base.label}”的百分比，四舍五入到{definition.decimals}位小数。"
-
-
-def _period_words(definition: Definition, year: Year) -> str:
-    if not definition.year_column or definition.period == "all":
-        return ""
-    column = definition.year_column
-    match definition.period:
-        case "last_year":
-            return f"{column}在{year.year - 1}年"
-        case "next_year":
-            return f"{column}在{year.year + 1}年"
-        case "stock":
-            return f"{column}不晚于{year.span.partition('至')[2]}"
-        case _:
-            return f"{column}在{year.year}年" if year.is_whole else f"{column}在{year.span}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +43,11 @@ class Figure:
         Digits printed after the point; ``None`` prints as many as the value has.
     reason
         Why there is no value, as a Chinese clause; empty where there is one.
+    exact
+        The value before it was rounded, for what is computed from it.
+    is_faulty
+        Whether there is no value because rows could not be computed, so that the report must not
+        go out.
     """
 
     id: str
@@ -53,6 +60,8 @@ class Figure:
     whole: Figure | None = None
     decimals: int | None = None
     reason: str = ""
+    exact: Fraction | None = field(default=None, repr=False)
+    is_faulty: bool = False
 
     @property
     def number(self) -> str:
@@ -88,6 +97,17 @@ class Figure:
             decimals=self.decimals,
             reason=self.reason or whole.reason,
         )
+
+
+Figures = Mapping[str, Figure]
+"""The figures of a year by id."""
+
+
+def exact_value(figure: Figure) -> Fraction | None:
+    """Return the value of a figure as it was before it was rounded."""
+    if figure.exact is not None:
+        return figure.exact
+    return None if figure.value is None else Fraction(figure.value)
 
 
 def _difference(whole: Value | None, part: Value | None) -> Value | None:

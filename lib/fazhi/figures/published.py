@@ -11,9 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 from fazhi.errors import ParamsError
-from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
-from fazhi.figures.figure import NO_ROWS, Figure
+from fazhi.figures.figure import NO_ROWS, Figure, Figures
 from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
 

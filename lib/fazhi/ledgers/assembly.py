@@ -40,7 +40,7 @@ def join_sheets(sheets: Sequence[Entries], schema: Schema) -> Ledger:
 
 def no_rows(schema: Schema) -> pd.DataFrame:
     """Return the frame of a ledger without a row."""
-    types = [(field.name, TYPES[field.type]) for field in schema.fields]
+    types = [(field.name, TYPES[field.type]) for field in schema.columns]
     return _frame(pa.schema(types).empty_table())
 
 

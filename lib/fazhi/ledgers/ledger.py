@@ -5,11 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
 from fazhi.findings import Finding
-from fazhi.ledgers.schema import Schema
+from fazhi.ledgers.schema import Field, Schema
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """Which rows of another ledger gave the values of a column.
+
+    Attributes
+    ----------
+    title, origins
+        Of the other ledger.
+    places
+        For each row, the place of that row in ``origins``; below zero for none.
+    """
+
+    title: str
+    origins: pd.DataFrame
+    places: npt.NDArray[np.int64]
+
+    def source(self, row: int) -> str:
+        """Say where the value of a row stands; nothing where there is none."""
+        place = self.places[row]
+        if place < 0:
+            return ""
+        file, sheet, number = (self.origins[part].iloc[place] for part in ("file", "sheet", "row"))
+        return f"《{self.title}》{file}{f'，工作表“{sheet}”' if sheet else ''}，第{number}行"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +59,14 @@ class Ledger:
     unused
         By personal column, the different texts of rows that were rejected, and of cells that were
         not understood: they are in no figure, and yet must not leave.
+    wanting
+        By derived column that could not be computed, why: ledgers, and columns of them, that are
+        missing (without a column, the whole ledger).
+    holes
+        By derived column, the rows whose value could not be computed, which is not the same as
+        empty.
+    matches
+        By derived column that was looked up, which row of the other ledger gave each value.
     """
 
     schema: Schema
@@ -39,6 +74,14 @@ class Ledger:
     origins: pd.DataFrame
     absent: frozenset[str] = frozenset()
     unused: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    wanting: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    holes: Mapping[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
+    matches: Mapping[str, Match] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """The columns that it holds: derived ones only once they are computed."""
+        return tuple(field for field in self.schema.columns if field.name in self.frame)
 
     def texts(self, column: str) -> Iterator[str]:
         """Yield the different texts of a personal column, those of unused rows too."""

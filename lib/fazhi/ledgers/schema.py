@@ -47,6 +47,9 @@ class Field(Strict):
         Whether its dates say until when, so that they may lie ahead; others tell what happened.
     unit
         Unit of its numbers.
+    empty
+        What an empty cell means, as it is printed where rows are divided by the column, for
+        example 尚未审结.
     """
 
     name: str
@@ -58,7 +61,25 @@ class Field(Strict):
     public: bool = False
     deadline: bool = False
     unit: str = ""
+    empty: str = ""
     description: str = ""
+
+    @property
+    def of_empty(self) -> str:
+        """What rows whose cell is empty are called."""
+        return self.empty or f"没有登记{self.name}"
+
+
+class Derived(Field):
+    """A column that no office fills in: it is computed from the others of its row.
+
+    Attributes
+    ----------
+    formula
+        How, in the language of ``where``; it may read the derived columns above it.
+    """
+
+    formula: str
 
 
 class Schema(Strict):
@@ -77,7 +98,12 @@ class Schema(Strict):
     primary_key
         Columns that tell one row from another.
     fields
-        Its columns.
+        Its columns, as offices keep them.
+    derived
+        Columns that are computed from them.
+    from_, until
+        The columns, dates, that hold the first and the last day on which a row holds, of a
+        ledger of what there is rather than of what happened; empty for others.
     """
 
     id: str = ""
@@ -86,6 +112,19 @@ class Schema(Strict):
     office: str
     primary_key: tuple[str, ...] = Setting(default=(), alias="primaryKey")
     fields: tuple[Field, ...]
+    derived: tuple[Derived, ...] = ()
+    from_: str = Setting(default="", alias="from")
+    until: str = ""
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """All columns, those that are computed last."""
+        return (*self.fields, *self.derived)
+
+    @property
+    def personal(self) -> Mapping[str, str]:
+        """Kinds of personal information, by the columns that hold it."""
+        return {field.name: field.personal for field in self.columns if field.personal}
 
     def field(self, name: str) -> Field:
         """Return a column by its name.
@@ -95,7 +134,7 @@ class Schema(Strict):
         KeyError
             There is none of that name.
         """
-        for field in self.fields:
+        for field in self.columns:
             if field.name == name:
                 return field
         raise KeyError(name)
@@ -115,6 +154,20 @@ class Schema(Strict):
         for name in (*self.primary_key, *filter(None, [self.year_of])):
             if name not in names:
                 raise ValueError(f"没有“{name}”列，现有：{'、'.join(names)}")
+        return self
+
+    @model_validator(mode="after")
+    def _has_the_dates_that_it_names(self) -> Self:
+        types = {field.name: field.type for field in self.columns}
+        if len(types) < len(self.columns):
+            raise ValueError("有两列同名")
+        for name in filter(None, [self.from_, self.until]):
+            if name not in types:
+                raise ValueError(f"没有“{name}”列，现有：{'、'.join(types)}")
+            if types[name] != "date":
+                raise ValueError(f"“{name}”列不是日期，from 和 until 要写日期列")
+        if self.until and not self.from_:
+            raise ValueError("写了 until，还要写 from：一行从哪一天起有效")
         return self
 
 

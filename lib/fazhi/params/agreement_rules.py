@@ -27,6 +27,29 @@ class Parts(Strict):
     exhaustive: bool = True
 
 
+class Balance(Strict):
+    """A stock that a year opens with, what was added and taken away, and what it closes with.
+
+    Attributes
+    ----------
+    opening, closing
+        Ids of the figures at the year's start and end; the opening is what the report of the
+        year before published as the closing.
+    plus, minus
+        Ids of what came in and of what went out.
+    """
+
+    opening: str
+    plus: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    closing: str
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """All of them."""
+        return (self.opening, *self.plus, *self.minus, self.closing)
+
+
 class Agreement(Strict):
     """Rules over figures, by id.
 
@@ -41,12 +64,25 @@ class Agreement(Strict):
     as_last_year
         Pairs of which the first must equal what the report of the year before published as the
         second, for example the tasks of this year and those that were then announced.
+    balance
+        Stocks that must add up over the year.
     """
 
     parts: tuple[Parts, ...] = ()
     same_as: tuple[Pair, ...] = ()
     not_above: tuple[Pair, ...] = ()
     as_last_year: tuple[Pair, ...] = ()
+    balance: tuple[Balance, ...] = ()
+
+    def of_one_unit(self) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...]]]:
+        """Yield the ids that are added or must be equal, after the keys that lead to them."""
+        for n, rule in enumerate(self.parts):
+            yield ("parts", n), (rule.of, *rule.parts)
+        for n, balance in enumerate(self.balance):
+            yield ("balance", n), balance.figures
+        for name in ("same_as", "as_last_year"):
+            for n, pair in enumerate(getattr(self, name)):
+                yield (name, n), pair
 
     def figures(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield each id that is named, after the keys that lead to it."""
@@ -54,6 +90,12 @@ class Agreement(Strict):
             yield ("parts", n, "of"), rule.of
             for m, part in enumerate(rule.parts):
                 yield ("parts", n, "parts", m), part
+        for n, balance in enumerate(self.balance):
+            for name in ("opening", "closing"):
+                yield ("balance", n, name), getattr(balance, name)
+            for name in ("plus", "minus"):
+                for m, id_ in enumerate(getattr(balance, name)):
+                    yield ("balance", n, name, m), id_
         for name in ("same_as", "not_above", "as_last_year"):
             for n, pair in enumerate(getattr(self, name)):
                 for m, id_ in enumerate(pair):

@@ -17,8 +17,10 @@ from fazhi.params.layout import BUNDLED, Layout, Typefaces
 from fazhi.params.privacy_rules import Privacy
 from fazhi.params.proofreading_rules import Proofreading
 from fazhi.params.prose_rules import ProseRules
+from fazhi.params.run_limits import RunLimits
 from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.units import Units
+from fazhi.params.workday_rules import Holidays
 from fazhi.params.workspace import Workspace
 
 _COMMON_YEAR = 2001
@@ -35,6 +37,7 @@ class Bureau(Strict):
     signatory: str
     fonts: Typefaces = BUNDLED
     layout: Layout = Layout()
+    limits: RunLimits = RunLimits()
 
 
 class Year(Strict):
@@ -71,6 +74,11 @@ class Year(Strict):
         if self.is_whole:
             return f"{self.year}年全年"
         return f"截至{print_date(self.cutoff)}"
+
+    @property
+    def cut(self) -> str:
+        """Until when the data reach, where that is not the year's end; else nothing."""
+        return "" if self.is_whole else f"截至{self.cutoff.month}月{self.cutoff.day}日"
 
     @property
     def span(self) -> str:
@@ -140,6 +148,8 @@ class Rules(Strict):
         Classifiers and other units that stand for themselves.
     scales
         Families of units, each with how many of the family's first unit make it up.
+    workdays
+        Holidays of years that the calendar library does not know, by year.
     """
 
     statutory: Statute
@@ -151,6 +161,7 @@ class Rules(Strict):
     prose: ProseRules = ProseRules()
     proofreading: Proofreading = Proofreading()
     last_year: LastYearRules = LastYearRules()
+    workdays: Mapping[int, Holidays] = Field(default_factory=dict)
 
     @property
     def known_units(self) -> Units:

@@ -15,6 +15,7 @@ import yaml
 
 from fazhi.catalogue import FieldValue
 from fazhi.errors import ParamsError, Place
+from fazhi.params.conflict_marks import find_conflict
 
 Keys = tuple[str | int, ...]
 
@@ -64,6 +65,9 @@ def read_plain(text: str, file: str) -> tuple[Any, Mapping[Keys, int]]:
     ParamsError
         The text is no YAML, goes beyond the bounds, or has a key twice.
     """
+    if (conflict := find_conflict(text)) is not None:
+        place = Place(file=file, line=text.count("\n", 0, conflict) + 1)
+        raise ParamsError.of("params-yaml", "conflict", place=place)
     reader = _Reader(text, file)
     try:
         value = reader.document()

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from fazhi.errors import Place
-from fazhi.figures.compute import Figures
 from fazhi.figures.definition import Definition
+from fazhi.figures.figure import Figures
 from fazhi.findings import Finding
 from fazhi.ledgers.schema import Field
 from fazhi.params.privacy_rules import SmallCells

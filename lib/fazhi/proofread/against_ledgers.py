@@ -4,73 +4,78 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from fazhi.documents.passages import CELL, Kind, Passage
 from fazhi.figures.definition import PERCENT
 from fazhi.figures.figure import Figure
-from fazhi.figures.printing import print_number
 from fazhi.findings import Finding
+from fazhi.language.numerals import ARABIC, read_number
 from fazhi.proofread.all_rules import Others
-from fazhi.proofread.counting import NUMBER, to_number, unit_pattern
-from fazhi.proofread.expected import Expected, Number, numbers_in, words_of
+from fazhi.proofread.expected import Expected, Number, Row, bare_name, numbers_in, words_of
+from fazhi.proofread.figure_labels import Difference, FigureLabels
 from fazhi.proofread.vocabulary import Terms
 from fazhi.prose.earlier_figures import CHANGE
+from fazhi.reading import read_text
 
-_ANOTHER_TIME = re.compile(
-    r"上年|去年|上一年|往年|次年|明年|下一年|计划|目标|力争|不少于|每[年月季]|近[两三二]年"
-)
-_YEAR = re.compile(r"(?<!\d)(\d{4})年")
-_GAP = rf"[^\d。；，、：（(“”《》{CELL}]{{0,6}}?"
-_HEDGE = re.compile(r"约|近|超|比|同|增|减|占|第|每|其中|达")
 _ITEM = re.compile(r"\d+[.．、]")
-_PLAIN = 4
-"""A part's label of fewer characters, such as 已办结, means nothing without its whole."""
+_VALUES = frozenset(["数值", "数量", "本年", "数据", "合计", "结果", "本年数"])
+_LINE = re.compile(rf"(?P<label>\D[^\t]*?) ?(?P<numbers>{ARABIC}(?: {ARABIC})+)")
+"""A row of a table as the text of a PDF has it."""
 
-_CELL_NUMBER = re.compile(r"\d")
-_TEN_THOUSAND = Decimal(10000)
-
-
-def find_other_numbers(passage: Passage, terms: Terms, expected: Expected) -> Iterator[Finding]:
-    """Find numbers beside what a figure is called that are not the figure's.
-
-    A sentence of the report that came back with the same words must hold the same numbers; in
-    other sentences, the number beside a figure's label must be the figure's.
-    """
-    if passage.kind is Kind.ROW:
-        yield from _in_sentence(passage, 0, passage.text, terms, expected)
-        return
-    for offset, sentence in passage.sentences():
-        number = _ITEM.match(sentence)
-        begin = number.end() if number else 0
-        yield from _in_sentence(passage, offset + begin, sentence[begin:], terms, expected)
+_CELL_NUMBER = re.compile(rf"({ARABIC})[^\d]{{0,3}}")
+_TOTAL = "合计"
+_OWN = ("局", "委", "办", "政府")
 
 
 def hold_against(terms: Terms, expected: Expected) -> Others:
-    """Return the rule that a passage gives no other numbers than the report."""
+    """Return the rule that a document gives no other numbers than the report."""
+    own = [name for name in terms.names.split("，") if name.endswith(_OWN)]
+    labels = FigureLabels(expected, own)
 
-    def others(passage: Passage) -> Sequence[Finding]:
-        return [*find_other_numbers(passage, terms, expected)]
+    def others(passages: Sequence[Passage]) -> Iterator[Sequence[Finding]]:
+        caption = ""
+        for passage in passages:
+            caption = _caption(passage, expected) or caption
+            if passage.kind is Kind.ROW:
+                found = [*_in_row(passage, expected)]
+            else:
+                in_line = [*_in_line(passage, expected, caption)]
+                found = in_line or [*_in_text(passage, terms, expected, labels)]
+            yield [_finding(passage, difference) for difference in found]
 
     return others
 
 
-def _in_sentence(
-    passage: Passage, offset: int, sentence: str, terms: Terms, expected: Expected
-) -> Iterator[Finding]:
-    wordings = expected.wordings.get(words_of(sentence))
-    if wordings:
-        found = _against_wording(sentence, wordings, expected)
-    else:
-        found = _against_labels(passage, offset, sentence, terms, expected)
-    for start, end, label, right in found:
-        span = start + offset, end + offset
-        code = "document-figure-differs" if label else "document-number-differs"
-        yield passage.fault(code, span, label=label, right=right)
+def _finding(passage: Passage, found: Difference) -> Finding:
+    code = "document-figure-differs" if found.label else "document-number-differs"
+    span = found.start, found.end
+    return passage.fault(code, span, label=found.label, right=found.right)
 
 
-Difference = tuple[int, int, str, str]
-"""Where a number stands in a sentence, which figure's it is, if one's, and what that prints."""
+def _in_text(
+    passage: Passage, terms: Terms, expected: Expected, labels: FigureLabels
+) -> Iterator[Difference]:
+    """Yield the differences of sentences: those of the report with other numbers, and others.
+
+    A sentence of the report that came back with the same words must hold the same numbers; in
+    other sentences, the number beside a figure's label must be the figure's.
+    """
+    for offset, sentence in passage.sentences():
+        number = _ITEM.match(sentence)
+        begin = number.end() if number else 0
+        clause = sentence[begin:]
+        wordings = expected.wordings.get(words_of(clause))
+        if wordings:
+            found = _against_wording(clause, wordings, expected)
+        else:
+            reading = read_text(clause, terms.units)
+            found = labels.differences(reading, passage.text[: offset + begin])
+        for one in found:
+            yield _moved(one, offset + begin)
+
+
+def _moved(found: Difference, by: int) -> Difference:
+    return Difference(found.start + by, found.end + by, found.label, found.right)
 
 
 def _against_wording(
@@ -82,7 +87,7 @@ def _against_wording(
         return [
             n
             for n, number in enumerate(numbers)
-            if to_number(written[n][0]) != to_number(number.text)
+            if read_number(written[n][0]) != read_number(number.text)
         ]
 
     nearest = min(wordings, key=lambda numbers: len(differing(numbers)))
@@ -92,77 +97,7 @@ def _against_wording(
         units = (PERCENT, figure.unit) if figure else ()
         unit = next((u for u in units if sentence.startswith(u, written[n].end())), "")
         label = _label(number.figure, figure) if figure else ""
-        yield *written[n].span(), label, f"{number.text}{unit}"
-
-
-def _against_labels(
-    passage: Passage, offset: int, sentence: str, terms: Terms, expected: Expected
-) -> Iterator[Difference]:
-    other_year = any(int(year[1]) != expected.year for year in _YEAR.finditer(sentence))
-    many = passage.kind is Kind.ROW and len([*filter(_CELL_NUMBER.match, passage.cells)]) > 1
-    if other_year or many or _ANOTHER_TIME.search(sentence):
-        return
-    units = unit_pattern((*terms.units, "%"))
-    behind = re.compile(rf"({CELL}|{_GAP})({NUMBER})([余多])?(万)?({units})?")
-    for start, end, figures in _labels(sentence, expected):
-        number = behind.match(sentence, end)
-        if number is None or _HEDGE.search(number[1]):
-            continue
-        meant = [f for f in figures if _is_meant(f, passage.text[: start + offset], expected)]
-        comparable = [f for f in meant if f.value is not None and _same_kind(f, number)]
-        if comparable and not any(_agrees(f, number) for f in comparable):
-            yield number.start(2), number.end(), comparable[0].label, comparable[0].text
-
-
-def _labels(sentence: str, expected: Expected) -> Iterator[tuple[int, int, list[Figure]]]:
-    """Yield where labels stand; one inside a longer one does not count."""
-    by_label: dict[str, list[Figure]] = {}
-    for figure in expected.figures.values():
-        by_label.setdefault(figure.label, []).append(figure)
-    names = "|".join(map(re.escape, sorted(by_label, key=len, reverse=True)))
-    for match in re.finditer(names, sentence):
-        yield *match.span(), by_label[match[0]]
-
-
-def _is_meant(figure: Figure, before: str, expected: Expected) -> bool:
-    """Tell whether the text before a label lets it mean this figure.
-
-    A part is meant after its whole; one with a telling label also where no whole goes before.
-    """
-    if figure.whole is None:
-        return True
-    root = figure.whole
-    while root.whole is not None:
-        root = root.whole
-    wholes = {f.label for f in expected.figures.values() if f.whole is None}
-    last = max(wholes, key=before.rfind)
-    if before.rfind(last) < 0:
-        return len(figure.label) >= _PLAIN
-    return last == root.label
-
-
-def _same_kind(figure: Figure, number: re.Match[str]) -> bool:
-    """Tell whether a number may be the figure's, by what stands before and behind it.
-
-    It has the figure's unit; or it stands right behind the label and has no unit at all, or the
-    figure's value with another unit.
-    """
-    unit, beside = number[5], not number[1].strip(CELL)
-    if unit is None:
-        return beside and not number.string[number.end() :].partition(CELL)[0]
-    return unit == figure.unit or (beside and figure.value == to_number(number[2]))
-
-
-def _agrees(figure: Figure, number: re.Match[str]) -> bool:
-    if figure.value is None or number[5] not in (None, figure.unit):
-        return False
-    written = to_number(number[2])
-    exact = Decimal(figure.value) / (_TEN_THOUSAND if number[4] else 1)
-    if number[3]:
-        step = Decimal(10) ** (len(number[2]) - len(number[2].rstrip("0")))
-        return written < exact < written + step
-    decimals = len(number[2].partition(".")[2])
-    return print_number(exact, decimals) == print_number(written, decimals)
+        yield Difference(*written[n].span(), label, f"{number.text}{unit}")
 
 
 def _label(id_: str, figure: Figure) -> str:
@@ -170,3 +105,121 @@ def _label(id_: str, figure: Figure) -> str:
     if id_ == figure.id:
         return figure.label
     return f"{figure.label}与上年相比" if id_.endswith(CHANGE) else figure.rest.label
+
+
+def _caption(passage: Passage, expected: Expected) -> str:
+    """Return the caption of a table of the report that a passage is; empty where it is none."""
+    words = bare_name(passage.text)
+    captions = {row.caption for rows in expected.rows.values() for row in rows if row.caption}
+    return next((caption for caption in captions if words.endswith(caption)), "")
+
+
+def _in_row(passage: Passage, expected: Expected) -> Iterator[Difference]:
+    """Yield the cells of a table's row that are not those of the report's table of its columns."""
+    label, *cells = passage.cells
+    header = tuple(bare_name(name) for name in passage.header[1:])
+    if len(header) == len(cells) and not any(map(_year_of, header)):
+        rows = [r for r in expected.rows.get(bare_name(label), ()) if r.header == header]
+        if rows:
+            yield from _against_rows(passage, rows, label, cells)
+            return
+    wordings = expected.wordings.get(words_of(passage.text))
+    if wordings and len(numbers_in(passage.text)) == 1:
+        yield from _against_wording(passage.text, wordings, expected)
+        return
+    yield from _figure_row(passage, expected)
+
+
+def _against_rows(
+    passage: Passage, rows: Sequence[Row], label: str, cells: Sequence[str]
+) -> Iterator[Difference]:
+    def wrong(row: Row) -> list[int]:
+        return [n for n, right in enumerate(row.numbers) if right and _differs(cells[n], right)]
+
+    nearest = min(rows, key=lambda row: len(wrong(row)))
+    for n in wrong(nearest):
+        start, end = _cell_span(passage.text, n + 1)
+        yield Difference(start, end, f"{label}（{nearest.header[n]}）", nearest.numbers[n])
+
+
+def _differs(cell: str, right: str) -> bool:
+    number = _CELL_NUMBER.fullmatch(cell.strip())
+    return number is not None and read_number(number[1]) != read_number(right)
+
+
+def _cell_span(text: str, n: int) -> tuple[int, int]:
+    """Return where the ``n``th cell of a row stands, without the spaces around it."""
+    cells = text.split(CELL)
+    start = sum(len(cell) + 1 for cell in cells[:n])
+    cell = cells[n]
+    start += len(cell) - len(cell.lstrip())
+    return start, start + len(cell.strip())
+
+
+def _figure_row(passage: Passage, expected: Expected) -> Iterator[Difference]:
+    """Yield the cell of a row called like a figure that is not its value, of this year or last."""
+    label, *cells = passage.cells
+    if not cells:
+        return
+    name = bare_name(label)
+    numbers = [n for n, cell in enumerate(cells) if _CELL_NUMBER.fullmatch(cell.strip())]
+    header = [*map(bare_name, passage.header[1:]), *[""] * len(cells)]
+    for n in numbers:
+        year = _year_of(header[n])
+        is_value = header[n] in _VALUES or len(numbers) == 1
+        if year is None and not is_value:
+            continue
+        figures = {None: expected.figures, expected.year: expected.figures}.get(
+            year, expected.past if year == expected.year - 1 else {}
+        )
+        known = [f for f in figures.values() if f.label == name and f.value is not None]
+        if known and not any(_is_value(cells[n], f) for f in known):
+            start, end = _cell_span(passage.text, n + 1)
+            yield Difference(start, end, known[0].label, known[0].text)
+
+
+def _year_of(name: str) -> int | None:
+    year = re.fullmatch(r"(20\d\d)年?度?", name)
+    return int(year[1]) if year else None
+
+
+def _is_value(cell: str, figure: Figure) -> bool:
+    """Tell whether a cell prints a figure; one with another unit prints something else."""
+    number = re.fullmatch(rf"({ARABIC})(\D*)", cell.strip())
+    if number is None:
+        return True
+    if number[2].strip() not in ("", figure.unit):
+        return False
+    return read_number(number[1]) == read_number(figure.number)
+
+
+def _in_line(passage: Passage, expected: Expected, caption: str) -> Iterator[Difference]:
+    """Yield the numbers of a line of a PDF that are not those of the row of a table."""
+    if not passage.page or "。" in passage.text:
+        return
+    line = _LINE.fullmatch(passage.text.strip())
+    lines = None if line else expected.lines.get(words_of(passage.text))
+    if lines and not passage.text.startswith(_TOTAL):
+        yield from _against_wording(passage.text, lines, expected)
+    if line is None or not caption:
+        return
+    words, numbers = bare_name(line["label"]), line["numbers"].split(" ")
+    rows = [
+        row
+        for several in expected.rows.values()
+        for row in several
+        if row.caption == caption and words.endswith(row.words) and len(row.printed) == len(numbers)
+    ]
+    longest = max((len(row.words) for row in rows), default=0)
+    rows = [row for row in rows if len(row.words) == longest]
+    if not rows or any(all(map(_same, numbers, row.printed)) for row in rows):
+        return
+    at = passage.text.index(line["numbers"])
+    for n, (number, (name, right)) in enumerate(zip(numbers, rows[0].named, strict=True)):
+        if not _same(number, right):
+            start = at + sum(len(other) + 1 for other in numbers[:n])
+            yield Difference(start, start + len(number), f"{rows[0].words}（{name}）", right)
+
+
+def _same(number: str, right: str) -> bool:
+    return read_number(number) == read_number(right)

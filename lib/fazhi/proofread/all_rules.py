@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from fazhi.documents.passages import Kind, Passage
@@ -62,12 +62,19 @@ WORDING: tuple[Rule, ...] = (
     find_number_forms,
 )
 
-Others = Callable[[Passage], Sequence[Finding]]
-"""Further rules of one passage; what they find wrong is not told again by arithmetic."""
+Others = Callable[[Sequence[Passage]], Iterable[Sequence[Finding]]]
+"""Yields for each passage what else is wrong in it; arithmetic does not tell it again."""
 
 
-def _nothing(_passage: Passage) -> Sequence[Finding]:
-    return ()
+def _nothing(passages: Sequence[Passage]) -> Iterable[Sequence[Finding]]:
+    return [()] * len(passages)
+
+
+def _held(passages: Sequence[Passage], terms: Terms) -> Terms:
+    """Return the terms for a document: of its year, with our names only where it is ours."""
+    year = terms.year if terms.year is not None else year_of(passages)
+    is_ours = any(name and name in passage.text for passage in passages for name in terms.own)
+    return replace(terms, year=year, names=terms.names if is_ours else "")
 
 
 def _readable(passage: Passage) -> str:
@@ -93,21 +100,18 @@ def proofread(
     terms
         What it is held against; without a year, its title is asked for one.
     others
-        What else a passage is held against, such as the ledgers of a year. A number that is not
+        What else the passages are held against, such as the ledgers of a year. A number that is not
         the ledgers' is told once, and not again by the sum that it spoils.
     """
-    held = terms if terms.year is not None else replace(terms, year=year_of(passages))
+    held = _held(passages, terms)
     read: list[tuple[Passage, Reading]] = []
-    for passage in passages:
+    for passage, wrong in zip(passages, others(passages), strict=True):
         for rule in WORDING:
             yield from rule(passage, held)
-        wrong = others(passage)
         yield from wrong
-        if passage.kind is Kind.ROW:
-            continue
         reading = read_text(_readable(passage), held.units)
         read.append((passage, reading))
-        if not wrong and reading.mentions:
+        if passage.kind is not Kind.ROW and not wrong:
             yield from find_wrong_arithmetic(passage, reading)
             yield from find_impossible_rates(passage, reading, held)
     yield from find_repeats_that_differ(read, held)

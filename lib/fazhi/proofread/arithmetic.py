@@ -133,7 +133,7 @@ def _may_exceed(said: Ratio) -> bool:
 def _other_base(said: Ratio, part: Interval, reading: Reading) -> str | None:
     """Return the base of which the share would be right: one of the text, or the only one."""
     for m in reading.mentions:
-        is_other = m is not said.part and m is not said.base and m.like(said.base)
+        is_other = m.start not in (said.part.start, said.base.start) and m.like(said.base)
         is_larger = is_other and m.value >= part.high > 0
         if is_larger and (part / m.interval).meets(said.share.interval):
             return f"{m.label[-8:]}{m.text}"

@@ -15,6 +15,7 @@ def terms_of(bureau: Bureau, rules: Rules, year: int | None) -> Terms:
     outdated = (Outdated(entry.names, entry.since, entry.now) for entry in marks.outdated)
     return replace(
         own,
+        own=(bureau.name, bureau.short_name),
         names="，".join((*known, *marks.places)),
         units=tuple(dict.fromkeys((*own.units, *rules.units, *rules.prose.measures))),
         outdated=(*own.outdated, *outdated),

@@ -15,6 +15,7 @@ from fazhi.reading.mentions import fold
 _MALFORMED = re.compile(
     r"%{2,}|(?<=\d)%‰|\d\.{2,}\d|\d[。．]\.?\d+(?=%)"
     r"|(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?:\.\d+)?(?=[\u4e00-\u9fff%])"
+    r"|(?<![\d,.])\d{1,3}(?:,\d{1,2})+,\d{3}(?=[万亿]?元)"
     r"|(?<=\d)\.(?=[万亿]?[元件人个%])"
     r"|(?<![\d.])\d+\.\d+\.\d+(?=[万亿]?[元%件个人吨亩])"
     r"|(?<!\d)20\d{3}月|(?<!\d)20\d{3,4}年|(?<!\d)20\d年(?=\d{1,2}月|度)|(?<!\d)\d{4}年\d{3,}月"
@@ -24,7 +25,7 @@ _LIST = re.compile(r"\d+(?:,\d+){2,}")
 """Numbers in a row, such as 3,12,5, are no number."""
 
 _SHORT, _GROUP = 2, 3
-_HEDGE = r"(?:大约|约为|约|将近|接近|近|超过|逾|超)"
+_HEDGE = r"(?:大约|约为|约|将近|接近|近|超过|逾|超)有?"
 
 
 def find_malformed_numbers(passage: Passage, terms: Terms) -> Iterator[Finding]:

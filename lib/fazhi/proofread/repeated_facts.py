@@ -24,7 +24,7 @@ _FILLER = re.compile(
 _SPECIFIC = re.compile(
     r"其中|上年|去年|季度|月|上半年|下半年|分别|比|较|增|减|计划|目标|截至|截止|至今|以来|累计|新增|每|平均|安排|拟|预计|计划|预算|可以|将|第|含|不含|除"
 )
-_LEAST = 4
+_LEAST, _LEAST_OF_ROW, _PAIR = 4, 6, 2
 _STREAK = re.compile(r"连续([一二两三四五六七八九十]|\d)年")
 _NAMED_YEARS = re.compile(r"(?:20\d\d)年?(?:度)?(?:[、和，及]20\d\d年?度?)+")
 _SPAN = re.compile(r"(20\d\d)年?\s*(?:至|—|－|-|到)\s*(20\d\d)年")
@@ -34,23 +34,24 @@ _YEAR = re.compile(r"20\d\d")
 def find_repeats_that_differ(read: Sequence[Read], _terms: Terms) -> Iterator[Finding]:
     """Find a number that a document gives twice, of the same thing and time, with two values."""
     yield from _told_again(read)
-    known: dict[tuple[str, str], tuple[Mention, Passage]] = {}
+    known: dict[tuple[str, str], list[tuple[Mention, bool]]] = {}
     for passage, reading in read:
-        if passage.kind is PassageKind.ROW:
-            continue
         for m in reading.mentions:
-            key = _key(reading, m)
+            key = _of_row(passage, reading, m) or _key(reading, m)
             if key is None:
                 continue
-            first = known.setdefault(key, (m, passage))
-            if not first[0].interval.meets(m.interval):
-                yield passage.fault(
-                    "fact-differs",
-                    (m.start, m.end),
-                    wrong=m.text,
-                    other=first[0].text,
-                    label=key[0],
-                )
+            is_row = passage.kind is PassageKind.ROW
+            for first, was_row in known.get(key, ()):
+                if not (is_row and was_row) and not first.interval.meets(m.interval):
+                    yield passage.fault(
+                        "fact-differs",
+                        (m.start, m.end),
+                        wrong=m.text,
+                        other=first.text,
+                        label=key[0],
+                    )
+                    break
+            known.setdefault(key, []).append((m, is_row))
 
 
 def _key(reading: Reading, m: Mention) -> tuple[str, str] | None:
@@ -68,6 +69,19 @@ def _key(reading: Reading, m: Mention) -> tuple[str, str] | None:
     words = _FILLER.sub("", said + m.tail)
     years = "".join(_YEAR.findall(said)) or ("今年" if "今年" in said else "")
     return (words, m.unit + years) if len(words) >= _LEAST else None
+
+
+def _of_row(passage: Passage, reading: Reading, m: Mention) -> tuple[str, str] | None:
+    """Return what the one number of a table's row counts: 公开政府信息 | 603条."""
+    if (
+        passage.kind is not PassageKind.ROW
+        or len(reading.mentions) > 1
+        or len(passage.cells) > _PAIR
+    ):
+        return None
+    words = _FILLER.sub("", passage.cells[0])
+    is_plain = not _SPECIFIC.search(passage.cells[0]) and len(words) >= _LEAST_OF_ROW
+    return (words, m.unit) if is_plain and m.kind is Kind.COUNT else None
 
 
 def _told_again(read: Sequence[Read]) -> Iterator[Finding]:

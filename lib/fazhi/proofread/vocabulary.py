@@ -82,8 +82,10 @@ class Terms:
     statutory_title, statutory_kinds, leader
         What the title of a report says of which the law asks for more, and the words for the
         leader's item in it.
+    own
+        What we are called; a document is ours that says so. Empty where nobody asks.
     names
-        All that our own names are found in; empty where the text is not known to be ours.
+        All that our own names are found in; empty where the document is not known to be ours.
     organs
         What organs are called behind the name of their place.
     trades
@@ -107,6 +109,7 @@ class Terms:
     statutory_title: str
     statutory_kinds: tuple[str, ...]
     leader: tuple[str, ...]
+    own: tuple[str, ...] = ()
     names: str = ""
     organs: tuple[str, ...] = ()
     trades: tuple[str, ...] = ()

@@ -13,8 +13,9 @@ from fazhi.proofread.vocabulary import Outdated, Terms
 
 _DOUBLED = re.compile(
     rf"([{HAN}]{{2,12}}?|\d{{4}}年)\1|(?<![{HAN}][目标有似])(?<![目标有似])的的(?!确)"
-    r"|(?<![针反绝相应])对对(?![联子错])|(?<=解)决决|了了(?=[，。\d])|和和(?![气美睦平谐])|在在(?![^处])|与与|将将(?!士)"
+    r"|(?<![针反绝相应])对对(?![联子错])|(?<=解)决决|了了(?=[，。\d])|和和(?![气美睦平谐])|(?<!一)向向(?![日上前])|在在(?![^处])|与与|将将(?!士)"
 )
+_PROSE = re.compile("[，。；]")
 _MAY_DOUBLE = re.compile(r"一.|[几许好很]多|.一.一|很.")
 _PLACEHOLDER = re.compile(
     r"[XxＸｘ×○]{2,}|20[XxＸｘ×]+|[XxＸｘ×][年月日]|_{2,}|＿{2,}"
@@ -24,11 +25,17 @@ _PLACEHOLDER = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
-_SCRAPED = re.compile(
-    r"&(?:nbsp|amp|lt|gt|quot|[lr][ds]quo|mdash|middot);|<br\s*/?>|\ufffd|[\u200b\u200e\u200f\ufeff]"
-    r"|字号[：:]?\s*[【\[]?\s*大\s*中\s*小|【字体[：:]|扫一扫|打印本页|关闭(?:本页|窗口)|分享到[：:]?"
+_MARKUP = (
+    r"&(?:nbsp|amp|lt|gt|quot|[lr][ds]quo|mdash|middot);|<br\s*/?>"
+    r"|\ufffd|[\u200b\u200e\u200f\ufeff]"
+)
+_FURNITURE = (
+    r"字号[：:]?\s*[【\[]?\s*大\s*中\s*小|【字体[：:]|扫一扫|打印本页|关闭(?:本页|窗口)|分享到[：:]?"
     r"|(?:上|下)一篇[：:]|浏览(?:次数|量)[：:]|责任编辑[：:]|返回顶部|点击查看|版权所有|Copyright"
 )
+_LEFT_IN_PAGE, _LEFT_IN_TEXT = re.compile(_MARKUP), re.compile(f"{_MARKUP}|{_FURNITURE}")
+"""A page has furniture of its own; in any other document it was copied along."""
+
 _MOTION = re.compile(
     r"人大代表议案(?!建议)(?=[^。；，]{0,4}\d+件)|人大议案(?=\d+件)|(?<=\d件)(?:人大代表|人大)议案(?!建议)"
     r"|(?:承办|答复|办结|办理)(?:县|市|区)?人大代表议案(?!建议)"
@@ -38,12 +45,14 @@ _NEAR = 6
 _DONE_AWAY = re.compile("全部取消|终结|不再保留|撤销|组建|整合|更名|合并")
 _PLACE = rf"([{HAN}]{{2}})[县区市旗]"
 _NO_PLACE = re.compile(
-    r"[全我本各该外邻上下级市辖社城省县区在向对与和及由对经报按至第届来自代表审查了受听取据于当某其]"
+    r"[全我本各该外邻上下级市辖社城省县区在向对与和及由对经报按至第届来自代表审查了受听取据于当某其局办院]"
 )
 
 
 def find_doubled_words(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find words that stand twice in a row (民政局民政局)."""
+    if passage.page and not _PROSE.search(passage.text):
+        return  # cells of a table's header, which the text of a PDF runs together
     for match in _DOUBLED.finditer(passage.text):
         word = match[1] or match[0][0]
         if word in terms.doubled or (len(word) > 1 and _MAY_DOUBLE.match(word)):
@@ -66,7 +75,9 @@ def find_placeholders(passage: Passage, _terms: Terms) -> Iterator[Finding]:
 
 def find_scrape_marks(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     """Find what copying from a web page left behind."""
-    for match in _SCRAPED.finditer(passage.text):
+    is_page = passage.file.lower().endswith((".html", ".htm"))
+    marks = _LEFT_IN_PAGE if is_page else _LEFT_IN_TEXT
+    for match in marks.finditer(passage.text):
         yield passage.fault("scrape-mark", match.span())
 
 

@@ -18,8 +18,9 @@ is named behind the word must be what the guard tests, and as often denied as th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from fazhi.figures.definition import Definition
 from fazhi.params.prose_rules import ProseRules
@@ -28,6 +29,9 @@ from fazhi.prose.figure_names import Names
 from fazhi.prose.guards import Extreme, Fact, Facts, facts_of
 from fazhi.prose.outline import Outline, Words
 from fazhi.prose.typed_numbers import mask
+
+_MOST_EXAMINED = 1_000
+"""So many claims are examined; whatever makes more is told, and nothing behind it is looked at."""
 
 _DENIAL = re.compile(r"没有?|未|不|无|零")
 
@@ -41,26 +45,38 @@ class Claim:
     word, offset
         The word, and where it stands.
     reason
-        Why the guards do not bear it, as a Chinese clause.
+        Why the guards do not bear it.
+    qualifier
+        What no guard tests, where that is the reason.
     """
 
     word: str
     offset: int
-    reason: str
+    reason: Reason
+    qualifier: str = ""
 
 
-UNGUARDED = "没有 if 检验相应的数据"
-VACUOUS = "外面的 if 在一件也没有时也成立"
-FOREIGN = "外面的 if 检验的不是这句话说的数据"
+class Reason(Enum):
+    """Why guards do not bear a claim: the wordings of ``prose-unguarded-claim``."""
+
+    UNGUARDED = ""
+    VACUOUS = "vacuous"
+    FOREIGN = "foreign"
+    QUALIFIED = "qualified"
+
+
+def claim_pattern(rules: ProseRules) -> re.Pattern[str]:
+    """Return the pattern of the words that claim all of something, or none of it."""
+    words = sorted((*rules.all_words, *rules.none_words), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")
 
 
 def unborne_claims(
     template: Outline, definitions: Mapping[str, Definition], rules: ProseRules
 ) -> Iterator[Claim]:
     """Yield the absolute words that outrun what their guards test."""
-    words = sorted((*rules.all_words, *rules.none_words), key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, words)) or "(?!)")
-    judge = _Judge(definitions, Names(definitions))
+    pattern = claim_pattern(rules)
+    judge, examined = _Judge(definitions, Names(definitions)), 0
     for n, piece in enumerate(template.pieces):
         if not isinstance(piece, Words):
             continue
@@ -70,11 +86,18 @@ def unborne_claims(
             if match.start() == end_of_all:  # 均未发现 is one claim
                 continue
             end_of_all = match.end() if match[0] in rules.all_words else -1
+            examined += 1
+            if examined > _MOST_EXAMINED:
+                yield Claim(match[0], piece.offset + match.start(), Reason.UNGUARDED)
+                return
             said = said_around(template.pieces, n, match.span(), rules.allowed_phrases)
             denies = match[0] in rules.none_words
             reason = judge.against_none(said, facts) if denies else judge.against_all(said, facts)
-            if reason:
-                yield Claim(match[0], piece.offset + match.start(), reason)
+            at = piece.offset + match.start()
+            if reason is not None:
+                yield Claim(match[0], at, reason)
+            elif not denies and (untested := judge.untested(said, facts, rules.qualifiers)):
+                yield Claim(match[0], at, Reason.QUALIFIED, untested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +107,37 @@ class _Judge:
     definitions: Mapping[str, Definition]
     names: Names
 
-    def against_all(self, said: Said, facts: Facts) -> str:
+    def untested(self, said: Said, facts: Facts, groups: Iterable[Sequence[str]]) -> str:
+        """Return a word such as 按时 behind 均 that no guard tests; nothing where there is none.
+
+        Parameters
+        ----------
+        groups
+            Words, those of one meaning together: a figure tests it that has one in its label.
+        """
+        tested = [
+            f"{self.definitions[fact.figure].label}{''.join(fact.values)}"
+            for fact in _extremes(facts)
+        ]
+        for words in groups:
+            claimed = next((word for word in words if word in said.tail), "")
+            if claimed and not any(word in label for label in tested for word in words):
+                return claimed
+        return ""
+
+    def against_all(self, said: Said, facts: Facts) -> Reason | None:
         """Return why guards do not bear 均 and its like; nothing where they do."""
         words = said.text[said.start : said.end] + said.tail
         behind = said.end - said.start
         agreeing = [f for f in _extremes(facts) if self._agrees(f, words, behind, denied=False)]
         able = [fact for fact in agreeing if self._has_whole(fact, facts)]
         if not able:
-            return VACUOUS if agreeing else UNGUARDED
+            return Reason.VACUOUS if agreeing else Reason.UNGUARDED
         named, rest = self.names.named(words), self.names.without_named(words)
         if named and not any(
             {fact.figure, self._base(fact)} & named or self._hinted(fact, rest) for fact in able
         ):
-            return FOREIGN
+            return Reason.FOREIGN
         subjects = [*self._subjects(said, able)]
         if subjects:
             borne = all(
@@ -105,17 +146,18 @@ class _Judge:
             )
         else:
             borne = any(self._is_about(fact, said.sentence) for fact in able)
-        return "" if borne else FOREIGN
+        return None if borne else Reason.FOREIGN
 
-    def against_none(self, said: Said, facts: Facts) -> str:
+    def against_none(self, said: Said, facts: Facts) -> Reason | None:
         """Return why guards do not bear 没有 and its like; nothing where one does."""
         words = said.lead + said.text[said.start : said.end] + said.tail
         agreeing = [
             f for f in _extremes(facts) if self._agrees(f, words, len(said.lead), denied=True)
         ]
         if not agreeing:
-            return UNGUARDED
-        return "" if any(self._is_denied(fact, said, words) for fact in agreeing) else FOREIGN
+            return Reason.UNGUARDED
+        borne = any(self._is_denied(fact, said, words) for fact in agreeing)
+        return None if borne else Reason.FOREIGN
 
     def _is_denied(self, fact: Fact, said: Said, words: str) -> bool:
         """Tell whether the words around 没有 are about what a guard tests."""

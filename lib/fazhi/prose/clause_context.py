@@ -96,7 +96,8 @@ def said_around(
     """
     text, at, phrases = "", 0, [*allowed]
     printed: dict[str, frozenset[str]] = {}
-    for other, piece in enumerate(pieces):
+    for other in _neighbours(pieces, n):
+        piece = pieces[other]
         if other == n:
             at = len(text)
         elif excludes(piece.guards, pieces[n].guards):
@@ -113,3 +114,19 @@ def said_around(
     first = max((b.end() for b in breaks if b.end() <= start), default=0)
     last = min((b.start() for b in breaks if b.start() >= end), default=len(text))
     return Said(text[first:last], start - first, end - first, printed)
+
+
+def _neighbours(pieces: Sequence[Piece], n: int) -> range:
+    """Return which pieces may belong to the paragraph of one: up to the next break either way."""
+
+    def ends(other: int) -> bool:
+        piece = pieces[other]
+        return (
+            isinstance(piece, Words)
+            and _PARAGRAPH.search(piece.text) is not None
+            and not excludes(piece.guards, pieces[n].guards)
+        )
+
+    first = next((other for other in range(n - 1, -1, -1) if ends(other)), 0)
+    last = next((other for other in range(n + 1, len(pieces)) if ends(other)), len(pieces) - 1)
+    return range(first, last + 1)

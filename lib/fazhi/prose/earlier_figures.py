@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from fazhi.figures.compute import Figures
-from fazhi.figures.figure import Figure
+from fazhi.figures.figure import Figure, Figures
 
 CHANGE = ".change"
 """Ends the id of the difference between a figure and last year's."""
 
 _YEAR = re.compile(r"(\d{4})年(?:1月1日至\d+月\d+日)?")
+_QUOTED = re.compile(r"(?:上年报告公布的|按上年台账今天算得的|上年的)(?=“)")
+_DAY = re.compile(r"（\d{4}年\d+月\d+日）(?=有效)")
 _YEAR_END = re.compile(r"不晚于\d+月\d+日")
 _RELATIVE = {-1: "上年", 0: "当年", 1: "次年"}
 
@@ -116,4 +117,5 @@ def _timeless(definition: str, year: int) -> str:
     def relative(match: re.Match[str]) -> str:
         return _RELATIVE.get(int(match[1]) - year, match[0])
 
-    return _YEAR_END.sub("不晚于截止日", _YEAR.sub(relative, definition))
+    quoted = _QUOTED.sub("上年的", definition)
+    return _YEAR_END.sub("不晚于截止日", _YEAR.sub(relative, _DAY.sub("", quoted)))

@@ -12,8 +12,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import nodes
 
-from fazhi.figures.compute import Figures
-from fazhi.figures.figure import NO_ROWS, Figure, Rows
+from fazhi.figures.figure import NO_ROWS, Figure, Figures, Rows
 from fazhi.figures.printing import print_cell
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import DELIMITER
@@ -114,7 +113,7 @@ def value_of(figure: Figure, ledger: Ledger | None, asked: Asked) -> FigureValue
     """
     if ledger is None:
         return FigureValue(_without_rows(figure))
-    fields = ledger.schema.fields
+    fields = ledger.columns
     public = tuple(field.name for field in fields if not field.personal)
     personal = tuple(field.name for field in fields if field.personal)
     shape = Shape(ledger.schema.title, public, personal)

@@ -15,6 +15,7 @@ from fazhi.params.bureau import Rules
 from fazhi.prose.claims import unborne_claims
 from fazhi.prose.notebook_calls import Call
 from fazhi.prose.outline import Outline, Print, Words
+from fazhi.prose.trends import bare_trends
 from fazhi.prose.typed_numbers import mask, typed_numbers
 
 _EXCERPT = 12
@@ -64,6 +65,8 @@ def lint(
     yield from _typed(template, measures, rules)
     yield from _claims(template, definitions, rules)
     yield from _units(template, measures, definitions)
+    yield from _nouns(template, definitions, rules)
+    yield from _trends(template, rules)
     yield from _idle_guards(template)
     yield from _headings(template)
 
@@ -99,7 +102,7 @@ def unused_figures(
 def _typed(template: Outline, measures: str, rules: Rules) -> Iterator[Finding]:
     for text, offset in _own_words(template):
         masked = mask(text, rules.prose.allowed_phrases)
-        for match in typed_numbers(masked, measures):
+        for match in typed_numbers(masked, measures, rules.prose.counted):
             yield Finding.of(
                 "prose-typed-number",
                 place=template.place(offset + match.start()),
@@ -114,9 +117,10 @@ def _claims(
     for claim in unborne_claims(template, definitions, rules.prose):
         yield Finding.of(
             "prose-unguarded-claim",
+            claim.reason.value,
             place=template.place(claim.offset),
             claim=claim.word,
-            reason=claim.reason,
+            qualifier=claim.qualifier,
             around=_around(template.source, claim.offset, claim.offset + len(claim.word)),
         )
 
@@ -144,6 +148,44 @@ def _units(
             unit=unit,
             written=found[1],
             around=_around(template.source, printed.offset, words.offset),
+        )
+
+
+def _nouns(
+    template: Outline, definitions: Mapping[str, Definition], rules: Rules
+) -> Iterator[Finding]:
+    """Find figures behind a noun that is counted in other units: 群众 in 份."""
+    if not rules.prose.nouns:
+        return
+    names = sorted(rules.prose.nouns, key=len, reverse=True)
+    noun = re.compile(rf"({'|'.join(map(re.escape, names))})\s*$")
+    for words, printed in pairwise(template.pieces):
+        if not isinstance(printed, Print) or not isinstance(words, Words):
+            continue
+        found = noun.search(words.text)
+        name, is_bare = _figure(printed.expression)
+        if found is None or name not in definitions or is_bare:
+            continue
+        unit = definitions[name].unit
+        if not any(rules.known_units.are_alike(unit, fit) for fit in rules.prose.nouns[found[1]]):
+            yield Finding.of(
+                "prose-unfit-unit",
+                place=template.place(printed.offset),
+                noun=found[1],
+                figure=name,
+                label=definitions[name].label,
+                unit=unit,
+                around=_around(template.source, printed.offset, printed.offset),
+            )
+
+
+def _trends(template: Outline, rules: Rules) -> Iterator[Finding]:
+    for trend in bare_trends(template, rules.prose):
+        yield Finding.of(
+            "prose-trend-without-figure",
+            place=template.place(trend.offset),
+            trend=trend.words,
+            around=_around(template.source, trend.offset, trend.offset + len(trend.words)),
         )
 
 

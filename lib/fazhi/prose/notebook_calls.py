@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from fazhi.prose.cell_texts import CellText, typed_texts
 
 _MAGIC = re.compile(r"^[%!].*$", re.MULTILINE)
+
+
+GIVEN = "# Parameters"
+"""Begins the cell into which papermill puts the parameters that are given from outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +25,18 @@ class Call:
     ----------
     name
         The method.
-    texts
-        The texts that it is given, by position or by name.
+    positional, named
+        The texts that it is given.
     """
 
     name: str
-    texts: tuple[str, ...]
+    positional: tuple[str, ...]
+    named: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts that it is given, by position or by name."""
+        return (*self.positional, *self.named.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +47,12 @@ class NotebookCode:
     ----------
     calls
         Every call ``report.<name>(…)``, in order; what is commented out calls nothing.
+    texts
+        What was typed into its code for a document to show.
     """
 
     calls: tuple[Call, ...] = ()
+    texts: tuple[CellText, ...] = ()
 
 
 def read_notebook(cells: Iterable[str]) -> NotebookCode:
@@ -49,16 +64,28 @@ def read_notebook(cells: Iterable[str]) -> NotebookCode:
         The notebook's code. Lines with a magic of IPython are passed over; a cell that is no
         Python calls nothing.
     """
-    return NotebookCode(tuple(call for cell in cells for call in _calls(_tree(cell))))
+    read = [(cell, _tree(cell)) for cell in cells if not cell.startswith(GIVEN)]
+    return NotebookCode(
+        tuple(call for _, tree in read for call in _calls(tree)),
+        tuple(text for cell, tree in read for text in typed_texts(cell, tree)),
+    )
 
 
 def _calls(tree: ast.Module) -> Iterator[Call]:
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="report"), attr=name)):
-                given = [*node.args, *(keyword.value for keyword in node.keywords)]
-                texts = [each.value for each in given if isinstance(each, ast.Constant)]
-                yield Call(name, tuple(text for text in texts if isinstance(text, str)))
+                positional = [text for text in map(_text, node.args) if text is not None]
+                named = {keyword.arg: _text(keyword.value) for keyword in node.keywords}
+                texts = {arg: text for arg, text in named.items() if arg and text is not None}
+                yield Call(name, tuple(positional), texts)
+
+
+def _text(node: ast.expr) -> str | None:
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+    return None
 
 
 def _tree(cell: str) -> ast.Module:

@@ -156,8 +156,8 @@ def _done_on_time(part: FigureValue, done: str, rate: FigureValue | None) -> Pri
     return clause("按时", done, part, "，", *share, "，未按时", done, part.rest)
 
 
-def adverse(bad: FigureValue, closed: FigureValue, words: str) -> Printed:
-    """Say how cases ended: ``没有败诉的案件`` only where all are closed and none was lost.
+def adverse(bad: FigureValue, closed: FigureValue, words: str, noun: str = "") -> Printed:
+    """Say how cases ended: ``没有败诉的`` only where all are closed and none was lost.
 
     Parameters
     ----------
@@ -167,14 +167,16 @@ def adverse(bad: FigureValue, closed: FigureValue, words: str) -> Printed:
         Cases that have ended, a part of all.
     words
         The bad end, for example 败诉.
+    noun
+        What ends, for example 案件.
     """
     if closed.whole() == 0:
-        return clause("没有案件")
+        return clause("没有", noun or "可统计的")
     if bad.any:
         still = ("，", closed.rest, "尚无结果") if closed.rest.any else ()
         return clause(words, bad, *still)
     if closed.all:
-        return clause("没有", words, "的案件")
+        return clause("没有", words, "的", noun)
     if closed.none:
         return clause(_each(closed), "尚无结果")
     return clause("已有结果的", closed, "中没有", words, "的")

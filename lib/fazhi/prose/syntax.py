@@ -13,6 +13,7 @@ from jinja2 import TemplateSyntaxError
 
 from fazhi.catalogue import FieldValue, nearest
 from fazhi.errors import NarrativeError, Place
+from fazhi.params.conflict_marks import find_conflict
 from fazhi.prose.template_budget import MOST_NESTED, excesses
 from fazhi.prose.template_parser import parse
 
@@ -84,6 +85,9 @@ def refuse_bad_syntax(source: str, file: str) -> None:
 
 def _faults(source: str) -> Iterator[_Fault]:
     """Yield braces without their other half, tags that are none, and blocks without their end."""
+    if (conflict := find_conflict(source)) is not None:
+        yield _Fault(conflict, "conflict")
+        return
     if private := _PRIVATE.search(source):
         yield _Fault(private.start(), "private-character")
     opened: list[_Opened] = []

@@ -64,6 +64,7 @@ ATTRIBUTES: Mapping[Kind, Mapping[str, Kind]] = {
         "any": Kind.TRUTH,
         "zero": Kind.TRUTH,
         "rows": Kind.ROWS,
+        "last_year": Kind.PRINTED,
     },
     Kind.BUREAU: {"name": Kind.TEXT, "short_name": Kind.TEXT, "region": Kind.TEXT},
 }

@@ -29,7 +29,7 @@ _COUNTED_ONE = "件起例份场宗"
 """Measure words with which 一 counts, whatever follows; with others it may be an article."""
 
 
-def typed_numbers(text: str, measures: str) -> Iterator[re.Match[str]]:
+def typed_numbers(text: str, measures: str, counted: Iterable[str]) -> Iterator[re.Match[str]]:
     """Yield the numbers that are typed in a text.
 
     Years, dates, names of laws, ordinals of headings, lists and articles are none; nor is a Chinese
@@ -41,12 +41,15 @@ def typed_numbers(text: str, measures: str) -> Iterator[re.Match[str]]:
         The text, its allowed phrases masked.
     measures
         As :func:`fazhi.language.measure_words.measure_pattern` returns it.
+    counted
+        Nouns that are counted: before one of them 一 is a number, as in 一件诉讼.
     """
+    behind = "".join(f"{re.escape(noun)}|" for noun in counted)
     pattern = re.compile(
         rf"{_ARABIC}(?:余|多)?(?:{measures})?"
         rf"|百分之[{NUMERALS}点]+|[一二两三四五六七八九]成(?=[以的，。；、]|$)"
         rf"|(?!一(?:{measures}))[{NUMERALS}几]+(?:余|多)?(?:{measures})"
-        rf"|一(?:[{_COUNTED_ONE}](?=案|行政|诉讼|建议|提案|复议|线索|文件|纠纷|[，。；、）]|$)"
+        rf"|一(?:[{_COUNTED_ONE}](?={behind}[，。；、）]|$)"
         rf"|(?:{measures})(?=[，。；、）]|$))"
     )
     yield from pattern.finditer(_EXEMPT.sub(lambda match: MASK * len(match[0]), text))

@@ -12,11 +12,14 @@ from decimal import Decimal
 from functools import total_ordering
 from typing import Any
 
-from fazhi.blocks.model import FigureRef, Inline
+from fazhi.blocks.model import FigureRef, Inline, Text
 from fazhi.catalogue import nearest
 from fazhi.figures.figure import Figure, percentage
 from fazhi.figures.printing import print_number
 from fazhi.prose.earlier_figures import Past
+
+_NO_PAST = "没有可以并列的上年的数"
+"""Why there is nothing to quote: none was counted, or one of the years is not whole."""
 
 Veil = Callable[[str, str, Sequence[int]], Sequence[bool]]
 """Tells, for a figure's id, a column and how often each of its values occurs, what to hold back."""
@@ -259,6 +262,14 @@ class FigureValue:
             raise NoValueError(self.figure)
         share = percentage(self.number(), whole, 1)
         return Printed((FigureRef(self.figure.id, f"{print_number(share, 1)}%"),))
+
+    @property
+    def last_year(self) -> Printed:
+        """The value of the year before, as it was published or else by today's ledgers."""
+        past = self.past
+        if past is None or past.figure.value is None:
+            raise NoValueError(replace(self.figure, reason=_NO_PAST))
+        return Printed((Text(past.figure.text),))
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -17,9 +17,10 @@ _TO = re.compile(
     r"(?:\d{4}年)?[^，。；：、\d]{0,4}$"
 )
 _THAN = re.compile(
-    r"[比较](?:上年|去年|前年|上一年|上期|年初|同期|\d{4}年)?(?:度|同期|底|末)?的?$|(?:比|较)[^，。；：、\d]{0,4}(?:\d{4}年)[^，。；：、\d]{0,4}$"
+    r"[比较](?:上年|去年|前年|上一年|上期|年初|同期|\d{4}年)?(?:度|同期|底|末)?(?:[决预]算数?)?的?$|(?:比|较)[^，。；：、\d]{0,4}(?:\d{4}年)[^，。；：、\d]{0,4}$"
 )
 _BESIDE = re.compile(r"与(?:上年|去年|\d{4}年)[^，。；：、\d]{0,8}$")
+_REACHES = re.compile(rf"(?:{UP}|{DOWN})(?:至|到|为)|(?:增|减|升|降)至")
 _BY = re.compile(rf"^[^，。；：、\d]{{0,3}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))了?$")
 _SINCE = re.compile(
     rf"(?:比|较|同比|环比|^)[^，。；：、]{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:率|幅|幅度)?了?(?:为|达到?)?$"
@@ -103,7 +104,8 @@ def _from_to(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     if n + 1 >= len(mentions):
         return None
     before, after = mentions[n], mentions[n + 1]
-    if not _FROM.search(before.label) or not before.like(after) or after.mark != "":
+    is_joined = after.mark == "" or (after.mark == "，" and _REACHES.match(after.label))
+    if not _FROM.search(before.label) or not before.like(after) or not is_joined:
         return None
     to = _TO.match(after.label)
     if to is None or _UNLIKE.search(after.label) or before.is_about or after.is_about:
@@ -126,7 +128,9 @@ def _than(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     is_beside = _BESIDE.search(before.label) and before.tail.startswith("相比") and by.mark == "，"
     if not ((is_than or is_beside) and told and before.like(after)):
         return None
-    if after.sentence != before.sentence or _UNLIKE.search(by.label + before.label):
+    if not after.depth == before.depth == by.depth or after.sentence != before.sentence:
+        return None
+    if _UNLIKE.search(by.label + before.label):
         return None
     if after.is_about or before.is_about or by.is_about:
         return None
@@ -146,7 +150,8 @@ def _since(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     since = _SINCE.search(first.label)
     if since is None or first.mark != "，" or not _YEARLY.search(first.label):
         return None
-    if _UNLIKE.search(after.label + first.label) or _CHANGE_ITSELF.search(after.label):
+    begin = max(text.rfind(mark, 0, after.start) for mark in "。；") + 1
+    if _UNLIKE.search(text, begin, first.end) or _CHANGE_ITSELF.search(after.label):
         return None
     rises = bool(since["up"])
     amount, rate, _ = _behind(mentions, n + 1, rises=rises, unit=after)
@@ -164,6 +169,8 @@ def _two_years(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     if told is None or not one.like(two) or one.kind is not Kind.COUNT or by.mark != "，":
         return None
     if not one.sentence == two.sentence == by.sentence or one.is_about or two.is_about:
+        return None
+    if not one.depth == two.depth == by.depth:
         return None
     if _UNLIKE.search(one.label + two.label + by.label):
         return None

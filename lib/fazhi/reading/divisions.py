@@ -23,17 +23,17 @@ _CHANGE = re.compile(
 )
 """Words before a number that is no part: a change, another time, a plan."""
 
-_TOTAL = re.compile(r"(?:合计|共计|总计|小计|总数|共)[^，。；：、]{0,8}$")
+_TOTAL = re.compile(r"(?:合计|共计|总计|小计|总数|(?<!公)共)[^，。；：、]{0,8}$")
 _ADDED_UP = re.compile(
-    r"[，。；：]?(?P<word>(?:两|二|三|四|五|以上|各)[项者类]?(?:合计|共计)|合计|共计|总计|共计?$"
+    r"[，。；：]?(?P<word>(?:两|二|三|四|五|以上|各)[项者类]?(?:合计|共计)|合计|共计|总计|(?<!公)共计?$"
     r"|[收支][入出]总计|总[收支][入出]|年末(?:结余|结存|结转)|[^，。；]{0,6}(?:总计|合计))"
     r"(?:[^，。；：、（\d]{0,8})$"
 )
 _FURTHER = re.compile(r"^(?:另有|另|此外|还有|同时|并|上述)")
 _AND = re.compile(r"^(?:和|及|以及|与|其余|其他|其它)")
-_ALL_TOLD = re.compile(r"共|总|合计|收到|受理|承办|办理")
+_ALL_TOLD = re.compile(r"(?<!公)共|总|合计|收到|受理|承办|办理")
 _AMOUNT = re.compile(
-    r"(?:[比较].*|同比|环比|^)(?:增加|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|净增)了?$"
+    r"(?:[比较].*|同比|环比|当年|本年|本月|年内|^)(?:增加|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|净增|新增)了?$"
 )
 _MADE_UP = re.compile("组成|构成")
 _OTHERS = re.compile(r"^(?:其余|余下|剩余|其他|其它)")
@@ -52,6 +52,7 @@ _PERSONS = frozenset(["人", "名", "人次", "位", "户"])
 """Traits of persons, of which one may have several."""
 
 
+_ACCOUNT = re.compile("收入|支出")
 _LEFT_OVER = re.compile("结余|结存|结转$")
 _FEWEST = 2
 """So many parts make a whole."""
@@ -60,10 +61,11 @@ _BESIDE = frozenset("类 种 项 个 批 人次 户".split())  # noqa: SIM905  a
 """Units of a second count of a whole: 74批132人次."""
 
 _NEAR, _BEHIND, _AHEAD = 8, 4, 24
+_PAIRS = (("在职", "退休"), ("男", "女"), ("专职", "兼职"), ("城镇", "农村"), ("在编", "编外"))
 _CARRIED = re.compile("结转|结余|年初")
 _CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交办|编制|核定")
 _WAS_DONE = re.compile("审结|办结|已|结案|整改|答复|实有|在岗|在编")
-_IS_LEFT = re.compile("未|尚|剩余|余下|空编|缺编|空缺")
+_IS_LEFT = re.compile("未|尚|剩余|余下|正在|在办|空编|缺编|空缺")
 
 
 def find_sums(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
@@ -189,8 +191,15 @@ def _fits(whole: Mention, parts: Sequence[Mention]) -> bool:
 
 
 def _overlaps(parts: Sequence[Mention]) -> bool:
-    is_of_persons = parts[0].unit in _PERSONS
+    is_of_persons = parts[0].unit in _PERSONS and not _exclude_each_other(parts)
     return _are_stages(parts) or (is_of_persons and any(_TRAIT.search(_said(p)) for p in parts))
+
+
+def _exclude_each_other(parts: Sequence[Mention]) -> bool:
+    """Tell two traits of which a person has one: 在职 and 退休."""
+    one, two = (part.label for part in parts) if len(parts) == len(_PAIRS[0]) else ("", "")
+    pairs = (*_PAIRS, *(pair[::-1] for pair in _PAIRS))
+    return any(first in one and second in two for first, second in pairs)
 
 
 def _are_stages(parts: Sequence[Mention]) -> bool:
@@ -223,7 +232,8 @@ def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     suffixes = (tuple(parts[k:]) for k in range(len(parts) - 1))
     if fitting := next((s for s in suffixes if _fits(total, s)), None):
         return Sum(total, fitting, evidence, is_complete=True)
-    return None if _overlaps(parts) else Sum(total, tuple(parts), evidence, is_complete=True)
+    is_doubtful = _overlaps(parts) and not _ACCOUNT.search(word["word"])
+    return None if is_doubtful else Sum(total, tuple(parts), evidence, is_complete=True)
 
 
 def _addends(mentions: Sequence[Mention], n: int) -> list[Mention]:

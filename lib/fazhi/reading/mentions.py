@@ -30,7 +30,7 @@ _CONTINUOUS = frozenset(
 
 _FOLDED = str.maketrans("(),;:％０１２３４５６７８９", "（），；：%0123456789")
 _IN_NUMBER = re.compile(r"(?<=[0-9])[,:](?=[0-9])")
-_WIDE_IN_NUMBER = re.compile(r"(?<=[０-９])[．，](?=[０-９])")
+_WIDE_IN_NUMBER = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])|(?<=[０-９])，(?=[０-９])")
 _SPELT = re.compile("[零〇一二两三四五六七八九]{2,}")
 """Digits in a row are a year, or say 二三 for two or three."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.language.numerals import ARABIC, read_number
@@ -117,11 +118,11 @@ def _completed(
     same = base.like(part) and base.sentence == part.sentence == mentions[n].sentence
     if not same or base.depth != part.depth:
         return None
-    if _DONE.search(part.label) and _PLANNED.search(base.label) and not _DONE.search(base.label):
-        return part, base, False
-    if _DONE.search(base.label) and _PLANNED.search(part.label) and not _DONE.search(part.label):
-        return base, part, False
-    return None
+    if _DONE.search(base.label) and _PLANNED.search(part.label):
+        base, part = part, base
+    if _DONE.search(base.label) or not (_DONE.search(part.label) and _PLANNED.search(base.label)):
+        return None
+    return part, replace(base, step=min(base.step, part.step)), False  # a plan of 3万元 is 3.00
 
 
 def _of_noun(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum]) -> Found | None:
@@ -181,7 +182,9 @@ def _of_whole(mentions: Sequence[Mention], n: int, _said: str, sums: Sequence[Su
 def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum]) -> Found | None:
     """Read ``受理64件，审结58件，结案率90.6%``: the name of the rate names its part."""
     name = _RATE.search(mentions[n].label)
-    if name is None:
+    if name is None or _NOT.match(
+        name["stem"]
+    ):  # 不捕率 is of those who were and those who were not
         return None
     stem = name["stem"].removeprefix("按时").removeprefix("按期").removeprefix("及时")
     near = [
@@ -195,6 +198,9 @@ def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum])
     if not named:
         return None
     part = named[-1]
+    beside = next((m for m in mentions[:n] if m.start >= part.end), None)
+    if beside is not None and not beside.mark and beside.kind is Kind.COUNT:
+        return None  # 374件439人: of which of the two is not told
     base = next((m for m in reversed(near) if m.start < part.start and m.like(part)), None)
     if base is None or _CHANGED.search(part.label) or _CHANGED.search(base.label):
         return None
@@ -211,8 +217,7 @@ def _names(stem: str, label: str) -> bool:
         return True
     if stem == "参考":
         return "实际" in label or "实考" in label
-    tail = stem[-2:]
-    return tail in label or stem[:2] in label
+    return stem[-2:] in label
 
 
 def find_quotients(text: str) -> Iterator[Ratio]:

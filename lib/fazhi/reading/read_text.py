@@ -44,7 +44,7 @@ def read_text(text: str, units: Sequence[str]) -> Reading:
     folded = fold(text)
     mentions = mentions_in(folded, units)
     if not mentions:
-        return Reading(folded, (), ())
+        return Reading(folded, (), tuple(find_structures(folded, ())))
     sums = tuple(find_sums(folded, mentions))
     relations: tuple[Relation, ...] = (
         *sums,

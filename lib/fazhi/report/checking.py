@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fazhi.checks.agreement import check_against_last_year, check_agreement, check_published
+from fazhi.checks.agreement import (
+    check_against_last_year,
+    check_agreement,
+    check_computed,
+    check_published,
+)
 from fazhi.checks.checklist import (
     Demand,
     check_content,
@@ -16,6 +21,7 @@ from fazhi.checks.checklist import (
 )
 from fazhi.checks.copied_paragraphs import check_copied
 from fazhi.checks.future_dates import check_dates_ahead
+from fazhi.checks.left_out import check_untold_ledgers, check_untold_rows
 from fazhi.checks.missing_evidence import check_evidence
 from fazhi.checks.plan_tasks import check_next_plan, check_plan
 from fazhi.checks.printed_figures import check_percentages, check_printed, check_scope
@@ -36,6 +42,7 @@ def find_disagreements(material: Material) -> Iterator[Finding]:
     yield from check_dates_ahead(material.ledgers, material.year)
     rules, figures = material.rules.agreement, material.figures
     last_year = material.published.get(material.year.year - 1, {})
+    yield from check_computed(figures, material.definitions)
     yield from check_agreement(figures, material.definitions, rules)
     yield from check_against_last_year(figures, material.definitions, last_year, rules)
     for year, recount in material.recounts.items():
@@ -95,5 +102,12 @@ def find_since_last_year(material: Material) -> Iterator[Finding]:
         ledger = material.ledgers.ledgers.get(tasks.ledger)
         yield from check_plan(tasks, ledger, material.announced, material.prose, rules.plan)
         yield from check_next_plan(figures[rules.plan.announced], ledger, rules.plan)
+    yield from check_untold_ledgers(
+        material.prose, figures, material.definitions, material.schemas, material.rules.prose
+    )
+    for rule in material.rules.prose.told:
+        told = figures[rule.figure]
+        held = material.ledgers.ledgers.get(told.ledger)
+        yield from check_untold_rows(told, held, rule, material.prose)
     if material.last_template is not None:
         yield from check_copied(material.template, material.last_template, last_year, rules)

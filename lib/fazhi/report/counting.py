@@ -1,127 +1,171 @@
-"""Count the rows of a figure by columns, and say which counts must not be shown."""
+"""Divide a figure by columns of its rows, and say which parts must not be shown."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from fazhi.errors import UsageError
-from fazhi.ledgers.schema import DELIMITER
+from fazhi.figures.breakdown import Breakdown, Group, sort_groups, take_top
+from fazhi.figures.derivation import with_beneath
+from fazhi.figures.figure import Rows
+from fazhi.figures.part_values import is_divisible, part_measure
+from fazhi.ledgers.schema import DELIMITER, Field
 from fazhi.privacy.small_counts import Hidden, hide, nothing_hidden, singles_out
 from fazhi.report.material import Material
 from fazhi.report.name_errors import unknown
 
-BLANK = "未填写"
+MONTHS_A_YEAR = 12
+MONTH = "月份"
+_WORD = 2
+"""So many characters at the end of a column's name, such as 办理状态, name what it tells."""
 
 
-def count(material: Material, figure: str, by: str, split: str | None) -> pd.DataFrame:
-    """Return how many rows of a figure hold each value of a column, or of two.
-
-    Raises
-    ------
-    UsageError
-        There is no such figure, or its ledger has no such column that may be shown.
-    """
-    rows = rows_by(material, figure, by, split)
-    return cross(rows[by], rows[split] if split else None, unit="数量")
-
-
-def count_months(material: Material, figure: str, split: str | None) -> pd.DataFrame:
-    """Return how many rows of a figure fall into each month, of each value of a column if asked.
-
-    Returns
-    -------
-    pandas.DataFrame
-        As of :func:`cross`; the index holds the months that have rows, from 1 to 12.
-
-    Raises
-    ------
-    UsageError
-        There is no such figure, its rows have no date, or its ledger has no such column that may
-        be shown.
-    """
-    definition = material.definition(figure)
-    rows = rows_by(material, figure, split)
-    schema = material.schemas[definition.ledger]
-    dates = [field.name for field in schema.fields if field.type == "date"]
-    if definition.year_column not in dates:
-        raise UsageError(
-            f"“{definition.label}”没有日期，不能按月画图。",
-            code="no-months",
-            value=figure,
-            remedy="改用 report.bars，或在 figures.yaml 里用 year_of 指明日期列。",
-        )
-    months = rows[definition.year_column].dt.month.astype("Int64")
-    return cross(months, rows[split] if split else None, unit="数量")
-
-
-def rows_by(material: Material, figure: str, *columns: str | None) -> pd.DataFrame:
-    """Return the rows of a figure, one value a cell in these columns, which may be shown.
-
-    A row of several values stands for each of them, under the same index.
-    """
-    schema = material.schemas[material.definition(figure).ledger]
-    public = [field.name for field in schema.fields if not field.personal]
-    rows = material.rows(figure)
-    for column in filter(None, columns):
-        if column not in public:
-            raise unknown("列", column, public)
-        if schema.field(column).type == "list":
-            rows = explode(rows, column)
-    return rows
-
-
-def hidden_cells(
-    material: Material, figure: str, counts: pd.DataFrame, *columns: str | None
-) -> Hidden | None:
-    """Return which counts must not be shown; ``None`` where not even the others may.
+def divide(
+    material: Material, figure: str, by: str, split: str | None, top: int | None = None
+) -> Breakdown:
+    """Return a figure in groups of rows that hold the same value of a column, or of two.
 
     Parameters
     ----------
-    figure
-        Its definition may narrow the rows by further columns.
-    counts
-        What was counted.
+    by, split
+        The columns; a row of several values stands in the group of each.
+    top
+        How many groups are shown; those left over are one, and named.
+
+    Raises
+    ------
+    UsageError
+        There is no such figure, its ledger has no such column that may be shown, the figure has
+        no rows of its own, or ``top`` is no number above zero.
+    """
+    if top is not None and (not isinstance(top, int) or top < 1):
+        raise UsageError.of("bad-top", value=str(top))
+    whole = _whole(material, figure, by)
+    groups = sort_groups(_groups(material, figure, by), whole.measure)
+    return _divided(material, whole, take_top(groups, top) if top else groups, split)
+
+
+def divide_months(material: Material, figure: str, split: str | None) -> Breakdown:
+    """Return a figure in the months of its rows, up to the last that the data reach.
+
+    Raises
+    ------
+    UsageError
+        As of :func:`divide`, or its rows have no date.
+    """
+    definition = material.definition(figure)
+    while definition.ratio:
+        definition = material.definitions[definition.ratio[1]]
+    schema = material.schemas[definition.ledger]
+    column = definition.year_column
+    if not column or schema.field(column).type != "date":
+        raise UsageError.of("no-months", value=figure, label=material.definition(figure).label)
+    whole = _whole(material, figure, MONTH)
+    months = material.rows(figure)[column].dt.month
+    groups = tuple(
+        Group(column, f"{month}月", np.flatnonzero(months == month), f"{column}在{month}月")
+        for month in range(1, material.year.cutoff.month + 1)
+    )
+    return _divided(material, whole, groups, split)
+
+
+def title_of(breakdown: Breakdown, given: str, split: str | None) -> str:
+    """Return the title of a figure in groups: as given, unless it promises parts that it has not.
+
+    Parameters
+    ----------
+    given
+        What the notebook calls it; where it says nothing, the title is made from the names.
+    split
+        The column of the parts that were asked for.
+    """
+    is_divided = bool(breakdown.across)
+    if given and (is_divided or not split or split[-_WORD:] not in given):
+        return given
+    parts = f"和{split}" if is_divided else ""
+    return f"{breakdown.figure.label}的{breakdown.heading}{parts}"
+
+
+def hidden_cells(material: Material, breakdown: Breakdown, *columns: str | None) -> Hidden | None:
+    """Return which parts must not be shown; ``None`` where not even the others may.
+
+    Parameters
+    ----------
+    breakdown
+        Of a figure, whose definition may narrow the rows by further columns.
     columns
-        What it was counted by.
+        What it is divided by.
     """
     rules = material.rules.privacy.small_cells
-    narrowed = material.definition(figure).columns
-    if singles_out({*filter(None, columns), *narrowed}, rules):
+    names = [part.name for part in breakdown.across] or [""]
+    counts = pd.DataFrame(breakdown.counts.reshape(len(breakdown.down), len(names)))
+    definition = material.definition(breakdown.figure.id)
+    read = definition.columns.union(filter(None, columns))
+    schema, units = material.schemas[definition.ledger], material.rules.known_units
+    if singles_out(with_beneath(read, schema, material.schemas, units), rules):
         return hide(counts, rules.least)
     return nothing_hidden(counts)
 
 
-def cross(cells: pd.Series[Any], split: pd.Series[Any] | None = None, *, unit: str) -> pd.DataFrame:
-    """Count cells by their value, and by the value of a second column.
-
-    Parameters
-    ----------
-    cells, split
-        Two columns of the same rows. Empty cells count as 未填写.
-    unit
-        Name of the only column where nothing is split.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Integers; one row for each value of ``cells``, most frequent and earliest first, one
-        column for each value of ``split``, likewise.
-    """
-    rows = cells.fillna(BLANK)
-    order = _by_frequency(rows)
-    if split is None:
-        return pd.DataFrame({unit: order})
-    columns = split.fillna(BLANK)
-    counted = pd.crosstab(rows, columns)
-    return counted.reindex(index=order.index, columns=_by_frequency(columns).index)
+def _whole(material: Material, figure: str, heading: str) -> Breakdown:
+    """Return a figure that is not yet divided."""
+    definition = material.definition(figure)
+    if not is_divisible(figure, material.definitions):
+        raise UsageError.of("not-divisible", value=figure, label=definition.label)
+    ledger = material.ledgers.ledgers.get(definition.ledger)
+    kind = "ratio" if definition.ratio else "formula" if definition.formula else ""
+    measure = (
+        part_measure(figure, material.definitions, material.figures, ledger, material.year.cutoff)
+        if ledger
+        else _nothing
+    )
+    counted = material.figures[figure]
+    return Breakdown(counted, heading, (), (), kind or definition.measure.kind, measure)
 
 
-def explode(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return the rows with one value a cell: a row of several values stands for each of them."""
-    return rows.assign(**{column: rows[column].str.split(DELIMITER)}).explode(column)
+def _nothing(_: Rows) -> None:
+    return None
 
 
-def _by_frequency(cells: pd.Series[Any]) -> pd.Series[Any]:
-    return cells.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+def _divided(
+    material: Material, whole: Breakdown, down: tuple[Group, ...], split: str | None
+) -> Breakdown:
+    """Return the groups with their parts; a column of one value divides nothing."""
+    across: tuple[Group, ...] = ()
+    if split:
+        across = sort_groups(_groups(material, whole.figure.id, split), whole.measure)
+    return Breakdown(
+        whole.figure,
+        whole.heading,
+        down,
+        across if len(across) > 1 else (),
+        whole.kind,
+        whole.measure,
+    )
+
+
+def _groups(material: Material, figure: str, column: str) -> Iterator[Group]:
+    """Yield the rows of each value of a column, in the order in which the values occur."""
+    schema = material.schemas[material.definition(figure).ledger]
+    public = {field.name: field for field in schema.columns if not field.personal}
+    if column not in public:
+        raise unknown("列", column, public)
+    cells = material.rows(figure)[column]
+    values, places = _values(cells, public[column])
+    for code, value in enumerate(values):
+        is_empty = value == public[column].of_empty
+        told = f"{column}为空（{value}）" if is_empty else ""
+        yield Group(column, value, np.unique(places[0][places[1] == code]), told)
+
+
+def _values(cells: pd.Series[Any], field: Field) -> tuple[list[str], tuple[Rows, Rows]]:
+    """Return the different values of a column, and pairs of a place and the number of a value."""
+    texts = pd.Series(cells.to_numpy(object), dtype=object).map(str, na_action="ignore")
+    if field.type == "list":
+        texts = texts.str.split(DELIMITER).explode()
+    codes, values = pd.factorize(texts.fillna(field.of_empty))
+    return [str(value) for value in values], (texts.index.to_numpy(np.intp), codes)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
 from fazhi.blocks.editions import for_edition
 from fazhi.blocks.model import Block, Edition
+from fazhi.errors import UsageError
 from fazhi.params.bureau import read_bureau, read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.proofread.against_ledgers import hold_against
@@ -11,12 +15,27 @@ from fazhi.proofread.all_rules import Others
 from fazhi.proofread.bureau_terms import terms_of
 from fazhi.proofread.expected import Expected, expect
 from fazhi.proofread.vocabulary import Terms
+from fazhi.prose.notebook_calls import Call, read_notebook
+from fazhi.report.counting import divide, divide_months, hidden_cells, title_of
 from fazhi.report.material import Material, read_material
+from fazhi.report.tallying import tally
+from fazhi.tables.count_tables import breakdown_table
 from fazhi.tables.figure_tables import figures_table, years_table
 
+YEARS = "近年主要数据"
+"""Caption of the table that compares the main figures of several years."""
 
-def expect_report(material: Material) -> Expected:
-    """Return the sentences of a report, the rows of its tables of figures, and its figures."""
+
+def expect_report(material: Material, cells: Sequence[str] = ()) -> Expected:
+    """Return the sentences of a report, the rows of its tables, and its figures.
+
+    Parameters
+    ----------
+    material
+        What the report is made from.
+    cells
+        The notebook's code: which tables and charts it shows.
+    """
     blocks: list[Block] = []
     for section in material.prose.sections.values():
         blocks += (section.heading, *section.blocks)
@@ -26,13 +45,52 @@ def expect_report(material: Material) -> Expected:
     table = figures_table(listed, id="figures", caption="")
     blocks += (table, *for_edition((table,), Edition.PUBLIC))
     compared = [id_ for id_, definition in material.definitions.items() if definition.main]
-    blocks.append(years_table(material.years, compared, id="years", caption="", note=""))
-    return expect(blocks, material.figures, material.year.year)
+    years = years_table(material.years, compared, id="years", caption=YEARS, note="")
+    blocks.append(years)
+    for call in read_notebook(cells).calls:
+        blocks += _counts(material, call)
+    year = material.year.year
+    return expect(blocks, material.figures, year, material.years.get(year - 1))
 
 
-def rules_of_year(workspace: Workspace, year: int | None) -> tuple[Terms, Others | None]:
-    """Return what a bureau's documents are held against; without a year, no ledgers."""
+def _counts(material: Material, call: Call) -> Iterator[Block]:
+    """Yield the table of counts that a call of the notebook shows, or draws."""
+    if call.name not in ("cross", "bars", "months") or not call.positional:
+        return
+    figure, *columns = call.positional
+    caption = call.named.get("caption") or call.named.get("title") or ""
+    split = call.named.get("split")
+    with suppress(UsageError, KeyError):
+        if call.name == "months":
+            split = split or next(iter(columns), None)
+            divided, by = divide_months(material, figure, split), None
+        else:
+            by = call.named.get("by") or columns[0]
+            divided = divide(material, figure, by, split)
+        hidden = hidden_cells(material, divided, by, split)
+        if hidden is not None and not divided.is_nothing:
+            yield breakdown_table(
+                divided,
+                id=figure,
+                caption=title_of(divided, caption, split),
+                make_cell=tally(material, figure, {by, split} - {None}),
+                hidden=hidden,
+            )
+
+
+def rules_of_year(
+    workspace: Workspace, year: int | None, cells: Sequence[str]
+) -> tuple[Terms, Others | None]:
+    """Return what a bureau's documents are held against; without a year, no ledgers.
+
+    Parameters
+    ----------
+    workspace, year
+        Whose documents, and of which year.
+    cells
+        The code of its notebook.
+    """
     terms = terms_of(read_bureau(workspace), read_rules(workspace), year)
     if year is None:
         return terms, None
-    return terms, hold_against(terms, expect_report(read_material(workspace, year)))
+    return terms, hold_against(terms, expect_report(read_material(workspace, year), cells))

@@ -9,15 +9,15 @@ from typing import Any
 import pandas as pd
 
 from fazhi.checks.agreement import refuse_unknown_figures
+from fazhi.checks.left_out import refuse_unknown_told
 from fazhi.checks.plan_tasks import announced_tasks, refuse_unknown_plan
 from fazhi.errors import UsageError
-from fazhi.figures.compute import Figures, compute_figures
-from fazhi.figures.definition import Definition, read_definitions
-from fazhi.figures.figure import Figure
-from fazhi.figures.published import Published, as_published, read_published
+from fazhi.figures.definition import Definition
+from fazhi.figures.definition_reader import read_definitions
+from fazhi.figures.figure import Figure, Figures
+from fazhi.figures.published import Published
 from fazhi.ledgers.assembly import no_rows
 from fazhi.ledgers.ledger import Ledgers
-from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.params.bureau import (
     Bureau,
@@ -26,22 +26,22 @@ from fazhi.params.bureau import (
     locate_rules,
     locate_year,
     read_bureau,
-    read_year,
 )
 from fazhi.params.privacy_rules import SmallCells
 from fazhi.params.strict_yaml import Source
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.redaction.redact import Redactor
 from fazhi.privacy.small_counts import hide_in_line, identifying
+from fazhi.prose.cell_texts import CellText
 from fazhi.prose.earlier_figures import past_figures
 from fazhi.prose.figure_values import values_of
 from fazhi.prose.prose_template import ProseTemplate, read_template
 from fazhi.prose.render import Prose, render_prose
 from fazhi.prose.template_language import ATTRIBUTES, Kind, check
 from fazhi.prose.values import Veil
+from fazhi.report.figure_years import read_figure_years
+from fazhi.report.markdown_cells import read_markdown_cells
 from fazhi.report.name_errors import unknown
-
-YEARS_COMPARED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,14 @@ class Material:
         What the reports of the earlier years published, by year; empty where none was released.
     recounts
         What the ledgers of the earlier years give today, by year.
+    spans
+        What is set for each of the years: until when its data reach.
     announced
         This year's tasks, as last year's ledger announced them.
     template, last_template
         The prose as it is written, and that of the year before where there is one.
+    cells
+        The Markdown cells of the master notebook that documents show.
     prose
         The rendered text.
     """
@@ -84,9 +88,11 @@ class Material:
     years: Mapping[int, Figures]
     published: Mapping[int, Mapping[str, Published]]
     recounts: Mapping[int, Figures]
+    spans: Mapping[int, Year]
     announced: tuple[str, ...]
     template: ProseTemplate
     last_template: ProseTemplate | None
+    cells: tuple[CellText, ...]
     prose: Prose
 
     @property
@@ -134,8 +140,14 @@ class Material:
         ledger = self.ledgers.ledgers.get(figure.ledger)
         if ledger is None:
             return frozenset()
-        rows, fields = ledger.frame.iloc[figure.rows], ledger.schema.fields
+        rows, fields = ledger.frame.iloc[figure.rows], ledger.columns
         return identifying(rows, fields, self.rules.privacy.small_cells)
+
+    def is_internal(self, figure: Figure) -> bool:
+        """Tell whether a figure's rows are internal: they single out, or show nothing public."""
+        ledger = self.ledgers.ledgers.get(figure.ledger)
+        shows = ledger is not None and any(field.public for field in ledger.columns)
+        return not shows or bool(self.withheld(figure))
 
     def deciding(self, ledger: str) -> frozenset[str]:
         """Return the columns of a ledger that tell which rows count for its figures."""
@@ -168,29 +180,15 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     definitions = read_definitions(place, schemas, rules.value)
     refuse_unknown_figures(rules, definitions)
     refuse_unknown_plan(rules, definitions, schemas)
-    units = rules.value.known_units
-    ledgers = read_ledgers(place, year, schemas, units, lenient=lenient)
-    figures = compute_figures(definitions, schemas, ledgers, this)
-    past = range(year - YEARS_COMPARED + 1, year)
-    published = {before: read_published(place, before) for before in past}
-    kept = {
-        before: read_ledgers(place, before, schemas, units, lenient=True)
-        for before in past
-        if before in place.years() and place.ledgers(before).is_dir()
-    }
-    recounts = {
-        before: compute_figures(definitions, schemas, read, read_year(place, before))
-        for before, read in kept.items()
-    }
-    earlier = {
-        before: as_published(definitions, published[before], recounts.get(before, {}))
-        for before in past
-        if published[before] or before in recounts
-    }
+    refuse_unknown_told(rules, definitions, schemas)
+    years = read_figure_years(place, this, schemas, definitions, rules.value, lenient=lenient)
+    ledgers, figures = years.ledgers[year], years.computed[year]
+    kept = {before: read for before, read in years.ledgers.items() if before < year}
+    recounts = {before: counted for before, counted in years.computed.items() if before < year}
     announced = announced_tasks(
         kept.get(year - 1), recounts.get(year - 1), rules.value.last_year.plan
     )
-    last = earlier.get(year - 1, {}) if this.is_whole else {}
+    last = years.earlier.get(year - 1, {}) if this.is_whole else {}
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)
     redacted = redactor.ledgers(ledgers)
     template = read_template(place, year)
@@ -211,12 +209,14 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         definitions=definitions,
         redactor=redactor,
         ledgers=redacted,
-        years={**earlier, year: figures},
-        published=published,
+        years={**years.earlier, year: figures},
+        published=years.published,
+        spans=years.spans,
         recounts=recounts,
         announced=tuple(map(redactor.text, announced)),
         template=template,
         last_template=_last_template(place, year - 1),
+        cells=read_markdown_cells(place),
         prose=render_prose(template, _facts(bureau, this), values),
     )
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from fazhi.catalogue import nearest
 from fazhi.errors import UsageError
+from fazhi.prose.notebook_calls import GIVEN
 
 PARAMETERS = ("year", "lenient")
 """The parameters of the master notebook."""
-
-_MARK = "# Parameters"
 
 
 def check_parameters(cells: Sequence[str]) -> None:
@@ -30,7 +29,7 @@ def check_parameters(cells: Sequence[str]) -> None:
     UsageError
         A given name is not among :data:`PARAMETERS`.
     """
-    given = (name for cell in cells if cell.startswith(_MARK) for name in _assigned(cell))
+    given = (name for cell in cells if cell.startswith(GIVEN) for name in _assigned(cell))
     for name in given:
         if name not in PARAMETERS:
             near = nearest(name, PARAMETERS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,31 +16,32 @@ from fazhi.blocks.model import (
     Edition,
     Paragraph,
     Signature,
-    Table,
     Text,
     Title,
     plain_text,
 )
 from fazhi.charts.plot_defaults import set_plot_defaults
-from fazhi.figures.compute import Figures
-from fazhi.figures.figure import Figure
+from fazhi.figures.breakdown import Breakdown
+from fazhi.figures.figure import Figure, Figures
 from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
+from fazhi.privacy.small_counts import Hidden
 from fazhi.prose.earlier_figures import former_definitions
 from fazhi.prose.notebook_calls import read_notebook
 from fazhi.prose.render import Prose
-from fazhi.report.counting import count, count_months, hidden_cells
+from fazhi.report.counting import divide, divide_months, hidden_cells, title_of
 from fazhi.report.display import Shown
 from fazhi.report.evidence_placement import figures_at_home
+from fazhi.report.expectation import YEARS
 from fazhi.report.material import Material, read_material
 from fazhi.report.name_errors import unknown
 from fazhi.report.parameters import check_parameters
 from fazhi.report.report_record import find, record
 from fazhi.report.review import review_blocks
-from fazhi.report.tallying import with_tallies
-from fazhi.tables.count_tables import counts_table
-from fazhi.tables.data_tables import data_table, overview_table
+from fazhi.report.tallying import tally
+from fazhi.tables.count_tables import breakdown_table
+from fazhi.tables.data_tables import Heads, data_table, overview_table
 from fazhi.tables.evidence_tables import find_evidence
 from fazhi.tables.figure_tables import basis, figures_table, years_table
 from fazhi.tables.ledger_tables import sources_table
@@ -146,29 +147,38 @@ class Report:
             raise unknown("章节", section, {d.section for d in self.material.definitions.values()})
         return _shown(figures_table(listed, id=f"{section}-figures", caption=caption))
 
-    def bars(self, figure: str, by: str, split: str | None = None, *, title: str) -> Shown:
-        """Draw how many rows of a figure hold each value of a column.
+    def bars(
+        self,
+        figure: str,
+        by: str,
+        split: str | None = None,
+        *,
+        title: str = "",
+        top: int | None = None,
+    ) -> Shown:
+        """Draw a figure in groups of rows that hold the same value of a column.
+
+        Each bar is the figure's own measure of its group: a count, a sum, a mean, a percentage.
 
         Parameters
         ----------
         figure
-            Id of the figure whose rows are counted.
+            Id of the figure that is divided.
         by, split
             Columns: the bars, and their parts.
         title
-            What is shown, without a number.
+            What is shown, without a number; made from the names where it is not given, or where
+            it promises parts that there are none of.
+        top
+            How many bars are drawn; those left over are one, and named.
         """
-        counts = count(self.material, figure, by, split)
-        hidden = hidden_cells(self.material, figure, counts, by, split)
-        if hidden is None or hidden.any():
-            return _withheld(title)
-        draw = charts.stacked if split else charts.bars
-        unit = self.figures[figure].unit
-        chart = draw(counts, id=f"{figure}-{by}", title=title, unit=unit)
-        return self._counted(figure, chart, title, by, split)
+        divided = divide(self.material, figure, by, split, top)
+        title = title_of(divided, title, split)
+        hidden = hidden_cells(self.material, divided, by, split)
+        return self._drawn(divided, charts.bars, f"{figure}-{by}", title, hidden, {by, split})
 
-    def months(self, figure: str, split: str | None = None, *, title: str) -> Shown:
-        """Draw how many rows of a figure fall into each month.
+    def months(self, figure: str, split: str | None = None, *, title: str = "") -> Shown:
+        """Draw a figure in each month of its rows.
 
         Parameters
         ----------
@@ -177,26 +187,39 @@ class Report:
         split
             Column whose values divide each month.
         title
-            What is shown, without a number.
+            As for :meth:`bars`.
         """
-        counts = count_months(self.material, figure, split)
-        hidden = hidden_cells(self.material, figure, counts, split)
-        if hidden is None or hidden.any():
-            return _withheld(title)
-        unit = self.figures[figure].unit
-        last = self.material.year.cutoff.month
-        chart = charts.months(counts, id=f"{figure}-months", title=title, unit=unit, last=last)
-        return self._counted(figure, chart, title, None, split)
+        divided = divide_months(self.material, figure, split)
+        title = title_of(divided, title, split)
+        hidden = hidden_cells(self.material, divided, split)
+        columns = {divided.down[0].column, split}
+        return self._drawn(divided, charts.months, f"{figure}-months", title, hidden, columns)
 
-    def cross(self, figure: str, by: str, split: str | None = None, *, caption: str) -> Shown:
-        """Show in a table how many rows of a figure hold each value of a column, or of two."""
-        counts = count(self.material, figure, by, split)
-        hidden = hidden_cells(self.material, figure, counts, by, split)
+    def cross(
+        self,
+        figure: str,
+        by: str,
+        split: str | None = None,
+        *,
+        caption: str = "",
+        top: int | None = None,
+    ) -> Shown:
+        """Show in a table what :meth:`bars` draws."""
+        divided = divide(self.material, figure, by, split, top)
+        caption = title_of(divided, caption, split)
+        hidden = hidden_cells(self.material, divided, by, split)
+        if divided.is_nothing:
+            return _nothing(caption)
         if hidden is None:
             return _withheld(caption)
-        id_, unit = f"{figure}-{by}-table", self.figures[figure].unit
-        table = counts_table(counts, id=id_, caption=caption, unit=unit, hidden=hidden)
-        return self._counted(figure, None if counts.empty else table, caption, by, split)
+        table = breakdown_table(
+            divided,
+            id=f"{figure}-{by}-table",
+            caption=caption,
+            make_cell=tally(self.material, figure, {by, split}),
+            hidden=hidden,
+        )
+        return _shown(replace(table, basis=basis(self.figures[figure])))
 
     def comparison(self) -> Shown:
         """Show the main figures over three years, as a table and a chart."""
@@ -205,21 +228,27 @@ class Report:
         note = "各年数据按各年台账和同一口径计算。"
         if quoted:
             note = f"{'、'.join(f'{year}年' for year in quoted)}为当年报告公布的数据。"
-        if not self.material.year.is_whole:
-            note += f"{self.material.year.year}年数据截至{print_date(self.material.year.cutoff)}。"
         note += "".join(former_definitions(self.material.years, ids, self.material.year.year))
         frame = pd.DataFrame(
             {id_: [figures[id_].value for figures in self.material.years.values()] for id_ in ids},
             index=pd.Index(self.material.years, name="年份"),
             dtype=object,
         )
-        title = "近年主要数据"
-        table = years_table(self.material.years, ids, id="comparison", caption=title, note=note)
+        title = YEARS
+        partial = {
+            year: dated.cut
+            for year, dated in self.material.spans.items()
+            if year in self.material.years and dated.cut
+        }
+        table = years_table(
+            self.material.years, ids, id="comparison", caption=title, note=note, partial=partial
+        )
         chart = charts.trend(
             frame,
             latest={id_: self.material.figures[id_] for id_ in ids},
             id="comparison-chart",
             title=title,
+            partial=partial,
         )
         return _shown(table, chart) if chart else _shown(table)
 
@@ -227,7 +256,7 @@ class Report:
         """Show the key figures of the year beside last year's, for the head of the page."""
         material = self.material
         main = [self.figures[id_] for id_, d in material.definitions.items() if d.main]
-        return _shown(overview_table(main, self._last_year(), year=material.year.year))
+        return _shown(overview_table(main, self._last_year(), years=self._heads()))
 
     def data(self, *, caption: str = "主要数据表") -> Shown:
         """Show all figures by section beside last year's: the attachment of a short document."""
@@ -240,8 +269,14 @@ class Report:
             for id_, figures in by_section.items()
             if figures
         ]
-        year = self.material.year.year
-        return _shown(data_table(sections, self._last_year(), year=year, caption=caption))
+        last, heads = self._last_year(), self._heads()
+        return _shown(data_table(sections, last, years=heads, caption=caption))
+
+    def _heads(self) -> Heads:
+        """Return what heads this year's and last year's numbers."""
+        spans, year = self.material.spans, self.material.year.year
+        before = spans.get(year - 1)
+        return Heads(year, self.material.year.cut, before.cut if before else "")
 
     def _last_year(self) -> Mapping[str, Figure]:
         """Return last year's figures, as they were published; none in a first year."""
@@ -289,27 +324,33 @@ class Report:
         """Return what the report's files hold; ``cells`` as for :meth:`review`."""
         return record(self.material, self.findings(cells))
 
-    def _counted(
+    def _drawn(  # noqa: PLR0913, PLR0917  what a chart is made of
         self,
-        figure: str,
-        block: Table | Chart | None,
-        name: str,
-        by: str | None,
-        split: str | None,
+        divided: Breakdown,
+        draw: Callable[..., Chart],
+        id: str,
+        title: str,
+        hidden: Hidden | None,
+        columns: set[str | None],
     ) -> Shown:
-        """Show counts of a figure's rows, which lead to them; say where there are none."""
-        if block is None:
-            return _internally(f"“{name}”没有记录，不列。")
-        if isinstance(block, Chart):
-            data = with_tallies(block.data, self.material, figure, by, split)
-            block = replace(block, data=data)
-        else:
-            block = with_tallies(block, self.material, figure, by, split)
-        return _shown(replace(block, basis=basis(self.figures[figure])))
+        """Draw a figure in groups; say for the reviewer alone where it cannot be."""
+        if divided.is_nothing:
+            return _nothing(title)
+        if hidden is None or hidden.any():
+            return _withheld(title)
+        figure = divided.figure
+        make_cell = tally(self.material, figure.id, columns - {None})
+        data = breakdown_table(divided, id=f"{id}-data", caption=title, make_cell=make_cell)
+        chart = draw(divided, id=id, title=title, data=data)
+        return _shown(replace(chart, basis=basis(figure)))
 
 
 def _shown(*blocks: Block) -> Shown:
     return Shown(blocks)
+
+
+def _nothing(name: str) -> Shown:
+    return _internally(f"“{name}”没有记录，不列。")
 
 
 def _withheld(name: str) -> Shown:

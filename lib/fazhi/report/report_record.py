@@ -7,6 +7,7 @@ from typing import Any
 
 from fazhi.checks.missing_data import find_causes
 from fazhi.checks.notebook_coverage import check_sections
+from fazhi.checks.typed_in_cells import check_cells
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
 from fazhi.ledgers.repairs import repairs_csv
@@ -49,6 +50,9 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
         *check_small_figures(
             material.figures, material.definitions, material.rules.privacy.small_cells
         ),
+        *check_cells(
+            (*notebook.texts, *material.cells), material.rules, place.relative(place.notebook)
+        ),
         *check_sections(prose, notebook, place.relative(place.notebook)),
         *lint_prose(
             material.template.outline, material.definitions, material.rules, notebook.calls
@@ -76,8 +80,8 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     dict
         ``title``, ``publisher`` and ``date`` of the report, the repair log as CSV in ``repairs``,
         the entries of :func:`figures_record` and :func:`findings_record`, in ``withheld`` the ids
-        of the figures whose rows the public edition must not list, and in ``sources`` the hash of
-        each ledger by its file.
+        of the figures whose rows the public edition must not list, in ``sources`` the hash of
+        each ledger by its file, and in ``shapes`` the whole and the decimals of each figure.
     """
     return {
         "title": material.title,
@@ -87,7 +91,11 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
         **figures_record(material),
         **findings_record(material, findings),
         "sources": {source.file: source.sha256 for source in material.ledgers.sources},
-        "withheld": [id_ for id_, f in material.figures.items() if material.withheld(f)],
+        "shapes": {
+            id_: [f.whole.id if f.whole else None, f.decimals]
+            for id_, f in material.figures.items()
+        },
+        "withheld": [id_ for id_, f in material.figures.items() if material.is_internal(f)],
     }
 
 

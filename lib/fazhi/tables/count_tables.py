@@ -1,56 +1,93 @@
-"""Counts → tables."""
+"""A figure in groups → a table."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from fazhi.blocks.model import Align, Column, Table
+from fazhi.blocks.model import Align, Cell, Column, Table
+from fazhi.figures.breakdown import Breakdown, Group
+from fazhi.figures.figure import Rows
 
 HIDDEN = "＊"
+TOTAL = "合计"
+_VEILED = f"{HIDDEN}表示数目很小，为保护个人信息不予公开。"
+
+MakeCell = Callable[[str, str, Rows], Cell]
+"""Makes a cell of a number, the condition of its rows in words, and their places."""
 
 
-def counts_table(
-    counts: pd.DataFrame,
+def breakdown_table(
+    breakdown: Breakdown,
     *,
     id: str,
     caption: str,
-    unit: str,
+    make_cell: MakeCell,
     hidden: npt.NDArray[np.bool_] | None = None,
 ) -> Table:
-    """Return counts as a table, with totals where there is more than one row or column.
+    """Return a figure in groups as a table, with totals where there are several rows or columns.
+
+    Every number is the figure's own measure of its rows, the totals too: the total of all is the
+    figure.
 
     Parameters
     ----------
-    counts
-        Integers; the name of the index heads the first column.
-    unit
-        Unit of all of them.
+    breakdown
+        The figure and its groups.
+    make_cell
+        Makes the cells.
     hidden
-        True, of the same shape, where a count must not be read.
+        True, by group and part, where a number must not be read.
     """
-    many_rows, many_columns = (length > 1 for length in counts.shape)
-    shown = counts.astype(str)
-    if hidden is not None:
-        shown = shown.mask(hidden, HIDDEN)
-    if many_columns:
-        shown = shown.assign(合计=counts.sum(axis=1).astype(str))
-    rows = [(str(label), *row) for label, row in zip(shown.index, shown.to_numpy(), strict=True)]
-    if many_rows:
-        sums = counts.sum().to_list()
-        rows.append(("合计", *map(str, [*sums, sum(sums)] if many_columns else sums)))
-    numbers = tuple(
-        Column(str(name) if many_columns else "数量", unit=unit, align=Align.RIGHT)
-        for name in shown.columns
-    )
+    parts = breakdown.across
+    columns: tuple[Group | None, ...] = (*parts, None) if parts else (None,)
+    has_total = len(breakdown.down) > 1
+    rows: list[tuple[Cell, ...]] = []
+    for at, group in enumerate(breakdown.down):
+        veil = [] if hidden is None else hidden[at].tolist()
+        cells = [
+            HIDDEN
+            if place < len(veil) and veil[place]
+            else _cell(breakdown, group, part, make_cell)
+            for place, part in enumerate(columns)
+        ]
+        rows.append((group.name, *cells))
+    if has_total:
+        totals = (_cell(breakdown, None, part, make_cell) for part in columns)
+        rows.append((TOTAL, *totals))
+    names = [part.name for part in parts] + [TOTAL] if parts else [_heading(breakdown)]
+    unit = breakdown.figure.unit
+    is_veiled = hidden is not None and bool(hidden.any())
     return Table(
         id=id,
         caption=caption,
-        columns=(Column(str(counts.index.name)), *numbers),
+        columns=(
+            Column(breakdown.heading),
+            *(Column(name, unit=unit, align=Align.RIGHT) for name in names),
+        ),
         rows=tuple(rows),
-        note=f"{HIDDEN}表示数目很小，为保护个人信息不予公开。"
-        if HIDDEN in shown.to_numpy()
-        else "",
-        total=many_rows,
+        note=_note(breakdown, _VEILED if is_veiled else ""),
+        total=has_total,
     )
+
+
+def _cell(
+    breakdown: Breakdown, group: Group | None, part: Group | None, make_cell: MakeCell
+) -> Cell:
+    places = breakdown.places(group, part)
+    condition = "，且".join(each.condition for each in (group, part) if each)
+    if not condition:
+        return make_cell(breakdown.figure.number, "", places)
+    return make_cell(breakdown.text(breakdown.measure(places)), condition, places)
+
+
+def _heading(breakdown: Breakdown) -> str:
+    return "数量" if breakdown.kind in {"rows", "distinct"} else breakdown.figure.label
+
+
+def _note(breakdown: Breakdown, veiled: str) -> str:
+    rest = (group for group in (*breakdown.down, *breakdown.across) if group.members)
+    named = (f"{group.name}：{'、'.join(group.members)}。" for group in rest)
+    return "".join([*named, breakdown.note, veiled])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from fazhi.blocks.model import Align, Cell, Column, FigureRef, Table
 from fazhi.figures.figure import Figure
@@ -15,8 +16,41 @@ Earlier = Mapping[str, Figure]
 """Last year's figures by id, as they were published."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What heads a year's numbers and those of the year before.
+
+    Attributes
+    ----------
+    year
+        The year reported on.
+    cut, cut_before
+        Until when its data, and those of the year before, reach; empty where to the year's end.
+    """
+
+    year: int
+    cut: str = ""
+    cut_before: str = ""
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """The two years and their difference."""
+        this = f"{self.year}年（{self.cut}）" if self.cut else f"{self.year}年"
+        before = f"{self.year - 1}年"
+        return this, f"{before}（{self.cut_before}）" if self.cut_before else before, "增减"
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether one of the years is not whole, so that no difference means anything."""
+        return self.cut != self.cut_before
+
+
 def data_table(
-    sections: Iterable[tuple[str, Sequence[Figure]]], earlier: Earlier, *, year: int, caption: str
+    sections: Iterable[tuple[str, Sequence[Figure]]],
+    earlier: Earlier,
+    *,
+    years: Heads,
+    caption: str,
 ) -> Table:
     """Return all figures by section, with last year's value and the change.
 
@@ -26,21 +60,21 @@ def data_table(
         Heading and figures of each section.
     earlier
         Last year's figures, as they were published.
-    year
-        The year reported on.
+    years
+        What heads the numbers of the two years.
     caption
         What stands above the table.
     """
     rows: list[tuple[Cell, ...]] = []
     for heading, figures in sections:
         rows.append((heading, "", "", ""))
-        rows += (_row(figure, earlier.get(figure.id)) for figure in figures)
+        rows += (_row(figure, earlier.get(figure.id), years) for figure in figures)
     return Table(
         id="all-data",
         caption=caption,
         columns=(
             Column("指标"),
-            *(Column(name, align=Align.RIGHT) for name in (f"{year}年", f"{year - 1}年", "增减")),
+            *(Column(name, align=Align.RIGHT) for name in years.names),
         ),
         rows=tuple(rows),
         note="比率的增减是百分点；“—”表示没有数或不能比较。上年公布过的，用公布的数。",
@@ -48,22 +82,26 @@ def data_table(
     )
 
 
-def overview_table(figures: Iterable[Figure], earlier: Earlier, *, year: int) -> Table:
+def overview_table(figures: Iterable[Figure], earlier: Earlier, *, years: Heads) -> Table:
     """Return the key figures with last year's, and the sentences that they make."""
     shown = [figure for figure in figures if figure.value is not None][:MOST_KEY_FIGURES]
     return Table(
         id="overview",
         caption="本年概况",
-        columns=tuple(map(Column, ("指标", f"{year}年", f"{year - 1}年", "增减"))),
-        rows=tuple(_row(figure, earlier.get(figure.id)) for figure in shown),
-        note="".join(_sentence(figure, earlier.get(figure.id)) for figure in shown),
+        columns=tuple(map(Column, ("指标", *years.names))),
+        rows=tuple(_row(figure, earlier.get(figure.id), years) for figure in shown),
+        note="".join(
+            _sentence(figure, None if years.is_partial else earlier.get(figure.id))
+            for figure in shown
+        ),
         role="overview",
     )
 
 
-def _row(figure: Figure, before: Figure | None) -> tuple[Cell, ...]:
+def _row(figure: Figure, before: Figure | None, years: Heads) -> tuple[Cell, ...]:
     last = before.text if before else "—"
-    return figure.label, FigureRef(figure.id, figure.text), last, change(figure, before)
+    gap = "—" if years.is_partial else change(figure, before)
+    return figure.label, FigureRef(figure.id, figure.text), last, gap
 
 
 def change(figure: Figure, before: Figure | None) -> str:

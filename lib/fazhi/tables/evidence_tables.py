@@ -43,9 +43,11 @@ def find_evidence(
     deciding
         Columns that tell which rows count; they follow the first, which names the row.
     """
-    fields = _ordered(ledger.schema.fields, deciding) if ledger else []
+    fields = _ordered(ledger.columns, deciding) if ledger else []
     public = {field.name for field in fields if field.public}.difference(withheld)
     columns = [Column(f.name, unit=_unit(f), internal=f.name not in public) for f in fields]
+    found = ledger.matches if ledger else {}
+    sources = [Column(f"{name}查自", internal=True) for name in found]
     row, *sheet = [Column(name, internal=True) for name in ("行号", *PLACE)]
     return Evidence(
         id=figure.id,
@@ -54,7 +56,7 @@ def find_evidence(
         definition=figure.definition,
         ledger=title,
         count=len(figure.rows),
-        columns=(row, *columns, *sheet) if ledger else (),
+        columns=(row, *columns, *sources, *sheet) if ledger else (),
         rows=_evidence_rows(figure, ledger, [f.name for f in fields]) if ledger else (),
         places=tuple(places_of(ledger.origins, figure.rows)) if ledger else (),
     )
@@ -76,11 +78,13 @@ def _evidence_rows(
     chosen = figure.rows[:EVIDENCE_ROWS]
     if not len(chosen):
         return ()
-    origins, frame = ledger.origins, ledger.frame
-    columns = (origins["row"], *(frame[name] for name in names), origins["file"], origins["sheet"])
     # column by column: a frame of all of them, for a few rows, costs ten times as much
-    cells = ([*map(print_cell, column.array.take(chosen))] for column in columns)
-    return tuple(zip(*cells, strict=True))
+    cells = [[*map(print_cell, ledger.frame[name].array.take(chosen))] for name in names]
+    matches = ledger.matches.values()
+    sources = [[print_cell(match.source(row)) for row in chosen] for match in matches]
+    row, *sheet = ([*ledger.origins[name].array.take(chosen)] for name in ("row", "file", "sheet"))
+    places = [[*map(print_cell, column)] for column in sheet]
+    return tuple(zip(map(print_cell, row), *cells, *sources, *places, strict=True))
 
 
 def places_of(origins: pd.DataFrame, rows: Rows) -> Iterator[str]:

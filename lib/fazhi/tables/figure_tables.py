@@ -19,13 +19,14 @@ def figures_table(figures: Iterable[Figure], *, id: str, caption: str) -> Table:
     )
 
 
-def years_table(
+def years_table(  # noqa: PLR0913  what a table of years is made of
     years: Mapping[int, Mapping[str, Figure]],
     ids: Sequence[str],
     *,
     id: str,
     caption: str,
     note: str,
+    partial: Mapping[int, str] | None = None,
 ) -> Table:
     """Return figures side by side over the years; the last year's lead to their rows.
 
@@ -35,7 +36,10 @@ def years_table(
         The figures of each year, oldest first.
     ids
         The figures to show.
+    partial
+        What is said of years whose data do not reach to their end, by year.
     """
+    cut = partial or {}
     latest = years[max(years)]
     return Table(
         id=id,
@@ -43,7 +47,10 @@ def years_table(
         columns=(
             Column("指标"),
             Column("单位", align=Align.CENTER),
-            *(Column(f"{year}年", align=Align.RIGHT) for year in years),
+            *(
+                Column(f"{year}年" + (f"（{cut[year]}）" if year in cut else ""), align=Align.RIGHT)
+                for year in years
+            ),
         ),
         rows=tuple(
             (

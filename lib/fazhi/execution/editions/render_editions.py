@@ -15,6 +15,7 @@ from fazhi.blocks.notices import notice
 from fazhi.execution.editions.edition_files import brief_files, export
 from fazhi.execution.editions.manifest import About, write_manifest
 from fazhi.execution.editions.manifest_reading import NAME
+from fazhi.execution.editions.proof import proofread_documents
 from fazhi.execution.inputs.trusted_notebook import require_trusted
 from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS
 from fazhi.execution.inputs.year_inputs import Inputs, require_unchanged
@@ -105,6 +106,7 @@ def make(
     tell("检查公开文件")
     lying = _folder(public.files, Edition.PUBLIC, record, found, inputs)
     found |= dict.fromkeys(scan(lying, read_personal(workspace, inputs.years)))
+    found |= dict.fromkeys(proofread_documents(public.files, notebook, record, workspace))
     tell(f"生成{Edition.INTERNAL.word}")
     internal = whole
     told: Collection[Finding] | None = None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from fazhi.blocks.model import Edition
+from fazhi.errors import UserError
 from fazhi.execution.editions.manifest_reading import NAME, Manifest, read_manifest
 from fazhi.execution.inputs.up_to_date import (
     FIGURES,
@@ -18,13 +20,13 @@ from fazhi.execution.inputs.up_to_date import (
     folder_of,
     years_in,
 )
-from fazhi.execution.publication.approval import check_release, read_release
+from fazhi.execution.publication.approval import Release, check_release, read_release
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.exporters.html.index_page import FileLink, YearEntry, main_figures, render_index
-from fazhi.figures.definition import read_definitions
+from fazhi.figures.definition_reader import read_definitions
 from fazhi.ledgers.schema import read_schemas
-from fazhi.params.bureau import read_rules
+from fazhi.params.bureau import read_rules, read_year
 from fazhi.params.workspace import Workspace
 
 INDEX = "index.html"
@@ -61,15 +63,25 @@ def write_index(workspace: Workspace, out: Path) -> Path | None:
     Raises
     ------
     UserError
-        The parameters are wrong, or the page cannot be written.
+        The page cannot be written.
     """
-    definitions = read_definitions(workspace, read_schemas(workspace), read_rules(workspace))
-    main = {id_: d.decimals for id_, d in definitions.items() if d.main}
+    main = _main_figures(workspace)
     entries = [entry for year in years_in(out) if (entry := _entry(workspace, out, year, main))]
     if not entries:
         return None
     replace_file(out / INDEX, render_index(entries).encode())
     return out / INDEX
+
+
+def _main_figures(workspace: Workspace) -> Mapping[str, int | None]:
+    """Return the decimals of each main figure; none where the parameters are wrong.
+
+    The years that lie there are listed all the same: a build tells what is wrong.
+    """
+    with suppress(UserError):
+        definitions = read_definitions(workspace, read_schemas(workspace), read_rules(workspace))
+        return {id_: d.decimals for id_, d in definitions.items() if d.main}
+    return {}
 
 
 def _entry(
@@ -88,8 +100,7 @@ def _entry(
             findings = read_findings(_read(place / FINDINGS)["findings"])
         except (OSError, ValueError, LookupError, TypeError):
             continue
-        release = read_release(workspace, year)
-        void = next(check_release(workspace, year, out), None)
+        release, status = _release(workspace, year, out)
         return YearEntry(
             year=year,
             title=manifest.title,
@@ -97,10 +108,21 @@ def _entry(
             findings=Counter(finding.severity for finding in findings),
             internal=tuple(_links(out, year, Edition.INTERNAL, made.get(Edition.INTERNAL))),
             public=tuple(_links(out, year, Edition.PUBLIC, made.get(Edition.PUBLIC))),
-            status=void.message if void else release.sentence() if release else "",
+            status=status,
+            cut=read_year(workspace, year).cut if year in workspace.years() else "",
             accepted=tuple((a.code, a.reason) for a in release.accepted) if release else (),
         )
     return None
+
+
+def _release(workspace: Workspace, year: int, out: Path) -> tuple[Release | None, str]:
+    """Return who stands for a year, and how the index says it."""
+    try:
+        release = read_release(workspace, year)
+        void = next(check_release(workspace, year, out), None)
+    except UserError as error:
+        return None, error.message
+    return release, void.message if void else release.sentence() if release else ""
 
 
 def _links(out: Path, year: int, edition: Edition, manifest: Manifest | None) -> Iterator[FileLink]:

@@ -32,8 +32,7 @@ def require_trusted(workspace: Workspace) -> None:
         It is not; ``value`` shows what differs from the one accepted last, or the shipped one.
     """
     cells = read_cells(workspace.notebook)
-    shipped = shipped_workspace() / "notebooks"
-    if any(cells == read_cells(path) for path in sorted(shipped.glob("*.ipynb"))):
+    if cells in _shipped():
         return
     if _accepted_file(cells).is_file():
         return
@@ -87,6 +86,16 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
         raise UsageError.of(
             "no-notebook", "unreadable", place=place, value=str(error).partition("\n")[0]
         ) from error
+
+
+def is_shipped_code(source: str) -> bool:
+    """Tell whether a code cell is one of those that come with the program."""
+    return any(source == shipped for cells in _shipped() for shipped, _ in cells)
+
+
+def _shipped() -> list[tuple[Cell, ...]]:
+    folder = shipped_workspace() / "notebooks"
+    return [read_cells(path) for path in sorted(folder.glob("*.ipynb"))]
 
 
 def _settings() -> Path:

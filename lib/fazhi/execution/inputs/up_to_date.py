@@ -41,9 +41,14 @@ def folder_of(out: Path, year: int, edition: Edition) -> Path:
 
 
 def years_in(out: Path) -> tuple[int, ...]:
-    """Return the years of which an edition may lie in a folder of results, in order."""
-    folders = (*out.glob(_YEAR), *(out / _INTERNAL).glob(_YEAR))
-    return tuple(sorted({int(folder.name) for folder in folders}))
+    """Return the years of which an edition may lie in a folder of results, in order.
+
+    A year of which a folder is a link is none: see :func:`folder_of`.
+    """
+    internal = out / _INTERNAL
+    folders = [*out.glob(_YEAR), *(() if internal.is_symlink() else internal.glob(_YEAR))]
+    linked = {folder.name for folder in folders if folder.is_symlink()}
+    return tuple(sorted({int(folder.name) for folder in folders if folder.name not in linked}))
 
 
 def documents_in(out: Path, year: int, edition: Edition) -> frozenset[Format]:

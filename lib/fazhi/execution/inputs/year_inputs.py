@@ -16,7 +16,7 @@ from fazhi.figures.published import published_file
 from fazhi.ledgers.readers.files import READERS, list_files
 from fazhi.params.bureau import read_bureau
 from fazhi.params.workspace import Workspace
-from fazhi.report.material import YEARS_COMPARED
+from fazhi.report.figure_years import YEARS_COMPARED
 
 _PACKAGE = Path(__file__).parents[2]
 _NO_PROGRAM = ("__pycache__", "bundles", "workspace")

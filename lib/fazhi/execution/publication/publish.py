@@ -6,6 +6,8 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+import nbformat
+
 from fazhi.blocks.model import Edition
 from fazhi.execution.editions.edition_files import BRIEFS
 from fazhi.execution.editions.manifest_reading import NAME
@@ -22,12 +24,15 @@ from fazhi.execution.inputs.up_to_date import (
 from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.order import FORMATS, Format, Order, Outcome, name_of
 from fazhi.execution.publication.approval import final_release
-from fazhi.execution.publication.atomic_folder import replace_folder, restore_folder
+from fazhi.execution.publication.atomic_folder import replace_file, replace_folder, restore_folder
 from fazhi.execution.publication.pack import PACK
 from fazhi.execution.publication.review_files import write_review
 from fazhi.execution.runs.kernels import Kernels
+from fazhi.execution.runs.notebook_run import NotebookError
 from fazhi.findings import is_blocked
 
+FAILED = "failed.ipynb"
+"""The notebook up to the cell at which its last run ended."""
 _OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, REVIEW, NAME, *BRIEFS, *map(name_of, FORMATS)})
 
 
@@ -37,7 +42,8 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     Raises
     ------
     UserError
-        Something in the input or the call is wrong; nothing was written.
+        Something in the input or the call is wrong; nothing was written but, where a cell of the
+        notebook failed, :data:`FAILED`.
     """
     started = time.perf_counter()
     tell("核对输入")
@@ -60,7 +66,15 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
             built=False,
             seconds=time.perf_counter() - started,
         )
-    made = make(order.workspace, inputs, _formats(order, year), kernels, tell)
+    failed = folder_of(order.out, year, Edition.INTERNAL) / FAILED
+    failed.unlink(missing_ok=True)
+    try:
+        made = make(order.workspace, inputs, _formats(order, year), kernels, tell)
+    except NotebookError as error:
+        if error.executed:
+            content = nbformat.writes(error.executed) + "\n"  # type: ignore[no-untyped-call]
+            replace_file(failed, content.encode())
+        raise
     tell("写入结果")
     return place(order, made, standing.editions, started)
 

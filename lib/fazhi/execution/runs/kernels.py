@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty
@@ -23,6 +24,9 @@ from traitlets.config import Config
 from fazhi.child_process import clean_environment, python_command
 from fazhi.execution.processes.spare_kernel import SpareKernel
 from fazhi.execution.runs import warm_provisioner
+from fazhi.execution.runs.bounded_stream import BoundedStream
+from fazhi.execution.runs.run_watch import RunWatch
+from fazhi.params.run_limits import RunLimits
 
 KERNEL = "python3"
 """What Jupyter calls the kernel of the running interpreter."""
@@ -33,6 +37,7 @@ _QUIET = (
     "--IPKernelApp.exec_PYTHONSTARTUP=False",
     "--IPKernelApp.ignore_cwd=True",
     "--HistoryManager.enabled=False",
+    f"--IPKernelApp.outstream_class={BoundedStream.__module__}.{BoundedStream.__name__}",
 )
 """No file that a variable names is run, and no folder of the workspace put on the path."""
 _HEARING = 0.2
@@ -111,8 +116,8 @@ class Kernels:
     spare: SpareKernel | None = None
 
     @contextmanager
-    def options(self) -> Iterator[dict[str, Any]]:
-        """Give nbclient's options for one kernel.
+    def options(self, watch: RunWatch) -> Iterator[dict[str, Any]]:
+        """Give nbclient's options for one kernel, and end it with all that it started.
 
         It reads no user's IPython settings, listens on sockets in a folder of its own where the
         system has such, and is killed at the end, since it keeps nothing.
@@ -121,23 +126,46 @@ class Kernels:
         class Kernel(OwnKernel):
             spare = self.spare
 
+            async def start_kernel(self, **words: Any) -> None:  # type: ignore[override]
+                await super().start_kernel(**words)
+                watch.started(getattr(self.provisioner, "pid", None))
+
         with (
             tempfile.TemporaryDirectory(prefix="fazhi-", ignore_cleanup_errors=True) as folder,
             _loop(),
         ):
             connection = Path(folder, "kernel.json")
-            yield {
-                "kernel_name": KERNEL,
-                "kernel_manager_class": Kernel,
-                "config": Config(
-                    KernelManager={
-                        "connection_file": str(connection),
-                        "transport": _transport(connection),
-                    }
-                ),
-                "extra_arguments": [f"--ipython-dir={folder}"],
-                "shutdown_kernel": "immediate",
-            }
+            try:
+                yield {
+                    "kernel_name": KERNEL,
+                    "kernel_manager_class": Kernel,
+                    "config": Config(
+                        KernelManager={
+                            "connection_file": str(connection),
+                            "transport": _transport(connection),
+                        }
+                    ),
+                    "extra_arguments": [f"--ipython-dir={folder}", _bound_memory(watch.limits)],
+                    "shutdown_kernel": "immediate",
+                }
+            finally:
+                _end_group(watch.pid)
+
+
+def _bound_memory(limits: RunLimits) -> str:
+    """Return the option that lets the kernel refuse more memory than it may have."""
+    line = (
+        "try: r = __import__('resource'); r.setrlimit(r.RLIMIT_AS, ({0}, {0})); del r\n"
+        "except (ImportError, ValueError): pass"
+    )
+    return f"--IPKernelApp.exec_lines={line.format(limits.gigabytes << 30)}"
+
+
+def _end_group(pid: int | None) -> None:
+    """End what a kernel started and left, which is of its process group."""
+    if pid is not None and hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
 
 
 @contextmanager

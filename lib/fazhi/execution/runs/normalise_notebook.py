@@ -14,7 +14,8 @@ from fazhi.params.workspace import Workspace
 
 _VARYING = ("start_time", "end_time", "duration", "output_path")
 _INJECTED = "injected-parameters"
-_CELL_FILE = re.compile(r"[^\s\"'“]*ipykernel_\d+[/\\]\d+\.py")
+_CELL_FILE = re.compile(r"(?<![^\s\"'“])[^\s\"'“]*?ipykernel_\d+[/\\]\d+\.py")
+"""It is looked for where a word begins, once a word: a long word without it costs its length."""
 
 
 def settle(notebook: NotebookNode, workspace: Workspace) -> NotebookNode:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from fazhi.errors import UsageError, UserError
+from fazhi.errors import Place, UsageError, UserError
+from fazhi.execution.inputs.trusted_notebook import is_shipped_code
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.normalise_notebook import settle
+from fazhi.execution.runs.run_watch import CellMisdeed, RunWatch
+from fazhi.params.bureau import read_bureau
 from fazhi.params.workspace import Workspace
 
 PATIENCE = 120
@@ -19,10 +24,20 @@ PATIENCE = 120
 
 
 class NotebookError(UserError):
-    """A cell raised an error that the user can mend; ``message`` is all that it said."""
+    """A cell did what the user can mend; ``message`` says it.
+
+    Attributes
+    ----------
+    executed
+        The notebook up to that cell, where it got so far.
+    """
+
+    executed: NotebookNode | None = None
 
     def __str__(self) -> str:
-        """Say what the cell said, and which cell it was."""
+        """Say what happened; where the cell said it all itself, that, and which cell it was."""
+        if self.code != "notebook":
+            return super().__str__()
         return f"{self.message}\n  单元格：{self.value}"
 
 
@@ -48,12 +63,13 @@ def run_notebook(
     Raises
     ------
     UserError
-        A cell raised one, or the notebook lacks a parameter.
+        A cell raised one, or did what a notebook must not do; or the notebook lacks a parameter.
     PapermillExecutionError
-        A cell raised another exception.
+        A shipped cell raised another exception.
     """
     _check_parameters(workspace, parameters)
-    with kernels.options() as options:
+    watch = RunWatch(read_bureau(workspace).limits, workspace.root)
+    with kernels.options(watch) as options:
         try:
             executed = papermill.execute_notebook(
                 _literally(workspace.notebook),
@@ -66,14 +82,75 @@ def run_notebook(
                 record_timing=False,
                 # not `cwd`, with which papermill changes that of the whole process
                 resources={"metadata": {"path": str(workspace.root)}},
+                **watch.hooks(),
                 **options,
             )
-        except PapermillExecutionError as error:
-            if error.ename not in _kinds(UserError):
-                raise
-            cell = f"{workspace.relative(workspace.notebook)}，In [{error.exec_count}]"
-            raise NotebookError.of("notebook", value=cell, message=error.evalue) from error
+        except (PapermillExecutionError, CellTimeoutError, DeadKernelError, CellMisdeed) as error:
+            fault = _fault(workspace, watch, error)
+            fault.executed = _so_far(workspace, watch)
+            raise fault from error
+    if _left_early(executed):
+        fault = _told(workspace, watch, "exit")
+        fault.executed = _so_far(workspace, watch)
+        raise fault
     return settle(executed, workspace)
+
+
+def _fault(workspace: Workspace, watch: RunWatch, error: Exception) -> NotebookError:
+    """Return what to tell of a run that did not come to its end.
+
+    Raises
+    ------
+    PapermillExecutionError
+        It is a fault of the program.
+    """
+    if isinstance(error, CellMisdeed):
+        return _told(workspace, watch, str(error))
+    if isinstance(error, DeadKernelError):
+        return _told(workspace, watch, "died")
+    if isinstance(error, CellTimeoutError):
+        if watch.is_out_of_time:
+            return _told(workspace, watch, "slow-report", seconds=watch.limits.report_seconds)
+        return _told(workspace, watch, "slow", seconds=watch.limits.cell_seconds)
+    if not isinstance(error, PapermillExecutionError):
+        raise error
+    if error.ename in _kinds(UserError):
+        cell = f"{workspace.relative(workspace.notebook)}，In [{error.exec_count}]"
+        return NotebookError.of("notebook", value=cell, message=error.evalue)
+    if variant := _NAMED.get(error.ename):
+        return _told(workspace, watch, variant)
+    if error.ename != "NameError" and is_shipped_code(error.source):
+        raise error
+    return _told(workspace, watch, "", cause=f"{error.ename}: {error.evalue}"[:_LONGEST_CAUSE])
+
+
+_NAMED = {"MemoryError": "memory", "StdinNotImplementedError": "input", "SystemExit": "exit"}
+"""Exceptions that have a wording of their own."""
+_LONGEST_CAUSE = 300
+
+
+def _told(workspace: Workspace, watch: RunWatch, variant: str, **fields: Any) -> NotebookError:
+    return NotebookError.of(
+        "notebook-cell",
+        variant,
+        place=Place(file=workspace.relative(workspace.notebook)),
+        cell=watch.count,
+        section=f"，{watch.section} 一节" if watch.section else "",
+        **fields,
+    )
+
+
+def _left_early(notebook: NotebookNode) -> bool:
+    """Tell whether a cell called ``sys.exit``, which papermill lets pass for success."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
+    return any(output.get("ename") == "SystemExit" for output in outputs)
+
+
+def _so_far(workspace: Workspace, watch: RunWatch) -> NotebookNode:
+    notebook = nbformat.read(workspace.notebook, as_version=4)  # type: ignore[no-untyped-call]
+    notebook.cells = watch.cells
+    notebook.metadata.papermill = NotebookNode()  # type: ignore[no-untyped-call]
+    return settle(notebook, workspace)
 
 
 def _check_parameters(workspace: Workspace, parameters: dict[str, Any]) -> None:

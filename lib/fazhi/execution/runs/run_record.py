@@ -39,6 +39,8 @@ class Record:
         Ids of the figures whose rows would single people out.
     sources
         SHA-256 of each ledger of the year that was read, by its path in the workspace.
+    shapes
+        Of each figure the id of its whole and its decimals, each where it has one.
     """
 
     year: int
@@ -50,6 +52,7 @@ class Record:
     repairs: str
     withheld: frozenset[str]
     sources: Mapping[str, str]
+    shapes: Mapping[str, tuple[str | None, int | None]]
 
     def figures_json(self, edition: Edition) -> bytes:
         """Return ``figures.json``.
@@ -101,6 +104,7 @@ def read_record(notebook: NotebookNode) -> Record:
         repairs=record["repairs"],
         withheld=frozenset(record["withheld"]),
         sources=record["sources"],
+        shapes={id_: (whole, decimals) for id_, (whole, decimals) in record["shapes"].items()},
     )
 
 

@@ -70,6 +70,8 @@ class YearEntry:
         The files of either edition; no public ones where a finding blocks.
     status
         Who stands for the report, or that it no longer holds; empty where nothing is recorded.
+    cut
+        Until when its data reach, where that is not the year's end.
     accepted
         Code of each kind of finding that was let pass, and why.
     """
@@ -82,6 +84,7 @@ class YearEntry:
     public: tuple[FileLink, ...] = ()
     status: str = ""
     accepted: tuple[tuple[str, str], ...] = ()
+    cut: str = ""
 
 
 def main_figures(
@@ -109,7 +112,8 @@ def render_index(years: Iterable[YearEntry]) -> str:
     return render_page(
         "index.html.j2",
         entries=ordered[::-1],
-        years=[entry.year for entry in ordered],
+        years=[f"{e.year}年（{e.cut}）" if e.cut else f"{e.year}年" for e in ordered],
+        cut="".join(f"{e.year}年的数据{e.cut}，不是全年。" for e in ordered if e.cut),
         trends=_trends(ordered),
         severities=list(Severity),
     )

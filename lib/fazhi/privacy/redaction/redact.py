@@ -57,7 +57,7 @@ class Known:
         addresses: set[str] = set()
         numbers: dict[str, Kind] = {}
         for ledger in (ledger for ledgers in years for ledger in ledgers.ledgers.values()):
-            for column in ledger.schema.fields:
+            for column in ledger.columns:
                 cells = ledger.texts(column.name) if column.personal else ()
                 if column.personal == "name":
                     names = in_office if column.name in rules.offices.columns else private
@@ -159,7 +159,7 @@ class Redactor:
 
     def _columns(self, ledger: Ledger) -> Iterator[tuple[str, pd.Series[Any]]]:
         """Yield the columns of a ledger in which something is masked."""
-        for field in ledger.schema.fields:
+        for field in ledger.columns:
             column = ledger.frame[field.name]
             if field.type not in {"string", "list"} or (field.personal and not field.public):
                 continue
@@ -234,7 +234,7 @@ def _findings(id_: str, ledger: Ledger, name: str, masked: pd.Series[Any]) -> It
 
 def _unparsed(id_: str, ledger: Ledger, rules: Privacy) -> Iterator[Finding]:
     """Tell which cells of columns of names do not read as names, so that they are looked at."""
-    for field in ledger.schema.fields:
+    for field in ledger.columns:
         if field.personal != "name":
             continue
         column = ledger.frame[field.name]

@@ -1,0 +1,55 @@
+"""Whether the notebook's own cells obey the rules of the prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from fazhi.errors import Place
+from fazhi.findings import Finding
+from fazhi.language.measure_words import measure_pattern
+from fazhi.params.bureau import Rules
+from fazhi.prose.cell_texts import CellText
+from fazhi.prose.claims import claim_pattern
+from fazhi.prose.typed_numbers import mask, typed_numbers
+
+_EXCERPT = 12
+"""Characters shown to either side of what was found."""
+
+
+def check_cells(texts: Iterable[CellText], rules: Rules, file: str) -> Iterator[Finding]:
+    """Find numbers that were typed into cells, and claims, which no figure can guard there.
+
+    Parameters
+    ----------
+    texts
+        What was typed into the cells: texts, titles, captions.
+    rules
+        Units, and the words that the prose is checked for.
+    file
+        The notebook.
+    """
+    measures = measure_pattern((*rules.units, *rules.prose.measures))
+    claims = claim_pattern(rules.prose)
+    place = Place(file=file)
+    for typed in texts:
+        text = mask(typed.text, rules.prose.allowed_phrases)
+        for found in typed_numbers(text, measures, rules.prose.counted):
+            around = _around(typed.text, found)
+            yield Finding.of(
+                "cell-typed-number",
+                place=place,
+                cell=typed.cell,
+                number=found[0].strip(),
+                around=around,
+            )
+        for found in claims.finditer(text):
+            around = _around(typed.text, found)
+            yield Finding.of(
+                "cell-claim", place=place, cell=typed.cell, claim=found[0], around=around
+            )
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    excerpt = text[max(found.start() - _EXCERPT, 0) : found.end() + _EXCERPT]
+    return " ".join(excerpt.split())

@@ -1,0 +1,73 @@
+"""Whether parts of an expression go together: kinds, units, and the values of a column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from fazhi.catalogue import nearest
+from fazhi.figures.expression import EMPTY, Column, ExpressionError, Literal, Scaled
+from fazhi.figures.expression_types import EXAMPLES, Kind, Typed
+from fazhi.figures.quantities import QuantityMismatchError
+
+
+def demand(operand: Typed, kind: Kind) -> None:
+    """Refuse a part that is not of a kind."""
+    if operand.kind is not kind:
+        raise ExpressionError(
+            f"这里要{kind}，写的是{operand.kind}。", operand.at, f"例如 {EXAMPLES[kind]}。"
+        )
+
+
+def same_kind(one: Typed, other: Typed) -> tuple[Typed, Typed]:
+    """Return two values of which either may be taken; an empty text stands for no value."""
+    if one.node == Literal(EMPTY):
+        one = replace(other, node=one.node, at=one.at)
+    elif other.node == Literal(EMPTY):
+        other = replace(one, node=other.node, at=other.at)
+    if one.kind is not other.kind:
+        raise kind_error(one, other)
+    if one.kind is Kind.NUMBER:
+        if one.quantity.is_open:
+            one = replace(one, quantity=other.quantity)
+        other = alike(other, one, "二选一")
+    return replace(one, allowed=()), other
+
+
+def alike(operand: Typed, model: Typed, doing: str) -> Typed:
+    """Return a number in the unit of another one."""
+    try:
+        factor = operand.quantity.factor_to(model.quantity)
+    except QuantityMismatchError as error:
+        raise ExpressionError(
+            f"{operand.quantity.words}不能与{model.quantity.words}{doing}。",
+            operand.at,
+            "单位要是同一类的；是同一回事的，改成同一个单位。",
+        ) from error
+    if factor == 1:
+        return operand
+    scaled = Scaled(operand.node, Fraction(factor))
+    return replace(operand, node=scaled, quantity=model.quantity, is_whole=False)
+
+
+def check_value(side: Typed, value: Typed) -> None:
+    """Refuse a value that the column's enumeration does not have."""
+    if not side.allowed or not isinstance(value.node, Literal):
+        return
+    said = value.node.value
+    if said != EMPTY and said not in side.allowed:
+        name = side.node.name if isinstance(side.node, Column) else "这一"
+        raise ExpressionError(
+            f"“{name}”列没有“{said}”这个值。",
+            value.at,
+            nearest(str(said), side.allowed) or f"可用的值：{'、'.join(side.allowed)}。",
+        )
+
+
+def kind_error(left: Typed, right: Typed) -> ExpressionError:
+    """Return the error that two parts of different kinds stand beside one another."""
+    return ExpressionError(
+        f"{left.kind}不能与{right.kind}比较。",
+        right.at,
+        f"这里要写{left.kind}，例如 {EXAMPLES[left.kind]}。",
+    )

@@ -1,0 +1,82 @@
+"""What another ledger says in the rows whose key is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from fazhi.figures.expression import Lookup
+from fazhi.figures.identity_numbers import canonical
+from fazhi.figures.vectors import Fault, Vector, of_column
+from fazhi.ledgers.ledger import Ledger
+
+IDENTITY = "id"
+
+
+def look_up(
+    lookup: Lookup, frame: pd.DataFrame, personal: Mapping[str, str], other: Ledger
+) -> Vector:
+    """Return what another ledger says for each row; empty where it says nothing.
+
+    A row with an empty key matches none. Several rows that say the same say one thing; several
+    different values are a fault, unless the lookup says which is taken.
+
+    Parameters
+    ----------
+    lookup
+        What is asked.
+    frame
+        The rows that ask.
+    personal
+        By column of ``frame``, what kind of personal information it holds.
+    other
+        The ledger that answers.
+    """
+    codes, theirs = _match(lookup, frame, personal, other)
+    said = other.frame[lookup.column]
+    answers = pd.DataFrame({"key": theirs, "said": said.to_numpy(object), "at": range(len(said))})
+    answers = answers[(theirs >= 0) & np.asarray(said.notna(), bool)]
+    if lookup.choice:
+        answers = answers.sort_values("said", ascending=lookup.choice == "min", kind="stable")
+    different = answers.groupby("key")["said"].nunique()
+    doubtful = [] if lookup.choice else different.index[different > 1]
+    first = answers.drop_duplicates("key").set_index("key")["at"]
+    places = np.where(codes < 0, -1, first.reindex(codes, fill_value=-1).to_numpy(np.int64))
+    in_doubt = np.isin(codes, doubtful) & (codes >= 0)
+    found = (places >= 0) & ~in_doubt
+    cells = said.iloc[np.where(found, places, 0)] if len(said) else said.reindex(range(len(codes)))
+    answer = of_column(cells.reset_index(drop=True))
+    values = answer.cells
+    if isinstance(values, pd.Series):
+        values = pd.Series(values.to_numpy(object), frame.index, dtype="str")
+    detail = f"《{other.schema.title}》的“{lookup.column}”"
+    return Vector(values, ~found | answer.empty, places=np.where(found, places, -1)).with_faults(
+        more=[Fault("lookup-ambiguous", in_doubt, detail)]
+    )
+
+
+def _match(
+    lookup: Lookup, frame: pd.DataFrame, personal: Mapping[str, str], other: Ledger
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the key of each row here and of each row there as a number; below zero for none."""
+    height = len(frame)
+    joined = np.zeros(height + len(other.frame), np.int64)
+    missing = np.zeros(len(joined), bool)
+    for here, there in lookup.keys:
+        both = _texts(frame[here], other.frame[there], personal.get(here) == IDENTITY)
+        missing |= np.asarray(both.isna(), bool)
+        numbers, _ = pd.factorize(both)
+        joined, _ = pd.factorize(joined * (numbers.max(initial=0) + 2) + numbers)
+    keys = np.where(missing, -1, joined)
+    return keys[:height], keys[height:]
+
+
+def _texts(here: pd.Series[Any], there: pd.Series[Any], is_identity: bool) -> pd.Series[Any]:  # noqa: FBT001
+    both = pd.concat([here, there], ignore_index=True)
+    if is_identity:
+        return canonical(both)
+    return both.str.strip() if isinstance(both.dtype, pd.StringDtype) else both

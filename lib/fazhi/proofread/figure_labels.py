@@ -1,0 +1,188 @@
+"""Numbers beside what a figure is called, in sentences of whatever words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from fazhi.figures.figure import Figure
+from fazhi.proofread.expected import Expected
+from fazhi.reading import Kind, Mention, Reading
+from fazhi.reading.relations import Change
+
+_ANOTHER_TIME = re.compile(
+    r"上年|去年|上一年|往年|次年|明年|下一年|计划|目标|力争|不少于|每[年月季]|近[年两三二]|上半年|下半年"
+    r"|季度|截至|截止|\d月|平均"
+)
+_YEAR = re.compile(r"(?<!\d)(\d{4})年")
+_GAP = (
+    r"(?:总数|总量|数量|数)?(?:分别)?(?:共计|共|合计|总计|累计)?"
+    r"(?:办理|承办|收到|受理)?(?:有|为|是|达到|达|：)?"
+)
+_LED_IN = (
+    r"(?:全年|全局|我局|本局|局机关|本年度|本年|今年|一年来|年内|共|累计|总共|承办|办理|收到|受理|接收|其中"
+    r"|\d{4}年度?|，|的|了|已|和|、)*"
+)
+_JOINT = r"(?:、|和|及|与|以及)"
+_FROM = re.compile(r"(?:从|由)$")
+_PLAIN = 4
+"""A part's label of fewer characters, such as 已办结, means nothing without its whole."""
+
+_FACTORS = {"%": Decimal("0.01"), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
+_PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A number that is not what the report says.
+
+    Attributes
+    ----------
+    start, end
+        Where it stands in the sentence.
+    label
+        What it is called; empty for a number of a sentence that is no figure's.
+    right
+        What the report prints.
+    """
+
+    start: int
+    end: int
+    label: str
+    right: str
+
+
+class FigureLabels:
+    """The labels of a report's figures, as they may stand before a number."""
+
+    def __init__(self, expected: Expected, own_names: Sequence[str]) -> None:
+        self._expected = expected
+        self._own = own_names
+
+    @cached_property
+    def _by_label(self) -> dict[str, list[Figure]]:
+        figures: dict[str, list[Figure]] = {}
+        for figure in self._expected.figures.values():
+            figures.setdefault(figure.label, []).append(figure)
+        return figures
+
+    @cached_property
+    def _subject(self) -> re.Pattern[str]:
+        names = "|".join(map(re.escape, sorted(self._by_label, key=len, reverse=True)))
+        own = "|".join(map(re.escape, sorted(self._own, key=len, reverse=True)))
+        led_in = f"(?:{own}|{_LED_IN})*" if own else _LED_IN
+        return re.compile(
+            rf"{led_in}(?P<labels>(?:{names})(?:{_JOINT}(?:{names}))*)(?P<gap>{_GAP})"
+        )
+
+    @cached_property
+    def _label(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, sorted(self._by_label, key=len, reverse=True))))
+
+    def differences(self, reading: Reading, before: str) -> Iterator[Difference]:
+        """Yield the numbers of a sentence that are not those of the figures before them.
+
+        Only where the sentence leaves no doubt that it speaks of the figure, all of it, and of
+        this year: nothing stands before the label but 全年, 共办理 and the like.
+
+        Parameters
+        ----------
+        reading
+            The sentence.
+        before
+            The text of the passage before it, which tells the whole of a part.
+        """
+        year = self._expected.year
+        if any(int(found[1]) != year for found in _YEAR.finditer(reading.text)):
+            return
+        changes = {id(c.after): c for c in reading.relations if isinstance(c, Change)}
+        for n, m in enumerate(reading.mentions):
+            change = changes.get(id(m))
+            if change is not None and change.before is not None and m.mark == "":
+                said = _FROM.sub("", _segment(reading.text, change.before))
+            elif m.mark == "":
+                continue
+            else:
+                said = _segment(reading.text, m)
+            subject = None if _ANOTHER_TIME.search(said) else self._subject.fullmatch(said)
+            if subject is None or m.kind is Kind.POINTS:
+                continue
+            labels = self._label.findall(subject["labels"])
+            context = before + reading.text[: m.start]
+            if len(labels) == 1:
+                yield from self._one(labels[0], m, context)
+            elif "分别" in subject["gap"]:
+                for label, number in zip(labels, reading.mentions[n:], strict=False):
+                    yield from self._one(label, number, context)
+            else:
+                yield from self._together(labels, m)
+
+    def _one(self, label: str, m: Mention, context: str) -> Iterator[Difference]:
+        meant = [f for f in self._by_label[label] if self._is_meant(f, context)]
+        comparable = [f for f in meant if f.value is not None and _is_comparable(f, m)]
+        if comparable and not any(_agrees(f, m) for f in comparable):
+            yield Difference(m.start, m.end, label, comparable[0].text)
+
+    def _together(self, labels: Sequence[str], m: Mention) -> Iterator[Difference]:
+        """Compare a number with the sum of the figures that are named before it."""
+        figures = [self._by_label[label] for label in labels]
+        if any(len(several) != 1 or several[0].unit != m.unit for several in figures):
+            return
+        values = [several[0].value for several in figures]
+        known = [Decimal(value) for value in values if value is not None]
+        if len(known) == len(values) and sum(known) != m.value and not m.is_about:
+            right = f"{sum(known):f}{m.unit}"
+            yield Difference(m.start, m.end, f"{'、'.join(labels)}合计", right)
+
+    def _is_meant(self, figure: Figure, before: str) -> bool:
+        """Tell whether the text before a label lets it mean this figure.
+
+        A part is meant after its whole; one with a telling label also where no whole goes before.
+        """
+        if figure.whole is None:
+            return True
+        root = figure.whole
+        while root.whole is not None:
+            root = root.whole
+        wholes = {f.label for f in self._expected.figures.values() if f.whole is None}
+        last = max(wholes, key=before.rfind)
+        if before.rfind(last) < 0:
+            return len(figure.label) >= _PLAIN
+        return last == root.label
+
+
+def _segment(text: str, m: Mention) -> str:
+    """Return the text before a number since the last mark that parts more than 、 does."""
+    begin = max(text.rfind(mark, 0, m.start) for mark in "，；。：（）！？") + 1
+    return text[begin : m.start].strip()
+
+
+def _is_comparable(figure: Figure, m: Mention) -> bool:
+    """Tell whether a number may be the figure's: it has its unit, or its value with another."""
+    if m.is_about and not _is_above(m):
+        return False
+    if m.unit == _base(figure.unit):
+        return True
+    return m.kind is Kind.COUNT and figure.unit != _PERCENT and figure.value == m.value
+
+
+def _agrees(figure: Figure, m: Mention) -> bool:
+    if figure.value is None or m.unit != _base(figure.unit):
+        return False
+    exact = Decimal(figure.value) * _FACTORS.get(figure.unit, Decimal(1))
+    if _is_above(m):
+        step = Decimal(10) ** (len(f"{int(m.value)}") - len(f"{int(m.value)}".rstrip("0")))
+        return m.value < exact < m.value + max(step, m.step)
+    return abs(exact - m.value) <= m.step / 2
+
+
+def _is_above(m: Mention) -> bool:
+    """Tell 600余人 and 600多人: more than the round number, and less than the next."""
+    return "余" in m.text or "多" in m.text
+
+
+def _base(unit: str) -> str:
+    return "元" if unit in ("万元", "亿元") else unit

@@ -1,0 +1,101 @@
+"""The figures of a report's year and of the years before it, each from its own ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fazhi.figures.compute import compute_figures
+from fazhi.figures.definition import Definitions
+from fazhi.figures.derivation import read_formulas
+from fazhi.figures.derived_columns import derive
+from fazhi.figures.figure import Figures
+from fazhi.figures.last_year import LastYear
+from fazhi.figures.published import Published, as_published, read_published
+from fazhi.ledgers.ledger import Ledgers
+from fazhi.ledgers.load import read_ledgers
+from fazhi.ledgers.schema import Schema
+from fazhi.params.bureau import Rules, Year, read_year
+from fazhi.params.workspace import Workspace
+
+YEARS_COMPARED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FigureYears:
+    """What ledgers and former reports give for the years that a report looks at.
+
+    Attributes
+    ----------
+    ledgers
+        By year; the last is the report's.
+    computed
+        What the ledgers of each year give today, by year.
+    published
+        What the reports of the earlier years published, by year; empty where none was released.
+    earlier
+        The figures of the earlier years, oldest first, as a later report must quote them.
+    spans
+        By earlier year, whether its data reach to its end, and until when.
+    """
+
+    ledgers: Mapping[int, Ledgers]
+    computed: Mapping[int, Figures]
+    published: Mapping[int, Mapping[str, Published]]
+    earlier: Mapping[int, Figures]
+    spans: Mapping[int, Year]
+
+
+def read_figure_years(  # noqa: PLR0913  what a report looks at
+    place: Workspace,
+    this: Year,
+    schemas: Mapping[str, Schema],
+    definitions: Definitions,
+    rules: Rules,
+    *,
+    lenient: bool,
+) -> FigureYears:
+    """Read the ledgers of the years that a report looks at, and compute their figures.
+
+    Parameters
+    ----------
+    this
+        The report's year.
+    lenient
+        Whether rejected rows of its ledgers only warn.
+
+    Raises
+    ------
+    UserError
+        Something in the ledgers, or in what was published, is wrong.
+    """
+    first, last = this.year - YEARS_COMPARED + 1, this.year
+    units = rules.known_units
+    formulas = read_formulas(place, schemas, units)
+    published = {year: read_published(place, year) for year in range(first, last)}
+    dated = {year: read_year(place, year) for year in range(first, last) if year in place.years()}
+    dated[last] = this
+    ledgers: dict[int, Ledgers] = {}
+    computed: dict[int, Figures] = {}
+    earlier: dict[int, Figures] = {}
+    for year in range(first, last + 1):
+        if year == last or (year in dated and place.ledgers(year).is_dir()):
+            read = read_ledgers(place, year, schemas, units, lenient=lenient or year < last)
+            of_year = dated[year]
+            ledgers[year] = derive(read, formulas, of_year.cutoff, rules.workdays)
+            before = dated.get(year - 1)
+            computed[year] = compute_figures(
+                definitions,
+                schemas,
+                ledgers[year],
+                of_year,
+                last_year=LastYear(
+                    earlier.get(year - 1, {}),
+                    frozenset(published.get(year - 1, ())),
+                    is_whole=before is None or before.is_whole,
+                ),
+                holidays=rules.workdays,
+            )
+        if year < last and (published[year] or year in computed):
+            earlier[year] = as_published(definitions, published[year], computed.get(year, {}))
+    return FigureYears(ledgers, computed, published, earlier, dated)

@@ -1,0 +1,87 @@
+"""The notebook's own cells obey the rules of the prose."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fazhi.checks.typed_in_cells import check_cells
+from fazhi.params.bureau import Rules, Statute
+from fazhi.params.prose_rules import ProseRules
+from fazhi.params.workspace import Workspace
+from fazhi.prose.cell_texts import CellText
+from fazhi.report.markdown_cells import read_markdown_cells
+
+RULES = Rules(
+    statutory=Statute(source="甲", confirmed=True, items=()),
+    deadlines=(),
+    units=("件", "起"),
+    prose=ProseRules(
+        all_words=("均", "全部"),
+        none_words=("没有", "无"),
+        allowed_phrases={"平均": "统计用语", "无障碍": "专用名称"},
+    ),
+)
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """Return code and excerpt of what is found in a text."""
+    findings = check_cells([CellText("display(…)", text)], RULES, "notebooks/a.ipynb")
+    return [(f.code, str(f.fields.get("number") or f.fields.get("claim"))) for f in findings]
+
+
+@pytest.mark.fires("cell-typed-number", "cell-claim")
+def test_numbers_and_claims_are_told_with_their_cell() -> None:
+    """Neither a title nor a caption is a way around the rules."""
+    (number, claim) = check_cells(
+        [CellText("display(…)", "行政诉讼共9起，全部胜诉。")], RULES, "notebooks/a.ipynb"
+    )
+    assert (number.code, number.severity, number.place.file) == (
+        "cell-typed-number",
+        "block",
+        "notebooks/a.ipynb",
+    )
+    assert "“display(…)”" in number.message
+    assert "“9起”" in number.message
+    assert (claim.code, claim.fields["claim"]) == ("cell-claim", "全部")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("九起案件", ["九起"]),
+        ("占30%", ["30%"]),
+        ("没有败诉", ["没有"]),
+        ("均已办结，无一败诉", ["均", "无"]),
+    ],
+)
+def test_other_spellings(text: str, told: list[str]) -> None:
+    """Chinese numerals, percentages, denials."""
+    assert [word for _, word in found(text)] == told
+
+
+@pytest.mark.silent("cell-typed-number", "cell-claim")
+@pytest.mark.parametrize(
+    "text", ["2023年行政诉讼的案由", "《行政诉讼法》第三条", "平均办理时间", "无障碍设施", "共□起"]
+)
+def test_what_the_prose_may_say_a_cell_may_too(text: str) -> None:
+    """Years, laws, allowed phrases, and what a run puts in."""
+    assert found(text) == []
+
+
+def test_markdown_cells_are_read_but_those_that_are_left_out(tmp_path: Path) -> None:
+    """What is tagged remove_cell reaches no document; a notebook that is none has no cells."""
+    place = Workspace(tmp_path)
+    place.notebook.parent.mkdir()
+    assert read_markdown_cells(place) == ()
+    cells = [
+        {"cell_type": "markdown", "metadata": {}, "source": ["共9起\n", "全部胜诉"]},
+        {"cell_type": "markdown", "metadata": {"tags": ["remove_cell"]}, "source": "共9起"},
+        {"cell_type": "code", "metadata": {}, "source": "1"},
+    ]
+    place.notebook.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    assert read_markdown_cells(place) == (CellText("共9起", "共9起\n全部胜诉"),)
+    place.notebook.write_text("[" * 100_000, encoding="utf-8")
+    assert read_markdown_cells(place) == ()

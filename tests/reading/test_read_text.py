@@ -1,0 +1,119 @@
+"""A paragraph is read into its numbers and how they relate, as far as it leaves no doubt."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from fazhi.reading import Kind, Reading, read_text
+from fazhi.reading.relations import Average, Change, Comparison, Ratio, Structure, Sum
+
+UNITS = ("件", "起", "人", "人次", "条", "项", "家", "个", "份", "户", "吨", "公里")
+
+
+def read(text: str) -> Reading:
+    """Read with a few measure words."""
+    return read_text(text, UNITS)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "step", "unit"),
+    [
+        ("24件", "24", "0", "件"),
+        ("1,234人", "1234", "0", "人"),
+        ("１２件", "12", "0", "件"),
+        ("1.2万人次", "12000", "1000", "人次"),
+        ("3156077元", "3156077", "1", "元"),
+        ("1560.05万元", "15600500", "100", "元"),
+        ("164.6亿元", "16460000000", "10000000", "元"),
+        ("97.4%", "0.974", "0.001", "%"),
+        ("97.4％", "0.974", "0.001", "%"),
+        ("2.3‰", "0.0023", "0.0001", "%"),
+        ("百分之五", "0.05", "0.01", "%"),
+        ("3.0个百分点", "0.03", "0.001", "个百分点"),
+        ("二十四件", "24", "0", "件"),
+        ("四十万吨", "400000", "10000", "吨"),
+        ("6000余份", "6000", "0", "份"),
+    ],
+)
+def test_numbers_keep_their_rounding(text: str, value: str, step: str, unit: str) -> None:
+    """The value in the plain unit, and what its last digit is worth."""
+    (mention,) = read(f"共{text}。").mentions
+    assert (mention.value, mention.step, mention.unit) == (Decimal(value), Decimal(step), unit)
+    assert mention.text.translate(str.maketrans("１２％", "12%")) == text.translate(
+        str.maketrans("１２％", "12%")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年5月6日，",
+        "第3条",
+        "〔2023〕4号",
+        "12345热线",
+        "3—5件",
+        "一项长期任务",
+        "第十届会议",
+        "二〇二三年",
+        "5 258件",
+        "12:30",
+    ],
+)
+def test_what_is_no_count(text: str) -> None:
+    """Dates, ordinals, names, ranges and numbers that spaces part are not read."""
+    assert read(text).mentions == ()
+
+
+def test_a_mention_knows_its_words() -> None:
+    """Label, tail, mark, brackets and sentence."""
+    first, second, third = read("收到建议24件（含结转2件）。已办结20件").mentions
+    assert (first.label, first.depth, first.sentence, first.kind) == ("收到建议", 0, 0, Kind.COUNT)
+    assert (second.label, second.mark, second.depth) == ("含结转", "（", 1)
+    assert (third.label, third.mark, third.sentence) == ("已办结", "。", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("共24件，分别为建议13件、提案11件。", Sum),
+        ("建议13件，提案11件，合计24件。", Sum),
+        ("收入2.5亿元，加上补助0.2亿元，收入总计2.7亿元。", Sum),
+        ("受理24件，审结20件，尚未审结4件。", Sum),
+        ("共24件，其中建议13件，占54.2%。", Ratio),
+        ("税收111万元，占收入285万元的38.9%。", Ratio),
+        ("预算320万元，决算296万元，完成预算的92.5%。", Ratio),
+        ("受理64件，审结58件，结案率90.6%。", Ratio),
+        ("由18件增加到24件，增长33.3%。", Change),
+        ("24件，比上年18件增加6件。", Change),
+        ("24件，比上年增加6件，增长33.3%。", Change),
+        ("由92.3%提高到95.3%，提高3个百分点。", Change),
+        ("发放49.8万元，救助83人，人均6000元。", Average),
+        ("甲占42.1%，乙占38.6%，丙占19.3%。", Structure),
+        ("三次产业结构比为12.4:38.9:48.7。", Structure),
+        ("预算5.2万元，决算5.8万元，决算数大于预算数。", Comparison),
+    ],
+)
+def test_relations_are_read(text: str, kind: type) -> None:
+    """Each way of speaking gives its relation, with the words that make it certain."""
+    found = [relation for relation in read(text).relations if isinstance(relation, kind)]
+    assert found
+    assert all(relation.evidence for relation in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新建公园2个，森林覆盖率42.0%。",
+        "贷款余额23.3亿元，其中支农贷款占97.4%。",
+        "受理64件，审结58件，当庭宣判31件，服判息诉率92.4%。",
+        "税收1.2亿元，同口径增长14.6%，增收0.3亿元。",
+        "参保21人，人均筹资标准380元。",
+        "党员占48%，女性占35%，本科以上占86%。",
+        "排名由第12位上升到第5位。",
+    ],
+)
+def test_what_cannot_be_told_is_no_relation(text: str) -> None:
+    """Where base and part stay open, nothing is read."""
+    assert read(text).relations == ()
