@@ -10,7 +10,7 @@ export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/settings/jupyter
 export MPLCONFIGDIR := $(CURDIR)/.venv/settings/matplotlib
 
 .DEFAULT_GOAL := help
-.PHONY: report test unit bench bench-proofread coverage hooks docs lock clean help
+.PHONY: report test unit attack lab wheels coverage hooks docs lock clean help bench bench-proofread
 
 report: .venv/ready ## build the reports of all years into output/ (生成各年度报告)
 	.venv/bin/fazhi build
@@ -26,6 +26,17 @@ docs: .venv/ready ## write docs/findings.md anew from lib/fazhi/catalogue/ (更�
 
 unit: .venv/tested ## run the tests that take seconds (只运行几秒内完成的测试)
 	.venv/bin/pytest --numprocesses auto -m "not (sample or slow or kernel or browser)"
+
+attack: .venv/tested ## plant invented personal values everywhere and count what gets out (个人信息攻击测试)
+	.venv/bin/python tests/security/attack.py
+
+lab: .venv/lab ## open the notebooks in JupyterLab (用 JupyterLab 打开笔记本)
+	.venv/bin/jupyter lab --notebook-dir . notebooks/annual_report.ipynb
+
+wheels: ## write an offline folder of wheels for a machine without the internet (下载离线安装包到 wheels/)
+	"$(PYTHON)" -m pip --disable-pip-version-check download --quiet --only-binary :all: --require-hashes \
+		--dest wheels -r requirements.lock
+	@echo 'wheels/ 已备好：连同本文件夹一起拷到内网，运行 make report PIP_NO_INDEX=1 PIP_FIND_LINKS=wheels'
 
 coverage: .venv/tested ## run every test and show the lines and branches that none reaches (查看测试覆盖率)
 	.venv/bin/pytest --numprocesses auto --cov --cov-report=term
@@ -44,6 +55,7 @@ bench: .venv/ready ## measure reports and commands against the plain tools (测�
 lock: ## pin the dependencies of pyproject.toml anew; needs uv (更新依赖锁定)
 	$(LOCK) --output-file requirements.lock pyproject.toml
 	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+	$(LOCK) --extra lab --constraint requirements.lock --output-file requirements-lab.lock pyproject.toml
 
 clean: ## remove .venv and caches; output/ stays (清除环境和缓存，保留 output/)
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -52,7 +64,7 @@ clean: ## remove .venv and caches; output/ stays (清除环境和缓存，保留
 help: ## show this list (显示本说明)
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile
 
-# The set-up has three steps, the last for the tests alone, each with a stamp that is written last:
+# The set-up has two steps, and one more for the tests and for JupyterLab, each with a stamp that is written last:
 # one that was cut short is done again. The first holds the folder's path: an environment survives neither a move of its folder
 # nor the removal of the Python that it came from.
 SET_UP := .venv/bin/python -m pip --disable-pip-version-check install
@@ -76,4 +88,9 @@ endif
 
 .venv/tested: .venv/ready requirements-test.lock
 	$(SET_UP) --only-binary :all: --require-hashes -r requirements-test.lock
+	@touch $@
+
+.venv/lab: .venv/ready requirements-lab.lock
+	$(SET_UP) --only-binary :all: --require-hashes -r requirements-lab.lock
+	.venv/bin/python -m ipykernel install --sys-prefix --name fazhi --display-name '年度报告 (fazhi)'
 	@touch $@

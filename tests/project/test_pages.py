@@ -17,7 +17,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = (*READMES, "CONTRIBUTING.md", "docs/architecture.md")
-FOLDERS = ("benchmarks", "docs", "ledgers", "lib", "notebooks", "params", "tests", "tools")
+FOLDERS = (
+    *("benchmarks", "docs", "examples", "ledgers", "lib"),
+    *("notebooks", "params", "tests", "tools"),
+)
 FIRST_SCREEN = 20
 
 

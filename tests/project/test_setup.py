@@ -17,7 +17,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN = PROJECT["project"]["dependencies"]
-DEPENDENCIES = [*RUN, *PROJECT["project"]["optional-dependencies"]["test"]]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+DEPENDENCIES = [*RUN, *EXTRAS["lab"], *EXTRAS["test"]]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PIN = re.compile(
     r"(?P<name>[\w.-]+)==(?P<version>[\w.!+]+)( ; [^:/]+?)?( --hash=sha256:[0-9a-f]{64})+"
@@ -47,7 +48,12 @@ def lock_faults(text: str, needed: list[str]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("lock", "needed"), [("requirements.lock", RUN), ("requirements-test.lock", DEPENDENCIES)]
+    ("lock", "needed"),
+    [
+        ("requirements.lock", RUN),
+        ("requirements-test.lock", [*RUN, *EXTRAS["test"]]),
+        ("requirements-lab.lock", [*RUN, *EXTRAS["lab"]]),
+    ],
 )
 def test_lock_pins_all_with_hashes(lock: str, needed: list[str]) -> None:
     """A lock names no address and pins what the project, its tests and its build need."""

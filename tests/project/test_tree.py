@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("docs", "ledgers", "lib", "notebooks", "params", "tests", "tools")
+FOLDERS = ("docs", "examples", "ledgers", "lib", "notebooks", "params", "tests", "tools")
 LINES = 400
 HOME = re.compile(r"(?<![\w./])/(?:home|root|work|Users)/\w|[A-Z]:\\{1,2}Users")
 GENERATED = re.compile(r"__pycache__|\.ipynb_checkpoints|_cache|^\.git$")

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from fazhi.execution.inputs.trusted_notebook import trust_notebook
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.fresh_workspace import (
     USUAL,
@@ -59,6 +60,7 @@ def init(  # noqa: PLR0913  an option each
             chosen = _answer(ledgers, "要用的台账（编号，用逗号隔开）", ",".join(USUAL))
             wanted = dict.fromkeys(name.strip() for name in chosen.replace("，", ",").split(","))
             workspace = start_fresh(folder, whose, year, [name for name in wanted if name])
+    trust_notebook(workspace)
     typer.echo(f"已建好工作目录：{workspace.root}")
     typer.echo("下一步：核对 params/bureau.yaml，把 ledgers/ 里的空白台账发给各科室填写。")
     typer.echo("增减台账：fazhi ledger；新的一年：fazhi new-year。")

@@ -11,13 +11,14 @@ import typer
 
 from fazhi.cli.options import HERE, AsJson, Folder
 from fazhi.cli.screen import print_json
-from fazhi.errors import ExitCode
+from fazhi.errors import ExitCode, UsageError
+from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.bundle import find_bundle, read_bundles
 from fazhi.scaffold.ledger_set import add_ledger, remove_ledger
-from fazhi.scaffold.new_year import Written
 from fazhi.scaffold.schema_proposal import propose
+from fazhi.scaffold.year_start import Written
 
 ledger = typer.Typer(no_args_is_help=True)
 
@@ -42,7 +43,7 @@ def add(names: Names, *, workspace: Folder = HERE, yes: Yes = False) -> None:
                 raise typer.Exit(ExitCode.BAD_INPUT)
         else:
             bundle = find_bundle(name)
-        _tell(place, add_ledger(place, bundle, years))
+        _change(place, add_ledger(place, bundle, years))
 
 
 @ledger.command("remove", help="取走台账：与 add 写的一样，一起取走；台账文件不动。")
@@ -51,7 +52,7 @@ def remove(names: Names, *, workspace: Folder = HERE) -> None:
     place = Workspace.find(workspace)
     for name in names:
         titles = {schema.title: id_ for id_, schema in read_schemas(place).items()}
-        _tell(place, remove_ledger(place, titles.get(name, name)))
+        _change(place, remove_ledger(place, titles.get(name, name)))
 
 
 @ledger.command("list", help="列出台账：工作目录里有的，和可以增加的。")
@@ -68,7 +69,19 @@ def list_(*, workspace: Folder = HERE, as_json: AsJson = False) -> None:
         typer.echo(f"{'已用' if row['used'] else '可加'}\t{row['id']}\t{row['title']}")
 
 
-def _tell(place: Workspace, files: Iterable[Written]) -> None:
+def _change(place: Workspace, files: Iterable[Written]) -> None:
+    """Write files and tell each; a notebook that was trusted before is trusted after."""
+    trusted = _is_trusted(place)
     for written in files:
         word = "已改" if written.is_new else "已有，没有动"
         typer.echo(f"{word}\t{place.relative(written.path)}")
+    if trusted:
+        trust_notebook(place)
+
+
+def _is_trusted(place: Workspace) -> bool:
+    try:
+        require_trusted(place)
+    except UsageError:
+        return False
+    return True

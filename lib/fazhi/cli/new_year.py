@@ -6,7 +6,7 @@ import typer
 
 from fazhi.cli.options import HERE, Folder, Year
 from fazhi.params.workspace import Workspace
-from fazhi.scaffold.new_year import start_year
+from fazhi.scaffold.year_start import start_year
 
 
 def new_year(year: Year, *, workspace: Folder = HERE) -> None:

@@ -15,9 +15,9 @@ from fazhi.cli.screen import SCREEN, print_alike
 from fazhi.cli.signatures import print_release
 from fazhi.errors import ExitCode, UsageError
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
+from fazhi.execution.inputs.up_to_date import PACK
 from fazhi.execution.order import Order
 from fazhi.execution.publication.approval import STAGES, Acceptance, let_pass
-from fazhi.execution.publication.pack import PACK
 from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.figures.published import published_file
 from fazhi.findings import blocking

@@ -8,7 +8,7 @@ import typer
 
 from fazhi.cli.options import HERE, Folder, read_number
 from fazhi.params.workspace import Workspace
-from fazhi.scaffold.new_year import write_templates
+from fazhi.scaffold.year_start import write_templates
 
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="[台账]…", help="编号或名称；不写就是全部。")

@@ -10,6 +10,7 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from fazhi.blocks.model import Cell, Column, Evidence, Tally, cell_text
+from fazhi.tables.evidence_tables import PLACE
 
 MOST_BYTES = 500_000
 """How much of a page ledger rows may take: with all else, it stays below a megabyte."""
@@ -81,6 +82,26 @@ def number_tallies(evidence: Sequence[Evidence], tallies: Iterable[Tally]) -> di
     figures = {figure.id for figure in evidence}
     different = dict.fromkeys(t for t in tallies if t.count and t.figure in figures)
     return {tally: number for number, tally in enumerate(different, start=len(evidence) + 1)}
+
+
+def shared_place(
+    columns: Sequence[Column], rows: Sequence[Row]
+) -> tuple[tuple[int, ...], dict[str, str]]:
+    """Return the columns that rows need, and the file and the sheet that all of them share.
+
+    Returns
+    -------
+    tuple[tuple[int, ...], dict[str, str]]
+        Places of the columns that differ from row to row or say no place, and what the others
+        say, by their names; a place that is empty in all rows is left out.
+    """
+    same = [
+        n
+        for n, column in enumerate(columns)
+        if rows and column.name in PLACE and len({row[n] for row in rows}) == 1
+    ]
+    said = {columns[n].name: text for n in same if (text := cell_text(rows[0][n]))}
+    return tuple(n for n in range(len(columns)) if n not in same), said
 
 
 def _ledger_evidence(

@@ -17,8 +17,8 @@ from fazhi.params.workspace import Workspace
 from fazhi.scaffold.bundle import FIGURES, RULES, find_bundle, sample
 from fazhi.scaffold.ledger_set import add_ledger
 from fazhi.scaffold.master_notebook import fresh_notebook
-from fazhi.scaffold.new_year import moved_on, write_parameters, write_templates
 from fazhi.scaffold.round_trip import Tree, dump, load
+from fazhi.scaffold.year_start import moved_on, write_parameters, write_templates
 
 USUAL = (
     "supporting_documents",

@@ -12,9 +12,9 @@ from fazhi.ledgers.schema import read_schemas
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.bundle import FIGURES, RULES, Bundle, figures_named, ledger_of
 from fazhi.scaffold.master_notebook import add_cells, remove_cells
-from fazhi.scaffold.new_year import Written, write_templates
 from fazhi.scaffold.prose_parts import add_part, part, remove_parts
 from fazhi.scaffold.round_trip import dump, load
+from fazhi.scaffold.year_start import Written, write_templates
 
 
 def add_ledger(workspace: Workspace, bundle: Bundle, years: Sequence[int]) -> Iterator[Written]:

@@ -23,10 +23,10 @@ from fazhi.execution.publication.approval import (
     release_file,
     sign,
 )
-from fazhi.execution.publication.pack import pack
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.published import published_file
 from fazhi.params.workspace import Workspace
+from fazhi.stable_zip import write_zip
 
 JANUARY, MAY = dt.date(2024, 1, 18), dt.date(2024, 5, 6)
 REPORT = Release(
@@ -158,8 +158,8 @@ def test_a_release_changed_by_hand_is_refused(workspace: Path) -> None:
 def test_a_pack_depends_on_its_files_alone() -> None:
     """The same files give the same bytes, in whatever order they come."""
     files = {"b.html": b"2", "a.pdf": b"1"}
-    packed = pack(files)
-    assert packed == pack(dict(reversed(files.items())))
+    packed = write_zip(files)
+    assert packed == write_zip(dict(reversed(files.items())))
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         assert archive.namelist() == ["a.pdf", "b.html"]
         assert {name: archive.read(name) for name in files} == files

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from nbformat import NotebookNode, from_dict
 from fazhi.blocks.codec import MIME, from_json
 from fazhi.blocks.model import Edition, Heading, Text
 from fazhi.blocks.notices import notice
+from fazhi.checks.shown_blocks import check_shown
 from fazhi.execution.editions.edition_files import brief_files, export
 from fazhi.execution.editions.manifest import About, write_manifest
 from fazhi.execution.editions.manifest_reading import NAME
@@ -22,9 +23,10 @@ from fazhi.execution.inputs.year_inputs import Inputs, require_unchanged
 from fazhi.execution.order import Format
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import run_notebook
-from fazhi.execution.runs.run_record import Record, findings_json, read_record
+from fazhi.execution.runs.run_record import Record, read_record
 from fazhi.exporters.document import Document
 from fazhi.findings import Finding, sort_findings
+from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.scan import read_personal, scan
 from fazhi.report import RECORD_MIME
@@ -75,7 +77,8 @@ class Made:
         """Return the public files without what speaks to reviewers, and a manifest of these."""
         public = self.editions[Edition.PUBLIC].items()
         files = {name: content for name, content in public if name not in (FINDINGS, NAME)}
-        return {**files, NAME: write_manifest(_about(self.record), self.inputs, files)}
+        names = self.record.public_names()
+        return {**files, NAME: write_manifest(_about(self.record), self.inputs, files, names)}
 
 
 def make(
@@ -103,9 +106,10 @@ def make(
     public = export(notebook, Edition.PUBLIC, formats[Edition.PUBLIC], workspace)
     whole = export(notebook, Edition.INTERNAL, (), workspace)  # reads what its cells show
     found |= dict.fromkeys((*public.findings, *whole.findings))
+    found |= dict.fromkeys(_misshown(whole.document, record, workspace))
     tell("检查公开文件")
     lying = _folder(public.files, Edition.PUBLIC, record, found, inputs)
-    found |= dict.fromkeys(scan(lying, read_personal(workspace, inputs.years)))
+    found |= dict.fromkeys(scan(lying, read_personal(workspace, inputs.years, workspace.years())))
     found |= dict.fromkeys(proofread_documents(public.files, notebook, record, workspace))
     tell(f"生成{Edition.INTERNAL.word}")
     internal = whole
@@ -134,6 +138,20 @@ def make(
     )
 
 
+def _misshown(document: Document, record: Record, workspace: Workspace) -> Iterator[Finding]:
+    """Yield what tables and charts say against the figures, unless the run has told it."""
+    told = {_said(finding) for finding in record.findings}
+    file = workspace.relative(workspace.notebook)
+    for finding in check_shown(document.blocks, record.figures, read_rules(workspace), file):
+        if _said(finding) not in told:
+            yield finding
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    """Return what a finding says, by whichever name of its cell."""
+    return finding.code, *(value for name, value in finding.fields.items() if name != "cell")
+
+
 def _folder(
     documents: Mapping[str, bytes],
     edition: Edition,
@@ -145,11 +163,12 @@ def _folder(
     files = {
         **documents,
         FIGURES: record.figures_json(edition),
-        FINDINGS: findings_json(record.year, sort_findings(findings)),
+        FINDINGS: record.findings_json(edition, sort_findings(findings)),
     }
     if edition is Edition.INTERNAL:
         files[REPAIRS] = record.repairs.encode()
-    return {**files, NAME: write_manifest(_about(record), inputs, files)}
+    names = record.public_names() if edition is Edition.PUBLIC else None
+    return {**files, NAME: write_manifest(_about(record), inputs, files, names)}
 
 
 def _about(record: Record) -> About:

@@ -15,6 +15,7 @@ from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.inputs.up_to_date import (
     FIGURES,
     FINDINGS,
+    PACK,
     REPAIRS,
     REVIEW,
     documents_in,
@@ -25,7 +26,6 @@ from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.order import FORMATS, Format, Order, Outcome, name_of
 from fazhi.execution.publication.approval import final_release
 from fazhi.execution.publication.atomic_folder import replace_file, replace_folder, restore_folder
-from fazhi.execution.publication.pack import PACK
 from fazhi.execution.publication.review_files import write_review
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import NotebookError

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fazhi.blocks.model import Edition
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.editions.year_index import write_index
+from fazhi.execution.inputs.up_to_date import PACK
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.execution.order import FORMATS, Order, Outcome
 from fazhi.execution.publication.approval import (
@@ -23,12 +24,12 @@ from fazhi.execution.publication.approval import (
 )
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.execution.publication.older_layout import part_editions
-from fazhi.execution.publication.pack import PACK, pack
 from fazhi.execution.publication.publish import place
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.published import freeze, published_file
 from fazhi.findings import blocking
+from fazhi.stable_zip import write_zip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +120,4 @@ def _publish(order: Order, made: Made) -> None:
     """Freeze the figures as they were made, and pack the public files."""
     year = made.inputs.year
     replace_file(published_file(order.workspace, year), freeze(year, made.record.figures))
-    replace_file(order.out / str(year) / PACK, pack(made.to_send()))
+    replace_file(order.out / str(year) / PACK, write_zip(made.to_send()))

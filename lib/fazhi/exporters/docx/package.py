@@ -17,8 +17,9 @@ from docx.opc.rel import Relationships
 
 from fazhi.exporters.docx.elements import w
 from fazhi.exporters.docx.styles import font_table, style_sheet
-from fazhi.exporters.paper.printed_document import UNDATED, Paper
+from fazhi.exporters.paper.printed_document import Paper
 from fazhi.params.layout import BUNDLED
+from fazhi.stable_zip import write_zip
 
 _KEPT = {
     RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
@@ -50,15 +51,10 @@ def blank(paper: Paper) -> WordDocument:
 
 def pack(document: WordDocument) -> bytes:
     """Return a document as a file that is the same on each run."""
-    written, stable = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     document.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(stable, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, UNDATED.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else it tells the system that it was made on
-            target.writestr(entry, source.read(name))
-    return stable.getvalue()
+    with zipfile.ZipFile(written) as source:
+        return write_zip({name: source.read(name) for name in source.namelist()})
 
 
 def _strip(relations: Relationships) -> None:

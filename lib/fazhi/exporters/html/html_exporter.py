@@ -13,9 +13,13 @@ from fazhi.blocks.model import Block, Edition, Evidence, Heading, Notice, Title,
 from fazhi.catalogue import Severity
 from fazhi.exporters.base import DocumentExporter
 from fazhi.exporters.document import Document
-from fazhi.exporters.evidence_section import LedgerEvidence, by_ledger, number_tallies
+from fazhi.exporters.evidence_section import (
+    LedgerEvidence,
+    by_ledger,
+    number_tallies,
+    shared_place,
+)
 from fazhi.exporters.html.pages import read_style, render_page
-from fazhi.tables.evidence_tables import PLACE
 
 _INTERNAL_STYLE = read_style("internal.css")
 
@@ -75,18 +79,12 @@ def _style(document: Document, followed: int) -> str:
 
 def _told_once(ledger: LedgerEvidence) -> tuple[LedgerEvidence, str]:
     """Return a ledger without the file and the sheet that all its rows share, and these."""
-    rows = [row for _, run in ledger.runs for row in run]
-    shared = {
-        n: str(rows[0][n])
-        for n, column in enumerate(ledger.columns)
-        if rows and column.name in PLACE and len({row[n] for row in rows}) == 1
-    }
-    kept = [n for n in range(len(ledger.columns)) if n not in shared]
+    kept, said = shared_place(ledger.columns, [row for _, run in ledger.runs for row in run])
     runs = tuple(
         (numbers, tuple(tuple(row[n] for n in kept) for row in run)) for numbers, run in ledger.runs
     )
     columns = tuple(ledger.columns[n] for n in kept)
-    return replace(ledger, columns=columns, runs=runs), "，".join(filter(None, shared.values()))
+    return replace(ledger, columns=columns, runs=runs), "，".join(said.values())
 
 
 def _parted(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:

@@ -18,10 +18,9 @@ from fazhi.blocks.model import (
     Paragraph,
     Table,
     Text,
-    cell_text,
 )
-from fazhi.exporters.evidence_section import LedgerEvidence, Row, by_ledger
-from fazhi.tables.evidence_tables import PLACE, runs_of
+from fazhi.exporters.evidence_section import LedgerEvidence, Row, by_ledger, shared_place
+from fazhi.tables.evidence_tables import runs_of
 
 
 def told(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -89,15 +88,10 @@ def _grounds(figure: Evidence, rows: Sequence[int]) -> str:
 
 def _told_once(table: Table) -> Iterator[Block]:
     """Yield a table without the columns that say the same in each row, and what they say."""
-    same = [
-        n
-        for n, column in enumerate(table.columns)
-        if column.name in PLACE and len({row[n] for row in table.rows}) == 1
-    ]
-    said = [(table.columns[n].name, cell_text(table.rows[0][n])) for n in same]
-    if told := "，".join(f"{name}：{text}" for name, text in said if text):
+    kept, said = shared_place(table.columns, table.rows)
+    if said:
+        told = "，".join(f"{name}：{text}" for name, text in said.items())
         yield Paragraph((Text(f"{told}。"),))
-    kept = [n for n in range(len(table.columns)) if n not in same]
     yield replace(
         table,
         columns=tuple(table.columns[n] for n in kept),

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,9 @@ from fazhi.params.layout import Typefaces
 SERIF = "Noto Serif SC"
 SANS = "Noto Sans SC"
 
+KAI = "Fazhi Kai"
+"""The characters of GB 2312 of LXGW WenKai; no free 仿宋 is to be had, so text is in a 宋体."""
+
 SIGNS = "Libertinus Serif"
 """Comes with the compiler, and has what Chinese faces lack: raised and lowered digits."""
 
@@ -28,7 +32,7 @@ _OF_SIGNS = frozenset(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀
 BUNDLED: Final[Mapping[str, tuple[str, ...]]] = {
     "title": (SERIF, SANS, SIGNS),
     "heading": (SANS, SERIF, SIGNS),
-    "subheading": (SERIF, SANS, SIGNS),
+    "subheading": (KAI, SERIF, SANS, SIGNS),
     "body": (SERIF, SANS, SIGNS),
 }
 """What stands for 小标宋, 黑体, 楷体 and 仿宋, and what has the characters that it lacks."""
@@ -106,7 +110,8 @@ def find_faces(wanted: Typefaces, root: Path) -> Faces:
 @cache
 def load_fonts(folder: Path | None = None, *, of_machine: bool = False) -> typst.Fonts:
     """Return the bundled faces with those of a folder or of the machine; loaded once."""
-    folders = [serif_path().parent, *([folder] if folder and folder.is_dir() else [])]
+    ours = [serif_path().parent, Path(str(files("fazhi.exporters.paper") / "kai"))]
+    folders = [*ours, *([folder] if folder and folder.is_dir() else [])]
     return typst.Fonts(include_system_fonts=of_machine, font_paths=folders)
 
 

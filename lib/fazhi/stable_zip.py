@@ -1,4 +1,4 @@
-"""The public files of a year as one ZIP."""
+"""A ZIP whose bytes depend on nothing but the files in it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-PACK = "release.zip"
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
 
 
-def pack(files: Mapping[str, bytes]) -> bytes:
-    """Return files as a ZIP whose bytes depend on nothing but them."""
+def write_zip(files: Mapping[str, bytes]) -> bytes:
+    """Return files in the order of their names, the same on each run and machine."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, data in sorted(files.items()):

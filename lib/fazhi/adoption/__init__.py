@@ -1,0 +1,1 @@
+"""A report that was written by hand → prose whose numbers are figures."""

@@ -1,0 +1,160 @@
+"""An old report → the prose of its year, its numbers bound to figures where that is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from fazhi.adoption.binding import Bound, Named, bind
+from fazhi.adoption.claim_guards import guard_claims
+from fazhi.adoption.heading_sections import bare, is_section, match_sections
+from fazhi.documents.passages import Kind, Passage
+from fazhi.params.units import Units
+from fazhi.reading import read_text
+
+_SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
+_TEMPLATE_SIGNS = re.compile(r"\{\{|\}\}|\{%|%\}|<!--|-->|\{#")
+_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the old report.
+
+    Attributes
+    ----------
+    text
+        As it stood in the document.
+    figure
+        Id of the figure that it is now, or ``None``.
+    line
+        Where it stands in the prose, counted from 1.
+    candidates
+        Ids of figures that it may be.
+    """
+
+    text: str
+    figure: str | None
+    line: int
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows of a ledger hold a word in a column."""
+
+    ledger: str
+    column: str
+    word: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """The prose that was made of a report.
+
+    Attributes
+    ----------
+    prose
+        Text of ``params/narrative/<year>.md``.
+    numbers
+        All numbers of the report, in order.
+    """
+
+    prose: str
+    numbers: tuple[Number, ...]
+
+
+def adopt(
+    passages: Sequence[Passage],
+    known: Sequence[Named],
+    counts: Sequence[Count],
+    sections: Mapping[str, Sequence[str]],
+    units: Units,
+) -> Adopted:
+    """Turn a report into prose.
+
+    Headings open sections; tables are left out, for the notebook makes them. A number that is
+    certainly a figure becomes one; any other stays, with a comment that names what it may be. A
+    claim of all, or of none, goes under the guard that bears it.
+
+    Parameters
+    ----------
+    passages
+        Of the document.
+    known
+        Figures of the year, with the words for them.
+    counts
+        What else the ledgers of the year count.
+    sections
+        By id, what a section is called.
+    units
+        Of the workspace.
+    """
+    tops = [p for p in passages if p.kind is Kind.HEADING and is_section(p.text)]
+    ids = dict(zip(map(id, tops), match_sections([p.text for p in tops], sections), strict=True))
+    lines: list[str] = []
+    numbers: list[Number] = []
+    for passage in passages:
+        if passage.kind is Kind.ROW or not (ids and (lines or id(passage) in ids)):
+            continue
+        lines.append("")
+        if id(passage) in ids:
+            lines.append(f"## {passage.text} {{#{ids[id(passage)]}}}")
+        elif passage.kind is Kind.HEADING:
+            lines.append(f"### {passage.text}")
+        else:
+            for text, found in _sentences(passage.text, known, counts, units):
+                lines.append(text)
+                numbers += (
+                    Number(b.mention.text, b.figure, len(lines), b.candidates) for b in found
+                )
+    return Adopted("\n".join(lines).strip() + "\n", _moved(numbers, lines))
+
+
+def _sentences(
+    paragraph: str, known: Sequence[Named], counts: Sequence[Count], units: Units
+) -> Iterator[tuple[str, Sequence[Bound]]]:
+    """Yield each sentence as prose, a line each, with its numbers."""
+    text = _TEMPLATE_SIGNS.sub(lambda match: " ".join(match[0]), paragraph)
+    reading = read_text(text, list(units.known))
+    bound = bind(reading.text, reading.mentions, known, units)
+    figures = [named.figure for named in known]
+    named: list[str] = []
+    for match in _SENTENCE.finditer(text):
+        inside = [b for b in bound if match.start() <= b.mention.start < match.end()]
+        if not match[0].strip():
+            continue
+        sentence, at = "", match.start()
+        for number in inside:
+            sentence += text[at : number.mention.start] + _printed(number, counts)
+            at = number.mention.end
+        named += [b.figure for b in inside if b.figure]
+        yield guard_claims(sentence + text[at : match.end()], figures, named), inside
+
+
+def _printed(number: Bound, counts: Sequence[Count]) -> str:
+    if number.figure:
+        return f"{{{{ {number.figure} }}}}"
+    mention = number.mention
+    near = f"{mention.label}{mention.tail}"
+    hints = [f"可能是 {'、'.join(number.candidates[:_SHOWN])}"] if number.candidates else []
+    hints += [
+        f'可以定义 {{ledger: {c.ledger}, where: {c.column} == "{c.word}", unit: {mention.unit}}}'
+        for c in counts
+        if not number.candidates and c.count == mention.value and c.word in near
+    ]
+    return f"{mention.text}<!-- {'，'.join(['待核', *hints])} -->"
+
+
+def _moved(numbers: Iterable[Number], lines: Sequence[str]) -> tuple[Number, ...]:
+    """Return the numbers with their lines counted as the stripped text has them."""
+    blank = next((n for n, line in enumerate(lines) if line), 0)
+    return tuple(Number(n.text, n.figure, n.line - blank, n.candidates) for n in numbers)
+
+
+def heading_names(prose: str) -> Mapping[str, str]:
+    """Return what the sections of a year's prose are called, by id."""
+    found = re.findall(r"^##(?!#)\s*(.+?)\s*\{#(\w+)\}", prose, flags=re.MULTILINE)
+    return {id_: bare(heading) for heading, id_ in found}

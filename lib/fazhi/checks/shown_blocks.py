@@ -1,0 +1,64 @@
+"""Whether what the cells show, ours and an analyst's, says the numbers that were computed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from fazhi.blocks.block_text import tabulated
+from fazhi.blocks.model import Block, Chart, FigureRef, Table
+from fazhi.checks.typed_in_cells import check_cells
+from fazhi.findings import Finding
+from fazhi.params.bureau import Rules
+from fazhi.prose.cell_texts import CellText
+
+_PRINTED = re.compile(r"(?:.*（)?(-?\d+(?:\.\d+)?)([^\d）]*)）?")
+"""A number with its unit, or behind the name of its figure: ``投诉（12件）``."""
+
+
+def check_shown(
+    blocks: Iterable[Block], figures: Mapping[str, Mapping[str, Any]], rules: Rules, file: str
+) -> Iterator[Finding]:
+    """Find tables and charts that say another number than their figure, or a number in their title.
+
+    Parameters
+    ----------
+    blocks
+        All that the notebook shows.
+    figures
+        By id, with ``label``, ``value`` and ``unit``, as ``figures.json`` holds them.
+    rules
+        Units, and the words that the prose is checked for.
+    file
+        The notebook.
+    """
+    for block in blocks:
+        if not isinstance(block, Table | Chart):
+            continue
+        name = block.title if isinstance(block, Chart) else block.caption
+        yield from check_cells([CellText(name, name)], rules, file)
+        based = () if block.basis is None else (block.basis,)
+        for ref in (*based, *tabulated((block,))):
+            figure = figures.get(ref.id)
+            if figure is not None and not _agrees(ref, figure):
+                yield Finding.of(
+                    "figure-printed-differently",
+                    figure=ref.id,
+                    label=figure["label"],
+                    value=f"{figure['value']}{figure['unit']}",
+                    printed=ref.text,
+                )
+
+
+def _agrees(ref: FigureRef, figure: Mapping[str, Any]) -> bool:
+    """Tell whether a number in print is a figure's value, rounded to its own decimals."""
+    printed = _PRINTED.fullmatch(ref.text)
+    if printed is None:
+        return figure["value"] is None
+    if figure["value"] is None or printed[2] not in ("", figure["unit"]):
+        return False
+    number = Decimal(printed[1])
+    last = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    return abs(number - Decimal(str(figure["value"]))) <= last / 2
