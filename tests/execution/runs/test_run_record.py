@@ -32,6 +32,7 @@ def test_which_rows_are_public(
         repairs="",
         withheld=frozenset({"a"} if withheld else ()),
         sources={},
+        shapes={},
         names={("a.csv", None): "信访台账 1"},
         told=(),
     )
