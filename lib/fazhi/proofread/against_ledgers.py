@@ -157,25 +157,26 @@ def _cell_span(text: str, n: int) -> tuple[int, int]:
 
 
 def _figure_row(passage: Passage, expected: Expected) -> Iterator[Difference]:
-    """Yield the cell of a row called like a figure that is not its value, of this year or last."""
-    label, *cells = passage.cells
-    if not cells:
-        return
-    name = bare_name(label)
-    numbers = [n for n, cell in enumerate(cells) if _CELL_NUMBER.fullmatch(cell.strip())]
-    header = [*map(bare_name, passage.header[1:]), *[""] * len(cells)]
-    for n in numbers:
-        year = _year_of(header[n])
-        is_value = header[n] in _VALUES or len(numbers) == 1
-        if year is None and not is_value:
-            continue
-        figures = {None: expected.figures, expected.year: expected.figures}.get(
-            year, expected.past if year == expected.year - 1 else {}
-        )
-        known = [f for f in figures.values() if f.label == name and f.value is not None]
-        if known and not any(_is_value(cells[n], f) for f in known):
-            start, end = _cell_span(passage.text, n + 1)
-            yield Difference(start, end, known[0].label, known[0].text)
+    """Yield the cells of a row called like a figure that are not its value, of this year or last.
+
+    A table may hold several lists side by side: each begins where the first column's name comes
+    again.
+    """
+    cells = passage.cells
+    header = [*map(bare_name, passage.header), *[""] * len(cells)]
+    starts = [n for n in range(len(cells)) if n == 0 or (header[0] and header[n] == header[0])]
+    for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
+        name = bare_name(cells[start])
+        numbers = [n for n in range(start + 1, end) if _CELL_NUMBER.fullmatch(cells[n])]
+        for n in numbers:
+            year = _year_of(header[n])
+            if year is None and not (header[n] in _VALUES or len(numbers) == 1):
+                continue
+            figures = expected.past if year == expected.year - 1 else expected.figures
+            known = [f for f in figures.values() if f.label == name and f.value is not None]
+            is_asked = year in (None, expected.year, expected.year - 1)
+            if is_asked and known and not any(_is_value(cells[n], f) for f in known):
+                yield Difference(*_cell_span(passage.text, n), known[0].label, known[0].text)
 
 
 def _year_of(name: str) -> int | None:

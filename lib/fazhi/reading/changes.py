@@ -125,7 +125,9 @@ def _than(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     after = mentions[n - 1]
     told = _BY.match(by.label)
     is_than = _THAN.search(before.label) and by.mark == ""
-    is_beside = _BESIDE.search(before.label) and before.tail.startswith("相比") and by.mark == "，"
+    is_beside = (
+        _BESIDE.search(before.label) and before.tail.startswith("相比") and by.mark in ("", "，")
+    )
     if not ((is_than or is_beside) and told and before.like(after)):
         return None
     if not after.depth == before.depth == by.depth or after.sentence != before.sentence:

@@ -29,6 +29,9 @@ _ADDED_UP = re.compile(
     r"|[收支][入出]总计|总[收支][入出]|年末(?:结余|结存|结转)|[^，。；]{0,6}(?:总计|合计))"
     r"(?:[^，。；：、（\d]{0,8})$"
 )
+_OF_THE_SAME = re.compile(r"，(?:全年|本年|累计)?(?<!公)共(?P<word>[^，。；：、（\d]{2,8})$")
+"""A total of what each part is called too: 带队检查6次…，全年共带队检查21次."""
+
 _FURTHER = re.compile(r"^(?:另有|另|此外|还有|同时|并|上述)")
 _AND = re.compile(r"^(?:和|及|以及|与|其余|其他|其它)")
 _ALL_TOLD = re.compile(r"(?<!公)共|总|合计|收到|受理|承办|办理")
@@ -63,8 +66,8 @@ _BESIDE = frozenset("类 种 项 个 批 人次 户".split())  # noqa: SIM905  a
 _NEAR, _BEHIND, _AHEAD = 8, 4, 24
 _PAIRS = (("在职", "退休"), ("男", "女"), ("专职", "兼职"), ("城镇", "农村"), ("在编", "编外"))
 _CARRIED = re.compile("结转|结余|年初")
-_CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交办|编制|核定")
-_WAS_DONE = re.compile("审结|办结|已|结案|整改|答复|实有|在岗|在编")
+_CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交办|排查|编制|核定")
+_WAS_DONE = re.compile("审结|办结|已|结案|整改|答复|成功|实有|在岗|在编")
 _IS_LEFT = re.compile("未|尚|剩余|余下|正在|在办|空编|缺编|空缺")
 
 
@@ -213,13 +216,16 @@ def _said(part: Mention) -> str:
 def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     """Read numbers whose total follows; ``n`` is the total."""
     total = mentions[n]
-    word = _ADDED_UP.search(text[mentions[n - 1].end : total.start])
+    gap = text[mentions[n - 1].end : total.start]
+    word = _ADDED_UP.search(gap) or _OF_THE_SAME.search(gap)
     if word is None or total.kind is not Kind.COUNT or total.is_about:
         return None
     if sum(text.count(mark, mentions[n - 1].end, total.start) for mark in "，；。") > 1:
         return None
     parts = _addends(mentions, n)
     if len(parts) < _FEWEST or any(p.is_about or _OPEN.match(p.tail) for p in parts):
+        return None
+    if word.re is _OF_THE_SAME and any(word["word"] not in part.label for part in parts):
         return None
     evidence = text[parts[0].start : total.end]
     signs = _signs(parts)
@@ -252,6 +258,8 @@ def _addends(mentions: Sequence[Mention], n: int) -> list[Mention]:
             if _TOTAL.search(m.label) and parts:
                 break
             parts.insert(0, m)
+            if m.mark == "：":
+                break
     return parts
 
 

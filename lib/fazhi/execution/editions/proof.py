@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from nbformat import NotebookNode
 
+from fazhi.blocks.block_text import runs
 from fazhi.blocks.codec import MIME, from_json
 from fazhi.blocks.editions import for_edition
-from fazhi.blocks.model import Block, Edition
+from fazhi.blocks.model import Block, Edition, cell_text, plain_text
+from fazhi.documents.passages import Passage
 from fazhi.documents.readers import read_content
 from fazhi.execution.runs.run_record import Record
 from fazhi.figures.figure import Figure
@@ -18,9 +20,9 @@ from fazhi.findings import Finding
 from fazhi.params.bureau import read_bureau, read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.proofread.against_ledgers import hold_against
-from fazhi.proofread.all_rules import proofread
+from fazhi.proofread.all_rules import Others, proofread
 from fazhi.proofread.bureau_terms import terms_of
-from fazhi.proofread.expected import expect
+from fazhi.proofread.expected import expect, tables_of
 
 _READ = (".docx", ".pdf", ".html")
 """The documents say the same: the one that tells most of its own form is read."""
@@ -45,12 +47,36 @@ def proofread_documents(
     if name is None:
         return
     terms = terms_of(read_bureau(workspace), read_rules(workspace), record.year)
-    expected = expect(_blocks(notebook), _figures(record), record.year)
+    blocks = _blocks(notebook)
+    expected = expect(blocks, _figures(record), record.year)
     told = {(finding.code, finding.fields.get("quote")) for finding in record.findings}
     passages = read_content(files[name], Path(name))
-    for finding in proofread(passages, terms, hold_against(terms, expected)):
+    others = _but_own(hold_against(terms, expected), _lines(blocks))
+    for finding in proofread(passages, terms, others):
         if (finding.code, finding.fields.get("quote")) not in told:
             yield finding
+
+
+def _but_own(others: Others, own: frozenset[str]) -> Others:
+    """Return a rule that tells nothing of the lines that the report itself printed."""
+
+    def rest(passages: Sequence[Passage]) -> Iterator[Sequence[Finding]]:
+        for passage, found in zip(passages, others(passages), strict=True):
+            yield () if _squeezed(passage.text) in own else found
+
+    return rest
+
+
+def _lines(blocks: Iterable[Block]) -> frozenset[str]:
+    """Return the paragraphs and the rows of tables of blocks, without spaces."""
+    lines = {_squeezed(plain_text(run)) for block in blocks for run in runs((block,))}
+    for table in tables_of(blocks):
+        lines |= {_squeezed("".join(map(cell_text, row))) for row in table.rows}
+    return frozenset(lines)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _blocks(notebook: NotebookNode) -> tuple[Block, ...]:
