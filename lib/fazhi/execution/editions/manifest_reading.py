@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NAME = "ro-crate-metadata.json"
+PROGRAM = "#fazhi"
 RUN = "#run-"
 """How the id of the run begins; the hash of its inputs follows."""
 
@@ -24,23 +25,43 @@ class Manifest:
         Title of the report.
     files
         SHA-256 of each file, by name.
+    inputs
+        Name of each file that they were made from, by its SHA-256.
+    program
+        SHA-256 of the program that made them.
     """
 
     digest: str
     title: str
     files: Mapping[str, str]
+    inputs: Mapping[str, str]
+    program: str
 
 
 def read_manifest(folder: Path) -> Manifest | None:
     """Return what a folder says of itself; ``None`` if it says nothing that we wrote."""
     try:
-        entities = {e["@id"]: e for e in json.loads((folder / NAME).read_bytes())["@graph"]}
+        return parse_manifest((folder / NAME).read_bytes())
+    except OSError:
+        return None
+
+
+def parse_manifest(content: bytes) -> Manifest | None:
+    """Return what a manifest says; ``None`` if it says nothing that we wrote."""
+    try:
+        entities = {e["@id"]: e for e in json.loads(content)["@graph"]}
         run = next(id_ for id_ in entities if id_.startswith(RUN))
         made = [entities[made["@id"]] for made in entities[run]["result"]]
         return Manifest(
             digest=run.removeprefix(RUN),
             title=entities["./"]["name"],
             files={file["@id"]: file["sha256"] for file in made},
+            inputs={
+                entities[id_]["sha256"]: entities[id_]["name"]
+                for part in (entities[run]["instrument"], *entities[run]["object"])
+                if "sha256" in entities[id_ := part["@id"]]
+            },
+            program=entities[PROGRAM]["sha256"],
         )
-    except (OSError, ValueError, LookupError, TypeError, StopIteration):
+    except (ValueError, LookupError, TypeError, StopIteration):
         return None

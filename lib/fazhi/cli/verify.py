@@ -1,0 +1,61 @@
+"""``fazhi verify``: is what lies there what its inputs give, and a pack what was packed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi.cli.options import HERE, AsJson, Folder, Out, Trust, chosen_years, out_folder
+from fazhi.cli.progress import Progress
+from fazhi.cli.screen import SCREEN, print_alike, print_json
+from fazhi.errors import ExitCode
+from fazhi.execution.batch import Task, build_reports
+from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
+from fazhi.execution.order import Order
+from fazhi.execution.processes.ready_processes import open_processes
+from fazhi.execution.publication.verify_year import verify_pack, verify_year
+from fazhi.params.workspace import Workspace
+
+_What = Annotated[str, typer.Argument(metavar="年份或文件", help="例如 2023，或 release.zip。")]
+
+
+def verify(
+    what: _What,
+    *,
+    workspace: Folder = HERE,
+    out: Out = None,
+    trust: Trust = False,
+    json: AsJson = False,
+) -> None:
+    """Build a year again and compare, or compare the files of a pack with its manifest."""
+    if what.isdecimal():
+        place = Workspace.find(workspace)
+        (year,) = chosen_years(place, [what])
+        (trust_notebook if trust else require_trusted)(place)
+        found = verify_year(place, year, out_folder(place, out), _build)
+    else:
+        found = verify_pack(Path(what))
+    if json:
+        print_json({"findings": [finding.to_json() for finding in found]})
+    elif found:
+        print_alike(found, most=None)
+    else:
+        SCREEN.print(f"{what}：完全一致。")
+    raise typer.Exit(ExitCode.BLOCKED if found else ExitCode.DONE)
+
+
+def _build(order: Order, year: int) -> None:
+    """Build a year in a process of its own.
+
+    Raises
+    ------
+    Exception
+        What became of it.
+    """
+    task = Task(order, year)
+    with open_processes() as processes, Progress({task: f"{year}年"}) as progress:
+        for _, result in build_reports(processes, [task], jobs=1, tell=progress.tell):
+            if isinstance(result, Exception):
+                raise result

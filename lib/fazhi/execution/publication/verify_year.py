@@ -1,0 +1,169 @@
+"""Whether the files of a year are what its inputs give; if not, which differs, where and why."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
+from pathlib import Path, PurePosixPath
+
+from fazhi.blocks.audience import Edition
+from fazhi.errors import Place, UsageError
+from fazhi.execution.editions.manifest_reading import (
+    NAME,
+    Manifest,
+    parse_manifest,
+    read_manifest,
+)
+from fazhi.execution.inputs.up_to_date import documents_in, folder_of
+from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
+from fazhi.execution.order import FORMATS, Order
+from fazhi.findings import Finding
+from fazhi.params.workspace import Workspace
+
+Build = Callable[[Order, int], object]
+"""Builds a year as ordered."""
+
+_FORGED = "forged"
+"""A cause of its own: the manifest itself is not the one that was written."""
+_LARGEST = 500_000_000
+"""Bytes that the files of a pack may have together."""
+
+
+def verify_year(workspace: Workspace, year: int, out: Path, build: Build) -> tuple[Finding, ...]:
+    """Build a year again in a folder of its own, and find what is not the same.
+
+    Parameters
+    ----------
+    workspace, year
+        Whose report.
+    out
+        The folder of results that is looked at; nothing in it is changed.
+    build
+        Builds the year again.
+
+    Raises
+    ------
+    UserError
+        Nothing lies there, or the year cannot be built.
+    """
+    folders = {edition: folder_of(out, year, edition) for edition in Edition}
+    said = {edition: read_manifest(folder) for edition, folder in folders.items()}
+    lying = {edition: manifest for edition, manifest in said.items() if manifest}
+    if not lying:
+        raise UsageError.of("nothing-to-verify", place=Place(file=str(year)))
+    formats = {edition: documents_in(out, year, edition) for edition in lying}
+    inputs = read_inputs(workspace, year, lenient=False)
+    found: list[Finding] = []
+    with tempfile.TemporaryDirectory(prefix="fazhi-") as place:
+        again = Path(place).resolve()
+        ordered = tuple(f for f in FORMATS if any(f in had for had in formats.values()))
+        build(Order(workspace, again, tuple(lying), ordered), year)
+        for edition, manifest in lying.items():
+            other = folder_of(again, year, edition)
+            causes = _causes(manifest, inputs)
+            has_all = formats[edition] == frozenset(ordered)  # else the manifests cannot be alike
+            alike = _content(folders[edition] / NAME) == _content(other / NAME)
+            if has_all and not alike and not causes:
+                causes = {_FORGED: ()}
+            for name in (*sorted(manifest.files), *([NAME] if has_all else [])):
+                shown = (folders[edition] / name).relative_to(out).as_posix()
+                there = _content(folders[edition] / name)
+                found += _compare(shown, there, _content(other / name), manifest, causes)
+    return tuple(found)
+
+
+def verify_pack(path: Path) -> tuple[Finding, ...]:
+    """Find which files of a pack are not those that its manifest names.
+
+    Raises
+    ------
+    UsageError
+        It is no pack of a release.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > _LARGEST:
+                raise UsageError.of("nothing-to-verify", "pack", place=Place(file=path.name))
+            files = {entry.filename: archive.read(entry) for entry in entries}
+            repeated = len(files) < len(entries)
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+        raise UsageError.of("nothing-to-verify", "pack", place=Place(file=path.name)) from error
+    manifest = parse_manifest(files.pop(NAME, b""))
+    if manifest is None or repeated:
+        raise UsageError.of("nothing-to-verify", "pack", place=Place(file=path.name))
+    return tuple(_of_pack(files, manifest))
+
+
+def _of_pack(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Finding]:
+    for name in sorted({*files, *manifest.files}):
+        place = Place(file=name)
+        if name not in files:
+            yield Finding.of("output-missing", place=place)
+        elif name not in manifest.files:
+            yield Finding.of("output-tampered", "added", place=place)
+        elif _hash(files[name]) != manifest.files[name]:
+            yield Finding.of("output-tampered", place=place)
+
+
+def _compare(
+    shown: str,
+    there: bytes | None,
+    again: bytes | None,
+    manifest: Manifest,
+    causes: Mapping[str, tuple[str, ...]],
+) -> Iterator[Finding]:
+    """Compare a file with the one that was made again."""
+    name = PurePosixPath(shown).name
+    if there is None:
+        yield Finding.of("output-missing", place=Place(file=shown))
+    elif name != NAME and _hash(there) != manifest.files[name]:
+        line = None if again is None else _line(there, again)
+        yield Finding.of("output-tampered", place=Place(file=shown, line=line))
+    elif there != again:
+        place = Place(file=shown, line=None if again is None else _line(there, again))
+        if not causes:
+            yield Finding.of("output-differs", place=place)
+        elif _FORGED in causes:
+            yield Finding.of("output-tampered", place=place)
+        else:
+            variant, names = next(iter(causes.items()))
+            yield Finding.of("output-outdated", variant, place=place, names=names)
+
+
+def _causes(manifest: Manifest, inputs: Inputs) -> Mapping[str, tuple[str, ...]]:
+    """Return why a file may differ, the likeliest first, with what is concerned."""
+    now = {file.sha256: file.file for file in (inputs.notebook, *inputs.files)}
+    changed = {now[sha256] for sha256 in now.keys() - manifest.inputs.keys()}
+    changed |= {manifest.inputs[sha256] for sha256 in manifest.inputs.keys() - now.keys()}
+    causes: dict[str, tuple[str, ...]] = {}
+    if changed:
+        causes["input"] = tuple(sorted(changed))
+    if manifest.program != inputs.program:
+        causes["program"] = ()
+    if not causes and manifest.digest != inputs.digest:
+        causes["library"] = ()
+    return causes
+
+
+def _line(there: bytes, again: bytes) -> int | None:
+    """Return the first line in which two texts differ; ``None`` where one is no text."""
+    try:
+        texts = there.decode().split("\n"), again.decode().split("\n")
+    except UnicodeDecodeError:
+        return None
+    return next((n for n, (a, b) in enumerate(zip_longest(*texts), 1) if a != b), None)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,188 @@
+"""What differs from what the inputs give is told with the file, the line and the reason."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fazhi.blocks.audience import Edition
+from fazhi.errors import UsageError
+from fazhi.execution.editions.manifest import About, write_manifest
+from fazhi.execution.editions.manifest_reading import NAME
+from fazhi.execution.inputs.up_to_date import folder_of
+from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
+from fazhi.execution.order import Order
+from fazhi.execution.publication.verify_year import verify_pack, verify_year
+from fazhi.params.workspace import Workspace
+from fazhi.stable_zip import write_zip
+
+FILES = {"report.html": b"<p>1\n<p>2\n<p>3\n", "figures.json": b"{}\n"}
+
+
+def lay(folder: Path, inputs: Inputs, files: Mapping[str, bytes] = FILES) -> None:
+    """Write files and their manifest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    manifest = write_manifest(About("报告", "局", "2024-01-18"), inputs, files)
+    for name, content in {**files, NAME: manifest}.items():
+        (folder / name).write_bytes(content)
+
+
+@pytest.fixture
+def place(workspace: Path) -> Workspace:
+    """A workspace in which both editions of 2023 lie."""
+    place = Workspace(workspace)
+    inputs = read_inputs(place, 2023, lenient=False)
+    for edition in Edition:
+        lay(folder_of(place.output, 2023, edition), inputs)
+    return place
+
+
+def build(order: Order, year: int) -> None:
+    """Build a year as the program would: the same files, and the manifest of these inputs."""
+    inputs = read_inputs(order.workspace, year, lenient=False)
+    for edition in order.editions:
+        lay(folder_of(order.out, year, edition), inputs)
+
+
+def told(
+    place: Workspace, build: Callable[[Order, int], object] = build
+) -> list[tuple[str, str | None, int | None]]:
+    """Return what is told, by code, file and line."""
+    found = verify_year(place, 2023, place.output, build)
+    return [(f.code, f.place.file, f.place.line) for f in found]
+
+
+@pytest.mark.silent("output-differs", "output-missing", "output-outdated", "output-tampered")
+def test_the_same_is_the_same(place: Workspace) -> None:
+    """Nothing is told, and nothing in the folder of results is touched."""
+    before = {path: path.stat().st_mtime_ns for path in place.output.rglob("*")}
+    assert told(place) == []
+    assert {path: path.stat().st_mtime_ns for path in place.output.rglob("*")} == before
+
+
+@pytest.mark.fires("output-tampered", "output-missing")
+def test_a_changed_or_lost_file_is_told_apart_from_a_changed_input(place: Workspace) -> None:
+    """The first line that differs is named."""
+    folder = place.output / "2023"
+    (folder / "report.html").write_bytes(b"<p>1\n<p>4\n<p>3\n")
+    (folder / "figures.json").unlink()
+    assert told(place) == [
+        ("output-missing", "2023/figures.json", None),
+        ("output-tampered", "2023/report.html", 2),
+    ]
+
+
+def test_a_manifest_that_was_made_to_fit_is_told(place: Workspace) -> None:
+    """Who changes a file and its hash is told all the same: the inputs give another."""
+    inputs = read_inputs(place, 2023, lenient=False)
+    lay(place.output / "2023", inputs, {**FILES, "figures.json": b'{"a": 1}\n'})
+    assert told(place) == [
+        ("output-tampered", "2023/figures.json", 1),
+        ("output-tampered", f"2023/{NAME}", told(place)[1][2]),
+    ]
+
+
+@pytest.mark.fires("output-outdated")
+@pytest.mark.parametrize(
+    "file",
+    ["ledgers/2023/complaints.csv", "params/2023.yaml", "notebooks/annual_report.ipynb"],
+)
+def test_a_changed_input_is_named(place: Workspace, file: str) -> None:
+    """Ledger, parameter or notebook."""
+    with (place.root / file).open("ab") as stream:
+        stream.write(b"\n")
+    found = verify_year(place, 2023, place.output, build)
+    assert {finding.code for finding in found} == {"output-outdated"}
+    assert all(file in finding.message for finding in found)
+
+
+def test_another_program_or_library_is_named(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Inputs that are the same are not blamed."""
+    module = "fazhi.execution.inputs.year_inputs"
+    with monkeypatch.context() as patch:
+        patch.setattr(f"{module}._libraries", lambda: {"typst": "9"})
+        assert "组件" in verify_year(place, 2023, place.output, build)[0].message
+    monkeypatch.setattr(f"{module}._program", lambda: "0" * 64)
+    assert "程序" in verify_year(place, 2023, place.output, build)[0].message
+
+
+@pytest.mark.fires("output-differs")
+def test_what_nothing_explains_is_a_fault_of_the_program(place: Workspace) -> None:
+    """The same inputs gave other bytes, and the manifest is the one that was written."""
+
+    def unsteady(order: Order, year: int) -> None:
+        build(order, year)
+        (order.out / "2023" / "report.html").write_bytes(b"<p>1\n")
+
+    assert told(place, unsteady) == [("output-differs", "2023/report.html", 2)]
+
+
+@pytest.mark.fires("nothing-to-verify")
+def test_a_year_that_was_never_built_is_told(workspace: Path) -> None:
+    """There is nothing to compare."""
+    with pytest.raises(UsageError, match="nothing-to-verify"):
+        told(Workspace(workspace))
+
+
+@pytest.fixture
+def packed(workspace: Path, tmp_path: Path) -> Callable[..., Path]:
+    """Write a pack; words are files that it holds instead of, or besides, those of the manifest."""
+    inputs = read_inputs(Workspace(workspace), 2023, lenient=False)
+    manifest = write_manifest(About("报告", "局", "2024-01-18"), inputs, FILES)
+
+    def write(**changed: bytes | None) -> Path:
+        files: dict[str, Any] = {**FILES, NAME: manifest}
+        files |= {name.replace("_", "."): content for name, content in changed.items()}
+        path = tmp_path / "release.zip"
+        path.write_bytes(write_zip({n: c for n, c in files.items() if c is not None}))
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, []),
+        ({"report_html": b"<p>other"}, [("output-tampered", "report.html")]),
+        ({"figures_json": None}, [("output-missing", "figures.json")]),
+        ({"more_html": b""}, [("output-tampered", "more.html")]),
+    ],
+    ids=["whole", "changed", "lost", "added"],
+)
+def test_a_pack_verifies_on_its_own(
+    packed: Callable[..., Path], changed: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    """No workspace is needed."""
+    found = verify_pack(packed(**changed))
+    assert [(f.code, f.place.file) for f in found] == expected
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"x" * 100])
+def test_what_is_no_pack_is_told(tmp_path: Path, content: bytes) -> None:
+    """An input that is wrong, not a difference."""
+    path = tmp_path / "release.zip"
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match="nothing-to-verify"):
+        verify_pack(path)
+
+
+def test_a_pack_without_manifest_or_with_a_file_twice_is_told(
+    packed: Callable[..., Path],
+) -> None:
+    """Readers differ on which of two files they take."""
+    path = packed()
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("report.html", b"other")
+    with pytest.raises(UsageError, match="nothing-to-verify"):
+        verify_pack(path)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("report.html", b"1")
+    with pytest.raises(UsageError, match="nothing-to-verify"):
+        verify_pack(path)
