@@ -30,7 +30,17 @@ def filled(schema: Schema) -> list[object]:
         "integer": 1,
         "number": 1.5,
     }
-    return [(f.constraints.enum or (typed[f.type],))[0] for f in schema.fields]
+    named = {
+        "uscc": "91110000600037341L",
+        "id": "360426199101010071",
+        "phone": "13800001234",
+        "docno": "云民发〔2023〕12号",
+        "caseno": "（2023）云01行初12号",
+    }
+    return [
+        (f.constraints.enum or (named.get(f.format or "", typed[f.type]),))[0]
+        for f in schema.fields
+    ]
 
 
 @pytest.mark.parametrize("ledger", SCHEMAS)

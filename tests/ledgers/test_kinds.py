@@ -35,6 +35,7 @@ fields:
   - {name: 数量, type: number}
   - {name: 总额, type: number, unit: 亿元}
   - {name: 名称, type: string}
+  - {name: 信用代码, type: string, format: uscc}
 """
 TOWNS = """
 title: 乡镇救助台账
@@ -44,9 +45,9 @@ fields:
   - {name: 户数, type: integer, unit: 户}
   - {name: 金额, type: number, unit: 元}
 """
-HEADER = ["编号", "日期", "金额", "人数", "满意率", "数量", "总额", "名称"]
+HEADER = ["编号", "日期", "金额", "人数", "满意率", "数量", "总额", "名称", "信用代码"]
 DAY = "2023-05-06"
-ROW = ["1", DAY, "12.5", "3", "95%", "2", "1", "甲"]
+ROW = ["1", DAY, "12.5", "3", "95%", "2", "1", "甲", "91110000600037341L"]
 NAME = "救助资金台账"
 
 
@@ -82,6 +83,7 @@ def amounts(bureau: Any) -> tuple[list[Any], list[str]]:
             ("unit-too-large", "总额", "1元", "100元"),
             ("percent-ambiguous", "满意率", "0.95", "95%"),
             ("format-scales", "金额", "123000÷10000", "123000÷10000万元"),
+            ("identifier-invalid", "信用代码", "91110000600037341M", "91110000 60003734 1l"),
             ("total-counted", "名称", "合 计", "合计费"),
         ]
         for mark, cell in ((pytest.mark.fires, wrong), (pytest.mark.silent, right))
@@ -292,10 +294,10 @@ def test_a_row_in_another_encoding(bureau: Any, first: str, second: str) -> None
 @pytest.mark.parametrize(
     ("separator", "row_"),
     [
-        (",", "1,2023-05-06,12.5,3,95%,2,1,甲局;乙局;丙局;丁局;戊局;己局;庚局;辛局;壬局;癸局"),
-        ("\t", "1\t2023-05-06\t12.5\t3\t95%\t2\t1\t甲，乙,丙,丁,戊,己,庚,辛,壬,癸"),
-        (";", '1;2023-05-06;"1,234.5";3;95%;2;1;甲'),
-        ("|", "1|2023-05-06|12.5|3|95%|2|1|甲,乙,丙"),
+        (",", "1,2023-05-06,12.5,3,95%,2,1,甲局;乙局;丙局;丁局;戊局;己局;庚局;辛局;壬局;癸局,"),
+        ("\t", "1\t2023-05-06\t12.5\t3\t95%\t2\t1\t甲，乙,丙,丁,戊,己,庚,辛,壬,癸\t"),
+        (";", '1;2023-05-06;"1,234.5";3;95%;2;1;甲;'),
+        ("|", "1|2023-05-06|12.5|3|95%|2|1|甲,乙,丙|"),
     ],
 )
 def test_separators_within_cells(bureau: Any, separator: str, row_: str) -> None:
@@ -319,6 +321,11 @@ def test_separators_within_cells(bureau: Any, separator: str, row_: str) -> None
         ["制表人：张三", "", ""],
         ["填报日期：2024年1月5日", "", ""],
         ["第1页", "", ""],
+        ["过次页", "3", "300"],
+        ["合计（元）", "3", "300"],
+        ["合计数", "3", "300"],
+        ["Total", "3", "300"],
+        ["二、城区", "", ""],
         ["（以下空白）", "", ""],
         ["乡镇", "户数", "金额"],
     ],
@@ -331,6 +338,33 @@ def test_rows_that_are_no_entries_where_only_the_label_is_required(
     bureau.text("乡镇救助台账.csv", rows)
     frame = bureau.frame("towns")
     assert (frame["乡镇"].tolist(), frame["金额"].sum()) == (["甲镇", "乙镇"], Decimal(300))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(rows, marks=mark("total-suspected"))
+        for mark, rows in [
+            (pytest.mark.fires, ["甲镇,1,100", "乙镇,2,200", "全县,3,300"]),
+            (pytest.mark.fires, ["全县,3,300", "甲镇,1,100", "乙镇,2,200"]),
+            (pytest.mark.fires, ["甲镇,,100", "乙镇,,200", "丙镇,,50", "全县,,350"]),
+            (pytest.mark.silent, ["甲镇,1,100", "乙镇,2,200", "丙镇,3,500"]),
+            (pytest.mark.silent, ["甲镇,,1", "乙镇,,2", "丙镇,,3"]),
+            (pytest.mark.silent, ["甲镇,1,100", "乙镇,1,100"]),
+        ]
+    ],
+)
+def test_a_row_that_adds_up_the_others(bureau: Any, rows: list[str]) -> None:
+    """It is told, for it may be a total under another name, and counted all the same."""
+    bureau.raw("乡镇救助台账.csv", "\n".join(["乡镇,户数,金额", *rows]).encode())
+    assert len(bureau.frame("towns")) == len(rows)
+
+
+def test_a_second_table_in_another_unit_is_told(bureau: Any) -> None:
+    """A header that stands again, and says 元 where the first says 万元, is not passed over."""
+    lines = ["乡镇,户数,金额（万元）", "甲镇,1,1", "乡镇,户数,金额（元）", "乙镇,2,2"]
+    bureau.raw("乡镇救助台账.csv", "\n".join(lines).encode())
+    assert "number-unreadable" in bureau.codes(bureau.read())
 
 
 def test_columns_that_are_merged_or_blank_at_the_left(bureau: Any) -> None:

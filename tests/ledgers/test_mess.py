@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -366,8 +364,7 @@ def test_an_old_workbook(office: Any) -> None:
 def test_an_open_document(office: Any) -> None:
     """An .ods with repeated empty rows at its end is read."""
     rows = pd.DataFrame(office.rows, columns=office.header).astype(str)
-    path = office.folder / "建议提案办理台账.ods"
-    write_ods(path, [office.header, *rows.to_numpy().tolist()])
+    office.ods("建议提案办理台账.ods", [office.header, *rows.to_numpy().tolist()])
     assert office.frame()["编号"].tolist() == ["1", "2", "3"]
 
 
@@ -390,37 +387,3 @@ def test_temporary_files_are_passed_over(office: Any) -> None:
     office.raw("~$建议提案办理台账.xlsx", b"\x05lock")
     office.raw(".~lock.建议提案办理台账.csv#", b"")
     assert office.codes(office.read()) == []
-
-
-def write_ods(path: Path, rows: list[list[str]]) -> None:
-    """Write an OpenDocument spreadsheet as LibreOffice ends it: a million empty rows."""
-    names = {
-        "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
-        "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-        "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-    }
-    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in names.items())
-    body = "".join(
-        "<table:table-row>"
-        + "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p>'
-            "</table:table-cell>"
-            for cell in cells
-        )
-        + "</table:table-row>"
-        for cells in rows
-    )
-    content = (
-        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
-        f'<table:table table:name="Sheet1">{body}<table:table-row '
-        'table:number-rows-repeated="1048000"><table:table-cell '
-        'table:number-columns-repeated="16384"/></table:table-row></table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-        archive.writestr(
-            "META-INF/manifest.xml",
-            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
-        )

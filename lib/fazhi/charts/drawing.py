@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 from matplotlib import style
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from pylopdf_fonts_zh_cn import sans_path
@@ -105,7 +106,9 @@ def _to_svg(figure: Figure) -> etree._Element:
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph")
         try:
-            figure.savefig(file, format="svg", metadata=_UNDATED)
+            # by the canvas, for `savefig` draws once more before, to find what it needs not here
+            canvas = FigureCanvasSVG(figure)
+            canvas.print_svg(file, metadata=_UNDATED)  # type: ignore[no-untyped-call]
         except UserWarning as missing:
             raise _lacking(missing) from missing
     return etree.fromstring(file.getvalue(), _PARSER)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from copy import copy
 from typing import Any
@@ -12,15 +14,24 @@ from nbformat.v4 import new_output
 from fazhi.blocks import editions
 from fazhi.blocks.codec import MIME
 from fazhi.blocks.model import Edition
+from fazhi.exporters.bare_pictures import bare_pixels
 from fazhi.exporters.outputs import read_output
+from fazhi.exporters.own_pictures import PIXELS
 from fazhi.findings import Finding
 from fazhi.report.display import Shown
 
 _KEPT = {
-    "notebook": {"kernelspec", "language_info", "papermill"},
+    "notebook": {"papermill"},
     "cell": {"tags"},
 }
 """What the public edition keeps of metadata; other programs may have put anything there."""
+_KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+"""The kernel that runs the notebook anywhere; what a machine calls its own may name its owner."""
+_TAGS = frozenset({"parameters", "injected-parameters", "remove_cell", "remove_input"})
+"""The tags that programs act on; an analyst's own are notes."""
 
 
 def for_edition(notebook: NotebookNode, edition: Edition) -> NotebookNode:
@@ -38,7 +49,9 @@ def for_edition(notebook: NotebookNode, edition: Edition) -> NotebookNode:
         An output of ours does not hold blocks.
     """
     public = edition is Edition.PUBLIC
-    metadata = _only(notebook.metadata, _KEPT["notebook"]) if public else notebook.metadata
+    metadata = notebook.metadata
+    if public:
+        metadata = _changed(_only(metadata, _KEPT["notebook"]), **_KERNEL)
     ours = {**({} if public else notebook.metadata.get("fazhi", {})), "edition": edition.value}
     return _changed(
         notebook,
@@ -49,10 +62,14 @@ def for_edition(notebook: NotebookNode, edition: Edition) -> NotebookNode:
 
 def _cell(cell: NotebookNode, edition: Edition) -> NotebookNode:
     if edition is Edition.PUBLIC:
-        cell = _changed(cell, metadata=_only(cell.metadata, _KEPT["cell"]))
+        metadata = _only(cell.metadata, _KEPT["cell"])
+        if "tags" in metadata:
+            metadata["tags"] = [tag for tag in metadata["tags"] if tag in _TAGS]
+        cell = _changed(cell, metadata=metadata)
         if attached := cell.get("attachments"):
             named = {name for name in attached if f"attachment:{name}" in cell.source}
-            cell = _changed(cell, attachments=_only(attached, named))
+            bare = {name: _bare(forms) for name, forms in attached.items() if name in named}
+            cell = _changed(cell, attachments=bare)
     if cell.cell_type != "code":
         return cell
     outputs = [_output(output, edition) for output in cell.outputs]
@@ -71,6 +88,15 @@ def _output(output: NotebookNode, edition: Edition) -> NotebookNode | None:
     if is_ours:
         return _changed(output, data=shown._repr_mimebundle_())
     return new_output("display_data", data=shown._repr_mimebundle_())  # type: ignore[no-untyped-call,no-any-return]
+
+
+def _bare(forms: Mapping[str, str]) -> dict[str, str]:
+    """Return an attached picture without metadata."""
+    return {
+        media_type: b64encode(bare_pixels(media_type, b64decode("".join(data)))).decode()
+        for media_type, data in forms.items()
+        if media_type in PIXELS
+    }
 
 
 def _only(node: NotebookNode, names: AbstractSet[str]) -> NotebookNode:

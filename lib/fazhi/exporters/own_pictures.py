@@ -17,6 +17,7 @@ from docx.image.image import Image as Scanned
 from lxml import etree
 
 from fazhi.blocks.model import Image
+from fazhi.exporters.bare_pictures import bare_drawing, bare_pixels
 from fazhi.exporters.cell_findings import Found, lost
 
 PIXELS = frozenset({"image/png", "image/jpeg"})
@@ -71,7 +72,8 @@ def read_pixels(media_type: str, data: str, alt: str, cell: str) -> Iterator[Fou
         size = f"{scanned.px_width}×{scanned.px_height}像素"
         yield lost("picture", cell, why=f"大小是{size}，印不出来")
         return
-    yield Image(media_type, base64.b64encode(content).decode(), alt=alt)
+    bare = bare_pixels(media_type, content)
+    yield Image(media_type, base64.b64encode(bare).decode(), alt=alt)
 
 
 def read_drawing(svg: str, alt: str, cell: str) -> Iterator[Found]:
@@ -80,7 +82,7 @@ def read_drawing(svg: str, alt: str, cell: str) -> Iterator[Found]:
     if why:
         yield lost("picture", cell, why=why)
     else:
-        yield Image(DRAWING, base64.b64encode(svg.encode()).decode(), alt=alt)
+        yield Image(DRAWING, base64.b64encode(bare_drawing(svg).encode()).decode(), alt=alt)
 
 
 def _decoded(data: str) -> bytes:

@@ -27,7 +27,10 @@ _PLACES = ("file", "sheet")
 
 
 def to_bytes(ledgers: Ledgers) -> bytes:
-    """Return ledgers as bytes: a line of JSON, then one Arrow stream after another."""
+    """Return ledgers as bytes: a line of JSON, then one Arrow stream after another.
+
+    They are as they were read: derived columns come after.
+    """
     found = ledgers.ledgers.values()
     frames = [frame for ledger in found for frame in (ledger.frame, _codes(ledger.origins))]
     streams = [_to_stream(pa.Table.from_pandas(f, preserve_index=False)) for f in frames]

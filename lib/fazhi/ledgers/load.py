@@ -28,6 +28,7 @@ from fazhi.ledgers.sheets.faults import fault_findings
 from fazhi.ledgers.sheets.ledger_names import find_ledgers
 from fazhi.ledgers.sheets.non_entries import Reason
 from fazhi.ledgers.sheets.sheet_matching import sheet_findings, sort_sheets
+from fazhi.ledgers.sheets.totals import total_findings
 from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 
@@ -192,6 +193,7 @@ def _read_sheets(
         yield _Read(id_, _source(id_, file.digest.result(), entries, used), entries)
         yield from column_findings(sheet, header, schema)
         yield from unit_findings(entries, sheet, schema, wanted.units)
+        yield from total_findings(entries, schema)
         yield from fault_findings(entries, schema, lenient=wanted.lenient)
     yield from sheet_findings(file, [sheet for _, sheet in sheets])
 

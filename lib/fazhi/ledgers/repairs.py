@@ -33,6 +33,7 @@ RULES: Mapping[str, str] = {
     "full-width": "全角改成半角",
     "header-unit": "按表头的单位换算",
     "line-unit": "按表格上写的单位换算",
+    "identifier": "证件号、文号一类改成统一写法",
     "line-break": "去掉单元格里的换行",
     "list-delimiter": "几个值统一用分号隔开",
     "merged": "合并单元格填入同一内容",

@@ -147,7 +147,7 @@ class Rules(Strict):
     units
         Classifiers and other units that stand for themselves.
     scales
-        Families of units, each with how many of the family's first unit make it up.
+        Families of units, each with how many of the family's base unit, which is 1, make it up.
     workdays
         Holidays of years that the calendar library does not know, by year.
     """

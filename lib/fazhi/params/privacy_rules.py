@@ -56,6 +56,8 @@ class Privacy(Strict):
         Columns whose cells are public codes, however much they look like identity numbers.
     organisations
         Endings of names that no person has.
+    establishments
+        Last characters of names of more than four characters, which are of no person then.
     nobody
         Nouns that stand in a column of names and name no one.
     before, after
@@ -88,6 +90,7 @@ class Privacy(Strict):
 
     codes: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
+    establishments: str = ""
     nobody: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

@@ -86,19 +86,19 @@ class Units:
         names
             Classifiers; one that a family has is that one.
         scales
-            Families: how many of its first unit, which is 1, each unit is.
+            Families: how many of its base unit, which is 1, each unit is.
 
         Raises
         ------
         ValueError
-            A family does not begin with 1, has a scale that is not above 0, or has a unit of
+            A family has no unit that is 1, has a scale that is not above 0, or has a unit of
             another family.
         """
         known: dict[str, Unit] = {}
         for family in scales:
-            base, first = next(iter(family.items()), ("", Decimal(0)))
-            if first != 1:
-                raise ValueError(f"“{base}”是这一类的第一个单位，后面的数应当是 1")
+            base = next((name for name, scale in family.items() if scale == 1), None)
+            if base is None:
+                raise ValueError(f"“{'、'.join(family)}”里没有基本单位，应当有一个后面的数是 1")
             for name, scale in family.items():
                 if scale <= 0:
                     raise ValueError(f"“{name}”后面的数应当大于 0")

@@ -48,6 +48,56 @@ def identifying(rows: pd.DataFrame, fields: Iterable[Field], rules: SmallCells) 
     return frozenset(described) if (sizes < rules.least).any() else frozenset()
 
 
+def distinguishing(rows: pd.DataFrame, least: int) -> frozenset[str]:
+    """Return the columns to leave out so that no row is told from all but a few others.
+
+    It is the k-anonymity of Samarati and Sweeney (1998) by leaving out columns whole, those that
+    differ most first.
+
+    Parameters
+    ----------
+    rows
+        One column for each that would be shown.
+    least
+        The fewest rows that may read alike.
+    """
+    left = sorted(rows.columns, key=lambda name: rows[name].nunique(dropna=False))
+    if rows.empty:
+        return frozenset()
+    while left and rows.groupby(left, dropna=False, observed=True).size().min() < least:
+        left.pop()
+    return frozenset(rows.columns) - set(left)
+
+
+def check_differences(
+    figures: Figures, definitions: Mapping[str, Definition], rules: SmallCells
+) -> Iterator[Finding]:
+    """Find figures of which one less another singles someone out, as a part and its whole do."""
+    for part, figure in figures.items():
+        for whole, other in figures.items():
+            if figure.ledger != other.ledger or len(figure.rows) >= len(other.rows):
+                continue
+            rest = len(other.rows) - len(figure.rows)
+            columns = {*definitions[part].columns, *definitions[whole].columns}
+            if (
+                len(figure.rows)
+                and rest < rules.least
+                and singles_out(columns, rules)
+                and np.isin(figure.rows, other.rows).all()
+            ):
+                yield Finding.of(
+                    "small-figure",
+                    "difference",
+                    place=Place(file="params/figures.yaml"),
+                    ledger=figure.ledger,
+                    figure=part,
+                    label=figure.label,
+                    whole=other.label,
+                    unit=other.unit,
+                    least=rules.least,
+                )
+
+
 def check_small_figures(
     figures: Figures, definitions: Mapping[str, Definition], rules: SmallCells
 ) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ from fazhi.params.privacy_rules import SmallCells
 from fazhi.params.strict_yaml import Source
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.redaction.redact import Redactor
-from fazhi.privacy.small_counts import hide_in_line, identifying
+from fazhi.privacy.small_counts import distinguishing, hide_in_line, identifying
 from fazhi.prose.cell_texts import CellText
 from fazhi.prose.earlier_figures import past_figures
 from fazhi.prose.figure_values import values_of
@@ -141,13 +141,40 @@ class Material:
         if ledger is None:
             return frozenset()
         rows, fields = ledger.frame.iloc[figure.rows], ledger.columns
-        return identifying(rows, fields, self.rules.privacy.small_cells)
+        small = self.rules.privacy.small_cells
+        if not self.is_of_persons(ledger.schema):
+            return identifying(rows, fields, small)
+        if self._narrowed(figure):
+            return frozenset(field.name for field in fields)
+        described = [f.name for f in fields if f.public and f.name not in ledger.schema.primary_key]
+        return distinguishing(rows[described], small.least)
+
+    def _narrowed(self, figure: Figure) -> frozenset[str]:
+        """Return the columns that narrow a figure, or the part whose rest it is."""
+        return frozenset(self.definitions[figure.id.partition(".")[0]].columns)
+
+    def is_of_persons(self, schema: Schema) -> bool:
+        """Tell whether the rows of a ledger are about persons who act for themselves."""
+        offices = self.rules.privacy.offices.columns
+        return any(f.personal == "name" and f.name not in offices for f in schema.fields)
 
     def is_internal(self, figure: Figure) -> bool:
-        """Tell whether a figure's rows are internal: they single out, or show nothing public."""
+        """Tell whether not even the places of a figure's rows may be told.
+
+        They are not where the rows show nothing public. Lists of places can be compared, too:
+        where a filter describes persons, they would tell of each row what the filter says,
+        whatever columns are shown.
+        """
         ledger = self.ledgers.ledgers.get(figure.ledger)
-        shows = ledger is not None and any(field.public for field in ledger.columns)
-        return not shows or bool(self.withheld(figure))
+        if ledger is None or not any(field.public for field in ledger.columns):
+            return True
+        narrowed = self._narrowed(figure)
+        if self.is_of_persons(ledger.schema):
+            return bool(narrowed)
+        describing = narrowed & set(self.rules.privacy.small_cells.columns)
+        inside = {field.name for field in ledger.columns if not field.public}
+        known = any(field.personal for field in ledger.columns)
+        return bool(self.withheld(figure) or (describing if known else describing & inside))
 
     def deciding(self, ledger: str) -> frozenset[str]:
         """Return the columns of a ledger that tell which rows count for its figures."""

@@ -12,7 +12,7 @@ from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
 from fazhi.ledgers.repairs import repairs_csv
 from fazhi.privacy.redaction.typed_personal import check_prose
-from fazhi.privacy.small_counts import check_small_figures
+from fazhi.privacy.small_counts import check_differences, check_small_figures
 from fazhi.prose.lint import lint_prose
 from fazhi.prose.notebook_calls import NotebookCode
 from fazhi.report.checking import (
@@ -23,6 +23,7 @@ from fazhi.report.checking import (
 )
 from fazhi.report.listed_places import list_places
 from fazhi.report.material import Material
+from fazhi.report.source_names import SourceNames
 
 
 def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
@@ -48,6 +49,9 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
         *find_since_last_year(material),
         *check_prose(prose, material.redactor),
         *check_small_figures(
+            material.figures, material.definitions, material.rules.privacy.small_cells
+        ),
+        *check_differences(
             material.figures, material.definitions, material.rules.privacy.small_cells
         ),
         *check_cells(
@@ -79,10 +83,13 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     -------
     dict
         ``title``, ``publisher`` and ``date`` of the report, the repair log as CSV in ``repairs``,
-        the entries of :func:`figures_record` and :func:`findings_record`, in ``withheld`` the ids
-        of the figures whose rows the public edition must not list, in ``sources`` the hash of
-        each ledger by its file, and in ``shapes`` the whole and the decimals of each figure.
+        the entries of :func:`figures_record` and :func:`findings_record`, in ``sources`` the hash
+        of each ledger by its file, in ``shapes`` the whole and the decimals of each figure, and
+        for the public edition: in ``withheld`` the ids of the figures whose rows it must not list,
+        in ``names`` what it calls the sheets of the ledgers, and in ``told`` the findings in those
+        names.
     """
+    names = SourceNames.of(material.ledgers, material.schemas)
     return {
         "title": material.title,
         "publisher": material.bureau.name,
@@ -96,6 +103,11 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
             for id_, f in material.figures.items()
         },
         "withheld": [id_ for id_, f in material.figures.items() if material.is_internal(f)],
+        "names": [
+            {"file": file, "sheet": sheet or None, "name": name}
+            for (file, sheet), name in names.sheets.items()
+        ],
+        "told": [material.redactor.finding(names.finding(f)).to_json() for f in findings],
     }
 
 

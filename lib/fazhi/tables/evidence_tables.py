@@ -76,13 +76,15 @@ def _evidence_rows(
     figure: Figure, ledger: Ledger, names: list[str]
 ) -> tuple[tuple[Cell, ...], ...]:
     chosen = figure.rows[:EVIDENCE_ROWS]
-    cells, places = ledger.frame[names].iloc[chosen], ledger.origins.iloc[chosen]
-    sources = pd.DataFrame(
-        {name: [match.source(row) for row in chosen] for name, match in ledger.matches.items()},
-        index=cells.index,
-    )
-    both = pd.concat([places["row"], cells, sources, places[["file", "sheet"]]], axis=1)
-    return tuple(tuple(map(print_cell, row)) for row in both.itertuples(index=False, name=None))
+    if not len(chosen):
+        return ()
+    # column by column: a frame of all of them, for a few rows, costs ten times as much
+    cells = [[*map(print_cell, ledger.frame[name].array.take(chosen))] for name in names]
+    matches = ledger.matches.values()
+    sources = [[print_cell(match.source(row)) for row in chosen] for match in matches]
+    row, *sheet = ([*ledger.origins[name].array.take(chosen)] for name in ("row", "file", "sheet"))
+    places = [[*map(print_cell, column)] for column in sheet]
+    return tuple(zip(map(print_cell, row), *cells, *sources, *places, strict=True))
 
 
 def places_of(origins: pd.DataFrame, rows: Rows) -> Iterator[str]:

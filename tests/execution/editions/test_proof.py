@@ -37,6 +37,8 @@ def record(*findings: Finding) -> Record:
         withheld=frozenset(),
         sources={},
         shapes={"total": (None, None), "npc": ("total", None)},
+        names={},
+        told=findings,
     )
 
 

@@ -32,10 +32,14 @@ def test_which_rows_are_public(
         repairs="",
         withheld=frozenset({"a"} if withheld else ()),
         sources={},
+        shapes={},
+        names={("a.csv", None): "信访台账 1"},
+        told=(),
     )
     listed = {
         edition: json.loads(record.figures_json(edition))["figures"]["a"]["rows"]
         for edition in Edition
     }
     assert listed[Edition.INTERNAL] == [place]
-    assert bool(listed[Edition.PUBLIC]) is is_public
+    named = {**place, "file": "信访台账 1"}
+    assert listed[Edition.PUBLIC] == ([named] if is_public else [])

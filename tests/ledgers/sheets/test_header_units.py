@@ -104,10 +104,22 @@ def test_a_line_of_something_else(office: Any, line: str) -> None:
     assert read(office, "金额", line) == (Decimal("12.5"), [])
 
 
-@pytest.mark.parametrize("line", ["单位：万美元", "（本表以万元为单位）"])
-def test_a_line_that_is_not_understood_is_told(office: Any, line: str) -> None:
-    """Words in a unit's place are not passed over."""
-    assert read(office, "金额", line) == (Decimal("12.5"), ["block"])
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("单位：万美元", "block"), ("（本表以万元为单位）", "warn"), ("亿元企业台账", "warn")],
+)
+def test_a_line_that_is_not_understood_is_told(office: Any, line: str, told: str) -> None:
+    """Words in a unit's place are not passed over, nor is a large unit among other words."""
+    assert read(office, "金额", line) == (Decimal("12.5"), [told])
+
+
+@pytest.mark.parametrize(
+    ("file", "sheet"), [("问题整改台账（万元）", "Sheet1"), ("问题整改台账", "整改(单位：万元)")]
+)
+def test_a_unit_in_the_name_of_a_file_or_sheet(office: Any, file: str, sheet: str) -> None:
+    """It is as good as a line above the table."""
+    office.book(f"{file}.xlsx", {sheet: [["年度", "问题", "金额"], ROW]})
+    assert office.frame("problems").loc[0, "涉及金额(元)"] == WAN
 
 
 @pytest.mark.parametrize("note", ["注：金额单位：万元", "单位：万元", "说明：本表金额以万元为单位"])

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -66,7 +67,12 @@ class About:
     date: str
 
 
-def write_manifest(about: About, inputs: Inputs, files: Mapping[str, bytes]) -> bytes:
+def write_manifest(
+    about: About,
+    inputs: Inputs,
+    files: Mapping[str, bytes],
+    names: Mapping[str, str] | None = None,
+) -> bytes:
     """Return the manifest of a folder.
 
     Parameters
@@ -77,12 +83,14 @@ def write_manifest(about: About, inputs: Inputs, files: Mapping[str, bytes]) -> 
         What its files were made from.
     files
         Contents of its files, by name.
+    names
+        For everyone's eyes, what to call the ledgers' files of the year; others are numbered.
     """
     crate = ROCrate(version="1.1")
     crate.metadata.extra_terms.update(_TERMS)
     bureau = _entity(crate, "#bureau", "Organization", name=about.publisher)
     notebook = _workflow(crate, inputs, bureau)
-    read = [_input(crate, file) for file in inputs.files]
+    read = [_input(crate, file) for file in _named(inputs.files, names)]
     given = [_parameter(crate, notebook, name, getattr(inputs, name)) for name in _PARAMETERS]
     made = [_output(crate, name, content) for name, content in sorted(files.items())]
     run = _entity(
@@ -154,6 +162,23 @@ def _input(crate: ROCrate, file: Input) -> Entity:
     digest = urlsafe_b64encode(bytes.fromhex(file.sha256)).decode().rstrip("=")
     uri = f"ni:///sha-256;{digest}?name={quote(file.file)}"
     return _file(crate, uri, file.file, file.sha256, file.size)
+
+
+def _named(files: Sequence[Input], names: Mapping[str, str] | None) -> Sequence[Input]:
+    """Return inputs whose names may be told: what clerks call their files may name anyone."""
+    if names is None:
+        return files
+    numbers: Counter[str] = Counter()
+    named = []
+    for file in files:
+        folder, year, *rest = PurePosixPath(file.file).parts
+        if folder == "ledgers" and rest:
+            numbers[year] += 1
+            title = names.get(file.file, f"{year}年台账 {numbers[year]}")
+            named.append(replace(file, file=f"{title}{PurePosixPath(file.file).suffix}"))
+        else:
+            named.append(file)
+    return named
 
 
 def _output(crate: ROCrate, name: str, content: bytes) -> Entity:

@@ -23,7 +23,7 @@ from fazhi.execution.inputs.year_inputs import Inputs, require_unchanged
 from fazhi.execution.order import Format
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import run_notebook
-from fazhi.execution.runs.run_record import Record, findings_json, read_record
+from fazhi.execution.runs.run_record import Record, read_record
 from fazhi.exporters.document import Document
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.bureau import read_rules
@@ -77,7 +77,8 @@ class Made:
         """Return the public files without what speaks to reviewers, and a manifest of these."""
         public = self.editions[Edition.PUBLIC].items()
         files = {name: content for name, content in public if name not in (FINDINGS, NAME)}
-        return {**files, NAME: write_manifest(_about(self.record), self.inputs, files)}
+        names = self.record.public_names()
+        return {**files, NAME: write_manifest(_about(self.record), self.inputs, files, names)}
 
 
 def make(
@@ -108,7 +109,7 @@ def make(
     found |= dict.fromkeys(_misshown(whole.document, record, workspace))
     tell("检查公开文件")
     lying = _folder(public.files, Edition.PUBLIC, record, found, inputs)
-    found |= dict.fromkeys(scan(lying, read_personal(workspace, inputs.years)))
+    found |= dict.fromkeys(scan(lying, read_personal(workspace, inputs.years, workspace.years())))
     found |= dict.fromkeys(proofread_documents(public.files, notebook, record, workspace))
     tell(f"生成{Edition.INTERNAL.word}")
     internal = whole
@@ -162,11 +163,12 @@ def _folder(
     files = {
         **documents,
         FIGURES: record.figures_json(edition),
-        FINDINGS: findings_json(record.year, sort_findings(findings)),
+        FINDINGS: record.findings_json(edition, sort_findings(findings)),
     }
     if edition is Edition.INTERNAL:
         files[REPAIRS] = record.repairs.encode()
-    return {**files, NAME: write_manifest(_about(record), inputs, files)}
+    names = record.public_names() if edition is Edition.PUBLIC else None
+    return {**files, NAME: write_manifest(_about(record), inputs, files, names)}
 
 
 def _about(record: Record) -> About:

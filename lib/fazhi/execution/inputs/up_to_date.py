@@ -126,7 +126,7 @@ def read_standing(out: Path, year: int, digest: str) -> Standing:
         and manifest.digest == digest
         and _is_whole(place, manifest)
     }
-    for edition in editions:
+    for edition in reversed(editions):  # the internal one names the ledgers' files
         entries = json.loads((folder_of(out, year, edition) / FINDINGS).read_bytes())["findings"]
         return Standing(editions, sort_findings(read_findings(entries)))
     return Standing({}, ())

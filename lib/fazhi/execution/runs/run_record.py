@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,10 @@ class Record:
         Every change of a ledger's cell, as CSV.
     withheld
         Ids of the figures whose rows would single people out.
+    names
+        What the public edition calls the sheets of the ledgers, by file and sheet.
+    told
+        The findings, in the same order, as the public edition tells them.
     sources
         SHA-256 of each ledger of the year that was read, by its path in the workspace.
     shapes
@@ -51,26 +55,51 @@ class Record:
     findings: tuple[Finding, ...]
     repairs: str
     withheld: frozenset[str]
+    names: Mapping[tuple[str, str | None], str]
+    told: tuple[Finding, ...]
     sources: Mapping[str, str]
     shapes: Mapping[str, tuple[str | None, int | None]]
 
     def figures_json(self, edition: Edition) -> bytes:
         """Return ``figures.json``.
 
-        The public one has no rows where they are withheld, or so scattered that their ranges
-        would fill the file: a citizen has no ledger to look them up in.
+        The public one names no file, and has no rows where they are withheld, or so scattered
+        that their ranges would fill the file: a citizen has no ledger to look them up in.
         """
-        kept_back = {
-            id_
-            for id_, figure in self.figures.items()
-            if edition is Edition.PUBLIC
-            and (id_ in self.withheld or any(map(_is_scattered, figure["rows"])))
-        }
-        figures = {
-            id_: {**figure, "rows": []} if id_ in kept_back else figure
-            for id_, figure in self.figures.items()
-        }
+        figures = self.figures
+        if edition is Edition.PUBLIC:
+            figures = {
+                id_: {**figure, "rows": self._public_rows(id_, figure["rows"])}
+                for id_, figure in figures.items()
+            }
         return to_bytes({"year": self.year, "figures": figures})
+
+    def findings_json(self, edition: Edition, findings: Iterable[Finding]) -> bytes:
+        """Return ``findings.json``, the public one in public names.
+
+        Parameters
+        ----------
+        findings
+            Those of the record, and what was found later.
+        """
+        public = edition is Edition.PUBLIC
+        told = dict(zip(self.findings, self.told, strict=True)) if public else {}
+        found = [told.get(finding, finding).to_json() for finding in findings]
+        return to_bytes({"year": self.year, "findings": found})
+
+    def public_names(self) -> dict[str, str]:
+        """Return what the public edition calls the ledgers' files, each by its first sheet."""
+        names: dict[str, str] = {}
+        for (file, _), name in self.names.items():
+            names.setdefault(file, name)
+        return names
+
+    def _public_rows(self, figure: str, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        if figure in self.withheld or any(map(_is_scattered, rows)):
+            return []
+        return [
+            {**row, "file": self.names[row["file"], row["sheet"]], "sheet": None} for row in rows
+        ]
 
 
 def _is_scattered(place: Mapping[str, Any]) -> bool:
@@ -103,14 +132,11 @@ def read_record(notebook: NotebookNode) -> Record:
         findings=read_findings(record["findings"]),
         repairs=record["repairs"],
         withheld=frozenset(record["withheld"]),
+        names={(entry["file"], entry["sheet"]): entry["name"] for entry in record["names"]},
+        told=read_findings(record["told"]),
         sources=record["sources"],
         shapes={id_: (whole, decimals) for id_, (whole, decimals) in record["shapes"].items()},
     )
-
-
-def findings_json(year: int, findings: Iterable[Finding]) -> bytes:
-    """Return ``findings.json``."""
-    return to_bytes({"year": year, "findings": [found.to_json() for found in findings]})
 
 
 def read_findings(entries: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:

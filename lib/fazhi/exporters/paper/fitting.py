@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 
 from fazhi.blocks.model import Cell, Column, Table, cell_text
@@ -37,8 +37,8 @@ _SLACK = 0.3
 _LABEL = 9.0
 """Characters of a label that are not broken in a dense table."""
 
-_FIRST_ROWS, _FURTHER_ROWS = 31, 40
-"""Rows of a dense table on its first page, below the title, and on a further one."""
+GUTTER = 8.0
+"""Points between two columns of text."""
 
 _LATIN = re.compile(r"[!-~]+")
 
@@ -59,6 +59,8 @@ class Fitted:
         Whether it needs a page that is wider than high.
     dense
         Whether its rows stand close to each other.
+    abreast
+        In how many columns of text it stands.
     """
 
     table: Table
@@ -66,6 +68,7 @@ class Fitted:
     widths: tuple[float, ...]
     turned: bool
     dense: bool = False
+    abreast: int = 1
 
     @property
     def inset(self) -> float:
@@ -123,29 +126,16 @@ def fit(table: Table, *, on_turned_page: bool = False, largest: float = 12.0) ->
     return Fitted(table, size, tuple(w * size + 2 * INSET for w in widths), width == TURNED)
 
 
-def fit_densely(table: Table) -> Fitted:
-    """Set a long table of short rows small, its rows in two columns side by side on each page."""
-    columns = list(zip(*_texts(folded := _fold(table)), strict=True))
+def fit_in_columns(table: Table) -> Fitted:
+    """Set a long table of short rows small, in two columns of text on each page."""
+    columns = list(zip(*_texts(table), strict=True))
     natural = [max(map(ems, texts)) + _SLACK for texts in columns]
-    size, insets = _SETTINGS[-1][0], 2 * INSET * len(natural)
+    size, inset = _SETTINGS[-1][0], 2 * INSET_DENSE
     narrow = [min(wish, _LABEL) for wish in natural]
-    widths = _share((UPRIGHT - insets) / size, narrow, natural)
-    return Fitted(
-        folded, size, tuple(w * size + 2 * INSET for w in widths), turned=False, dense=True
-    )
-
-
-def _fold(table: Table) -> Table:
-    rows, room = list(table.rows), _FIRST_ROWS
-    folded: list[tuple[Cell, ...]] = []
-    empty = ("",) * len(table.columns)
-    while rows:
-        half = min(room, ceil(len(rows) / 2))
-        left, right, rows = rows[:half], rows[half : 2 * half], rows[2 * half :]
-        right += [empty] * (len(left) - len(right))
-        folded += (a + b for a, b in zip(left, right, strict=True))
-        room = _FURTHER_ROWS
-    return replace(table, columns=table.columns * 2, rows=tuple(folded))
+    width = (UPRIGHT - GUTTER) / 2
+    widths = _share((width - inset * len(natural)) / size, narrow, natural)
+    shown = tuple(w * size + inset for w in widths)
+    return Fitted(table, size, shown, turned=False, dense=True, abreast=2)
 
 
 def is_heading(table: Table, row: tuple[Cell, ...], place: int) -> bool:

@@ -23,7 +23,7 @@ from fazhi.blocks.model import (
 )
 from fazhi.exporters.document import Document
 from fazhi.exporters.paper.appendix import proven, told
-from fazhi.exporters.paper.fitting import Fitted, fit, fit_densely
+from fazhi.exporters.paper.fitting import Fitted, fit, fit_in_columns
 from fazhi.exporters.references import caption_of
 from fazhi.params.layout import PLAIN, Layout
 
@@ -171,7 +171,7 @@ def lay_out(document: Document, name: str, format_: Format) -> Paper:
     fitted = [fit(b) if isinstance(b, Table) else b for b in _spelled_out(document.body)]
     shown = list(_captioned(fitted, document.numbers))
     kinds = layout.attached_in_pdf if format_ == "pdf" else layout.attached_in_docx
-    attachments = _attachments(shown, kinds, document.data)
+    attachments = _attachments(shown, kinds, _data(document, format_))
     internal = document.edition is Edition.INTERNAL
     evidence = document.evidence if internal else ()
     appendix = (*told(_spelled_out(document.appendix)), *proven(evidence))
@@ -209,8 +209,17 @@ def _captioned(
             yield Captioned(numbers[drawn.id], f"{caption_of(drawn)}{unit}", item)
 
 
+def _data(document: Document, format_: Format) -> Fitted | None:
+    """Return the table of all data: in two columns of text where a renderer can balance them."""
+    if document.data is None:
+        return None
+    if format_ == "pdf":
+        return fit_in_columns(document.data)
+    return replace(fit(document.data, largest=9.0), dense=True)
+
+
 def _attachments(
-    items: Iterable[Shown], kinds: Sequence[Literal["tables", "charts"]], data: Table | None
+    items: Iterable[Shown], kinds: Sequence[Literal["tables", "charts"]], data: Fitted | None
 ) -> tuple[Attachment, ...]:
     """Return what leaves the text: tables that need a turned page, and the kinds wanted.
 
@@ -224,7 +233,9 @@ def _attachments(
     if upright:
         found.insert(0, (upright, _title(upright[0]) if len(upright) == 1 else "有关图表"))
     if data:
-        found.insert(0, ((fit_densely(replace(data, caption="")),), data.caption))
+        found.insert(
+            0, ((replace(data, table=replace(data.table, caption="")),), data.table.caption)
+        )
     names = ["附件"] if len(found) == 1 else [f"附件{n + 1}" for n in range(len(found))]
     return tuple(
         Attachment(name, title, shown) for name, (shown, title) in zip(names, found, strict=True)

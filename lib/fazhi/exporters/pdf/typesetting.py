@@ -161,6 +161,7 @@ class Typesetting:
         return {
             "repeats": not head,
             "dense": item.dense,
+            "abreast": item.abreast,
             "size": item.size,
             "short": item.short,
             "widths": item.widths,

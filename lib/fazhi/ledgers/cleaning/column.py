@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fazhi.ledgers.cleaning.dates import clean_dates, clean_years
+from fazhi.ledgers.cleaning.identifiers import clean_identifiers
 from fazhi.ledgers.cleaning.mending import FAULT, Cleaned, Context
 from fazhi.ledgers.cleaning.numbers import DECIMAL, clean_integers, clean_numbers
 from fazhi.ledgers.cleaning.text_values import clean_lists, clean_text
@@ -36,7 +37,8 @@ TYPES: Mapping[FieldType, pa.DataType] = {
 
 def clean_column(column: pa.LargeStringArray, context: Context) -> Cleaned:
     """Return the column's typed values, what was changed, and what cannot be read."""
-    cleaned = _CLEANERS[context.field.type](column, context)
+    clean = clean_identifiers if context.field.format else _CLEANERS[context.field.type]
+    cleaned = clean(column, context)
     constraints = context.field.constraints
     if constraints.minimum is None and constraints.maximum is None:
         return cleaned

@@ -21,6 +21,7 @@ from lxml import etree
 
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.readers.number_formats import Sections, find_formats
+from fazhi.ledgers.readers.open_document import find_shown
 from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904
 
 DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
@@ -55,6 +56,7 @@ _RESULT = re.compile(_FORMULA + rb"<(?:\w+:)?v>(?!0<)[^<]")
 _ERROR = re.compile(_CELL + rb"(?:" + _FORMULA + rb")?<(?:\w+:)?v>(#[A-Z/0]+[!?A])</(?:\w+:)?v>")
 _FORMULA_END = re.compile(rb"f>")
 """A pattern, for ``in`` is slower where the first byte is rare."""
+_OPEN_DOCUMENT = "content.xml"
 NO_RESULT = "="
 """Stands for a formula that was never computed."""
 
@@ -75,12 +77,15 @@ class Unread:
         says.
     stale
         Whether it has formulas whose results the program that wrote them did not compute.
+    blind
+        Whether hidden rows and failed formulas could not be looked for.
     """
 
     hidden_rows: tuple[int, ...] = ()
     texts: tuple[tuple[int, int, str], ...] = ()
     formats: tuple[tuple[int, int, Sections], ...] = ()
     stale: bool = False
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,8 @@ def inspect(path: Path, file: str, executor: Executor) -> Book:
         with zipfile.ZipFile(path) as archive:
             if sum(part.file_size for part in archive.infolist()) > _LARGEST:
                 raise too_large(file)
+            if _OPEN_DOCUMENT in archive.namelist():
+                return Book(_open_document(archive.read(_OPEN_DOCUMENT)))
             about = _about(archive)
             sheets = {
                 about.names.get(part.filename, ""): executor.submit(
@@ -151,6 +158,16 @@ def inspect(path: Path, file: str, executor: Executor) -> Book:
             return Book(sheets, DAY_ZERO_1904 if about.is_1904 else DAY_ZERO)
     except DAMAGES as error:
         raise broken(file) from error
+
+
+def _open_document(content: bytes) -> Mapping[str, Future[Unread]]:
+    """Return what the cells of an .ods show; what is hidden in it stays unseen."""
+    sheets: dict[str, Future[Unread]] = {}
+    with suppress(ValueError, etree.XMLSyntaxError):  # then the reader of cells tells of it
+        for name, formats in find_shown(content):
+            sheets[name] = Future()
+            sheets[name].set_result(Unread(formats=formats, blind=True))
+    return sheets
 
 
 def broken(file: str) -> LedgerError:

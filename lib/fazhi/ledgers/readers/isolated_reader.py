@@ -74,7 +74,9 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
     stream = pa.BufferReader(ended.stdout)
     while stream.tell() < stream.size():
         reader = pa.ipc.open_stream(stream)
-        name, hidden, merges, first_day = json.loads(reader.schema.metadata[_ABOUT])
+        name, hidden, merges, first_day, hidden_rows, blind = json.loads(
+            reader.schema.metadata[_ABOUT]
+        )
         yield Sheet(
             file,
             name,
@@ -82,13 +84,17 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
             merges=tuple(Merge(*merge) for merge in merges),
             hidden=hidden,
             first_day=dt.date.fromisoformat(first_day),
-            blind=True,
+            hidden_rows=tuple(hidden_rows),
+            blind=blind,
         )
 
 
 def _write(sheet: Sheet, sink: BinaryIO) -> None:
     merges = [astuple(merge) for merge in sheet.merges]
-    about = json.dumps([sheet.name, sheet.hidden, merges, sheet.first_day.isoformat()])
+    first_day = sheet.first_day.isoformat()
+    about = json.dumps(
+        [sheet.name, sheet.hidden, merges, first_day, sheet.hidden_rows, sheet.blind]
+    )
     schema = pa.schema([(name, TEXT) for name in sheet.head.schema.names], {_ABOUT: about})
     with pa.ipc.new_stream(sink, schema) as writer:
         for piece in sheet.pieces:

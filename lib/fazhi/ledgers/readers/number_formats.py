@@ -157,8 +157,8 @@ def _section(code: str) -> NumberFormat | None:
     has_point = any(kind in {"point", "comma"} for kind, _, _ in tokens)
     return NumberFormat(
         condition=condition,
-        before="".join(word for n, word in words if n < first).translate(_SIGNS),
-        behind="".join(word for n, word in words if n > last).translate(_SIGNS),
+        before=without_signs("".join(word for n, word in words if n < first)),
+        behind=without_signs("".join(word for n, word in words if n > last)),
         percent="percent" in kinds,
         shown_by=shown_by,
         zeros=1 if has_point or between else max(1, whole.count("0")),
@@ -193,6 +193,11 @@ def _between(tokens: Sequence[Token], first: int, last: int) -> tuple[tuple[int,
         elif number in words and words[number].strip():
             found.append((count, words[number]))
     return tuple(found)
+
+
+def without_signs(words: str) -> str:
+    """Return the words around a number without what only tells its sign, or fills the cell."""
+    return words.translate(_SIGNS)
 
 
 def _plain(number: Decimal) -> str:

@@ -153,7 +153,8 @@ def text_of(column: pa.LargeStringArray) -> memoryview:
     return memoryview(text)[edges[column.offset] : edges[column.offset + len(column)]]
 
 
-def holds(column: pa.LargeStringArray, part: str) -> bool:
-    """Tell whether a text occurs in the cells of a column, or across two of them."""
-    text, sought = bytes(text_of(column)), part.encode()
-    return sought[:1] in text and sought in text  # one byte is sought much faster than two
+def holds(column: pa.LargeStringArray, *parts: str) -> bool:
+    """Tell whether one of some texts occurs in the cells of a column, or across two of them."""
+    text = bytes(text_of(column))
+    # one byte is sought much faster than two
+    return any(part[:1] in text and part in text for part in map(str.encode, parts))

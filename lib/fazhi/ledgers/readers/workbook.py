@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
@@ -57,14 +57,22 @@ def read_workbook(path: Path, file: str) -> Iterator[Sheet]:
     """
     try:
         with ThreadPoolExecutor(1) as executor:
-            book = inspect(path, file, executor) if is_archive(path) else Book({})
-            yield from _sheets(path, file, book)
+            yield from _sheets(path, file, _inspect(path, file, executor))
     except (CalamineError, OSError) as error:
         raise broken(file) from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # the library's own kind, which it hides
             raise broken(file) from error
         raise
+
+
+def _inspect(path: Path, file: str, executor: Executor) -> Book:
+    """Return what the reader of cells does not tell; it is looked for with a library that can."""
+    if is_archive(path):
+        return inspect(path, file, executor)
+    from fazhi.ledgers.readers.old_workbook import inspect_old  # noqa: PLC0415  few need it
+
+    return inspect_old(path)
 
 
 def is_archive(path: Path) -> bool:
@@ -99,7 +107,7 @@ def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread
         merges=tuple(merges),
         hidden=about.visible is not SheetVisibleEnum.Visible,
         hidden_rows=tuple(row for row in unread.hidden_rows if row < height) if unread else (),
-        blind=unread is None,
+        blind=unread is None or unread.blind,
         stale=unread is not None and unread.stale,
     )
 
@@ -122,8 +130,9 @@ def _batches(table: CalamineSheet, unread: Unread) -> Iterator[pa.RecordBatch]:
                 some[row][column] = text
         for row, column, sections in _within(formats[number], some, left):
             cell = some[row][column]
-            if isinstance(cell, float) and (said := show(cell, sections)) is not None:
-                some[row][column] = said
+            if isinstance(cell, int | float) and not isinstance(cell, bool):
+                said = show(cell, sections)
+                some[row][column] = cell if said is None else said
         yield _columns(some, left)
 
 

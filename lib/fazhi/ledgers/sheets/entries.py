@@ -20,7 +20,7 @@ from fazhi.errors import Place
 from fazhi.ledgers.cleaning.column import TYPES, clean_column
 from fazhi.ledgers.cleaning.mending import DOUBTS, EARLIEST, FAULT, NO_FAULTS, Cleaned, Context
 from fazhi.ledgers.readers.sheet import TEXT, Sheet, holds
-from fazhi.ledgers.schema import Schema
+from fazhi.ledgers.schema import Field, Schema
 from fazhi.ledgers.sheets.header import Column, Header
 from fazhi.ledgers.sheets.merged import fill_merged
 from fazhi.ledgers.sheets.non_entries import (
@@ -169,6 +169,7 @@ def read_entries(sheet: Sheet, header: Header, wanted: Wanted, executor: Executo
         above, height = part.reasons.get(typed.height - 1), typed.top + typed.height
         parts.append(part)
     aside = Counter(reason for part in parts for reason in part.reasons.values())
+    aside[Reason.HEADING] += top
     return Entries(
         place=Place(file=sheet.file, sheet=sheet.name or None),
         encoding=sheet.encoding,
@@ -176,7 +177,7 @@ def read_entries(sheet: Sheet, header: Header, wanted: Wanted, executor: Executo
         header=header,
         table=pa.concat_tables([part.table for part in parts]),
         rows=np.concatenate([part.rows for part in parts]),
-        set_aside={Reason.HEADING: top, **aside},
+        set_aside=aside,
         rejected=sum(part.rejected for part in parts),
         repairs=_by_column([part.repairs for part in parts]),
         faults=_by_column([part.faults for part in parts]),
@@ -274,7 +275,8 @@ def _sort(typed: _Typed, header: Header, schema: Schema, above: Reason | None) -
         if len(table):
             kept[_rejecting(table, name, schema)] = False
     for name, cleaned in columns.items():
-        faults[name] = pa.concat_tables([faults[name], _totals(cleaned.values, kept)])
+        if _is_free_text(schema.field(name)):
+            faults[name] = pa.concat_tables([faults[name], _totals(cleaned.values, kept)])
     return _Part(
         table=_table(columns, schema, kept),
         rows=np.flatnonzero(kept) + typed.top + 1,
@@ -287,7 +289,7 @@ def _sort(typed: _Typed, header: Header, schema: Schema, above: Reason | None) -
         faults={name: _from_sheet(table, typed.top) for name, table in faults.items()},
         unused={
             name: _unused(
-                cleaned.values,
+                cleaned,
                 faults[name],
                 ~kept if _is_number(name, schema) else is_entry & ~kept,
             )
@@ -303,9 +305,18 @@ def _is_number(name: str, schema: Schema) -> bool:
     return schema.field(name).personal in {"id", "phone", "bank"}
 
 
-def _unused(values: pa.Array, faults: pa.Table, left_out: Mask) -> frozenset[str]:
-    """Return the texts of rows that are left out, and those that were not understood."""
-    cells = (values.filter(pa.array(left_out)).cast(TEXT), faults["text"].cast(TEXT))
+def _unused(cleaned: Cleaned, faults: pa.Table, left_out: Mask) -> frozenset[str]:
+    """Return the texts of rows that are left out, and those that were not understood or not kept.
+
+    A number of 15 digits that has become one of 18 is still that person's.
+    """
+    repairs = cleaned.repairs
+    respelt = repairs.filter(pc.equal(repairs["rule"].cast(TEXT), "identifier"))
+    cells = (
+        cleaned.values.filter(pa.array(left_out)).cast(TEXT),
+        faults["text"].cast(TEXT),
+        respelt["before"].cast(TEXT),
+    )
     return frozenset(text for some in cells for text in some.unique().to_pylist() if text)
 
 
@@ -324,9 +335,13 @@ def _too_long(long_rows: Sequence[int], is_entry: Mask) -> pa.Table:
     return pa.table([rows, pa.repeat(text, len(rows)), pa.repeat(code, len(rows))], schema=FAULT)
 
 
+def _is_free_text(field: Field) -> bool:
+    return field.type == "string" and not (field.constraints.enum or field.personal)
+
+
 def _totals(values: pa.Array, kept: Mask) -> pa.Table:
     """Return a doubt for each entry with a cell that is a word for a total."""
-    if values.type != TEXT or not holds(values, "计"):
+    if not holds(values, "计"):
         return NO_FAULTS
     totals = pc.and_(pc.match_substring_regex(values, TOTAL_WORD), pa.array(kept))
     rows = pc.indices_nonzero(pc.fill_null(totals, fill_value=False)).cast(pa.int64())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.readers.sheet import Sheet
@@ -120,7 +121,9 @@ def find_header(sheet: Sheet, schema: Schema, units: Units) -> Header | None:
     chosen = candidates[scores.index(max(scores))]
     first, headers = chosen.first, chosen.headers
     last = max(chosen.last, _bottom(sheet, first))
-    line = read_unit_lines((cell for row in rows[:first] for cell in row if cell), units)
+    names_of_sheet = (PurePosixPath(sheet.file).stem, sheet.name)
+    above = (cell for row in rows[:first] for cell in row if cell)
+    line = read_unit_lines((*above, *names_of_sheet), units)
     columns = _columns(sheet, chosen, line, names)
     bare = [column.bare for column in columns]
     return Header(

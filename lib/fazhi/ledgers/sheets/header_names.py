@@ -55,6 +55,7 @@ class Names:
 
     units: Units
     _spellings: Mapping[str, tuple[int, Field]] = field(default_factory=dict)
+    _initials: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, schema: Schema, units: Units) -> Names:
@@ -66,13 +67,15 @@ class Names:
             for one in schema.fields:
                 for alias in one.aliases:
                     spellings.setdefault(pack(alias), (distance + _ALIAS, one))
-        return cls(units, spellings)
+        return cls(units, spellings, frozenset(spelling[:1] for spelling in spellings))
 
     def find(self, header: str) -> Named | None:
         """Return what a header says; ``None`` where it names no field."""
         if not header or len(header) > _LONGEST:
             return None
         packed = pack_header(header)
+        if self._initials.isdisjoint(packed[:1] + _BRACKETED.sub("", packed)[:1]):
+            return None
         remarks = tuple(filter(None, _BRACKETED.findall(packed)))
         if found := self._spellings.get(packed):
             distance, one = found

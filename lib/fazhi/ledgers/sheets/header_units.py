@@ -16,7 +16,7 @@ _SAYS_UNIT = re.compile(
     r"(填报|填表|报送|编制|制表|承办|责任|主管|牵头|所在|工作|申报|申请|受理|执法)?"
     r"(?:计量|金额|货币|数量|资金|数据)?单 *位(?:均?为|是)?[:： ]*"
 )
-_HIDDEN_UNIT = re.compile(r"(?<![\d.一二三四五六七八九十百千万亿几数余多近])[千万亿]+[元人件户]")
+_HIDDEN_UNIT = re.compile(r"(?<![\d.一二三四五六七八九十百千万亿几数余多近])[千万亿]+元")
 """A large unit among other words, as in 本表以万元为单位; behind a number it is an amount."""
 _BETWEEN = re.compile(rf"[,，、;；/\s或和{_BRACKETS}]+")
 _LABEL = re.compile(
@@ -85,16 +85,20 @@ class UnitLine:
         Names of known units.
     unknown
         Words in a unit's place that are none.
+    mentioned
+        Large units among other words, which may be what the numbers are in.
     """
 
     units: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
 
 
 def read_unit_lines(texts: Iterable[str], units: Units) -> UnitLine:
     """Return the units that cells beside a table name: 单位：万元, or (万元、人) in a title."""
     known: list[str] = []
     unknown: list[str] = []
+    mentioned: list[str] = []
     for text in texts:
         half = unicodedata.normalize("NFKC", text).strip()
         found = dict.fromkeys(_units_said(half, units))
@@ -102,8 +106,8 @@ def read_unit_lines(texts: Iterable[str], units: Units) -> UnitLine:
         unknown += _unknown_units(half, units)
         hidden = _HIDDEN_UNIT.search(half)
         if hidden and hidden[0] not in found:
-            unknown.append(hidden[0])
-    return UnitLine(tuple(dict.fromkeys(known)), tuple(dict.fromkeys(unknown)))
+            mentioned.append(hidden[0])
+    return UnitLine(*(tuple(dict.fromkeys(words)) for words in (known, unknown, mentioned)))
 
 
 def _units_said(text: str, units: Units) -> Iterator[str]:
@@ -141,8 +145,8 @@ def unused_lines(line: UnitLine, used: Iterable[BareUnit], units: Units) -> Iter
         if name not in taken and units.unit(name).scale != 1:
             yield UnitDoubt("line", "", name)
     told = {doubt.text for bare in columns for doubt in bare.doubts}
-    for name in line.unknown:
-        if name not in told:
+    for name in dict.fromkeys((*line.unknown, *line.mentioned)):
+        if name not in told | taken | set(line.units):
             yield UnitDoubt("line", "", name)
 
 

@@ -34,7 +34,9 @@ EXAMPLE_MARK = "示例"
 
 _SUMS = "合计|小计|总计|共计|累计"
 _TOTAL = re.compile(
-    rf".{{0,8}}(?:{_SUMS}|月计|年计|页计|总数|总和|总额|平均[数值]?|均值)[:：]?|其中(?:[:：].*)?"
+    rf"(?:.{{0,8}}(?:{_SUMS}|月计|年计|页计|总数|总和|总额|平均[数值]?|均值)[数额]?|计|(?:sub)?total|sum)"
+    r"(?:\(.*\))?[:：]?|其中(?:[:：].*)?|过次页|承前页",
+    re.IGNORECASE,
 )
 TOTAL_WORD = rf"^ *(?:{_SUMS.replace('计', ' *计')})[:：]? *$"
 """In the syntax of RE2: a cell that says that its row adds up others."""
@@ -45,8 +47,11 @@ _NOTE = re.compile(
     r"|(?:统计|报送|打印)(?:日期|时间)|联系人|数据来源|(?:计量|金额|货币|数量)?单位(?:\(?盖章\)?)?)"
     r"[】\])]?\d{0,2}[:：、.】\])]|※|\(?(?:以下空白|以下无正文|[接续](?:上|下)?[页表])|第\d+页"
 )
+_TEN = "[一二三四五六七八九十]+"
+_SECTION = re.compile(rf"{_TEN}、.+|\({_TEN}\).+|第{_TEN}部分.*")
+"""Heads the rows of one kind among others."""
 _EXAMPLE = re.compile(rf"{EXAMPLE_MARK}(?:[:：(].*|\d{{0,2}})")
-_PARTS = ("计", "总", "均", "其中", EXAMPLE_MARK)
+_PARTS = ("计", "总", "均", "其中", "页", "T", "S", "t", "s", EXAMPLE_MARK)
 """Of the words that label a row; one of them stands in each."""
 _FEW = 2
 _LABELLED = 3
@@ -151,10 +156,12 @@ def _is_valid(column: pa.LargeStringArray) -> Mask:
 def _labelled(cells: pa.LargeStringArray, headers: Sequence[str]) -> Mask:
     """Return which cells may label a row that is no entry."""
     labelled = pa.repeat(pa.scalar(value=False), len(cells))
-    if any(holds(cells, part) for part in _PARTS):
-        pattern = f"(?:计|总[数和额]|平均[数值]?|均值)[:： ]*$|^ *(?:其中|{EXAMPLE_MARK})"
+    if holds(cells, *_PARTS):
+        last = r"(?:计[数额]?|总[数和额]|平均[数值]?|均值|[Tt](?:otal|OTAL)|[Ss](?:um|UM))"
+        first = f"其中|过次页|承前页|{EXAMPLE_MARK}"
+        pattern = rf"{last}(?:[(（].*)?[:： ]*$|^ *(?:{first})"
         labelled = pc.or_(labelled, pc.match_substring_regex(cells, pattern))
-    if any(holds(cells, header) for header in headers if header):
+    if holds(cells, *filter(None, headers)):
         labelled = pc.or_(labelled, pc.is_in(cells, pa.array(headers, cells.type)))
     return np.asarray(pc.fill_null(labelled, fill_value=False), bool)
 
@@ -166,7 +173,7 @@ def _reason(record: Sequence[str | None], header: Header, *, below_note: bool) -
         return Reason.BLANK
     if _EXAMPLE.fullmatch(filled[0]):
         return Reason.EXAMPLE
-    if any(_repeats(cells, line) for line in header.lines):
+    if any(_repeats(cells, line) for line in header.lines) and not _renames(cells, header):
         return Reason.REPEATED
     labels = [cell for cell in filled[:_LABELLED] if _TOTAL.fullmatch(cell)]
     if labels and _lacks_required(cells, header, labels[0]):
@@ -175,6 +182,8 @@ def _reason(record: Sequence[str | None], header: Header, *, below_note: bool) -
         return None
     if _NOTE.match(filled[0]) or (below_note and len(filled) == 1):
         return Reason.NOTE
+    if len(filled) == 1 and _SECTION.fullmatch(filled[0]):
+        return Reason.HEADING
     if _TOTAL_WITH_NUMBER.fullmatch(filled[0]) and len(_required(header)) > 1:
         return Reason.TOTAL
     if len(filled) == 1 and filled[0].isdecimal() and cells[header.columns[0].index] == filled[0]:
@@ -193,6 +202,16 @@ def _repeats(cells: Sequence[str], line: Sequence[str]) -> bool:
         bool(cell) and cell == _packed(header) for cell, header in zip(cells, line, strict=True)
     )
     return same > len([cell for cell in cells if cell]) / 2
+
+
+def _renames(cells: Sequence[str], header: Header) -> bool:
+    """Tell whether a column of numbers has another header from here on, perhaps another unit."""
+    return any(
+        cells[column.index]
+        and cells[column.index] not in {_packed(line[column.index]) for line in header.lines}
+        for column in header.columns
+        if column.field.type in _ADDED_UP
+    )
 
 
 def _lacks_required(cells: Sequence[str], header: Header, label: str) -> bool:

@@ -32,15 +32,18 @@ _SERVICES = (
 _PATTERNS: Sequence[tuple[Kind, str]] = (
     ("email", rf"[A-Za-z0-9][\w.+\-]*{_AT}[A-Za-z0-9\-]+(?:{_POINT}[A-Za-z0-9\-]{{2,}})+"),
     ("document", rf"(?:{_PAPERS}){_IS}(?P<document>[A-Z]{{0,3}}\d(?:[\w\-]|\s(?=\d)){{4,24}})"),
-    ("document", r"(?<![A-Za-z0-9])(?:[EGDSP][A-Z]?|[HMC])\d{7,8}(?:\d{2})?(?![A-Za-z0-9])"),
-    ("document", rf"[军士武警文职参后装海空南北广沈兰成济{HAN}]字\s?第?\s?\d{{6,8}}\s?号?"),
+    (
+        "document",
+        r"(?<![A-Za-z0-9])(?:[EGDSP][A-Z]?|[HMC])(?!20\d{6})\d{7,10}(?![A-Za-z0-9])",
+    ),
+    ("document", r"[军士武警文职参后装海空政南北京广沈兰成济]字\s?第?\s?\d{6,8}\s?号?"),
     (
         "account",
         rf"(?<![A-Za-z\d])(?:(?i:{_SERVICES}))(?!公众|小程序|平台|工作群){_IS}(?P<account>@?[A-Za-z0-9][\w\-.]{{4,29}})",
     ),
     (
         "plate",
-        rf"[{_PROVINCES}][A-HJ-NP-Z][·.\s\-]?(?=[A-Z]*\d)[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])",
+        rf"[{_PROVINCES}][A-HJ-NP-Z][·.\s\-]?(?=[A-Z]*\d)(?:[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])|[A-HJ-NP-Z0-9]{{4}}[港澳学警领挂])",
     ),
     (
         "birth",

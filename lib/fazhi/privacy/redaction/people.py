@@ -11,9 +11,10 @@ from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.redaction.personal_numbers import Span
 from fazhi.privacy.redaction.plain_reading import UNSEEN, usual_forms
 
-_LETTERS = re.compile(
-    rf"[{HAN}·]+|[^\W\d_{HAN}][^\W\d_{HAN}.'’\- ]*(?:[.'’\- ]+[^\W\d_{HAN}]+)*\.?"
-)
+_MARKS = "\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1800-\u18af"
+"""Vowels and tones of scripts that write them as marks, and what parts their syllables."""
+_LETTER = rf"(?:[^\W\d_{HAN}]|[{_MARKS}])"
+_LETTERS = re.compile(rf"[{HAN}·]+|{_LETTER}+(?:[.'’\- ]+{_LETTER}+)*\.?")
 _AND = re.compile(rf"(?<=[{HAN}]{{2}})(?:以及|[和及与跟暨])(?=[{HAN}]{{2}})")
 _COUNT = re.compile(r"(?:等(?:共|计)?|共)?[0-9一二两三四五六七八九十百]+[人名户位]$|等人?$")
 _MASKED = re.compile(rf"[{HAN}A-Za-z]{{0,3}}(?:[某ΧＸ×✕✖○〇xX*＊]{{1,3}}[{HAN}]?)")
@@ -34,6 +35,7 @@ def persons(cell: str, rules: Privacy) -> Iterator[str]:
         found.append(letters)
         for part in _parts(letters, rules):
             found += _forms(part, rules)
+            found += _side_by_side(part, rules)
     yield from (name for name in dict.fromkeys(found) if is_person(name, rules))
 
 
@@ -64,6 +66,7 @@ def is_person(name: str, rules: Privacy) -> bool:
         and name not in rules.nobody
         and not _MASKED.fullmatch(name)
         and not (len(name) >= _LONGEST_PERSON and name.endswith(rules.organisations))
+        and not (len(name) > _LONGEST_PERSON and name[-1] in rules.establishments)
     )
 
 
@@ -82,11 +85,28 @@ def _is_plausible(word: str, rules: Privacy) -> bool:
     known = {*rules.nobody, *rules.courtesies, *rules.before}
     for part in filter(None, _parts(word, rules)):
         bare = min(_forms(part, rules), key=len)
-        organisation = len(part) >= _LONGEST_PERSON and part.endswith(rules.organisations)
+        organisation = len(part) >= _LONGEST_PERSON and (
+            part.endswith(rules.organisations) or part[-1] in rules.establishments
+        )
         name = "·" in bare or _SHORTEST <= len(bare) <= _LONGEST_PERSON
         if not (name or organisation or {bare, part} & known or _MASKED.fullmatch(bare)):
             return False
     return True
+
+
+def _side_by_side(letters: str, rules: Privacy) -> Iterator[str]:
+    """Yield the names that letters may be which stand for several persons without a sign between.
+
+    A ledger is read without the blanks between Chinese characters.
+    """
+    if len(letters) < 2 * _SHORTEST or "·" in letters:
+        return
+    shortest = _SHORTEST + (letters[:2] in rules.compound_surnames)
+    for cut in range(shortest, min(len(letters) - 1, _LONGEST_PERSON + 1)):
+        if letters[cut] in rules.surnames and letters[0] in rules.surnames:
+            yield letters[:cut]
+            yield letters[cut:]
+            yield from _side_by_side(letters[cut:], rules)
 
 
 def _forms(part: str, rules: Privacy) -> list[str]:

@@ -39,13 +39,13 @@ _LOCAL = range(7, 9)
 """Digits of a telephone number without its area."""
 _LONG = 12
 """Digits in a row that are no quantity, date or serial number of an office."""
-_FEWEST_IN_GROUP = 3
+_FEWEST_IN_GROUP, _HALF = 3, 5
 _LABEL = 14
 """Signs before a number among which a word may stand that says what it is."""
 
 _LABELS: dict[str, str] = {
     "id": r"身份(?:证|号|证件)|公民号码|证件号",
-    "phone": r"电话|手机|座机|固话|联系方式|联系号码|致电|来电号码|拨打|(?i:tel|phone|mobile)",
+    "phone": r"电话|手机|座机|固话|联系方式|联系号码|致电|来电号码|[可请]拨|拨打|(?i:tel|phone)",
     "bank": r"银行卡|卡号|账号|帐号|账户|帐户|存折|汇款|转账|户头",
 }
 _PUBLIC = "public"
@@ -221,16 +221,16 @@ def _kind(
         return None
     if _is_mobile(digits, shape, between):
         return "phone"
-    if _is_landline(digits, shape) and label != _PUBLIC:
+    if label != _PUBLIC and _is_landline(digits, shape, labelled=label == "phone"):
         return "phone"
     if label == "phone" and len(digits) in _LOCAL and all(n > 1 for n in shape):
         return None if whole and _DATED.fullmatch(digits) else "phone"
     if label == _PUBLIC:
         return None
-    if len(digits) == _OLD_ID and (whole or shape[0] == 6) and is_old_id(digits):  # noqa: PLR2004
-        return "id"
     if min(shape[:-1], default=len(digits)) < _FEWEST_IN_GROUP and set(shape) != {1}:
         return None
+    if len(digits) == _OLD_ID and is_old_id(digits):
+        return "id"
     alike = len({" ".join(gap.split()) or " " for gap in between}) < 2  # noqa: PLR2004  one sign
     if (whole or alike) and is_card(digits):
         return "bank"
@@ -250,14 +250,15 @@ def _is_mobile(digits: str, shape: Sequence[int], between: Sequence[str]) -> boo
         return True
     if any(re.search(r"[、，,;；年月日]", gap) for gap in between):
         return False
-    years = len(re.findall(_YEAR, " ".join(_split(match[1], shape))))
+    years = sum(_YEAR.fullmatch(part) is not None for part in _split(match[1], shape))
     fours = shape == [3, 4, 4]
+    halves = len(shape) == 2 and min(shape) >= _HALF  # noqa: PLR2004  broken once
     return (
         shape[0] >= _FEWEST_IN_GROUP
         and min(shape[:-1]) >= _FEWEST_IN_GROUP
         and shape[-1] > 1
         and years < (2 if fours else 1)
-        and (fours or not any("\n" in gap for gap in between))
+        and (fours or halves or not any("\n" in gap for gap in between))
     )
 
 
@@ -268,13 +269,13 @@ def _split(digits: str, shape: Sequence[int]) -> Iterator[str]:
         start += length
 
 
-def _is_landline(digits: str, shape: Sequence[int]) -> bool:
+def _is_landline(digits: str, shape: Sequence[int], *, labelled: bool) -> bool:
     """Tell whether digits are a number with its area, in one group or the area apart."""
     if not _LANDLINE.fullmatch(digits):
         return False
     area = digits[: shape[0]]
-    if len(shape) == 1:
-        return digits[0] == "0"
+    if len(shape) == 1 or labelled or set(shape) == {1}:
+        return digits[0] == "0" or labelled
     return _AREA.fullmatch(area) is not None and min(shape[1:]) > 1
 
 

@@ -25,7 +25,7 @@ _UNUSUAL = re.compile(f"[^{_USUAL}]")
 _DOTS = dict.fromkeys(map(ord, "•‧∙⋅・･·"), "·")
 _REWRITTEN = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|(?:%[0-9A-Fa-f]{2})+"
-    rf"|\\u[0-9a-fA-F]{{4}}|[{UNSEEN}]+|(?<=[{HAN}])\s+(?=[{HAN}])"
+    rf"|(?:\\u[0-9a-fA-F]{{4}})+|[{UNSEEN}]+|(?<=[{HAN}])\s+(?=[{HAN}])"
 )
 _NUMERALS = {
     ord(sign): str(digit)
@@ -136,7 +136,7 @@ def _said(written: str) -> str:
     elif written[0] == "%":
         said = unquote(written, errors="ignore")
     elif written[0] == "\\":
-        said = chr(int(written.removeprefix("\\u"), 16))
+        said = bytes.fromhex(written.replace("\\u", "")).decode("utf-16-be", "ignore")
     else:
         return ""
     return usual_forms(said) if "\0" not in said else written

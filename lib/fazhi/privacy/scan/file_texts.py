@@ -24,7 +24,7 @@ from fazhi.privacy.scan.pieces import Bond, Inner, Passage, UnreadableError
 _DATA_URI = re.compile(r"data:([\w.+/-]*)((?:;[\w.=-]+)*),([^\s\"'<>)]*)")
 _SHORTEST_BASE64 = 24
 _BASE64 = re.compile(rf"(?:[A-Za-z0-9+/_-]\s*){{{_SHORTEST_BASE64},}}={{0,2}}\s*")
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2})+")
 _MARKUP = re.compile(r"<[!?/A-Za-z]")
 _DEEPEST = 6
 """How deep files may lie in files; ours lie in three at most."""
@@ -142,7 +142,8 @@ def _suffix(media_type: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16))
+    codes = re.findall(r"[0-9a-fA-F]+", match[0].replace("\\x", "\\u00"))
+    return bytes.fromhex("".join(codes)).decode("utf-16-be", "replace")
 
 
 def _from_base64(text: str) -> bytes | None:

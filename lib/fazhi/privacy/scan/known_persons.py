@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from fazhi.errors import UserError
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Field, read_schemas
@@ -69,22 +70,39 @@ class Personal:
     in_office: frozenset[str] = frozenset()
 
 
-def read_personal(workspace: Workspace, years: Iterable[int]) -> Personal:
+def read_personal(
+    workspace: Workspace, years: Iterable[int], others: Iterable[int] = ()
+) -> Personal:
     """Read the personal values of some years' ledgers, those of rows that no report uses too.
+
+    Parameters
+    ----------
+    workspace
+        Where the ledgers lie.
+    years
+        Those that the files were made from.
+    others
+        Those whose persons an analyst may know besides; ones that cannot be read are left out.
 
     Raises
     ------
     UserError
-        A ledger or the parameters cannot be read.
+        The parameters cannot be read, or a ledger of a year that is needed.
     """
     schemas, rules = read_schemas(workspace), read_rules(workspace)
     units = rules.known_units
-    ledgers = [
-        ledger
-        for year in years
-        if year in workspace.years() and workspace.ledgers(year).is_dir()
-        for ledger in read_ledgers(workspace, year, schemas, units, lenient=True).ledgers.values()
-    ]
+    needed = set(years)
+    ledgers: list[Ledger] = []
+    for year in sorted(needed | set(others)):
+        if year not in workspace.years() or not workspace.ledgers(year).is_dir():
+            continue
+        try:
+            read = read_ledgers(workspace, year, schemas, units, lenient=True)
+        except UserError:
+            if year in needed:
+                raise
+            continue  # its own report says what is wrong with it
+        ledgers += read.ledgers.values()
     return collect(ledgers, rules.privacy)
 
 

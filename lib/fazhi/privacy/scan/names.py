@@ -10,7 +10,8 @@ from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 
 _CHINESE = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*")
-_FOREIGN = re.compile(rf"[^\W\d_{HAN}]+(?:[ .'’-]{{1,2}}[^\W\d_{HAN}]+)*")
+_SIGN = rf"(?:[^\W\d_{HAN}]|[\u0610-\u061a\u064b-\u065f\u0900-\u109f\u1800-\u18af])"
+_FOREIGN = re.compile(rf"{_SIGN}+(?:[ .'’-]{{1,2}}{_SIGN}+)*")
 _JOINTS = "和及与跟同暨并"
 _OTHERS = re.compile(r"等?[共计]?[一二两三四五六七八九十百0-9]+[人名户位]?$|等人?$")
 _MASK = re.compile("[某×＊*○]")
@@ -45,6 +46,20 @@ def _split(letters: str, rules: Privacy) -> Iterator[str]:
     for (_, start), (end, _) in pairwise(places):
         if end - start > 1:
             yield letters[start:end]
+            yield from _run_together(letters[start:end], rules)
+
+
+def _run_together(letters: str, rules: Privacy) -> set[str]:
+    """Return the names of several persons whose names nothing parts any more."""
+    names: set[str] = set()
+    compound = letters[:2] in rules.compound_surnames
+    if len(letters) < _ORGANISATION or not (compound or letters[0] in rules.surnames):
+        return names
+    for second in re.finditer(f"(?=[{rules.surnames}])", letters):
+        cut = second.start()
+        if 2 + compound <= cut <= min(len(letters) - 2, _ORGANISATION):
+            names |= {letters[:cut], letters[cut:], *_run_together(letters[cut:], rules)}
+    return names
 
 
 def _stripped(name: str, rules: Privacy) -> Iterator[str]:
@@ -67,6 +82,8 @@ def _may_be_name(name: str, rules: Privacy) -> bool:
     if len(name) < 2 or name in rules.nobody or _MASK.search(name):  # noqa: PLR2004
         return False
     if len(name) >= _ORGANISATION and name.endswith(rules.organisations):
+        return False
+    if len(name) > _ORGANISATION and name[-1] in rules.establishments:
         return False
     generic = (*rules.courtesies, *rules.relations, *rules.before, *rules.offices.titles)
     return name not in generic and (

@@ -12,12 +12,16 @@ from stdnum.cn import ric, uscc
 
 from fazhi.privacy.masks import Kind
 
-_SHORTEST, _SHORTEST_CARD = 11, 16
+_SHORTEST, _SHORTEST_CARD = 10, 16
 _OLD_ID, _ID = 15, 18
 _LONG = 6
 """Digits that one part of a number split over lines has, unless each digit stands alone."""
 _FEWEST = 3
 """Digits of a part of a number, but its last."""
+_HALF = 5
+"""Digits of each part of a number that a line's end breaks once."""
+_LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)[1-9]\d{6,7}")
+_AREA = re.compile(r"0(?:10|2\d|[3-9]\d\d)")
 _COUNTRY = re.compile(r"0{0,2}86|0(?=1[3-9])|0$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -30,10 +34,19 @@ class Form:
     certain: bool = True
 
 
-def kind_of(number: str, parts: Sequence[str], gaps: Sequence[str]) -> Form | None:
+def kind_of(
+    number: str, parts: Sequence[str], gaps: Sequence[str], *, lines: bool = False
+) -> Form | None:
     """Return what a number is whose parts stand with these gaps between them.
 
     An identity number, whose check is strict, may be parted anyhow, but everywhere alike.
+
+    Parameters
+    ----------
+    number, parts, gaps
+        The digits, in the groups that they stand in, and what stands between these.
+    lines
+        Whether the parts may stand in different cells of a table.
     """
     if len(number) < _SHORTEST:
         return None
@@ -45,15 +58,18 @@ def kind_of(number: str, parts: Sequence[str], gaps: Sequence[str]) -> Form | No
     alike = len(between) <= 1
     if len(number) == _ID and alike and is_id(number):
         return Form("id")
-    if over_lines or not number.isdecimal():
+    halves = len(parts) == 2 and min(shape) >= _HALF and not lines  # noqa: PLR2004
+    if (over_lines and not halves) or not number.isdecimal():
         return None
     if _is_mobile(parts, between):
         return Form("phone")
+    if alike and _is_landline(parts):
+        return Form("phone", certain=False)
     grouped = set(shape) == {1} or min(shape[:-1], default=_FEWEST) >= _FEWEST
     if not (alike and grouped):
         return None
     if len(number) == _OLD_ID and number[0] != "0" and _is_born(f"19{number[6:12]}"):
-        return Form("id", certain=False) if shape[0] in {1, _LONG, _OLD_ID} else None
+        return Form("id", certain=False)
     return Form("bank", certain=False) if _is_card(number) else None
 
 
@@ -87,10 +103,26 @@ def _is_mobile(parts: Sequence[str], between: set[str]) -> bool:
         return False
     if len(shape) == 1 or set(shape) == {1}:
         return True
-    if any(sign in gap for gap in between for sign in "、，,;；年月日") or "\n" in "".join(between):
+    if any(sign in gap for gap in between for sign in "、，,;；年月日"):
         return False
     years = sum(_YEAR.fullmatch(part) is not None for part in parts)
     return min(shape[:-1]) >= _FEWEST and shape[-1] > 1 and years <= (shape == [3, 4, 4])
+
+
+def _is_landline(parts: Sequence[str]) -> bool:
+    """Tell whether parts are a landline with its area, with or without the country's number."""
+    country = re.match(r"0{0,2}86", parts[0])
+    rest = parts[0][country.end() :] if country else ""
+    if country:
+        parts = [*([rest] if rest else []), *parts[1:]]
+        parts = [f"0{parts[0]}", *parts[1:]] if parts and parts[0][0] != "0" else parts
+    number = "".join(parts)
+    return _LANDLINE.fullmatch(number) is not None and (
+        len({len(part) for part in parts}) > 1
+        or len(parts) == 1
+        or len(parts) == len(number)
+        or _AREA.fullmatch(parts[0]) is not None
+    )
 
 
 def _is_born(digits: str) -> bool:

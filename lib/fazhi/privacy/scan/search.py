@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from stdnum.cn import uscc
+
 from fazhi.privacy.scan.folding import letters_as_digits, normalise, numerals_as_digits
 from fazhi.privacy.scan.known_names import KnownNames
 from fazhi.privacy.scan.known_persons import Personal, Value
@@ -37,7 +39,7 @@ class Search:
 
     def __init__(self, personal: Personal) -> None:
         known = personal.values
-        self._public = personal.public
+        self._public = personal.public | personal.rules.allowed_digits
         self._addresses = {
             r"\s*".join(map(re.escape, text)): v for text, v in known.items() if v.kind == "address"
         }
@@ -79,7 +81,8 @@ class Search:
         for run in _RUN.finditer(text):
             if text is said or run[0] != said[run.start() : run.end()]:
                 for value in self._find_numbers(run[0], bond):
-                    if value.certain or not self._suspects.is_code(said, run.start()):
+                    doubtful = not value.certain or uscc.is_valid(value.text)
+                    if not (doubtful and self._suspects.is_code(said, run.start())):
                         yield run.start(), value
 
     def _find_suspects(self, text: str, told: set[str]) -> Iterator[tuple[int, Value]]:
@@ -101,7 +104,7 @@ class Search:
         yield from (known[part] for part in parts if part in known)
         if bond is Bond.GEOMETRY:
             for part in parts:
-                yield from self._find_forms([part], [])
+                yield from self._find_forms([part], [], bond)
             return
         digits = "".join(parts).rstrip("X")
         yield from (
@@ -110,13 +113,13 @@ class Search:
             for first in range(len(digits) - length + 1)
             if (window := digits[first : first + length]) in known
         )
-        yield from self._find_forms(parts, _PARTS.split(run)[1:-1])
+        yield from self._find_forms(parts, _PARTS.split(run)[1:-1], bond)
         if bond is Bond.PROSE:
             for number in holds_ids("".join(parts)):
                 if number not in self._public and number.rstrip("X") not in known:
                     yield Value("id", number, "")
 
-    def _find_forms(self, parts: Sequence[str], gaps: Sequence[str]) -> Iterator[Value]:
+    def _find_forms(self, parts: Sequence[str], gaps: Sequence[str], bond: Bond) -> Iterator[Value]:
         """Yield what looks like a personal number, in one part or in several parted alike."""
         first = 0
         while first < len(parts):
@@ -125,7 +128,8 @@ class Search:
                 number += parts[end - 1]
                 if len(number) > _LONGEST:
                     break
-                form = kind_of(number, parts[first:end], gaps[first : end - 1])
+                lines = bond is Bond.LINES
+                form = kind_of(number, parts[first:end], gaps[first : end - 1], lines=lines)
                 known = number.rstrip("X") in self._numbers
                 if form and not known and number not in self._public:
                     last, found = end, Value(form.kind, number, "", certain=form.certain)

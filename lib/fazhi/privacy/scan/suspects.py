@@ -36,7 +36,7 @@ _DOOR = rf"[\da-z一二三四五六七八九十百-]{{1,6}}\s?(?:{_DOORS})\s?"
 _FORMS: tuple[tuple[Kind, str], ...] = (
     (
         "email",
-        rf"\w[\w.+-]*\s?(?:@|\(at\)|\[at\]|#)\s?[a-z\d-]+(?:{_DOT}[a-z\d-]{{2,}})*?{_DOT}(?:{_DOMAINS})\b",
+        rf"(?<![a-z\d._+-])[a-z\d][a-z\d._+-]*\s?(?:@|\(at\)|\[at\]|#)\s?[a-z\d-]+(?:{_DOT}[a-z\d-]{{2,}})*?{_DOT}(?:{_DOMAINS})\b",
     ),
     (
         "account",
@@ -44,12 +44,12 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "plate",
-        rf"[{_PROVINCES}][a-hj-np-z][\s·.-]?(?=[a-z]{{0,2}}\d)[a-hj-np-z\d]{{5,6}}(?![a-z\d])",
+        rf"[{_PROVINCES}][a-hj-np-z][\s·.-]?(?=[a-z]{{0,2}}\d)(?:[a-hj-np-z\d]{{5,6}}(?![a-z\d])|[a-hj-np-z\d]{{4}}[港澳学警领挂])",
     ),
     ("birth", rf"(?:出生|生于|生日|诞生)(?:日期|年月日?|时间)?[\s:为是于系在(]{{0,3}}{_DATE}"),
     ("birth", rf"{_DATE}\s?(?:出生|生(?![产效活成态长命育]))"),
     ("document", r"(?<![a-z\d])(?:[egdsp][a-z]?|[hmc])(?!20\d{6})\d{8}(?:\d{2})?(?![a-z\d])"),
-    ("document", rf"[{HAN}]字\s?第?\s?\d{{6,8}}\s?号?"),
+    ("document", r"[军士武警文参后海空政南北广沈兰成济]字[\s第]{0,3}\d{6,8}(?!\d)"),
     ("document", rf"(?:{_PAPERS}){_SAYS}[a-z]{{0,3}}\d[a-z\d-]{{4,}}"),
     ("phone", r"(?<![\d.])\(?0(?:10|2\d|[3-9]\d\d)[\s)\-—.]{0,3}[1-9](?:[\s\-—.]?\d){6,7}(?!\d)"),
     ("phone", rf"(?:{_PHONES})(?:号码|号)?[\s:为是(]{{0,4}}[1-9]\d(?:[\s-]?\d){{5,6}}(?!\d)"),
@@ -57,12 +57,14 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("bank", rf"(?:{_ACCOUNTS})(?:号码?)?[\s:为是(]{{0,4}}\d(?:[\s-]?\d){{9,18}}(?!\d)"),
     ("address", rf"(?:{_LIVES})[\s:为是于在]{{0,3}}[{HAN}a-z\d-]{{3,}}"),
     ("address", rf"[{HAN}]{{2,}}(?:{_ROADS})\s?(?:{_DOOR})+"),
-    ("number", r"(?<![\w.])\d{12,}(?!\w|\.\d)"),
+    ("number", r"(?<![a-z\d.])\d{12,}(?![a-z\d]|\.\d)"),
 )
-_DATED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,9}")
+_DATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\d*")
 _QUANTITY = re.compile(r"\s*(?:余|多)?\s*(?:亿|万|千|元|人|件|次|条|平方|公里|亩)")
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _BEFORE, _ID = 16, 18
+_LONGEST_NAME = 4
+"""Characters of a Chinese name of two surnames and two others."""
 
 
 class Suspects:
@@ -89,8 +91,9 @@ class Suspects:
             rf"[{rules.frequent_surnames or '〇'}][{HAN}]{{2}}",
         )
         party = rf"(?:{_words(rules.parties)})(?:姓名|名字)?(?:[:\s是为系叫(“\"]{{0,3}})"
-        polite = rf"(?<![某{single}]){surname}[{HAN}]{{1,2}}(?=(?:{_words(rules.courtesies)}))"
-        self._person = re.compile(f"{party}(?P<party>{'|'.join(names)})|(?P<polite>{polite})")
+        self._person = re.compile(f"{party}(?P<name>{'|'.join(names)})")
+        self._courtesy = re.compile(_words(rules.courtesies))
+        self._polite = re.compile(rf"(?<![某{single}]){surname}[{HAN}]{{1,2}}$")
 
     def find(self, text: str) -> Iterator[tuple[int, Value]]:
         """Yield where a normalised text holds such values."""
@@ -98,10 +101,18 @@ class Suspects:
             for match in form.finditer(text):
                 if not self._is_public(kind, match):
                     yield match.start(), Value(kind, match[0], "", certain=False)
+        for start, name in self._persons(text):
+            if self._is_name(name):
+                yield start, Value("name", name, "", certain=False)
+
+    def _persons(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield names behind words for a party, and before those that address politely."""
         for match in self._person.finditer(text):
-            group = match.lastgroup or ""
-            if self._is_name(match[group]):
-                yield match.start(group), Value("name", match[group], "", certain=False)
+            yield match.start("name"), match["name"]
+        for courtesy in self._courtesy.finditer(text):
+            start = courtesy.start()
+            if polite := self._polite.search(text[max(0, start - _LONGEST_NAME - 1) : start]):
+                yield start - len(polite[0]), polite[0]
 
     def is_code(self, text: str, start: int) -> bool:
         """Tell whether a word before a number says that it is a public one."""
@@ -135,7 +146,8 @@ class Suspects:
 def _is_explained(match: re.Match[str]) -> bool:
     """Tell whether a long number is a date with a serial number, a code, a quantity, an address."""
     text, value = match.string, match[0]
-    dated = len(value) < _ID and _DATED.fullmatch(value)
+    date = _DATED.fullmatch(value) if len(value) < _ID else None
+    dated = date and 1 <= int(date["month"]) <= 12 and 1 <= int(date["day"]) <= 31  # noqa: PLR2004
     link = _LINK.search(text[max(0, match.start() - 200) : match.start()])
     return bool(dated or uscc.is_valid(value) or _QUANTITY.match(text, match.end()) or link)
 

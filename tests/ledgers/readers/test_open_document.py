@@ -1,0 +1,63 @@
+"""What the cells of an .ods show, as LibreOffice writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.ledgers.readers.number_formats import show
+from fazhi.ledgers.readers.open_document import find_shown
+
+NAMES = (
+    'xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+EMPTY = '<t:table-row t:number-rows-repeated="1048000"><t:table-cell/></t:table-row>'
+
+
+def cell(kind: str, value: str, text: str, more: str = "") -> str:
+    """Return the XML of a cell."""
+    return (
+        f'<t:table-cell o:value-type="{kind}" o:value="{value}" {more}><x:p>{text}</x:p>'
+        "</t:table-cell>"
+    )
+
+
+def document(*rows: str) -> bytes:
+    """Return the XML of a document of one sheet."""
+    lines = "".join(f"<t:table-row>{row}</t:table-row>" for row in rows)
+    return f'<o:d {NAMES}><t:table t:name="表">{lines}{EMPTY}</t:table></o:d>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text", "said"),
+    [
+        ("percentage", "0.95", "95%", "95%"),
+        ("percentage", "0.9534", "95.3%", "95.34%"),
+        ("float", "12.5", "12.5万元", "12.5万元"),
+        ("float", "123456", "12.3万元", "123456÷10000万元"),
+        ("float", "123456", "12.3", "123456÷10000"),
+        ("currency", "1234.5", "¥1,234.50", "¥1234.5"),
+        ("currency", "100", "$100.00", "$100"),
+        ("float", "1234.5", "1,234.50", None),
+        ("float", "-12.5", "-12.5", None),
+        ("float", "-12.5", "(12.5)", None),
+        ("float", "0.3", "0.3", None),
+        ("float", "12.456", "12", None),
+        ("string", "", "甲", None),
+    ],
+)
+def test_a_cell_says_what_it_shows(kind: str, value: str, text: str, said: str | None) -> None:
+    """Percentages, units and other scales are told, with all digits of the number."""
+    ((name, formats),) = find_shown(document(cell(kind, value, text)))
+    assert name == "表"
+    shown = [show(float(value), sections) for _, _, sections in formats]
+    assert shown == ([said] if said else [])
+
+
+def test_repeated_cells_have_their_places() -> None:
+    """A cell may stand for several, beside and below."""
+    repeated = cell("percentage", "1", "100%", 't:number-columns-repeated="2"')
+    rows = [cell("string", "", "甲"), f"{cell('string', '', '乙')}{repeated}"]
+    ((_, formats),) = find_shown(document(*rows))
+    assert [(row, column) for row, column, _ in formats] == [(1, 1), (1, 2)]
