@@ -131,7 +131,7 @@ def _measured(blank: Figure, definition: Definition, inputs: _Inputs) -> Figure:
     asked = Asked(
         ledger.frame,
         inputs.year.cutoff,
-        ledger.schema.personal,
+        ledger.schema.identities,
         inputs.ledgers,
         inputs.holidays,
     )
