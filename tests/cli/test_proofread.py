@@ -79,7 +79,7 @@ def test_many_files_and_folders_are_summed_up(fazhi: Callable[..., Any], tmp_pat
         (tmp_path / name).write_text(SOUND, encoding="utf-8")
     said = fazhi("proofread", tmp_path)
     assert said.code == ExitCode.BLOCKED
-    assert "共2份文件，1份没有发现问题；提醒1条。" in said.out
+    assert "共2份文件：1份没有发现问题，提醒1条。" in said.out
     answer = json.loads(fazhi("proofread", tmp_path, "--json").out)
     assert [(Path(one["file"]).name, len(one["findings"])) for one in answer] == [
         ("a.txt", 0),

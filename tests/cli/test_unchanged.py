@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from fazhi.cli.unchanged import state_of
+
 
 @pytest.mark.parametrize(
     "words",
@@ -40,6 +42,30 @@ def test_a_change_of_a_ledger_is_seen(fazhi: Any, workspace: Path) -> None:
     path.write_bytes(whole)
     assert fazhi(*words).out == first != second
     assert json.loads(first)["year"] == 2023
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "matters"),
+    [
+        ("check", "output/2023/report.html", True),
+        ("build", "output/2023/report.html", True),
+        ("check", "params/published/2023.release.json", True),
+        ("figures", "params/narrative/2023.md", True),
+        ("figures", "output/2023/report.html", False),
+        ("explain", "README.md", False),
+    ],
+)
+def test_what_an_answer_hangs_on(
+    workspace: Path, command: str, file: str, *, matters: bool
+) -> None:
+    """Whatever the command looks at: a release is void once what it signed is changed."""
+    words = [command, "2023", "--workspace", str(workspace)]
+    before = state_of(words)
+    path = workspace / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("changed", encoding="utf-8")
+    assert before
+    assert (state_of(words) != before) is matters
 
 
 def test_wrong_input_is_told_each_time(fazhi: Any, workspace: Path) -> None:

@@ -101,6 +101,18 @@ def test_lines_of_markup_are_told(tmp_path: Path) -> None:
     assert [passage.line for passage in page] == [2, 3, 5, 5]
 
 
+def test_numbered_headings_of_markdown_are_lines_of_their_own(tmp_path: Path) -> None:
+    """Many write headings without marks and without empty lines between."""
+    text = f"一、依法履职\n{HALVES[0]}\n{HALVES[1]}\n二、下步打算\n继续完善制度。\n"
+    passages = read(tmp_path, "a.md", text.encode())
+    assert [(p.text, p.kind, p.line) for p in passages] == [
+        ("一、依法履职", Kind.HEADING, 1),
+        (PARAGRAPH, Kind.PARAGRAPH, 2),
+        ("二、下步打算", Kind.HEADING, 4),
+        ("继续完善制度。", Kind.PARAGRAPH, 5),
+    ]
+
+
 def test_a_pdf_is_put_together_again(tmp_path: Path) -> None:
     """Lines and pages that cut a paragraph are joined; page numbers are no text."""
     source = (

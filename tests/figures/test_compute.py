@@ -168,3 +168,39 @@ def test_numbers_are_printed_plainly(
 ) -> None:
     """No grouping, no exponent, no digit that nobody asked for."""
     assert print_number(value, decimals) == printed
+
+
+@pytest.mark.parametrize(
+    ("as_of", "cutoff", "rows"),
+    [
+        # the last day counts: 1 June answers the first row, 2 June the second
+        ("2023-06-01", dt.date(2023, 12, 31), [0, 1, 3]),
+        ("2023-06-02", dt.date(2023, 12, 31), [1, 3]),
+        ("2023-06-03", dt.date(2023, 12, 31), [3]),
+        # the first day counts too
+        ("2023-02-28", dt.date(2023, 12, 31), []),
+        ("2023-03-01", dt.date(2023, 12, 31), [0]),
+        ("year_start", dt.date(2023, 12, 31), []),
+        ("year_end", dt.date(2023, 12, 31), [2, 3]),
+        ("year_end", dt.date(2023, 11, 30), [3]),
+    ],
+)
+def test_a_stock_is_what_holds_on_a_day(
+    schema: Schema, frame: pd.DataFrame, as_of: str, cutoff: dt.date, rows: list[int]
+) -> None:
+    """A row holds from its first day up to and including its last; one without holds on."""
+    span = ("交办日期", "答复日期")
+    year = WHOLE.model_copy(update={"cutoff": cutoff})
+    definition = define("f", as_of=as_of, span=span, year_column="")
+    assert compute(schema, frame, definition, year=year)["f"].rows.tolist() == rows
+
+
+def test_a_row_that_does_not_say_since_when_is_no_row_less(
+    schema: Schema, frame: pd.DataFrame
+) -> None:
+    """It may hold or not: there is no value, and the report must not go out."""
+    unknown = frame.assign(交办日期=frame["交办日期"].where(frame.index != 1))
+    definition = define("f", as_of="year_end", span=("交办日期", "答复日期"), year_column="")
+    figure = compute(schema, unknown, definition)["f"]
+    assert (figure.value, figure.is_faulty) == (None, True)
+    assert "有1行没有交办日期" in figure.reason

@@ -154,6 +154,7 @@ def test_units_are_converted(
         ("{label: x, unit: 件, ledger: stock, period: year}", "删去 period"),
         ("{label: x, unit: 人, ledger: officers}", "year_start"),
         ("{label: x, unit: 人, ledger: officers, period: last_year}", "as_of"),
+        ("{label: x, unit: 人, ledger: officers, year_of: 交办日期, period: stock}", "as_of"),
         ("{label: x, unit: 人, ledger: officers, as_of: year_end, period: year}", "两个留一个"),
         ("{label: x, unit: 人, ledger: officers, as_of: yearend}", "year_end"),
         ("{label: x, unit: 人, ledger: officers, as_of: 2023-02-30}", "2023-06-30"),

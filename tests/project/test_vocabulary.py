@@ -16,6 +16,7 @@ TRADE = re.compile(
 """Words of the first bureau's trade; a second bureau is served without touching the code."""
 
 KNOWN: Mapping[str, str] = {
+    "adoption/claim_guards.py": "nouns that any text puts behind a label",
     "cli/app.py": "what the command is for",
     "cli/commands.py": "help, which speaks of the sections of any bureau",
     "cli/init.py": "the next step, which speaks of the sections of any bureau",

@@ -585,3 +585,31 @@ def test_no_text_costs_endless_time(rules: Rules, words: str) -> None:
     findings = found(body, rules)
     assert {f.severity for f in findings} == {"block"}
     assert 1_000 <= len(findings) <= 2_010
+
+
+@pytest.mark.fires("prose-unguarded-claim")
+@pytest.mark.parametrize(
+    "body",
+    [
+        "建议提案均已办结。",
+        "申请人均已答复。",
+        "投诉人均未再次投诉。",
+        "困难户均有专人联系。",
+        "当事人均为残疾人。",
+        "复议案均依法审结。",
+        "全年均无败诉。",
+    ],
+)
+def test_a_noun_before_a_claim_is_no_average(rules: Rules, body: str) -> None:
+    """人均 is a measure before what is measured, and two words before a predicate."""
+    assert "prose-unguarded-claim" in {f.code for f in found(body, rules)}
+
+
+@pytest.mark.silent("prose-unguarded-claim")
+@pytest.mark.parametrize(
+    "body",
+    ["人均可支配收入、户均面积、案均罚款、平均时间。", "人均{{ total }}，人均为{{ total }}。"],
+)
+def test_an_average_is_no_claim(rules: Rules, body: str) -> None:
+    """What is measured follows, or its number."""
+    assert found(body, rules) == []

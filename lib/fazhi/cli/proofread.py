@@ -78,8 +78,9 @@ def proofread(
         print_json({k: v for k, v in records[0].items() if k != "file"} if one else records)
     elif len(chosen) > 1:
         clean = sum(not record["findings"] for record in records)
-        kinds = "，".join(f"{s.word}{n}条" for s, n in counts.items() if n) or "没有发现问题"
-        SCREEN.print(f"\n共{len(chosen)}份文件，{clean}份没有发现问题；{kinds}。", style="bold")
+        kinds = [f"{clean}份没有发现问题", *(f"{s.word}{n}条" for s, n in counts.items() if n)]
+        kinds += [f"{len(failed)}份读不了"] if failed else []
+        SCREEN.print(f"\n共{len(chosen)}份文件：{'，'.join(kinds)}。", style="bold")
     if failed:
         raise typer.Exit(ExitCode.BAD_INPUT)
     weighty = counts[Severity.BLOCK] + counts[Severity.WARN]

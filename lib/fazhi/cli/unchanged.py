@@ -27,6 +27,8 @@ from fazhi.params.workspace import Workspace
 _READ = ("params", "ledgers", "notebooks")
 _READERS = frozenset({"check", "figures", "explain"})
 _BUILD = "build"
+_LOOKING = frozenset({_BUILD, "check"})
+"""What looks at results too: `check` asks whether a release still holds."""
 _TERMINAL = ("COLUMNS", "LANG", "LC_ALL", "NO_COLOR", "FORCE_COLOR", "TERM")
 
 
@@ -73,7 +75,7 @@ def state_of(words: Sequence[str], *, results: bool = True) -> str:
             place.root for place in Workspace.find_all(_options(words, "--workspace") or ["."])
         ]
         places = [root / name for root in roots for name in (*_READ, *_font_folders(root))]
-        if results and words[0] == _BUILD:
+        if results and words[0] in _LOOKING:
             outs = [*map(Path, _options(words, "--out"))] or [root / "output" for root in roots]
             places += [out.absolute() for out in outs]
         files = hash_files(places)

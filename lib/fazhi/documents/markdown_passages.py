@@ -40,13 +40,41 @@ def _markdown(tokens: list[Token], file: str) -> Iterator[Passage]:
             case "inline" if row is not None:
                 row.append(_text(token))
             case "inline":
-                text = _HEADING_ID.sub("", _text(token))
-                yield Passage(text, Kind.HEADING if heading else kind_of(text), file, line)
+                yield from _prose(token, file, line, is_heading=heading)
+
+
+def _prose(token: Token, file: str, line: int, *, is_heading: bool) -> Iterator[Passage]:
+    if is_heading:
+        yield Passage(_HEADING_ID.sub("", _text(token)), Kind.HEADING, file, line)
+        return
+    for n, text in _parts(token):
+        yield Passage(text, kind_of(text), file, line + n)
+
+
+def _parts(token: Token) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs of a run of lines: a numbered heading is a line of its own."""
+    start, text = 0, ""
+    for n, line in enumerate(_lines(token)):
+        is_apart = kind_of(line) is Kind.HEADING or kind_of(text) is Kind.HEADING
+        if text and is_apart:
+            yield start, text
+            start, text = n, line
+        else:
+            text += line
+    yield start, text
+
+
+def _lines(token: Token) -> list[str]:
+    """Return the characters of an inline token, line by line."""
+    lines = [""]
+    for child in token.children or ():
+        if child.type.endswith("break"):
+            lines.append("")
+        else:
+            lines[-1] += child.content
+    return [*map(tidy, lines)]
 
 
 def _text(token: Token) -> str:
     """Return the characters of an inline token; a break beside Chinese is nothing."""
-    parts = (
-        "" if child.type.endswith("break") else child.content for child in token.children or ()
-    )
-    return tidy("".join(parts))
+    return tidy("".join(_lines(token)))

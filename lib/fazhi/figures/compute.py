@@ -131,7 +131,7 @@ def _measured(blank: Figure, definition: Definition, inputs: _Inputs) -> Figure:
     asked = Asked(
         ledger.frame,
         inputs.year.cutoff,
-        ledger.schema.personal,
+        ledger.schema.identities,
         inputs.ledgers,
         inputs.holidays,
     )
@@ -140,11 +140,16 @@ def _measured(blank: Figure, definition: Definition, inputs: _Inputs) -> Figure:
     for column in definition.columns:
         unsure |= ledger.holes.get(column, False)
     time = mask.copy()
+    undated = _undated(definition, ledger.frame)
+    mask |= undated
     for condition in definition.filters:
         held = evaluate(condition, asked)
         mask &= held.cells
         for fault in held.faults:
             unsure |= fault.rows
+    if count := int((undated & mask).sum()):
+        reason = f"有{count}行没有{definition.span[0]}，不知道从哪天起有效"
+        return replace(blank, reason=reason, is_faulty=True)
     if (unsure & time).any():
         count = int((unsure & time).sum())
         return replace(blank, reason=f"有{count}行的值算不出来", is_faulty=True)
@@ -206,6 +211,13 @@ def _in_time(definition: Definition, frame: pd.DataFrame, year: Year) -> Mask:
         end = year.cutoff if last == year.year else dt.date(last, 12, 31)
         inside = (column >= pd.Timestamp(first, 1, 1)) & (column <= pd.Timestamp(end))
     return inside.fillna(value=False).to_numpy(bool)
+
+
+def _undated(definition: Definition, frame: pd.DataFrame) -> Mask:
+    """Tell which rows may or may not hold on a day: their first day is not filled in."""
+    if not definition.as_of:
+        return np.zeros(len(frame), bool)
+    return np.asarray(frame[definition.span[0]].isna(), bool)
 
 
 def _holding(definition: Definition, frame: pd.DataFrame, day: dt.date) -> Mask:

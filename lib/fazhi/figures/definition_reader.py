@@ -209,7 +209,7 @@ class _EntryReader:
         column = self._column(entry.year_of, "year_of", schema) or schema.year_of
         if column and schema.field(column).type not in ("date", "year"):
             raise self._error("year-column", column, "year_of", column=column)
-        if not column and schema.from_:
+        if schema.from_ and (not column or entry.period == "stock"):
             raise self._error("stock-period", entry.period, "period", title=schema.title)
         if not column and entry.period in ("year", "last_year", "next_year"):
             raise self._error(

@@ -66,7 +66,7 @@ def derive(
         if id_ not in done:
             continue
         for name, formula in formulas[id_].items():
-            asked = Rows(done[id_].frame, cutoff, done[id_].schema.personal, done, holidays)
+            asked = Rows(done[id_].frame, cutoff, done[id_].schema.identities, done, holidays)
             done[id_], told = _derive(id_, name, formula, asked)
             findings += told
     return replace(ledgers, ledgers=MappingProxyType(done), findings=(*ledgers.findings, *findings))

@@ -85,9 +85,8 @@ class Rows:
         The rows.
     cutoff
         The day that ``截止日`` stands for.
-    personal
-        By column, what kind of personal information it holds: identity numbers are compared
-        whatever their form.
+    identities
+        The columns that hold citizens' numbers, which are compared whatever their form.
     ledgers
         The other ledgers by id, for lookups.
     holidays
@@ -96,7 +95,7 @@ class Rows:
 
     frame: pd.DataFrame
     cutoff: dt.date
-    personal: Mapping[str, str] = field(default_factory=dict)
+    identities: frozenset[str] = frozenset()
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
     holidays: Mapping[int, Holidays] = field(default_factory=dict)
 
@@ -117,7 +116,7 @@ def evaluate(expression: Expression, rows: Rows) -> Vector:
         case Cutoff():
             return vectors.constant(rows.cutoff, len(rows.frame))
         case Lookup(ledger):
-            return look_up(expression, rows.frame, rows.personal, rows.ledgers[ledger])
+            return look_up(expression, rows.frame, rows.identities, rows.ledgers[ledger])
         case Call():
             return _call(expression, rows)
         case _:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -14,11 +13,9 @@ from fazhi.figures.identity_numbers import canonical
 from fazhi.figures.vectors import Fault, Vector, of_column
 from fazhi.ledgers.ledger import Ledger
 
-IDENTITY = "id"
-
 
 def look_up(
-    lookup: Lookup, frame: pd.DataFrame, personal: Mapping[str, str], other: Ledger
+    lookup: Lookup, frame: pd.DataFrame, identities: frozenset[str], other: Ledger
 ) -> Vector:
     """Return what another ledger says for each row; empty where it says nothing.
 
@@ -31,12 +28,12 @@ def look_up(
         What is asked.
     frame
         The rows that ask.
-    personal
-        By column of ``frame``, what kind of personal information it holds.
+    identities
+        The columns of ``frame`` that hold citizens' numbers.
     other
         The ledger that answers.
     """
-    codes, theirs = _match(lookup, frame, personal, other)
+    codes, theirs = _match(lookup, frame, identities, other)
     said = other.frame[lookup.column]
     answers = pd.DataFrame({"key": theirs, "said": said.to_numpy(object), "at": range(len(said))})
     answers = answers[(theirs >= 0) & np.asarray(said.notna(), bool)]
@@ -60,14 +57,15 @@ def look_up(
 
 
 def _match(
-    lookup: Lookup, frame: pd.DataFrame, personal: Mapping[str, str], other: Ledger
+    lookup: Lookup, frame: pd.DataFrame, identities: frozenset[str], other: Ledger
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the key of each row here and of each row there as a number; below zero for none."""
     height = len(frame)
     joined = np.zeros(height + len(other.frame), np.int64)
     missing = np.zeros(len(joined), bool)
     for here, there in lookup.keys:
-        both = _texts(frame[here], other.frame[there], personal.get(here) == IDENTITY)
+        is_identity = here in identities or there in other.schema.identities
+        both = _texts(frame[here], other.frame[there], is_identity)
         missing |= np.asarray(both.isna(), bool)
         numbers, _ = pd.factorize(both)
         joined, _ = pd.factorize(joined * (numbers.max(initial=0) + 2) + numbers)

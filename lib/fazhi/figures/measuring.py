@@ -12,7 +12,6 @@ import pandas as pd
 from fazhi.figures.definition import YUAN, Definition, Measure
 from fazhi.figures.figure import Rows, Value
 from fazhi.figures.identity_numbers import canonical
-from fazhi.figures.ledger_lookup import IDENTITY
 from fazhi.figures.vectors import to_decimal
 from fazhi.language.folding import fold_cells
 from fazhi.ledgers.schema import Schema
@@ -93,7 +92,7 @@ def _sum(cells: pd.Series[Any]) -> Fraction:
 def _distinct(measure: Measure, frame: pd.DataFrame, rows: Rows, schema: Schema) -> int:
     cells = frame[list(measure.columns)].iloc[rows].dropna()
     for column in measure.columns:
-        is_identity = schema.personal.get(column) == IDENTITY
+        is_identity = column in schema.identities
         one_form = canonical(cells[column]) if is_identity else fold_cells(cells[column])
         cells = cells.assign(**{column: one_form})
     return len(cells.drop_duplicates())

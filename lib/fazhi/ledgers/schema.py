@@ -133,9 +133,10 @@ class Schema(Strict):
         return (*self.fields, *self.derived)
 
     @property
-    def personal(self) -> Mapping[str, str]:
-        """Kinds of personal information, by the columns that hold it."""
-        return {field.name: field.personal for field in self.columns if field.personal}
+    def identities(self) -> frozenset[str]:
+        """The columns that hold citizens' numbers."""
+        kinds = ((field.name, field.personal, field.format) for field in self.columns)
+        return frozenset(name for name, *told in kinds if "id" in told)
 
     def field(self, name: str) -> Field:
         """Return a column by its name.

@@ -29,6 +29,7 @@ _CHOOSING = frozenset(
 _PERCENT = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]|%%")
 _BRACES = re.compile(r"\{[^{}]*\}")
 _HAN = re.compile(f"[{HAN}]")
+_IMPORTS = ("import ", "from ")
 _NAME_LENGTH = 40
 
 
@@ -49,8 +50,9 @@ class CellText:
 
 
 def cell_name(source: str) -> str:
-    """Return the first line of a cell, or as much of it as tells it from others."""
-    line = next((line.strip() for line in source.splitlines() if line.strip()), "")
+    """Return the first line of a cell that is no import, or as much as tells it from others."""
+    lines = [line.strip() for line in source.splitlines() if line.strip()]
+    line = next((line for line in lines if not line.startswith(_IMPORTS)), "".join(lines[:1]))
     return line[:_NAME_LENGTH] + ("…" if len(line) > _NAME_LENGTH else "")
 
 

@@ -25,6 +25,13 @@ _EXEMPT = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _ARABIC = r"[0-9０-９]+(?:[.．,][0-9０-９]+)*\s*[%％‰]?"
+_ALL = "均"
+_NO_PREDICATE = (
+    "(?!已|未|能|可以|可按|由|在|按|如期|及时|不|没|无|获|得到|被|经|予以|作出|纳入|参加|通过|合格"
+    r"|完成|办结|办理完|答复|达到|达标|实现|符合|属|依法|得以|(?:为|有)(?=[^\d\s]))"
+)
+"""Not before what is said of all, but before what is measured or a number."""
+
 _COUNTED_ONE = "件起例份场宗"
 """Measure words with which 一 counts, whatever follows; with others it may be an article."""
 
@@ -56,7 +63,14 @@ def typed_numbers(text: str, measures: str, counted: Iterable[str]) -> Iterator[
 
 
 def mask(text: str, phrases: Iterable[str]) -> str:
-    """Return a text of the same length in which some phrases cannot be read."""
+    """Return a text of the same length in which some phrases cannot be read.
+
+    A phrase such as 人均 or 案均 is none before a predicate: 申请人均已答复 speaks of all of them.
+    """
     for phrase in phrases:
-        text = text.replace(phrase, MASK * len(phrase))
+        if phrase.endswith(_ALL):
+            pattern = re.escape(phrase) + _NO_PREDICATE
+            text = re.sub(pattern, MASK * len(phrase), text)
+        else:
+            text = text.replace(phrase, MASK * len(phrase))
     return text
