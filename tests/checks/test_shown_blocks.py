@@ -53,7 +53,7 @@ def codes(block: Block) -> list[str]:
     ],
 )
 def test_another_number_than_the_figure_is_found(block: Block, code: str) -> None:
-    """In a cell, in what is counted, in a title; each blocks."""
+    """In a cell, in what is counted, in a title."""
     assert codes(block) == [code]
 
 

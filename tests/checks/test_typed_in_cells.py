@@ -40,7 +40,7 @@ def test_numbers_and_claims_are_told_with_their_cell() -> None:
     )
     assert (number.code, number.severity, number.place.file) == (
         "cell-typed-number",
-        "block",
+        "warn",
         "notebooks/a.ipynb",
     )
     assert "“display(…)”" in number.message

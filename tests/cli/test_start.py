@@ -21,7 +21,12 @@ def test_init_brings_the_pages_that_messages_name(fazhi: Any, tmp_path: Path) ->
     """How parameters and prose are written, and what each code means, can be looked up there."""
     fazhi("init", tmp_path / "县局")
     pages = {path.name for path in (tmp_path / "县局" / "docs").iterdir()}
-    assert pages == {"params.zh-CN.md", "prose.zh-CN.md", "findings.md"}
+    assert pages == {
+        "params.zh-CN.md",
+        "prose.zh-CN.md",
+        "proofread.zh-CN.md",
+        "findings.md",
+    }
 
 
 @pytest.mark.fires("folder-not-empty")

@@ -205,3 +205,18 @@ def test_totals_of_a_table_add_up(terms: Terms, rows: list[str], told: str | Non
     found = [(f.code, f.message) for f in proofread(grid(*rows), terms)]
     assert [code for code, _ in found] == ([] if told is None else ["table-total-wrong"])
     assert all(told is None or told in message for _, message in found)
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ("统计对象：学法活动（13场）", 0),
+        ("注：一场活动涉及几部法律的，重复计数。", 0),
+        ("以上。", 1),
+    ],
+)
+def test_a_total_of_things_is_no_sum(terms: Terms, below: str, told: int) -> None:
+    """One session may study several laws: the total counts sessions."""
+    rows = grid("涉及法律 数量（场）", "宪法 8", "民法典 7", "合计 13")
+    found = [f.code for f in proofread([*rows, Passage(below)], terms)]
+    assert found.count("table-total-wrong") == told

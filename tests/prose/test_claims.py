@@ -139,7 +139,7 @@ def filled(schema: Schema, rows: Sequence[Mapping[str, Any]], year: int) -> Ledg
     frame = pd.DataFrame(
         {
             f.name: column(f.type, tuple(row.get(f.name) for row in rows), year)
-            for f in schema.fields
+            for f in schema.columns
         }
     )
     return Ledger(schema, frame, pd.DataFrame(index=frame.index))

@@ -301,7 +301,7 @@ def accounts_and_papers(draw: Draw, rounds: int) -> Iterator[Planted]:
 
 def _value_of(kind: str, sentence: str, text: str) -> str:
     """Return what of a text must not be readable: from the first field to the last."""
-    start = sentence.index("{")
+    start = max(0, sentence.index("{") - (3 if kind == "address" else 0))
     behind = len(sentence) - sentence.rindex("}") - 1
     value = text[start : len(text) - behind]
     return value.split("@")[0].split("＠")[0].split("(at)")[0].strip() if kind == "mail" else value

@@ -19,6 +19,7 @@ from fazhi.cli.screen import print_findings, print_json
 from fazhi.cli.signatures import print_release
 from fazhi.execution.inputs.trusted_notebook import read_cells
 from fazhi.execution.publication.approval import check_release, read_release
+from fazhi.execution.publication.kept_releases import find_broken_links
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
 from fazhi.prose.notebook_calls import read_notebook
@@ -41,7 +42,7 @@ def check(
     found: list[Finding] = []
     for year in chosen_years(place, years):
         material = read_material(place, year, lenient=lenient)
-        void = tuple(check_release(place, year, place.output))
+        void = (*check_release(place, year, place.output), *find_broken_links(place, year))
         since = find_since_publication(material)
         findings = sort_findings((*find(material, notebook), *void, *since))
         found += findings

@@ -49,6 +49,8 @@ def _print_figures(found: Comparison) -> None:
     if found.dropped:
         SCREEN.print(f"{before}年公布过、现在不再统计：{'、'.join(found.dropped)}。")
     for change in changed:
+        if change.reason:
+            SCREEN.print(f"“{change.label}”变化的原因：{change.reason}")
         for then, now in change.definitions:
             SCREEN.print(f"“{change.label}”的口径原为：{then}\n  现为：{now}")
 

@@ -36,6 +36,11 @@ _Reason = Annotated[
 ]
 
 
+_Correct = Annotated[
+    str, typer.Option("--correct", metavar="理由", help="更正已经发布的报告；三级重新签字。")
+]
+
+
 def release(  # noqa: PLR0913  each is an option of the command
     year: Year,
     *,
@@ -44,6 +49,7 @@ def release(  # noqa: PLR0913  each is an option of the command
     approved_by: _Approved = "",
     accept: _Accept = None,
     reason: _Reason = None,
+    correct: _Correct = "",
     trust: Trust = False,
     workspace: Folder = HERE,
     out: Out = None,
@@ -57,7 +63,7 @@ def release(  # noqa: PLR0913  each is an option of the command
     acceptances = _acceptances(accept or (), reason or ())
     (trust_notebook if trust else require_trusted)(place)
     order = Order(place, out_folder(place, out))
-    signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances)
+    signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances, correct.strip())
     with Progress({year: f"{year}年"}) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))
     if released is None:

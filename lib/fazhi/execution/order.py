@@ -15,6 +15,10 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 """The documents of a report, by the suffix of their file."""
 
 
+DRAFT = "draft"
+"""Where a year that was released is built when it would no longer be what was signed."""
+
+
 def name_of(format_: str) -> str:
     """Return the name of a document's file."""
     return f"report.{format_}"
@@ -79,6 +83,11 @@ class Outcome:
     accepted: frozenset[str]
     built: bool
     seconds: float
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it lies beside the files of a release, which are frozen."""
+        return any(DRAFT in path.parts[-4:-2] for path in self.files)
 
     @property
     def blocked(self) -> bool:

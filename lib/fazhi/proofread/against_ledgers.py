@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from fazhi.documents.passages import CELL, Kind, Passage
 from fazhi.figures.definition import PERCENT
 from fazhi.figures.figure import Figure
+from fazhi.figures.printing import print_change
 from fazhi.findings import Finding
 from fazhi.language.numerals import ARABIC, read_number
 from fazhi.proofread.all_rules import Others
@@ -23,6 +24,8 @@ _LINE = re.compile(rf"(?P<label>\D[^\t]*?) ?(?P<numbers>{ARABIC}(?: {ARABIC})+)"
 """A row of a table as the text of a PDF has it."""
 
 _CELL_NUMBER = re.compile(rf"({ARABIC})[^\d]{{0,3}}")
+_CHANGES = frozenset(["增减", "比上年增减", "同比增减"])
+_SIGNED = re.compile(r"[+−-]\d+(?:\.\d+)?")
 _TOTAL = "合计"
 _OWN = ("局", "委", "办", "政府")
 
@@ -168,6 +171,9 @@ def _figure_row(passage: Passage, expected: Expected) -> Iterator[Difference]:
     for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
         name = bare_name(cells[start])
         numbers = [n for n in range(start + 1, end) if _CELL_NUMBER.fullmatch(cells[n])]
+        for n in range(start + 1, end):
+            if header[n] in _CHANGES:
+                yield from _changed(passage, n, name, expected)
         for n in numbers:
             year = _year_of(header[n])
             if year is None and not (header[n] in _VALUES or len(numbers) == 1):
@@ -177,6 +183,20 @@ def _figure_row(passage: Passage, expected: Expected) -> Iterator[Difference]:
             is_asked = year in (None, expected.year, expected.year - 1)
             if is_asked and known and not any(_is_value(cells[n], f) for f in known):
                 yield Difference(*_cell_span(passage.text, n), known[0].label, known[0].text)
+
+
+def _changed(passage: Passage, n: int, name: str, expected: Expected) -> Iterator[Difference]:
+    """Yield the cell of a change that is not the difference of the two years' values."""
+    written = _SIGNED.fullmatch(passage.cells[n])
+    now = [f for f in expected.figures.values() if f.label == name and f.id in expected.past]
+    if written is None or len(now) != 1:
+        return
+    figure, before = now[0], expected.past[now[0].id]
+    if figure.value is None or before.value is None or figure.unit != before.unit:
+        return
+    right = print_change(figure.value - before.value, figure.decimals)
+    if right and passage.cells[n].replace("-", "−") != right:
+        yield Difference(*_cell_span(passage.text, n), f"{figure.label}与上年相比", right)
 
 
 def _year_of(name: str) -> int | None:

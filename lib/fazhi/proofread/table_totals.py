@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
@@ -15,15 +15,21 @@ from fazhi.reading.quantities import Interval
 
 _TOTALS = ("合计", "总计", "共计", "总数", "小计合计")
 _CELL = re.compile(rf"({ARABIC})[^\d%％]{{0,3}}")
-_LEAST_ROWS = 3
+_LEAST_ROWS, _BELOW = 3, 2
+_OF_THINGS = re.compile("^统计对象|^注.{0,40}(?:重复|多选|多项|不等于|交叉)")
 
 
 def find_wrong_totals(passages: Iterable[Passage], _terms: Terms) -> Iterator[Finding]:
-    """Find tables whose row or column of totals is not the sum of the others."""
-    for table, rows in groupby(passages, key=lambda passage: passage.table):
-        if not table:
+    """Find tables whose row or column of totals is not the sum of the others.
+
+    Where the line below says that what is counted may fall under several heads, or how many
+    things were counted in all (统计对象), the total is of things and no sum.
+    """
+    groups = [(table, [*rows]) for table, rows in groupby(passages, key=lambda p: p.table)]
+    for (table, grid), (_, below) in pairwise([*groups, (0, [])]):
+        if not table or any(_OF_THINGS.search(passage.text) for passage in below[:_BELOW]):
             continue
-        told = [*_wrong_totals(grid := list(rows))]
+        told = [*_wrong_totals(grid)]
         if told:
             totals = "；".join(told)
             yield Finding.of("table-total-wrong", place=grid[0].place(), totals=totals)

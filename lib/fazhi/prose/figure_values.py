@@ -116,7 +116,8 @@ def value_of(figure: Figure, ledger: Ledger | None, asked: Asked) -> FigureValue
     fields = ledger.columns
     public = tuple(field.name for field in fields if not field.personal)
     personal = tuple(field.name for field in fields if field.personal)
-    shape = Shape(ledger.schema.title, public, personal)
+    empties = {field.name: field.of_empty for field in fields}
+    shape = Shape(ledger.schema.title, public, personal, empties)
     rest = figure.rest.rows if figure.whole and asked.columns else NO_ROWS
     return FigureValue(
         _without_rows(figure),

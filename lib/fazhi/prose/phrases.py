@@ -1,6 +1,6 @@
 """What a clause is put together from, and how a part's rest is told by a column of its rows.
 
-``empty`` names the empty cells of the column; where it is empty, ``未填写`` and the column do.
+``empty`` names the empty cells of the column; where it is empty, the schema does.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def kinds(figure: FigureValue, column: str, empty: str) -> Printed:
     """Return how often each value occurs; that the numbers add up to more is told."""
     counted = figure.column(column)
     more = sum(counted.counts.values()) > counted.rows - counted.blank
-    said = counts(figure, column, empty or f"未填写{column}")
+    said = counts(figure, column, empty or _of_empty(figure, column))
     return clause(said, "（有多种情况的分别计入）" if more else "")
 
 
@@ -69,4 +69,10 @@ def states(figure: FigureValue, column: str, empty: str) -> Printed:
 
 def _found(figure: FigureValue, column: str, empty: str) -> Mapping[str, int]:
     """Return how often each value occurs, the empty one last."""
-    return with_blank(figure, column, empty or f"未填写{column}")
+    return with_blank(figure, column, empty or _of_empty(figure, column))
+
+
+def _of_empty(figure: FigureValue, column: str) -> str:
+    """Return what an empty cell of a column means, as the schema says it."""
+    empties = figure.shape.empties if figure.shape else {}
+    return empties.get(column) or f"没有登记{column}"

@@ -51,7 +51,7 @@ def handled(
     doing
         What the rest is in the course of, in place of ``尚未…``: ``2件正在办理``.
     empty
-        Name of an empty cell of ``by``; ``未填写`` and the column where none is given.
+        Name of an empty cell of ``by``; what the schema says where none is given.
     """
     if part.whole() == 0:
         return clause("没有需要", done, "的")
@@ -81,7 +81,7 @@ def each(
     by
         Column that says what holds of the rest: ``表示满意的16件，其余为基本满意1件、不满意1件``.
     empty
-        Name of an empty cell of ``by``; ``未填写`` and the column where none is given.
+        Name of an empty cell of ``by``; what the schema says where none is given.
     once
         The same things, each counted once; its unit is said where none occurs twice: 家 for 家次.
     """

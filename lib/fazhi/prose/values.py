@@ -105,11 +105,14 @@ class Shape:
         Of the ledger.
     public, personal
         Names of the columns that prose may read, and of those that it may not.
+    empties
+        What an empty cell means, by column.
     """
 
     title: str
     public: tuple[str, ...]
     personal: tuple[str, ...] = ()
+    empties: Mapping[str, str] = field(default_factory=dict)
 
     def refuse(self, column: str) -> ProseError:
         """Return why a column cannot be read."""

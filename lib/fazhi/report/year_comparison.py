@@ -34,6 +34,8 @@ class Change:
         What a report was published with and what is defined today, where these differ.
     decimals
         Digits printed after the point; ``None`` prints as many as a value has.
+    reason
+        Why it changed, as the later year's parameters say; empty where they do not.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Change:
     redefined: Value | None
     definitions: tuple[tuple[str, str], ...]
     decimals: int | None
+    reason: str = ""
 
     @property
     def difference(self) -> Value | None:
@@ -125,6 +128,7 @@ def _changes(
                 if said and other
             ),
             decimals=figure.decimals,
+            reason=after.year.explanations.get(id_, ""),
         )
 
 

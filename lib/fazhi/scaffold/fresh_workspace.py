@@ -34,7 +34,12 @@ USUAL = (
 )
 """Ledgers that any bureau keeps."""
 
-_PAGES = ("docs/params.zh-CN.md", "docs/prose.zh-CN.md", "docs/findings.md")
+_PAGES = (
+    "docs/params.zh-CN.md",
+    "docs/prose.zh-CN.md",
+    "docs/proofread.zh-CN.md",
+    "docs/findings.md",
+)
 _SETTINGS = ("bureau.yaml", RULES, FIGURES)
 _FOLDERS = ("notebooks", "params", "ledgers")
 _PASSED_OVER = shutil.ignore_patterns(".ipynb_checkpoints", "~$*", ".*")

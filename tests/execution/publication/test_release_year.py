@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from fazhi.errors import UsageError
 from fazhi.execution.order import Order, Outcome
 from fazhi.execution.publication.approval import Acceptance, Release, check_release, release_file
+from fazhi.execution.publication.kept_releases import find_broken_links, kept_folders
 from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.figures.published import published_file
 from fazhi.params.workspace import Workspace
@@ -31,9 +33,11 @@ def sign(workspace: Path) -> Sign:
     """Sign for 2023, whose ledger of lawsuits is missing; words are stages and names."""
     (workspace / "ledgers" / "2023" / "行政诉讼台账.csv").unlink()
 
-    def call(*accepted: Acceptance, **names: str) -> tuple[Outcome, Release | None]:
+    def call(
+        *accepted: Acceptance, correction: str = "", **names: str
+    ) -> tuple[Outcome, Release | None]:
         order = Order(Workspace(workspace), workspace / "output")
-        return release_year(order, 2023, Signing(names, DAY, accepted), lambda _: None)
+        return release_year(order, 2023, Signing(names, DAY, accepted, correction), lambda _: None)
 
     return call
 
@@ -90,10 +94,49 @@ def test_what_blocks_goes_out_with_the_approval_alone(
     assert pack.read_bytes() == sent
 
     release_file(place, 2023).unlink()
+    shutil.rmtree(workspace / "params" / "published" / "2023")
     outcome = build(2023, formats=("html",))
     assert outcome.blocked
     assert not folder.exists()
     assert pack in outcome.removed
+
+
+@pytest.mark.kernel
+@pytest.mark.fires("release-exists")
+def test_a_released_year_is_frozen_until_it_is_corrected(
+    sign: Sign, build: Any, workspace: Path
+) -> None:
+    """What others make of changed inputs lies apart; a correction is kept beside what it corrects.
+
+    The correction must be signed by all three again.
+    """
+    place, folder = Workspace(workspace), workspace / "output" / "2023"
+    sign(*ACCEPTED, drafted="甲", reviewed="乙", approved="丙")
+    (first,) = kept_folders(place, 2023)
+    assert (first / "figures.json").read_bytes() == published_file(place, 2023).read_bytes()
+    assert (first / "release.json").read_bytes() == release_file(place, 2023).read_bytes()
+    assert list(find_broken_links(place, 2023)) == []
+    with pytest.raises(UsageError, match="release-exists"):
+        sign(drafted="甲", reviewed="乙", approved="丙")
+
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    prose = workspace / "params" / "narrative" / "2023.md"
+    prose.write_bytes(prose.read_bytes() + b"\n")
+    draft = build(2023, formats=("html",))
+    assert draft.is_draft
+    assert all(path.is_relative_to(workspace / "output" / "draft") for path in draft.files)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+    with pytest.raises(UsageError, match="还没有拟稿"):
+        sign(*ACCEPTED, correction="漏了一行", approved="丙")
+    _, corrected = sign(
+        *ACCEPTED, correction="漏了一行", drafted="甲", reviewed="乙", approved="丙"
+    )
+    assert corrected is not None
+    assert corrected.correction == "漏了一行"
+    assert [path.name for path in kept_folders(place, 2023)] == ["1", "2"]
+    assert list(find_broken_links(place, 2023)) == []
+    assert not build(2023).is_draft
 
 
 @pytest.mark.kernel

@@ -159,7 +159,9 @@ def _files(workspace: Workspace, year: int) -> Iterator[Path]:
     published = [published_file(workspace, before) for before in years[:-1]]
     for path in _visible(workspace.params):
         of_another_year = path.stem.isdecimal() and int(path.stem) not in years
-        if path in published or (not of_another_year and path.parent.name != "published"):
+        if path in published or (
+            not of_another_year and workspace.params / "published" not in path.parents
+        ):
             yield path
 
 

@@ -56,6 +56,10 @@ class Release(Strict):
         the program nor what this release writes is among them.
     outputs
         Hash of each file of the public edition, by its place in the year's folder.
+    previous
+        Hash of the record of the release before; empty for the first.
+    correction
+        Why this release corrects the one before; empty for the first.
     """
 
     year: int
@@ -64,6 +68,8 @@ class Release(Strict):
     accepted: tuple[Acceptance, ...]
     inputs: dict[str, str]
     outputs: dict[str, str]
+    previous: str = ""
+    correction: str = ""
 
     @property
     def is_final(self) -> bool:

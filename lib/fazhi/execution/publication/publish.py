@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -23,9 +24,10 @@ from fazhi.execution.inputs.up_to_date import (
     read_standing,
 )
 from fazhi.execution.inputs.year_inputs import read_inputs
-from fazhi.execution.order import FORMATS, Format, Order, Outcome, name_of
-from fazhi.execution.publication.approval import final_release
+from fazhi.execution.order import DRAFT, FORMATS, Format, Order, Outcome, name_of
+from fazhi.execution.publication.approval import Release, final_release
 from fazhi.execution.publication.atomic_folder import replace_file, replace_folder, restore_folder
+from fazhi.execution.publication.kept_releases import standing_release
 from fazhi.execution.publication.review_files import write_review
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import NotebookError
@@ -48,7 +50,10 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     started = time.perf_counter()
     tell("核对输入")
     inputs = read_inputs(order.workspace, year, lenient=order.lenient)
+    standing_for = standing_release(order.workspace, year)
     release = final_release(order.workspace, inputs)
+    if standing_for and not release:
+        order = draft_of(order)
     accepted = release.accepted_codes if release else frozenset()
     for edition in Edition:
         restore_folder(folder_of(order.out, year, edition))
@@ -76,7 +81,19 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
             replace_file(failed, content.encode())
         raise
     tell("写入结果")
+    if release and _differs(release, made):
+        return place(draft_of(order), made, (), started)
     return place(order, made, standing.editions, started)
+
+
+def draft_of(order: Order) -> Order:
+    """Return the order for a folder beside that of the results, whose released files are frozen."""
+    return replace(order, out=order.out / DRAFT)
+
+
+def _differs(release: Release, made: Made) -> bool:
+    """Tell whether a file that was signed would become another, as by a later program."""
+    return any(release.outputs.get(name, sha) != sha for name, sha in made.outputs.items())
 
 
 def place(order: Order, made: Made, standing: Collection[Edition], started: float) -> Outcome:

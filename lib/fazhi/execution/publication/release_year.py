@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fazhi.blocks.model import Edition
+from fazhi.errors import UsageError
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.editions.year_index import write_index
 from fazhi.execution.inputs.up_to_date import PACK
@@ -23,8 +24,9 @@ from fazhi.execution.publication.approval import (
     sign,
 )
 from fazhi.execution.publication.atomic_folder import replace_file
+from fazhi.execution.publication.kept_releases import keep_release, last_hash, standing_release
 from fazhi.execution.publication.older_layout import part_editions
-from fazhi.execution.publication.publish import place
+from fazhi.execution.publication.publish import draft_of, place
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.published import freeze, published_file
@@ -44,11 +46,14 @@ class Signing:
         From when on.
     accepted
         Findings that are let pass, besides those that the release of the same inputs let pass.
+    correction
+        Why a year that was released before is released again.
     """
 
     names: Mapping[str, str]
     day: dt.date
     accepted: tuple[Acceptance, ...] = ()
+    correction: str = ""
 
 
 def release_year(
@@ -83,6 +88,9 @@ def release_year(
     started = time.perf_counter()
     tell("核对输入")
     inputs = read_inputs(order.workspace, year, lenient=False)
+    standing = standing_release(order.workspace, year)
+    if standing and not signing.correction:
+        raise UsageError.of("release-exists", year=year, signed=standing.sentence())
     former = read_release(order.workspace, year)
     same = former if former and former.inputs == hashes_of(inputs) else None
     refuse_gap({*signing.names, *(same.marks if same else ())})
@@ -90,7 +98,7 @@ def release_year(
     needed = {finding.code for finding in blocking(made.findings)}
     before = same.accepted if same else ()
     passed = {a.code: a for a in (*before, *signing.accepted) if a.code in needed and a.is_allowed}
-    signed = None
+    signed, record = None, b""
     if needed == passed.keys():
         present = Release(
             year=year,
@@ -99,15 +107,19 @@ def release_year(
             accepted=tuple(passed.values()),
             inputs=hashes_of(inputs),
             outputs=made.outputs,
+            previous=last_hash(order.workspace, year),
+            correction=signing.correction,
         )
         signed = sign(former, present, signing.names, signing.day)
         record = to_bytes(signed.model_dump(mode="json"))
         replace_file(release_file(order.workspace, year), record)
     tell("写入结果")
     part_editions(order.out)
-    outcome = place(order, made, (), started)
+    is_final = signed is not None and signed.is_final
+    target = draft_of(order) if standing and not is_final else order
+    outcome = place(target, made, (), started)
     if signed and signed.is_final:
-        _publish(order, made)
+        _publish(order, made, record)
     write_index(order.workspace, order.out)
     return outcome, signed
 
@@ -116,8 +128,10 @@ def _make(order: Order, inputs: Inputs, tell: Tell) -> Made:
     return make(order.workspace, inputs, dict.fromkeys(Edition, FORMATS), Kernels(), tell)
 
 
-def _publish(order: Order, made: Made) -> None:
-    """Freeze the figures as they were made, and pack the public files."""
+def _publish(order: Order, made: Made, record: bytes) -> None:
+    """Keep the release, freeze the figures as they were made, and pack the public files."""
     year = made.inputs.year
-    replace_file(published_file(order.workspace, year), freeze(year, made.record.figures))
+    figures = freeze(year, made.record.figures)
+    keep_release(order.workspace, year, record, figures)
+    replace_file(published_file(order.workspace, year), figures)
     replace_file(order.out / str(year) / PACK, write_zip(made.to_send()))

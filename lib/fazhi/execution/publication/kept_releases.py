@@ -1,0 +1,99 @@
+"""Releases as they were signed: each in a numbered folder of its own, never written again.
+
+Each record names the hash of the one before, so that one that was changed afterwards is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from fazhi.errors import Place
+from fazhi.execution.publication.approval import Release, read_release, release_file
+from fazhi.execution.publication.atomic_folder import replace_folder
+from fazhi.figures.published import published_file
+from fazhi.findings import Finding
+from fazhi.params.strict_yaml import read
+from fazhi.params.workspace import Workspace
+
+RECORD = "release.json"
+FIGURES = "figures.json"
+
+
+def kept_folders(workspace: Workspace, year: int) -> tuple[Path, ...]:
+    """Return the folders of a year's releases, the first one first."""
+    above = workspace.params / "published" / str(year)
+    folders = [path for path in above.glob("*") if path.name.isdecimal()]
+    return tuple(sorted(folders, key=lambda path: int(path.name)))
+
+
+def keep_release(workspace: Workspace, year: int, record: bytes, figures: bytes) -> Path:
+    """Keep a release that was signed; return its folder.
+
+    Raises
+    ------
+    UsageError
+        The system refuses it.
+    """
+    folder = workspace.params / "published" / str(year) / str(next_number(workspace, year))
+    replace_folder(folder, {RECORD: record, FIGURES: figures}, lambda _: False)
+    return folder
+
+
+def next_number(workspace: Workspace, year: int) -> int:
+    """Return the number of the next release of a year; the first is 1."""
+    return max((int(folder.name) for folder in kept_folders(workspace, year)), default=0) + 1
+
+
+def last_hash(workspace: Workspace, year: int) -> str:
+    """Return the SHA-256 of the record of a year's last release; empty where there is none."""
+    kept = kept_folders(workspace, year)
+    return _hash(kept[-1] / RECORD) if kept else ""
+
+
+def standing_release(workspace: Workspace, year: int) -> Release | None:
+    """Return the release that freezes a year: the last that was signed to the end.
+
+    Raises
+    ------
+    ParamsError
+        Its record is wrong.
+    """
+    if kept := kept_folders(workspace, year):
+        return read(kept[-1] / RECORD, Release, root=workspace.root).value
+    present = read_release(workspace, year)
+    return present if present and present.is_final else None
+
+
+def find_broken_links(workspace: Workspace, year: int) -> Iterator[Finding]:
+    """Find records and published figures that are no longer what was signed.
+
+    Raises
+    ------
+    ParamsError
+        A record is wrong.
+    """
+    before = ""
+    kept = kept_folders(workspace, year)
+    for number, folder in enumerate(kept, 1):
+        record = folder / RECORD
+        said = read(record, Release, root=workspace.root).value if record.is_file() else None
+        if said is None or said.previous != before or int(folder.name) != number:
+            yield _broken(workspace, record)
+        before = _hash(record)
+    if not kept:
+        return
+    present = read_release(workspace, year)
+    if present is None or (present.is_final and _hash(release_file(workspace, year)) != before):
+        yield _broken(workspace, release_file(workspace, year))
+    if _hash(published_file(workspace, year)) != _hash(kept[-1] / FIGURES):
+        yield _broken(workspace, published_file(workspace, year))
+
+
+def _broken(workspace: Workspace, path: Path) -> Finding:
+    return Finding.of("release-chain-broken", place=Place(file=workspace.relative(path)))
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
