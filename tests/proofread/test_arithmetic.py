@@ -8,6 +8,12 @@ from fazhi.documents.passages import Passage
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.vocabulary import builtin_terms
 
+NAMED_BASES = [
+    "受理申请8件，已办结7件，1件正在办理。已办结的申请中，准予6件；按时办结6件，按时办结率为85.7%。",
+    "受理申请10件，比上年增加2件，均已办结。准予许可9件；按时办结9件，按时办结率为90.0%。",
+]
+"""The rate is of what its name says, farther away than the number before it."""
+
 EQUATIONS = [
     ("全年受理163件，上年结转7件，合计174件。", "sum-wrong", "163件+7件=170件，不是174件"),
     (
@@ -113,3 +119,11 @@ SOUND = [
 def test_what_comes_out_passes(text: str) -> None:
     """Nothing is told where the numbers agree."""
     assert [finding.message for finding in proofread([Passage(text)], builtin_terms())] == []
+
+
+@pytest.mark.silent("percentage-wrong")
+@pytest.mark.parametrize("text", NAMED_BASES)
+def test_a_rate_is_of_what_its_name_says(text: str) -> None:
+    """Where the number that the rate's name speaks of makes it right, nothing is told."""
+    codes = [finding.code for finding in proofread([Passage(text)], builtin_terms())]
+    assert "percentage-wrong" not in codes

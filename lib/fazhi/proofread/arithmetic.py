@@ -109,7 +109,7 @@ def _ratio(said: Ratio, reading: Reading) -> Fault | None:
     part = Interval(max(part.low, Decimal(0)), part.high)
     if part.high > base.high and not _may_exceed(said):
         return None
-    if (part / base).meets(said.share.interval):
+    if (part / base).meets(said.share.interval) or _is_named_base(said, part, reading):
         return None
     middle = (part.low + part.high) / 2
     other = _other_base(said, part, reading)
@@ -122,6 +122,22 @@ def _ratio(said: Ratio, reading: Reading) -> Fault | None:
         right=as_printed(middle / said.base.value, said.share),
         wrong=said.share.text,
         other=other,
+    )
+
+
+def _is_named_base(said: Ratio, part: Interval, reading: Reading) -> bool:
+    """Tell whether the rate is right of a number that the rate's own name speaks of.
+
+    办结率 is of what was 办结: 已办结7件 … 准予6件；按时办结6件，按时办结率为85.7%.
+    """
+    rate, sign, _ = said.share.label.partition("率")
+    words = {rate[n : n + 2] for n in range(len(rate) - 1)} if sign else set()
+    until = said.part.start - len(said.part.label)
+    return any(
+        (part / m.interval).meets(said.share.interval)
+        for m in reading.mentions
+        if m.end <= until and m.like(said.base) and m.value >= part.high > 0
+        if any(word in m.label + reading.text[m.end : until] for word in words)
     )
 
 

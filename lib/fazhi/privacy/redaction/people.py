@@ -19,6 +19,7 @@ _AND = re.compile(rf"(?<=[{HAN}]{{2}})(?:以及|[和及与跟暨])(?=[{HAN}]{{2}
 _COUNT = re.compile(r"(?:等(?:共|计)?|共)?[0-9一二两三四五六七八九十百]+[人名户位]$|等人?$")
 _MASKED = re.compile(rf"[{HAN}A-Za-z]{{0,3}}(?:[某ΧＸ×✕✖○〇xX*＊]{{1,3}}[{HAN}]?)")
 _SINGLE = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \u3000]+[{HAN}]){{1,3}}(?![{HAN}])")
+_OF_A_PLACE = re.compile(rf"[{HAN}]{{2,5}}[省市县区旗镇乡村]")
 _SHORTEST, _LONGEST_PERSON = 2, 4
 """Characters of a Chinese name without ``·``; a longer one is looked at twice."""
 
@@ -35,7 +36,8 @@ def persons(cell: str, rules: Privacy) -> Iterator[str]:
         found.append(letters)
         for part in _parts(letters, rules):
             found += _forms(part, rules)
-            found += _side_by_side(part, rules)
+            if not _is_organisation(part, rules):
+                found += _side_by_side(part, rules)
     yield from (name for name in dict.fromkeys(found) if is_person(name, rules))
 
 
@@ -53,7 +55,10 @@ def _plain(cell: str) -> str:
 
 
 def _parts(letters: str, rules: Privacy) -> Iterator[str]:
-    """Split letters where one person ends and another begins."""
+    """Split letters where one person ends and another begins; a body of a place stays whole."""
+    if _OF_A_PLACE.match(letters) and _is_organisation(letters, rules):
+        yield letters
+        return
     for one in _AND.split(letters):
         yield from re.split(any_of(rules.relations), one)
 
@@ -65,8 +70,14 @@ def is_person(name: str, rules: Privacy) -> bool:
         and name.strip("·") == name
         and name not in rules.nobody
         and not _MASKED.fullmatch(name)
-        and not (len(name) >= _LONGEST_PERSON and name.endswith(rules.organisations))
-        and not (len(name) > _LONGEST_PERSON and name[-1] in rules.establishments)
+        and not _is_organisation(name, rules)
+    )
+
+
+def _is_organisation(name: str, rules: Privacy) -> bool:
+    """Tell an organisation by how its name ends."""
+    return (len(name) >= _LONGEST_PERSON and name.endswith(rules.organisations)) or (
+        len(name) > _LONGEST_PERSON and name[-1] in rules.establishments
     )
 
 
@@ -85,9 +96,7 @@ def _is_plausible(word: str, rules: Privacy) -> bool:
     known = {*rules.nobody, *rules.courtesies, *rules.before}
     for part in filter(None, _parts(word, rules)):
         bare = min(_forms(part, rules), key=len)
-        organisation = len(part) >= _LONGEST_PERSON and (
-            part.endswith(rules.organisations) or part[-1] in rules.establishments
-        )
+        organisation = _is_organisation(part, rules)
         name = "·" in bare or _SHORTEST <= len(bare) <= _LONGEST_PERSON
         if not (name or organisation or {bare, part} & known or _MASKED.fullmatch(bare)):
             return False

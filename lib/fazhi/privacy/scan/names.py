@@ -38,8 +38,13 @@ def names_in(cell: str, rules: Privacy) -> frozenset[str]:
 
 
 def _split(letters: str, rules: Privacy) -> Iterator[str]:
-    """Yield letters whole, and cut at each word that may stand between two persons."""
+    """Yield letters whole, and cut at each word that may stand between two persons.
+
+    What begins with a place and ends as a body is one: 云溪县安和诊所.
+    """
     yield letters
+    if _is_body(letters, rules) and re.match(r".{2,5}[省市县区旗乡镇村]", letters):
+        return
     joint = "|".join([*map(re.escape, sorted(rules.relations, key=len, reverse=True)), "以及"])
     cuts = {m.span() for m in re.finditer(f"{joint}|[{_JOINTS}]", letters)}
     places = sorted({(0, 0), *cuts, (len(letters),) * 2})
@@ -53,7 +58,8 @@ def _run_together(letters: str, rules: Privacy) -> set[str]:
     """Return the names of several persons whose names nothing parts any more."""
     names: set[str] = set()
     compound = letters[:2] in rules.compound_surnames
-    if len(letters) < _ORGANISATION or not (compound or letters[0] in rules.surnames):
+    begins = compound or letters[0] in rules.surnames
+    if len(letters) < _ORGANISATION or not begins or _is_body(letters, rules):
         return names
     for second in re.finditer(f"(?=[{rules.surnames}])", letters):
         cut = second.start()
@@ -81,11 +87,18 @@ def _stripped(name: str, rules: Privacy) -> Iterator[str]:
 def _may_be_name(name: str, rules: Privacy) -> bool:
     if len(name) < 2 or name in rules.nobody or _MASK.search(name):  # noqa: PLR2004
         return False
-    if len(name) >= _ORGANISATION and name.endswith(rules.organisations):
-        return False
-    if len(name) > _ORGANISATION and name[-1] in rules.establishments:
+    if _is_body(name, rules):
         return False
     generic = (*rules.courtesies, *rules.relations, *rules.before, *rules.offices.titles)
     return name not in generic and (
         not _CHINESE.fullmatch(name) or "·" in name or len(name) <= _MOST
+    )
+
+
+def _is_body(name: str, rules: Privacy) -> bool:
+    """Tell the name of a body that is no person: an office, a company, a shop."""
+    if len(name) < _ORGANISATION:
+        return False
+    return name.endswith(rules.organisations) or (
+        len(name) > _ORGANISATION and name[-1] in rules.establishments
     )
