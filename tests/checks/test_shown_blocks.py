@@ -28,9 +28,9 @@ def table(*refs: FigureRef, caption: str = "投诉的渠道", basis: FigureRef |
     return Table("t", caption, (Column("渠道"), Column("数量")), rows, basis=basis)
 
 
-def chart(title: str, basis: FigureRef | None = None) -> Chart:
+def chart(title: str, basis: FigureRef | None = None, alt: str = "") -> Chart:
     """Return a chart without data."""
-    return Chart("c", title, "件", "<svg/>", 1.0, 1.0, "", table(), basis)
+    return Chart("c", title, "件", "<svg/>", 1.0, 1.0, alt, table(), basis)
 
 
 def codes(block: Block) -> list[str]:
@@ -47,7 +47,8 @@ def codes(block: Block) -> list[str]:
         (table(FigureRef("rate", "94.5%")), "figure-printed-differently"),
         (table(FigureRef("lost", "0起")), "figure-printed-differently"),
         (table(basis=FigureRef("total", "投诉（11件）")), "figure-printed-differently"),
-        (chart("投诉的渠道", FigureRef("total", "11件")), "figure-printed-differently"),
+        (chart("投诉的渠道", FigureRef("total", "11件"), "共11件。"), "figure-printed-differently"),
+        (chart("投诉的渠道", FigureRef("total", "12件"), "共13件。"), "figure-printed-differently"),
         (chart("投诉共12件"), "cell-typed-number"),
         (table(caption="全部投诉"), "cell-claim"),
     ],
@@ -65,6 +66,7 @@ def test_another_number_than_the_figure_is_found(block: Block, code: str) -> Non
         table(FigureRef("lost", "—"), basis=FigureRef("total", "投诉（12件）")),
         table(FigureRef("unknown", "7件")),
         chart("2023年投诉的渠道"),
+        chart("投诉的渠道", FigureRef("total", "投诉（12件）"), "共12件。电话最多，7件。"),
         Paragraph((Text("共13件"),)),
     ],
 )

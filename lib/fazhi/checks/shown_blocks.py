@@ -43,13 +43,27 @@ def check_shown(
         for ref in (*based, *tabulated((block,))):
             figure = figures.get(ref.id)
             if figure is not None and not _agrees(ref, figure):
-                yield Finding.of(
-                    "figure-printed-differently",
-                    figure=ref.id,
-                    label=figure["label"],
-                    value=f"{figure['value']}{figure['unit']}",
-                    printed=ref.text,
-                )
+                yield _differs(ref, figure, ref.text)
+        for ref in based:
+            figure = figures.get(ref.id)
+            if isinstance(block, Chart) and figure is not None and not _is_said(ref, block.alt):
+                yield _differs(ref, figure, block.alt)
+
+
+def _differs(ref: FigureRef, figure: Mapping[str, Any], printed: str) -> Finding:
+    return Finding.of(
+        "figure-printed-differently",
+        figure=ref.id,
+        label=figure["label"],
+        value=f"{figure['value']}{figure['unit']}",
+        printed=printed,
+    )
+
+
+def _is_said(ref: FigureRef, alt: str) -> bool:
+    """Tell whether the words for who does not see a chart say its figure's number."""
+    printed = _PRINTED.fullmatch(ref.text)
+    return printed is None or f"{printed[1]}{printed[2]}" in alt
 
 
 def _agrees(ref: FigureRef, figure: Mapping[str, Any]) -> bool:
