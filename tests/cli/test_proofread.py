@@ -121,7 +121,7 @@ def test_our_own_documents_pass(built: Path, opened: Callable[[int], Report], ye
     ("number", "changed", "told"),
     [
         ("142条", "143条", "“主动公开政府信息”按台账是142条"),
-        ("13件", "12件", "“人大建议”按台账是13件"),
+        ("24件", "23件", "按台账是24件"),
         ("25家", "27家", "“检查机构”按台账是25家"),
     ],
 )
@@ -141,7 +141,7 @@ def test_one_number_changed_by_hand_is_found_alone(
     terms, expected = terms_of(material.bureau, material.rules, 2023), expect_report(material)
     (found,) = proofread(read_document(copy), terms, hold_against(terms, expected))
     assert found.code == "document-figure-differs"
-    assert found.message.startswith(told)
+    assert told in found.message
 
 
 def with_first(document: bytes, text: str, other: str) -> bytes:

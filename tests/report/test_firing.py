@@ -63,7 +63,6 @@ def told(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "file-kind-unknown",
         "file-not-a-ledger",
         "file-not-read",
-        "format-blind",
         "personal-in-text",
         "row-too-long",
         "rows-left-out",

@@ -18,6 +18,6 @@ class RunLimits(Strict):
         How much memory the kernel may ask for, where the system can bound it.
     """
 
-    cell_seconds: int = Field(default=60, ge=1)
-    report_seconds: int = Field(default=300, ge=1)
+    cell_seconds: int = Field(default=120, ge=1)
+    report_seconds: int = Field(default=600, ge=1)
     gigabytes: int = Field(default=8, ge=1)

@@ -196,6 +196,7 @@ def _rules(path: Path, bureau: Bureau, outline: Mapping[str, Mapping[str, str]])
         rules["agreement"][kind].clear()
     rules["last_year"].pop("plan", None)
     rules["prose"]["evidence"].clear()
+    rules["prose"]["told"].clear()
     rules["proofreading"]["trades"].clear()
     theirs = Bureau(name="云溪县民政局", county="云溪县").trade
     organisations = rules["privacy"]["organisations"]

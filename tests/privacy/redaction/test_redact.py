@@ -107,6 +107,22 @@ def test_nothing_is_told_of_what_may_stand() -> None:
     assert redacted.ledgers["letters"].frame["代表"].tolist()[0] == "李某某"
 
 
+@pytest.mark.fires("name-unparsed")
+def test_a_cell_that_reads_as_no_name_is_told() -> None:
+    """A remark in a column of names is told with the first row, and still masked as it stands."""
+    ledgers = ledgers_of(FIELDS[3:4], 来信人=["张三", "已电话告知其儿子代为转达"])
+    (found,) = Redactor.of([ledgers], RULES).ledgers(ledgers).findings
+    assert (found.code, found.place.row, found.fields["count"]) == ("name-unparsed", 3, 1)
+
+
+@pytest.mark.silent("name-unparsed")
+def test_cells_of_several_persons_are_names() -> None:
+    """Several persons, a foreign name and a masked one are what such a column holds."""
+    names = ["张三、李四", "买买提·吐尔逊", "某某"]
+    ledgers = ledgers_of(FIELDS[3:4], 来信人=names)
+    assert Redactor.of([ledgers], RULES).ledgers(ledgers).findings == ()
+
+
 def test_earlier_years_are_known_too() -> None:
     """A person of last year's ledgers is masked in this year's."""
     last = ledgers_of(FIELDS[3:4], 来信人=["赵六"])
