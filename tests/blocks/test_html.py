@@ -57,7 +57,22 @@ def test_marks_number_the_places_of_a_figure() -> None:
     assert 'id="use-a-1" href="#figure-a"' in inline(FigureRef("a", "1件"), marks)
     assert 'id="use-a-2"' in inline(FigureRef("a", "1件"), marks)
     assert inline(FigureRef("b", "2件"), marks) == "2件"
-    assert (marks.uses("a"), marks.uses("b")) == (["use-a-1", "use-a-2"], [])
+    back = [("use-a-1", "正文第1处"), ("use-a-2", "正文第2处")]
+    assert (marks.uses("a"), marks.uses("b")) == (back, [])
+
+
+def test_marks_name_the_part_of_the_page() -> None:
+    """Who comes from the text finds its place, whatever stands before and behind the text."""
+    marks = Marks({"a"})
+    for part in (marks.at("概况"), marks, marks.at("附件"), marks, marks.at("附件")):
+        inline(FigureRef("a", "1件"), part)
+    assert marks.uses("a") == [
+        ("use-a-1", "概况"),
+        ("use-a-2", "正文第1处"),
+        ("use-a-3", "附件第1处"),
+        ("use-a-4", "正文第2处"),
+        ("use-a-5", "附件第2处"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,13 @@ def rows(page: Page, figure: str) -> Locator:
     return page.locator(f"#figure-{figure} ~ .rows tbody tr:visible")
 
 
+def unfold(page: Page, place: str) -> None:
+    """Open what a place is folded in with the keyboard, from outside inwards."""
+    for fold in page.locator("details").filter(has=page.locator(place)).all():
+        if fold.get_attribute("open") is None:
+            fold.locator("> summary").press("Enter")
+
+
 @pytest.mark.parametrize("page", [INDEX, PUBLIC, INTERNAL])
 def test_opens_offline(read: Visit, page: str) -> None:
     """It is Chinese, has one title, and asks for nothing: the fixture sees to that."""
@@ -57,6 +64,38 @@ def test_follow_a_number_with_the_mouse_and_come_back(read: Visit, page: str) ->
     evidence.get_by_role("link", name="回到正文第1处").click()
     expect(number).to_be_in_viewport()
     expect(rows(opened, "proposals_total")).to_have_count(0)
+
+
+@pytest.mark.parametrize("page", [PUBLIC, INTERNAL])
+def test_the_way_back_opens_what_is_folded(read: Visit, page: str) -> None:
+    """The evidence of a number of the text leads to the same number in each other part."""
+    opened = read(page)
+    evidence = opened.locator("#figure-proposals_total")
+    for part, fold in (("概况", ".overview"), ("附件", "#data"), ("其他图表", "#further")):
+        opened.locator("main > p a.figure[href='#figure-proposals_total']").first.click()
+        back = evidence.get_by_role("link", name=f"回到{part}").first
+        place = opened.locator(f"{fold} [id='{(back.get_attribute('href') or '')[1:]}']")
+        back.click()
+        expect(place).to_be_in_viewport()
+        expect(place).to_have_attribute("href", "#figure-proposals_total")
+        place.click()
+        expect(evidence).to_be_in_viewport()
+        expect(rows(opened, "proposals_total")).to_have_count(24)
+
+
+def test_follow_a_count_folded_twice_and_come_back(read: Visit) -> None:
+    """The data of a chart among the further charts."""
+    opened = read(PUBLIC)
+    chart = "#further figure.chart details td a[href^='#t']"
+    anchor = opened.locator(chart).first.get_attribute("id")
+    unfold(opened, f"[id='{anchor}']")
+    number = opened.locator(f"[id='{anchor}']")
+    number.click()
+    tally = opened.locator(number.get_attribute("href") or "")
+    expect(tally).to_be_in_viewport()
+    tally.locator(f"a[href='#{anchor}']").click()
+    expect(number).to_be_in_viewport()
+    expect(tally).to_be_hidden()
 
 
 @pytest.mark.parametrize("page", [PUBLIC, INTERNAL])
@@ -190,6 +229,7 @@ def test_follow_a_single_count_of_a_table_and_come_back(read: Visit, page: str) 
     """Each count above zero opens the records that it counts, as many as it says."""
     opened = read(page)
     for table in ("#disclosures_total-类别-table", "#proposals_total-主题-table"):
+        unfold(opened, table)
         counts = opened.locator(f"{table} td a[href^='#t']")
         assert counts.count() > 10
         number = counts.first
@@ -209,6 +249,7 @@ def test_follow_a_single_count_of_a_table_and_come_back(read: Visit, page: str) 
 def test_a_count_shows_as_many_rows_as_it_says(read: Visit) -> None:
     """Proposals are few enough to be listed in full."""
     opened = read(INTERNAL)
+    unfold(opened, "#proposals_total-主题-table")
     for count in opened.locator("#proposals_total-主题-table td a[href^='#t']").all()[:6]:
         shown = opened.locator(f"{count.get_attribute('href')} ~ .rows tbody tr:visible")
         count.click()

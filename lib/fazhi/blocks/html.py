@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
+from copy import copy
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -73,7 +74,14 @@ class Marks:
         self._numbers = numbers
         self._figures = figures
         self._tallies = tallies
-        self._uses: Counter[str] = Counter()
+        self._place = "正文"
+        self._uses: defaultdict[str, list[str]] = defaultdict(list)
+
+    def at(self, place: str) -> Marks:
+        """Return marks for another part of the page, by its name; what they note is shared."""
+        marks = copy(self)
+        marks._place = place  # noqa: SLF001 - its own kind
+        return marks
 
     def number(self, id_: str) -> str:
         """Return the number that stands before a caption, with the space behind it."""
@@ -82,20 +90,32 @@ class Marks:
 
     def use(self, figure: str) -> str | None:
         """Return the anchor of one more place that shows a figure, if it has evidence."""
-        return self._use(figure) if figure in self._figures else None
+        return self._use(figure, self._place) if figure in self._figures else None
 
     def use_tally(self, tally: Tally) -> tuple[str, int] | None:
         """Return the anchor of one more place that shows a count, and the number of the count."""
         number = self._tallies.get(tally)
-        return None if number is None else (self._use(f"t{number}"), number)
+        return None if number is None else (self._use(f"t{number}", "表中"), number)
 
-    def _use(self, shown: str) -> str:
-        self._uses[shown] += 1
-        return f"use-{shown}-{self._uses[shown]}"
+    def _use(self, shown: str, place: str) -> str:
+        places = self._uses[shown]
+        places.append(place)
+        return f"use-{shown}-{len(places)}"
 
-    def uses(self, figure: str) -> list[str]:
-        """Return the anchors so far of the places that show a figure."""
-        return [f"use-{figure}-{number}" for number in range(1, self._uses[figure] + 1)]
+    def uses(self, figure: str) -> list[tuple[str, str]]:
+        """Return the anchors so far of the places that show a figure, each with its name.
+
+        The name is the part of the page, such as 正文, and which of the figure's places there it
+        is if there are several: 正文第2处. Who comes from the text looks for a place of the text.
+        """
+        places = self._uses.get(figure, [])
+        return [
+            (
+                f"use-{figure}-{number}",
+                f"{place}第{places[:number].count(place)}处" if places.count(place) > 1 else place,
+            )
+            for number, place in enumerate(places, start=1)
+        ]
 
 
 def render(blocks: Iterable[Block]) -> str:
