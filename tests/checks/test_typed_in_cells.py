@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from fazhi.checks.typed_in_cells import check_cells
 from fazhi.params.bureau import Rules, Statute
 from fazhi.params.prose_rules import ProseRules
 from fazhi.params.workspace import Workspace
-from fazhi.prose.cell_texts import CellText
+from fazhi.prose.cell_texts import CellText, typed_texts
 from fazhi.report.markdown_cells import read_markdown_cells
 
 RULES = Rules(
@@ -85,3 +86,20 @@ def test_markdown_cells_are_read_but_those_that_are_left_out(tmp_path: Path) -> 
     assert read_markdown_cells(place) == (CellText("共9起", "共9起\n全部胜诉"),)
     place.notebook.write_text("[" * 100_000, encoding="utf-8")
     assert read_markdown_cells(place) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('pd.DataFrame({"渠道": ["热线"], "件数": [9]})', ["9"]),
+        ('pd.DataFrame(data=[["热线", 9], ["来访", 2.5]], columns=["渠道", "件数"])', ["9、2.5"]),
+        ('DataFrame({"件数": [report.figures["complaints_total"].value]})', []),
+        ('pd.DataFrame({"是否": [True]}, index=[1])', []),
+        ("frame.head(9)", []),
+    ],
+)
+def test_numbers_typed_into_a_table_are_told(source: str, told: list[str]) -> None:
+    """A table of typed values is no better than a typed sentence."""
+    texts = typed_texts(source, ast.parse(source))
+    findings = check_cells(texts, RULES, "notebooks/a.ipynb")
+    assert [f.fields["number"] for f in findings if f.code == "cell-typed-number"] == told

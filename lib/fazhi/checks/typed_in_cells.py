@@ -33,6 +33,15 @@ def check_cells(texts: Iterable[CellText], rules: Rules, file: str) -> Iterator[
     claims = claim_pattern(rules.prose)
     place = Place(file=file)
     for typed in texts:
+        if typed.is_number:
+            yield Finding.of(
+                "cell-typed-number",
+                "tabled",
+                place=place,
+                cell=typed.cell,
+                number=typed.text,
+            )
+            continue
         text = mask(typed.text, rules.prose.allowed_phrases)
         for found in typed_numbers(text, measures, rules.prose.counted):
             around = _around(typed.text, found)

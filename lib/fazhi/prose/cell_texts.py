@@ -31,6 +31,7 @@ _BRACES = re.compile(r"\{[^{}]*\}")
 _HAN = re.compile(f"[{HAN}]")
 _IMPORTS = ("import ", "from ")
 _NAME_LENGTH = 40
+_NUMBERS_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,13 @@ class CellText:
         The first line of the cell, by which an analyst finds it.
     text
         The text.
+    is_number
+        Whether it is a number that was typed as a value of a table.
     """
 
     cell: str
     text: str
+    is_number: bool = False
 
 
 def cell_name(source: str) -> str:
@@ -68,6 +72,28 @@ def typed_texts(source: str, tree: ast.Module) -> Iterator[CellText]:
     for text in _texts(tree):
         if _HAN.search(text):
             yield CellText(name, text)
+    for numbers in _tabled_numbers(tree):
+        yield CellText(name, numbers, is_number=True)
+
+
+def _tabled_numbers(tree: ast.AST) -> Iterator[str]:
+    """Yield the numbers that were typed as the values of a table, once for each table."""
+    for call in ast.walk(tree):
+        match call:
+            case (
+                ast.Call(func=ast.Attribute(attr="DataFrame" | "Series"))
+                | ast.Call(func=ast.Name(id="DataFrame" | "Series"))
+            ):
+                given = [*call.args[:1], *(k.value for k in call.keywords if k.arg == "data")]
+                typed = [n for display in given for n in ast.walk(display) if _is_number(n)]
+                if typed:
+                    yield "、".join(ast.unparse(number) for number in typed[:_NUMBERS_NAMED])
+
+
+def _is_number(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Constant) or isinstance(node.value, bool):
+        return False
+    return isinstance(node.value, int | float)
 
 
 def _texts(node: ast.AST) -> Iterator[str]:
