@@ -39,7 +39,9 @@ def test_held_back_by_the_gate(build: Any, workspace: Path) -> None:
     notebook["cells"][-1]["source"].append("  # 电话13800000320")
     (workspace / "notebooks" / "annual_report.ipynb").write_text(json.dumps(notebook))
     outcome = build(2022, formats=("ipynb", "html"))
-    leaks = [finding for finding in outcome.findings if finding.code == "privacy-leak"]
+    codes = {"privacy-leak", "privacy-suspect"}  # a name amid other words is not quite certain
+    leaks = [finding for finding in outcome.findings if finding.code in codes]
+    assert {finding.code for finding in leaks} == codes
     assert {finding.place.file for finding in leaks} == {"report.ipynb", "report.html"}
     assert [f for f in leaks if "杨芳" in str(f) or "13800000320" in str(f)] == []
     folder = workspace / "output" / "2022"
@@ -49,7 +51,7 @@ def test_held_back_by_the_gate(build: Any, workspace: Path) -> None:
     assert [finding.message for finding in leaks if finding.message not in page] == []
     told = json.loads((internal / "findings.json").read_bytes())["findings"]
     blocking = [entry["code"] for entry in told if entry["severity"] == "block"]
-    assert blocking == ["personal-in-prose"] + ["privacy-leak"] * len(leaks)
+    assert sorted(blocking) == sorted(["personal-in-prose", *(leak.code for leak in leaks)])
 
 
 def test_sample_reports_are_clean_and_the_gate_would_tell(built: Path) -> None:
