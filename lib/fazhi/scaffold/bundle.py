@@ -14,9 +14,9 @@ import yaml
 
 from fazhi.catalogue import nearest
 from fazhi.errors import UsageError
+from fazhi.params.workspace import shipped_workspace
 from fazhi.scaffold.round_trip import Tree, dump, load
 
-PACKAGE = Path(__file__).parents[1]
 FIGURES = "figures.yaml"
 RULES = "rules.yaml"
 
@@ -53,12 +53,6 @@ class Bundle:
     cells: Mapping[str, tuple[str, ...]]
 
 
-def sample() -> Path:
-    """Return the sample workspace: in the package, or around it in a checkout."""
-    carried = PACKAGE / "workspace"
-    return carried if carried.is_dir() else PACKAGE.parents[1]
-
-
 @cache
 def read_bundles() -> Mapping[str, Bundle]:
     """Return the ledgers of the catalogue by id, those of the sample among them."""
@@ -68,7 +62,7 @@ def read_bundles() -> Mapping[str, Bundle]:
         for page in sorted(pages, key=lambda page: page.name)
         if page.name.endswith(".yaml")
     }
-    params = sample() / "params"
+    params = shipped_workspace() / "params"
     figures, rules = load(params / FIGURES), load(params / RULES)["agreement"]
     return MappingProxyType(
         {id_: _bundle(id_, entry, params, figures, rules) for id_, entry in entries.items()}

@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 
 from fazhi.errors import Place, UsageError
-from fazhi.params.workspace import Workspace
-from fazhi.scaffold.bundle import FIGURES, RULES, find_bundle, sample
+from fazhi.params.workspace import Workspace, shipped_workspace
+from fazhi.scaffold.bundle import FIGURES, RULES, find_bundle
 from fazhi.scaffold.ledger_set import add_ledger
 from fazhi.scaffold.master_notebook import fresh_notebook
 from fazhi.scaffold.round_trip import Tree, dump, load
@@ -81,7 +81,7 @@ def start_sample(folder: Path) -> Workspace:
         The folder is there and holds something, or is a file.
     """
     _refuse_used(folder)
-    source = sample()
+    source = shipped_workspace()
     for name in _FOLDERS:
         shutil.copytree(source / name, folder / name, ignore=_PASSED_OVER)
     return _finished(folder, source)
@@ -108,7 +108,7 @@ def start_fresh(folder: Path, bureau: Bureau, year: int, ledgers: Sequence[str])
     """
     _refuse_used(folder)
     bundles = [find_bundle(name) for name in ledgers]
-    params = sample() / "params"
+    params = shipped_workspace() / "params"
     outline = _outline()
     _write(folder / "params" / "bureau.yaml", _named(params / "bureau.yaml", bureau))
     _write(folder / "params" / RULES, _rules(params / RULES, bureau, outline))
@@ -121,7 +121,7 @@ def start_fresh(folder: Path, bureau: Bureau, year: int, ledgers: Sequence[str])
     workspace = Workspace(folder.resolve())
     for bundle in bundles:
         deque(add_ledger(workspace, bundle, years=[year]), maxlen=0)
-    return _finished(folder, sample())
+    return _finished(folder, shipped_workspace())
 
 
 def start_after(folder: Path, neighbour: Workspace, bureau: Bureau, year: int) -> Workspace:
@@ -150,7 +150,7 @@ def start_after(folder: Path, neighbour: Workspace, bureau: Bureau, year: int) -
     _write(folder / "params" / f"{year}.yaml", write_parameters(year))
     workspace = Workspace(folder.resolve())
     deque(write_templates(workspace, year), maxlen=0)
-    return _finished(folder, sample())
+    return _finished(folder, shipped_workspace())
 
 
 def _refuse_used(folder: Path) -> None:
