@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from fazhi.blocks.block_text import tabulated
+from fazhi.blocks.block_text import tabulated, tallies
 from fazhi.blocks.model import Block, Chart, FigureRef, Table
+from fazhi.checks.displayed_cells import says_figure
 from fazhi.checks.typed_in_cells import check_cells
 from fazhi.findings import Finding
 from fazhi.params.bureau import Rules
@@ -37,10 +38,10 @@ def check_shown(
     for block in blocks:
         if not isinstance(block, Table | Chart):
             continue
-        name = block.title if isinstance(block, Chart) else block.caption
-        yield from check_cells([CellText(name, name)], rules, file)
         based = () if block.basis is None else (block.basis,)
-        for ref in (*based, *tabulated((block,))):
+        refs = (*based, *tabulated((block,)))
+        yield from _titled(block, refs, figures, rules, file)
+        for ref in refs:
             figure = figures.get(ref.id)
             if figure is not None and not _agrees(ref, figure):
                 yield _differs(ref, figure, ref.text)
@@ -48,6 +49,30 @@ def check_shown(
             figure = figures.get(ref.id)
             if isinstance(block, Chart) and figure is not None and not _is_said(ref, block.alt):
                 yield _differs(ref, figure, block.alt)
+
+
+def _titled(
+    block: Table | Chart,
+    refs: Sequence[FigureRef],
+    figures: Mapping[str, Mapping[str, Any]],
+    rules: Rules,
+    file: str,
+) -> Iterator[Finding]:
+    """Find what a title says that is not in its table or chart."""
+    shown = {ref.id: figures[ref.id] for ref in refs if ref.id in figures}
+    counts = {f"{tally.text}{tally.unit}" for tally in tallies((block,))}
+    name = block.title if isinstance(block, Chart) else block.caption
+
+    def is_borne(printed: str) -> bool:
+        return printed in counts or says_figure(printed, shown or figures)
+
+    for found in check_cells([CellText(name, name)], rules, file, is_borne):
+        basis = None if block.basis is None else figures.get(block.basis.id)
+        number = str(found.fields.get("number", ""))
+        if block.basis and basis and basis["unit"] and number.endswith(basis["unit"]):
+            yield _differs(block.basis, basis, name)
+        else:
+            yield found
 
 
 def _differs(ref: FigureRef, figure: Mapping[str, Any], printed: str) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from fazhi.errors import Place
 from fazhi.findings import Finding
@@ -17,7 +17,12 @@ _EXCERPT = 12
 """Characters shown to either side of what was found."""
 
 
-def check_cells(texts: Iterable[CellText], rules: Rules, file: str) -> Iterator[Finding]:
+def check_cells(
+    texts: Iterable[CellText],
+    rules: Rules,
+    file: str,
+    is_borne: Callable[[str], bool] = lambda _: False,
+) -> Iterator[Finding]:
     """Find numbers that were typed into cells, and claims, which no figure can guard there.
 
     Parameters
@@ -28,6 +33,9 @@ def check_cells(texts: Iterable[CellText], rules: Rules, file: str) -> Iterator[
         Units, and the words that the prose is checked for.
     file
         The notebook.
+    is_borne
+        Tells of a number in print, such as ``9起``, whether it was computed; of what is typed
+        none was.
     """
     measures = measure_pattern((*rules.units, *rules.prose.measures))
     claims = claim_pattern(rules.prose)
@@ -44,6 +52,8 @@ def check_cells(texts: Iterable[CellText], rules: Rules, file: str) -> Iterator[
             continue
         text = mask(typed.text, rules.prose.allowed_phrases)
         for found in typed_numbers(text, measures, rules.prose.counted):
+            if is_borne(found[0].strip()):
+                continue
             around = _around(typed.text, found)
             yield Finding.of(
                 "cell-typed-number",

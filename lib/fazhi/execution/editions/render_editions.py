@@ -12,6 +12,7 @@ from nbformat import NotebookNode, from_dict
 from fazhi.blocks.codec import MIME, from_json
 from fazhi.blocks.model import Edition, Heading, Text
 from fazhi.blocks.notices import notice
+from fazhi.checks.displayed_cells import check_displayed
 from fazhi.checks.shown_blocks import check_shown
 from fazhi.execution.editions.edition_files import brief_files, export
 from fazhi.execution.editions.manifest import About, write_manifest
@@ -25,6 +26,7 @@ from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import run_notebook
 from fazhi.execution.runs.run_record import Record, read_record
 from fazhi.exporters.document import Document
+from fazhi.exporters.own_cells import read_own_cells
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
@@ -106,7 +108,7 @@ def make(
     public = export(notebook, Edition.PUBLIC, formats[Edition.PUBLIC], workspace)
     whole = export(notebook, Edition.INTERNAL, (), workspace)  # reads what its cells show
     found |= dict.fromkeys((*public.findings, *whole.findings))
-    found |= dict.fromkeys(_misshown(whole.document, record, workspace))
+    found |= dict.fromkeys(_misshown(notebook, whole.document, record, workspace))
     tell("检查公开文件")
     lying = _folder(public.files, Edition.PUBLIC, record, found, inputs)
     found |= dict.fromkeys(scan(lying, read_personal(workspace, inputs.years, workspace.years())))
@@ -138,18 +140,30 @@ def make(
     )
 
 
-def _misshown(document: Document, record: Record, workspace: Workspace) -> Iterator[Finding]:
-    """Yield what tables and charts say against the figures, unless the run has told it."""
+def _misshown(
+    notebook: NotebookNode, document: Document, record: Record, workspace: Workspace
+) -> Iterator[Finding]:
+    """Yield what cells show against the figures or without one, unless the run has told it."""
+    file, rules = workspace.relative(workspace.notebook), read_rules(workspace)
     told = {_said(finding) for finding in record.findings}
-    file = workspace.relative(workspace.notebook)
-    for finding in check_shown(document.blocks, record.figures, read_rules(workspace), file):
-        if _said(finding) not in told:
+    shown = check_shown(document.blocks, record.figures, rules, file)
+    by_title = [finding for finding in shown if _said(finding) not in told]
+    yield from by_title
+    told = {_said(finding) for finding in by_title}
+    by_cell = {_said_where(finding) for finding in record.findings}
+    for finding in check_displayed(read_own_cells(notebook), record.figures, rules, file):
+        if _said(finding) not in told and _said_where(finding) not in by_cell:
             yield finding
 
 
 def _said(finding: Finding) -> tuple[object, ...]:
-    """Return what a finding says, by whichever name of its cell."""
-    return finding.code, *(value for name, value in finding.fields.items() if name != "cell")
+    """Return what a finding says, by whichever name of its cell and with whatever stands around."""
+    apart = ("cell", "around")
+    return finding.code, *(value for name, value in finding.fields.items() if name not in apart)
+
+
+def _said_where(finding: Finding) -> tuple[object, ...]:
+    return finding.fields.get("cell"), *_said(finding)
 
 
 def _folder(

@@ -1,0 +1,159 @@
+"""Whether what an analyst's own cells show obeys the rules of the prose.
+
+What is put together while a cell runs stands in no code, so the outputs are read too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from fazhi.blocks.block_text import runs
+from fazhi.blocks.model import Block, Chart, Edition, Image, Preformatted, Table, plain_text
+from fazhi.checks.typed_in_cells import check_cells
+from fazhi.errors import Place
+from fazhi.findings import Finding
+from fazhi.language.numerals import read_number
+from fazhi.language.script import HAN
+from fazhi.params.bureau import Rules
+from fazhi.prose.cell_texts import CellText
+from fazhi.prose.cell_values import CellValues
+
+_NUMBER = re.compile(r"-?(?P<digits>[\d,]+(?:\.\d+)?)\s*(?P<unit>[^\d\s]*)")
+_HAN = re.compile(f"[{HAN}]")
+_ORDINAL = re.compile(r"年[度份]?$|号$")
+"""Ends the head of a column of years or of ordinals, which count nothing."""
+_NAMED = 5
+"""Numbers of a table that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Displayed:
+    """What one of an analyst's own cells shows.
+
+    Attributes
+    ----------
+    cell
+        The first line of the cell.
+    blocks
+        What documents take from its outputs.
+    values
+        Where its values come from.
+    """
+
+    cell: str
+    blocks: tuple[Block, ...]
+    values: CellValues
+
+
+def check_displayed(
+    cells: Iterable[Displayed], figures: Mapping[str, Mapping[str, Any]], rules: Rules, file: str
+) -> Iterator[Finding]:
+    """Find numbers that nothing of the report gave, and claims.
+
+    A cell that does not speak of the report has no number from it, even if a figure is the same
+    this year.
+
+    Parameters
+    ----------
+    cells
+        An analyst's own.
+    figures
+        By id, with ``value`` and ``unit``, as ``figures.json`` holds them.
+    rules
+        Units, and the words that the prose is checked for.
+    file
+        The notebook.
+    """
+    for shown in cells:
+
+        def is_borne(printed: str, values: CellValues = shown.values) -> bool:
+            return values.is_of_report and (
+                says_figure(printed, figures) or not _is_bound(printed, values)
+            )
+
+        texts = [CellText(shown.cell, text) for text in _texts(shown.blocks)]
+        yield from check_cells(texts, rules, file, is_borne)
+        numbers = (text for text in _tabled(shown.blocks) if not is_borne(text))
+        if typed := list(dict.fromkeys(numbers)):
+            yield Finding.of(
+                "cell-typed-number",
+                "tabled",
+                place=Place(file=file),
+                cell=shown.cell,
+                number="、".join(typed[:_NAMED]),
+            )
+        if not shown.values.is_of_report:  # else the words may be those of a ledger
+            words = (CellText(shown.cell, text) for text in _tabled_words(shown.blocks))
+            yield from check_cells(words, rules, file, is_borne)
+
+
+def says_figure(printed: str, figures: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Tell whether a number in print is some figure's, rounded to the decimals that it shows.
+
+    Parameters
+    ----------
+    printed
+        For example ``9起``, ``1,234元``, ``95.3%``, or a number without a unit.
+    """
+    match = _NUMBER.fullmatch(printed)
+    if match is None:
+        return False
+    number = Decimal(match["digits"].replace(",", "") or "0")
+    half = Decimal(1).scaleb(int(number.as_tuple().exponent)) / 2
+    return any(
+        figure["value"] is not None
+        and match["unit"] in {"", figure["unit"]}
+        and abs(number - abs(Decimal(str(figure["value"])))) <= half
+        for figure in figures.values()
+    )
+
+
+def _is_bound(printed: str, values: CellValues) -> bool:
+    """Tell whether a number in print was bound to a name in the code as it stands."""
+    match = _NUMBER.fullmatch(printed)
+    return match is not None and read_number(match["digits"]) in values.typed
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield running text, titles and what is said of a picture."""
+    public = [block for block in blocks if block.edition is Edition.PUBLIC]
+    yield from map(plain_text, runs(public))
+    for block in public:
+        match block:
+            case Preformatted(text=text) | Table(caption=text) | Chart(title=text):
+                yield text
+            case Image(alt=text):
+                yield text
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
+    for block in blocks:
+        if isinstance(block, Table) and block.edition is Edition.PUBLIC:
+            yield block
+
+
+def _tabled(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the numbers that stand alone in a cell of a table, no row numbers, years, ordinals."""
+    for table in _tables(blocks):
+        heads = [column.name for column in table.columns]
+        counted = {n for n, head in enumerate(heads) if (head or n) and not _ORDINAL.search(head)}
+        for row in table.rows:
+            for n, cell in enumerate(row):
+                if n in counted and isinstance(cell, str) and _NUMBER.fullmatch(cell):
+                    yield cell
+
+
+def _tabled_words(blocks: Iterable[Block]) -> Iterator[str]:
+    for table in _tables(blocks):
+        yield table.note
+        yield from (column.name for column in table.columns)
+        for row in table.rows:
+            yield from (
+                cell
+                for cell in row
+                if isinstance(cell, str) and _HAN.search(cell) and not _NUMBER.fullmatch(cell)
+            )
