@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from fazhi.errors import Place, UsageError
 from fazhi.execution.editions.manifest_reading import read_manifest
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.findings import Finding
-from fazhi.params.bureau import print_date
+from fazhi.params.bureau import Bureau, print_date
 from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
 
@@ -150,6 +151,24 @@ def refuse_gap(stages: Container[str]) -> None:
     if given != sorted(given, reverse=True):
         missing = [*STAGES.values()][given.index(False)]
         raise UsageError.of("release-order", missing=missing)
+
+
+def refuse_one_person(names: Mapping[str, str], bureau: Bureau) -> None:
+    """Refuse a report for which one person stands alone, unless the bureau allows it.
+
+    Parameters
+    ----------
+    names
+        By stage; the same person may be written with other spaces or forms of signs.
+
+    Raises
+    ------
+    UsageError
+        All stages were given by one person.
+    """
+    persons = {"".join(unicodedata.normalize("NFKC", name).split()) for name in names.values()}
+    if len(names) == len(STAGES) and len(persons) == 1 and not bureau.one_signer:
+        raise UsageError.of("release-one-person", name=next(iter(names.values())))
 
 
 def let_pass(code: str, reason: str) -> Acceptance:
