@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -120,6 +121,9 @@ def release_year(
             correction=signing.correction,
         )
         signed = sign(former, present, signing.names, signing.day)
+        if signed.is_final:
+            pack = hashlib.sha256(write_zip(made.to_send())).hexdigest()
+            signed = signed.model_copy(update={"pack": pack})
         record = to_bytes(signed.model_dump(mode="json"))
         replace_file(release_file(order.workspace, year), record)
     tell("写入结果")
