@@ -10,7 +10,7 @@ export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/settings/jupyter
 export MPLCONFIGDIR := $(CURDIR)/.venv/settings/matplotlib
 
 .DEFAULT_GOAL := help
-.PHONY: report test unit attack lab wheels coverage hooks docs lock clean help bench bench-proofread
+.PHONY: report test unit attack mutants lab wheels coverage hooks docs lock clean help bench bench-proofread
 
 report: .venv/ready ## build the reports of all years into output/ (生成各年度报告)
 	.venv/bin/fazhi build
@@ -29,6 +29,9 @@ unit: .venv/tested ## run the tests that take seconds (只运行几秒内完成�
 
 attack: .venv/tested ## plant invented personal values everywhere and count what gets out (个人信息攻击测试)
 	.venv/bin/python tests/security/attack.py
+
+mutants: .venv/tested ## change the code in 300 places and count what the tests notice (变异测试)
+	.venv/bin/python tests/strength/mutants.py
 
 lab: .venv/lab ## open the notebooks in JupyterLab (用 JupyterLab 打开笔记本)
 	.venv/bin/jupyter lab --notebook-dir . notebooks/annual_report.ipynb

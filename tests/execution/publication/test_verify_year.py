@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,7 +17,11 @@ from fazhi.execution.editions.manifest_reading import NAME
 from fazhi.execution.inputs.up_to_date import folder_of
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.execution.order import Order
+from fazhi.execution.publication.approval import release_file
+from fazhi.execution.publication.kept_releases import keep_release
 from fazhi.execution.publication.verify_year import verify_pack, verify_year
+from fazhi.execution.runs.run_record import to_bytes
+from fazhi.figures.published import published_file
 from fazhi.params.workspace import Workspace
 from fazhi.stable_zip import write_zip
 
@@ -121,6 +126,109 @@ def test_what_nothing_explains_is_a_fault_of_the_program(place: Workspace) -> No
         (order.out / "2023" / "report.html").write_bytes(b"<p>1\n")
 
     assert told(place, unsteady) == [("output-differs", "2023/report.html", 2)]
+
+
+def test_a_lenient_build_is_built_again_as_it_was(workspace: Path) -> None:
+    """Rows that were let pass then are let pass again, and nobody is blamed for it."""
+    place = Workspace(workspace)
+    for edition in Edition:
+        inputs = read_inputs(place, 2023, lenient=True)
+        lay(folder_of(place.output, 2023, edition), inputs)
+    ordered: list[bool] = []
+
+    def build_as_ordered(order: Order, year: int) -> None:
+        ordered.append(order.lenient)
+        for edition in order.editions:
+            inputs = read_inputs(order.workspace, year, lenient=order.lenient)
+            lay(folder_of(order.out, year, edition), inputs)
+
+    assert told(place, build_as_ordered) == []
+    assert ordered == [True]
+
+
+def release(place: Workspace, **outputs: bytes) -> None:
+    """Release 2023 with these public files, to the end."""
+    record = to_bytes(
+        {
+            "year": 2023,
+            "title": "报告",
+            "marks": {"approved": {"name": "丙", "date": "2024-01-18"}},
+            "accepted": [],
+            "inputs": {},
+            "outputs": {name: hashlib.sha256(c).hexdigest() for name, c in outputs.items()},
+            "previous": "",
+            "correction": "",
+        }
+    )
+    keep_release(place, 2023, record, b"{}")
+    release_file(place, 2023).write_bytes(record)
+    published_file(place, 2023).write_bytes(b"{}")
+
+
+def test_a_frozen_year_is_compared_with_the_draft_that_comes_out(place: Workspace) -> None:
+    """Its inputs have changed since: the files are told out of date, not lost or forged."""
+    release(place, **FILES)
+    with (place.root / "ledgers/2023/complaints.csv").open("ab") as stream:
+        stream.write(b"\n")
+
+    def build_draft(order: Order, year: int) -> None:
+        inputs = read_inputs(order.workspace, year, lenient=False)
+        for edition in order.editions:
+            changed = {**FILES, "report.html": b"<p>1\n<p>9\n<p>3\n"}
+            lay(folder_of(order.out / "draft", year, edition), inputs, changed)
+
+    found = verify_year(place, 2023, place.output, build_draft)
+    assert {finding.code for finding in found} == {"output-outdated"}
+    assert ("2023/report.html", 2) in [(f.place.file, f.place.line) for f in found]
+    assert all("complaints.csv" in finding.message for finding in found)
+
+
+@pytest.mark.fires("output-tampered")
+def test_a_forged_file_of_a_released_year_is_told_by_what_was_signed(place: Workspace) -> None:
+    """Though its manifest was made to fit, and the inputs were changed to give the same."""
+    release(place, **FILES)
+    inputs = read_inputs(place, 2023, lenient=False)
+    forged = {**FILES, "figures.json": b'{"a": 1}\n'}
+    lay(place.output / "2023", inputs, forged)
+
+    def build_forged(order: Order, year: int) -> None:
+        lay(folder_of(order.out, year, Edition.PUBLIC), inputs, forged)
+        lay(folder_of(order.out, year, Edition.INTERNAL), inputs)
+
+    found = verify_year(place, 2023, place.output, build_forged)
+    assert [(f.code, f.place.file) for f in found] == [("output-tampered", "2023/figures.json")]
+    assert "签发" in found[0].message
+
+
+def test_a_file_that_is_gone_with_its_line_in_the_manifest_is_told(
+    place: Workspace, packed: Callable[..., Path]
+) -> None:
+    """Where the pack of the release lies, all that was signed lay."""
+    release(place, **FILES)
+    inputs = read_inputs(place, 2023, lenient=False)
+    folder = place.output / "2023"
+    (folder / "figures.json").unlink()
+    lay(folder, inputs, {"report.html": FILES["report.html"]})
+    (folder / "release.zip").write_bytes(packed().read_bytes())
+    assert ("output-missing", "2023/figures.json", None) in told(place)
+
+
+def test_a_record_that_was_changed_after_signing_is_told(place: Workspace) -> None:
+    """The chain of releases is of what is verified."""
+    release(place, **FILES)
+    path = release_file(place, 2023)
+    path.write_text(path.read_text("utf-8").replace("丙", "丁"), encoding="utf-8")
+    assert told(place) == [("release-chain-broken", place.relative(path), None)]
+
+
+def test_the_pack_beside_the_files_is_looked_into(
+    place: Workspace, packed: Callable[..., Path]
+) -> None:
+    """What goes out by post is of the year as well."""
+    release(place, **FILES)
+    pack = place.output / "2023" / "release.zip"
+    pack.write_bytes(packed(report_html=b"<p>other").read_bytes())
+    assert told(place) == [("output-tampered", "2023/release.zip/report.html", None)]
 
 
 @pytest.mark.fires("nothing-to-verify")

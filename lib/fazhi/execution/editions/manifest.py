@@ -22,7 +22,7 @@ from rocrate.model.entity import Entity
 from rocrate.model.file import File
 from rocrate.rocrate import ROCrate
 
-from fazhi.execution.editions.manifest_reading import PROGRAM, RUN
+from fazhi.execution.editions.manifest_reading import PROGRAM, RUN, VALUE
 from fazhi.execution.inputs.year_inputs import Input, Inputs
 from fazhi.execution.runs.run_record import to_bytes
 
@@ -150,7 +150,7 @@ def _parameter(crate: ROCrate, notebook: Entity, name: str, value: object) -> En
     notebook.append_to("input", slot)
     return _entity(
         crate,
-        f"#value-{name}",
+        f"{VALUE}{name}",
         "PropertyValue",
         name=name,
         value=json.dumps(value),

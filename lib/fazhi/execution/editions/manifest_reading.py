@@ -11,6 +11,8 @@ NAME = "ro-crate-metadata.json"
 PROGRAM = "#fazhi"
 RUN = "#run-"
 """How the id of the run begins; the hash of its inputs follows."""
+VALUE = "#value-"
+"""How the id of the value of a parameter begins; the parameter's name follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Manifest:
         Name of each file that they were made from, by its SHA-256.
     program
         SHA-256 of the program that made them.
+    lenient
+        Whether rejected rows of ledgers only warned.
     """
 
     digest: str
@@ -36,6 +40,7 @@ class Manifest:
     files: Mapping[str, str]
     inputs: Mapping[str, str]
     program: str
+    lenient: bool
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -62,6 +67,7 @@ def parse_manifest(content: bytes) -> Manifest | None:
                 if "sha256" in entities[id_ := part["@id"]]
             },
             program=entities[PROGRAM]["sha256"],
+            lenient=json.loads(entities[f"{VALUE}lenient"]["value"]) is True,
         )
     except (ValueError, LookupError, TypeError, StopIteration):
         return None

@@ -6,7 +6,7 @@ import hashlib
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from itertools import zip_longest
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from fazhi.blocks.audience import Edition
@@ -17,9 +17,11 @@ from fazhi.execution.editions.manifest_reading import (
     parse_manifest,
     read_manifest,
 )
-from fazhi.execution.inputs.up_to_date import documents_in, folder_of
+from fazhi.execution.inputs.up_to_date import PACK, documents_in, folder_of
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
-from fazhi.execution.order import FORMATS, Order
+from fazhi.execution.order import DRAFT, FORMATS, Order
+from fazhi.execution.publication.first_difference import differing_line, differing_spot
+from fazhi.execution.publication.kept_releases import find_broken_links, standing_release
 from fazhi.findings import Finding
 from fazhi.params.workspace import Workspace
 
@@ -54,25 +56,64 @@ def verify_year(workspace: Workspace, year: int, out: Path, build: Build) -> tup
     lying = {edition: manifest for edition, manifest in said.items() if manifest}
     if not lying:
         raise UsageError.of("nothing-to-verify", place=Place(file=str(year)))
-    formats = {edition: documents_in(out, year, edition) for edition in lying}
-    inputs = read_inputs(workspace, year, lenient=False)
-    found: list[Finding] = []
+    found = [*find_broken_links(workspace, year), *_signed_otherwise(workspace, out, year)]
+    for lenient in sorted({manifest.lenient for manifest in lying.values()}):
+        alike = {e: manifest for e, manifest in lying.items() if manifest.lenient is lenient}
+        found += _rebuilt(Order(workspace, out, tuple(alike), lenient=lenient), year, alike, build)
+    pack = folders[Edition.PUBLIC] / PACK
+    if pack.is_file():
+        found += (_within(finding, pack.relative_to(out)) for finding in verify_pack(pack))
+    return tuple(dict.fromkeys(found))
+
+
+def _rebuilt(
+    order: Order, year: int, lying: Mapping[Edition, Manifest], build: Build
+) -> Iterator[Finding]:
+    """Build editions again, and compare what lies there with what came out."""
+    formats = {edition: documents_in(order.out, year, edition) for edition in lying}
+    inputs = read_inputs(order.workspace, year, lenient=order.lenient)
     with tempfile.TemporaryDirectory(prefix="fazhi-") as place:
         again = Path(place).resolve()
         ordered = tuple(f for f in FORMATS if any(f in had for had in formats.values()))
-        build(Order(workspace, again, tuple(lying), ordered), year)
+        build(replace(order, out=again, formats=ordered), year)
+        if (again / DRAFT).is_dir():  # the year is frozen, and what comes out is no longer it
+            again /= DRAFT
         for edition, manifest in lying.items():
+            folder = folder_of(order.out, year, edition)
             other = folder_of(again, year, edition)
             causes = _causes(manifest, inputs)
             has_all = formats[edition] == frozenset(ordered)  # else the manifests cannot be alike
-            alike = _content(folders[edition] / NAME) == _content(other / NAME)
+            alike = _content(folder / NAME) == _content(other / NAME)
             if has_all and not alike and not causes:
                 causes = {_FORGED: ()}
             for name in (*sorted(manifest.files), *([NAME] if has_all else [])):
-                shown = (folders[edition] / name).relative_to(out).as_posix()
-                there = _content(folders[edition] / name)
-                found += _compare(shown, there, _content(other / name), manifest, causes)
-    return tuple(found)
+                shown = (folder / name).relative_to(order.out).as_posix()
+                there = _content(folder / name)
+                yield from _compare(shown, there, _content(other / name), manifest, causes)
+
+
+def _signed_otherwise(workspace: Workspace, out: Path, year: int) -> Iterator[Finding]:
+    """Find public files of a released year that are not those that were signed.
+
+    Whatever their manifest says: who changes a file can change its hash there too.
+    """
+    release = standing_release(workspace, year)
+    folder = folder_of(out, year, Edition.PUBLIC)
+    if release is None or not folder.is_dir():
+        return
+    for name, sha256 in sorted(release.outputs.items()):
+        place = Place(file=(folder / name).relative_to(out).as_posix())
+        there = _content(folder / name)
+        if there is None and (folder / PACK).is_file():  # else fewer formats were ordered here
+            yield Finding.of("output-missing", place=place)
+        elif there is not None and _hash(there) != sha256:
+            yield Finding.of("output-tampered", "signed", place=place)
+
+
+def _within(finding: Finding, pack: Path) -> Finding:
+    """Return a finding of a file in a pack, with the pack before its name."""
+    file = f"{pack.as_posix()}/{finding.place.file}"
+    return replace(finding, place=replace(finding.place, file=file))
 
 
 def verify_pack(path: Path) -> tuple[Finding, ...]:
@@ -106,7 +147,7 @@ def _of_pack(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Finding
         elif name not in manifest.files:
             yield Finding.of("output-tampered", "added", place=place)
         elif _hash(files[name]) != manifest.files[name]:
-            yield Finding.of("output-tampered", place=place)
+            yield Finding.of("output-tampered", place=place, where="")
 
 
 def _compare(
@@ -120,18 +161,20 @@ def _compare(
     name = PurePosixPath(shown).name
     if there is None:
         yield Finding.of("output-missing", place=Place(file=shown))
-    elif name != NAME and _hash(there) != manifest.files[name]:
-        line = None if again is None else _line(there, again)
-        yield Finding.of("output-tampered", place=Place(file=shown, line=line))
+        return
+    line = None if again is None else differing_line(there, again)
+    where = "" if again is None else differing_spot(there, again)
+    place = Place(file=shown, line=line)
+    if name != NAME and _hash(there) != manifest.files[name]:
+        yield Finding.of("output-tampered", place=place, where=where)
     elif there != again:
-        place = Place(file=shown, line=None if again is None else _line(there, again))
         if not causes:
-            yield Finding.of("output-differs", place=place)
+            yield Finding.of("output-differs", place=place, where=where)
         elif _FORGED in causes:
-            yield Finding.of("output-tampered", place=place)
+            yield Finding.of("output-tampered", place=place, where=where)
         else:
             variant, names = next(iter(causes.items()))
-            yield Finding.of("output-outdated", variant, place=place, names=names)
+            yield Finding.of("output-outdated", variant, place=place, names=names, where=where)
 
 
 def _causes(manifest: Manifest, inputs: Inputs) -> Mapping[str, tuple[str, ...]]:
@@ -147,15 +190,6 @@ def _causes(manifest: Manifest, inputs: Inputs) -> Mapping[str, tuple[str, ...]]
     if not causes and manifest.digest != inputs.digest:
         causes["library"] = ()
     return causes
-
-
-def _line(there: bytes, again: bytes) -> int | None:
-    """Return the first line in which two texts differ; ``None`` where one is no text."""
-    try:
-        texts = there.decode().split("\n"), again.decode().split("\n")
-    except UnicodeDecodeError:
-        return None
-    return next((n for n, (a, b) in enumerate(zip_longest(*texts), 1) if a != b), None)
 
 
 def _content(path: Path) -> bytes | None:
