@@ -27,7 +27,13 @@ _COMMON_YEAR = 2001
 
 
 class Bureau(Strict):
-    """Who we are: ``params/bureau.yaml``."""
+    """Who we are: ``params/bureau.yaml``.
+
+    Attributes
+    ----------
+    one_signer
+        Whether one person may draft, review and approve a report.
+    """
 
     name: str
     short_name: str
@@ -38,6 +44,7 @@ class Bureau(Strict):
     fonts: Typefaces = BUNDLED
     layout: Layout = Layout()
     limits: RunLimits = RunLimits()
+    one_signer: bool = False
 
 
 class Year(Strict):
