@@ -133,6 +133,7 @@ def test_no_module_imports_upward() -> None:
     assert upward(MODULES, ORDER) == []
 
 
+@pytest.mark.slow
 def test_no_import_cycle() -> None:
     """No modules import one another in a circle, inside one part neither."""
     assert cycle(MODULES) == []
@@ -150,7 +151,7 @@ def test_report_knows_no_runner() -> None:
 @pytest.mark.parametrize(
     ("folder", "extras"),
     [
-        ("lib", {"cluster"}),
+        pytest.param("lib", {"cluster"}, marks=pytest.mark.slow),
         pytest.param("tests", {"cluster", "test"}, marks=pytest.mark.slow),
         ("tools", set()),
     ],
