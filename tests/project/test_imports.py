@@ -139,6 +139,7 @@ def test_no_import_cycle() -> None:
     assert cycle(MODULES) == []
 
 
+@pytest.mark.slow
 def test_report_knows_no_runner() -> None:
     """Report and what lies below know neither papermill nor nbconvert nor a command line."""
     below = ORDER[: ORDER.index("report") + 1]
