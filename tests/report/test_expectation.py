@@ -1,6 +1,6 @@
 """What a document that repeats the report must say, tables that its notebook draws included.
 
-The expected counts were made from the sample's ledgers of 2023 with a spreadsheet's pivot table.
+The expected counts are those of the rows of the sample's workbook, counted without this package.
 """
 
 from __future__ import annotations
