@@ -23,6 +23,14 @@ NAMES = ("--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙")
         ((*NAMES, "--accept", "ledger-missing", "--reason", " "), "accept-without-reason"),
         ((*NAMES, "--accept", "ledger-mising", "--reason", "补"), "unknown-code"),
         ((*NAMES, "--accept", "privacy-leak", "--reason", "急"), "finding-final"),
+        (("--withdraw",), "withdraw-without-reason"),
+        (("--withdraw", "--reason", " "), "withdraw-without-reason"),
+        (("--withdraw", "--reason", "泄露", *NAMES), "withdraw-without-reason"),
+        (("--withdraw", "--reason", "泄露"), "release-none"),
+        (
+            ("--drafted-by", "甲", "--reviewed-by", " 甲", "--approved-by", "甲"),
+            "release-one-person",
+        ),
     ],
 )
 def test_a_wrong_call_is_told_before_anything_is_built(

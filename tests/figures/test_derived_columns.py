@@ -156,6 +156,7 @@ def test_units_are_converted_exactly(
             "1行",
             marks=pytest.mark.fires("value-not-computed"),
         ),
+        ("age(止, 2023-10-01)", DEAD, "age-before-birth", "1行"),  # 止 is 8 October, and February
         ("workdays(起, 2031-01-05)", DEAD, "workdays-unknown-year", "2027年"),
         (
             "days(起, lookup(deaths, 姓名, 死亡日期))",
@@ -235,6 +236,8 @@ def test_a_missing_list_is_no_empty_answer(tmp_path: Path) -> None:
         ("name: 新, type: string, formula: 'lookup(deaths, 身份证号, 来源, max)'", "没有大小"),
         ("name: 新, type: string, formula: 'lookup(cases, 身份证号, 状态)'", "不能查自己"),
         ("name: 新, type: integer, formula: '件数.last_year'", "没有上年"),
+        ("name: 新, type: number, unit: \"%\", formula: '金额 / 金额 * 100'", "大一百倍"),
+        ("name: 新, type: number, unit: \"%\", formula: 'round(100 * 金额 / 金额, 1)'", "大一百倍"),
         ("name: 新, type: integer, formula: 'round(件数, 99)'", "小数位数"),
     ],
 )

@@ -22,7 +22,8 @@ from fazhi.prose.cell_values import trace_values
         (["n = 9", "n"], False),
         (["n = report.figures", "n = 9", "n"], False),
         (["import pandas as pd", "pd.DataFrame()"], False),
-        (["%matplotlib inline\nreport"], False),
+        (["%matplotlib inline\nreport"], True),
+        (["report +"], False),
     ],
 )
 def test_names_that_were_bound_to_the_report(cells: list[str], *, is_of_report: bool) -> None:

@@ -370,6 +370,19 @@ def test_last_years_value_is_quoted(desk: Desk) -> None:
     assert "上年" in caught.value.figure.reason
 
 
+def test_last_years_value_is_compared(desk: Desk) -> None:
+    """As a number, and printed as one that no row of this year has; never in another unit."""
+    total = desk.figures["total"]  # 4件
+    nine, three = (Past(replace(total, value=n), changed=False) for n in (9, 3))
+    assert FigureValue(total, past=nine).last_year.value > FigureValue(total).value
+    assert FigureValue(total, past=three).last_year.value < FigureValue(total).value
+    assert FigureValue(total, past=nine).last_year.value.inlines == (Text("9"),)
+    other = Past(replace(total, value=9, unit="起"), changed=True)
+    with pytest.raises(NoValueError) as caught:
+        _ = FigureValue(total, past=other).last_year.value
+    assert "单位" in caught.value.figure.reason
+
+
 def test_a_chart_is_referred_to_by_its_title(desk: Desk) -> None:
     """The documents give it a number."""
     (section,) = desk.render('甲{{ see("案件的月份") }}。').sections.values()

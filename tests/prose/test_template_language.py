@@ -264,6 +264,7 @@ def test_what_the_language_does_not_have_is_refused(source: str) -> None:
         "{% for row in total.rows %}x{% endfor %}{% for row in closed.rows %}x{% endfor %}",
         "{% if total.value > closed.value >= 3 and not closed.all or total %}甲{% endif %}",
         '{% if listing(total, "渠道") or has(total, "渠道", "来信") %}甲{% endif %}',
+        "{% if total.value > total.last_year.value %}多于{{ total.last_year }}{% endif %}",
         "{{ total if closed else '没有' }}{{ '甲' if total.any }}",
         "{% if year == 2023 %}甲{% endif %}",
         "<!-- {% set a = 1 %} {{ ''.__class__ }} -->",

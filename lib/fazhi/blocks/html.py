@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from copy import copy
 from importlib.resources import files
 from types import MappingProxyType
@@ -13,7 +13,18 @@ import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from fazhi.blocks.model import Block, Cell, Emphasis, FigureRef, Inline, Link, Strong, Tally
+from fazhi.blocks.model import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Emphasis,
+    FigureRef,
+    Inline,
+    Link,
+    Strong,
+    Tally,
+)
 from fazhi.blocks.reference import Reference
 
 MOST_COLUMNS = 5
@@ -21,6 +32,9 @@ MOST_COLUMNS = 5
 
 SHORT = 12
 """A table of no more rows stays on one page."""
+
+_NAME_WIDTH = 12
+"""The first cell of a row is not broken if it takes no more columns of a terminal."""
 
 _LINK = re.compile(r"(https://|mailto:|#)[^\s\x00-\x1f]+")
 """What a link may lead to."""
@@ -132,6 +146,8 @@ def inlines(children: Iterable[Inline], marks: Marks | None) -> Markup:
 def inline(child: Inline | Cell, marks: Marks | None) -> Markup:
     """Return an inline, or a cell of a table."""
     match child:
+        case str():
+            return escape(child)
         case FigureRef(figure, text):
             return _reference(figure, text, marks)
         case Tally():
@@ -147,8 +163,6 @@ def inline(child: Inline | Cell, marks: Marks | None) -> Markup:
             return inlines(children, marks)
         case Reference(target):
             return escape(f"（见“{target}”）")  # in a notebook; a document has numbers
-        case str():
-            return escape(child)
         case _:
             return escape(child.text)
 
@@ -171,7 +185,41 @@ def _tally(tally: Tally, marks: Marks | None) -> Markup:
     return link.format(*used, tally.text)
 
 
-def columns(text: str) -> int:
+def row(
+    columns: Sequence[Column], cells: Sequence[Cell], marks: Marks | None, *, total: bool = False
+) -> Markup:
+    """Return a row of a table; one of totals stands in the body.
+
+    Browsers print a foot away from the rows that it sums up. Not a macro: a report has some ten
+    thousand cells, and calls between templates would cost more than all else of a page.
+    """
+    parts = ['<tr class="total">' if total else "<tr>"]
+    for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+        text = cell if isinstance(cell, str) else cell.text
+        unbroken = 0 if place else _NAME_WIDTH
+        tag = "td" if place else 'th scope="row"'
+        parts.append(f"<{tag}{classes(column, text, unbroken)}>{inline(cell, marks)}</{tag[:2]}>")
+    parts.append("</tr>")
+    return Markup("".join(parts))  # noqa: S704 - its cells are escaped
+
+
+def classes(column: Column, text: str, unbroken: int) -> Markup:
+    """Return the ``class`` of a cell: how it is aligned, and that it is too short to be broken.
+
+    Parameters
+    ----------
+    column, text
+        Where it stands, and what it says.
+    unbroken
+        Text of no more columns of a terminal than this is not broken.
+    """
+    align = "" if column.align is Align.LEFT else column.align.value
+    whole = "whole" if columns_of(text) <= unbroken else ""
+    names = " ".join(filter(None, (align, whole)))
+    return Markup(f' class="{names}"' if names else "")  # noqa: S704 - our own words
+
+
+def columns_of(text: str) -> int:
     """Return how many columns of a terminal a text takes: a Chinese character two."""
     return len(text.encode("gbk", "replace"))
 
@@ -202,11 +250,13 @@ ENVIRONMENT = Environment(
 )
 """What the templates of blocks and pages are rendered in."""
 
-ENVIRONMENT.filters |= {"zip": zip, "columns": columns, "drawing": drawing}
+ENVIRONMENT.filters |= {"zip": zip, "drawing": drawing}
 ENVIRONMENT.globals |= {
+    "classes": classes,
     "inline": inline,
     "inlines": inlines,
     "most_columns": MOST_COLUMNS,
+    "row": row,
     "short": SHORT,
 }
 

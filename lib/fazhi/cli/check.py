@@ -15,11 +15,11 @@ from fazhi.cli.options import (
     chosen_years,
     exit_code,
 )
-from fazhi.cli.screen import print_findings, print_json
+from fazhi.cli.screen import SCREEN, print_findings, print_json
 from fazhi.cli.signatures import print_release
 from fazhi.execution.inputs.trusted_notebook import read_cells
 from fazhi.execution.publication.approval import check_release, read_release
-from fazhi.execution.publication.kept_releases import find_broken_links
+from fazhi.execution.publication.kept_releases import find_broken_links, read_withdrawal
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
 from fazhi.prose.notebook_calls import read_notebook
@@ -57,6 +57,8 @@ def check(
             print_due(list_due(material.rules, material.year))
             if (released := read_release(place, year)) and not void:
                 print_release(released)
+            elif not released and (withdrawal := read_withdrawal(place, year)):
+                SCREEN.print(withdrawal.sentence())
     if json:
         print_json(records[0] if len(records) == 1 else records)
     raise typer.Exit(exit_code(found))

@@ -19,6 +19,7 @@ from fazhi.execution.inputs.up_to_date import PACK
 from fazhi.execution.order import Order
 from fazhi.execution.publication.approval import STAGES, Acceptance, let_pass
 from fazhi.execution.publication.release_year import Signing, release_year
+from fazhi.execution.publication.withdrawal import withdraw_year
 from fazhi.figures.published import published_file
 from fazhi.findings import blocking
 from fazhi.params.workspace import Workspace
@@ -39,6 +40,9 @@ _Reason = Annotated[
 _Correct = Annotated[
     str, typer.Option("--correct", metavar="理由", help="更正已经发布的报告；三级重新签字。")
 ]
+_Withdraw = Annotated[
+    bool, typer.Option("--withdraw", help="撤回已经发布的报告，删去公开文件；要写 --reason。")
+]
 
 
 def release(  # noqa: PLR0913  each is an option of the command
@@ -50,6 +54,7 @@ def release(  # noqa: PLR0913  each is an option of the command
     accept: _Accept = None,
     reason: _Reason = None,
     correct: _Correct = "",
+    withdraw: _Withdraw = False,
     trust: Trust = False,
     workspace: Folder = HERE,
     out: Out = None,
@@ -58,6 +63,12 @@ def release(  # noqa: PLR0913  each is an option of the command
     place = Workspace.find(workspace)
     given = zip(STAGES, (drafted_by, reviewed_by, approved_by), strict=True)
     names = {stage: name.strip() for stage, name in given if name.strip()}
+    if withdraw:
+        reasons = [text.strip() for text in reason or ()]
+        if names or accept or correct or len(reasons) != 1 or not reasons[0]:
+            raise UsageError.of("withdraw-without-reason", year=year)
+        _withdraw(Order(place, out_folder(place, out)), year, reasons[0])
+        return
     if not names:
         raise UsageError.of("release-without-name")
     acceptances = _acceptances(accept or (), reason or ())
@@ -74,6 +85,15 @@ def release(  # noqa: PLR0913  each is an option of the command
     if released.is_final:
         SCREEN.print(f"  数据已冻结：{place.relative(published_file(place, year))}")
         SCREEN.print(f"  公开文件已打包：{order.out / str(year) / PACK}")
+
+
+def _withdraw(order: Order, year: int, reason: str) -> None:
+    """Withdraw a release, and tell which files went."""
+    gone = withdraw_year(order, year, dt.datetime.now().astimezone().date(), reason)
+    SCREEN.print(f"{year}年的发布已经撤回：{reason}", style="bold")
+    for path in gone:
+        SCREEN.print(f"  已删去 {path}")
+    SCREEN.print("  已经上传到网站的，请另行撤下。记录和校验值留在 params/published。")
 
 
 def _acceptances(codes: Sequence[str], reasons: Sequence[str]) -> tuple[Acceptance, ...]:

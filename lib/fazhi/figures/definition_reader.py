@@ -24,6 +24,7 @@ from fazhi.figures.definition import (
 )
 from fazhi.figures.derivation import with_beneath
 from fazhi.figures.expression import LAST_YEAR, Expression, ExpressionError
+from fazhi.figures.expression_checks import refuse_hundredfold
 from fazhi.figures.expression_parser import parse_condition, parse_number
 from fazhi.figures.expression_scopes import FigureScope, RowScope
 from fazhi.figures.quantities import Quantity, QuantityMismatchError
@@ -145,6 +146,8 @@ class _EntryReader:
         below = frozenset(self.source.value) - frozenset(counted)
         try:
             typed = parse_number(formula, FigureScope(counted, below, self.units))
+            if entry.unit == PERCENT and not typed.quantity.unit:
+                refuse_hundredfold(typed.node)
         except ExpressionError as error:
             raise self._wrong_expression(formula, "formula", error) from error
         unit = self._known_unit(entry.unit or typed.quantity.unit)

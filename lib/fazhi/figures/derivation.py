@@ -17,10 +17,11 @@ from fazhi.figures.expression import (
     Scaled,
     columns_of,
 )
+from fazhi.figures.expression_checks import refuse_hundredfold
 from fazhi.figures.expression_parser import parse
 from fazhi.figures.expression_scopes import RowScope
 from fazhi.figures.expression_types import EXAMPLES, Kind, Typed
-from fazhi.figures.quantities import QuantityMismatchError
+from fazhi.figures.quantities import PERCENT, QuantityMismatchError
 from fazhi.ledgers.schema import Derived, Schema
 from fazhi.params.strict_yaml import read
 from fazhi.params.units import Units
@@ -134,6 +135,8 @@ def _in_unit(typed: Typed, unit: str, units: Units) -> Typed:
         ) from error
     if factor == 1:
         return typed
+    if unit == PERCENT:
+        refuse_hundredfold(typed.node)
     return Typed(Scaled(typed.node, factor), Kind.NUMBER, typed.at)
 
 

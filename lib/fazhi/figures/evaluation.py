@@ -68,7 +68,6 @@ def _age(birth: Days, day: Days) -> Whole:
 
 _OF_DATES: Mapping[str, Callable[..., Whole]] = {
     "months": months_between,
-    "age": _age,
     "year": years_of,
     "quarter": quarters_of,
     "month": months_of,
@@ -279,6 +278,12 @@ def _call(call: Call, rows: Rows) -> Vector:
             return _workdays(start, end, rows.holidays)
         case "birth":
             return birth_dates(*given)
+        case "age":
+            years = _over(_age, *given)
+            birth, day = given
+            unborn = ~years.empty & (day.cells < birth.cells)
+            aged = Vector(years.cells, years.empty | unborn)
+            return aged.with_faults(years, more=[Fault("age-before-birth", unborn)])
         case name:
             return _over(_OF_DATES[name], *given)
 

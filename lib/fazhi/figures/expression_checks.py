@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from fazhi.catalogue import nearest
-from fazhi.figures.expression import EMPTY, Column, ExpressionError, Literal, Scaled
+from fazhi.figures.expression import (
+    EMPTY,
+    Call,
+    Column,
+    Expression,
+    ExpressionError,
+    Literal,
+    Product,
+    Scaled,
+)
 from fazhi.figures.expression_types import EXAMPLES, Kind, Typed
 from fazhi.figures.quantities import QuantityMismatchError
+
+_HUNDRED = Decimal(100)
 
 
 def demand(operand: Typed, kind: Kind) -> None:
@@ -17,6 +29,17 @@ def demand(operand: Typed, kind: Kind) -> None:
         raise ExpressionError(
             f"这里要{kind}，写的是{operand.kind}。", operand.at, f"例如 {EXAMPLES[kind]}。"
         )
+
+
+def refuse_hundredfold(node: Expression) -> None:
+    """Refuse a share that is multiplied by 100 and is to be a percentage, which it is already."""
+    match node:
+        case Product(factors) if ("*", Literal(_HUNDRED)) in factors:
+            raise ExpressionError(
+                "算式里已经乘了100，单位又写%，会大一百倍。", 0, "删去 * 100，换算成%由程序做。"
+            )
+        case Call("round", (inner, *_)) | Scaled(inner):
+            refuse_hundredfold(inner)
 
 
 def same_kind(one: Typed, other: Typed) -> tuple[Typed, Typed]:

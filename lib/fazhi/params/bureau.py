@@ -27,7 +27,13 @@ _COMMON_YEAR = 2001
 
 
 class Bureau(Strict):
-    """Who we are: ``params/bureau.yaml``."""
+    """Who we are: ``params/bureau.yaml``.
+
+    Attributes
+    ----------
+    one_signer
+        Whether one person may draft, review and approve a report.
+    """
 
     name: str
     short_name: str
@@ -38,6 +44,7 @@ class Bureau(Strict):
     fonts: Typefaces = BUNDLED
     layout: Layout = Layout()
     limits: RunLimits = RunLimits()
+    one_signer: bool = False
 
 
 class Year(Strict):
@@ -228,6 +235,24 @@ def locate_year(workspace: Workspace, year: int) -> Source[Year]:
             year=year,
         )
     return source
+
+
+def refuse_cutoff_ahead(workspace: Workspace, year: int, today: dt.date) -> None:
+    """Refuse a report whose data would reach beyond today: they cannot be there yet.
+
+    Raises
+    ------
+    ParamsError
+        The year's file is wrong, or its cut-off lies ahead.
+    """
+    source = locate_year(workspace, year)
+    if source.value.cutoff > today:
+        raise ParamsError.of(
+            "cutoff-ahead",
+            place=source.place("cutoff"),
+            value=source.value.cutoff.isoformat(),
+            today=print_date(today),
+        )
 
 
 def print_date(day: dt.date) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fazhi.prose.notebook_calls import syntax_of
+
 _REPORT = "report"
 """What the master notebook calls the object that computes."""
 _PACKAGE = "fazhi"
@@ -35,18 +37,13 @@ class CellValues:
 def trace_values(sources: Iterable[str]) -> Iterator[CellValues]:
     """Yield where the values of each code cell come from, in the order in which they run.
 
-    A cell that is no plain Python, as one with a magic command, shows nothing of the report's.
+    A cell that is no Python shows nothing of the report's.
     """
     of_report = {_REPORT}
     typed: frozenset[Decimal] = frozenset()
     for source in sources:
-        try:
-            statements = ast.parse(source).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            yield CellValues(typed=typed)
-            continue
         speaks = False
-        for statement in statements:
+        for statement in syntax_of(source).body:
             speaks_here = bool(_names(statement, ast.Load) & of_report) or _imports(statement)
             bound = _names(statement, ast.Store) | _defined(statement)
             of_report = of_report | bound if speaks_here else of_report - (bound - {_REPORT})

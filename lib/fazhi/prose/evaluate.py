@@ -14,7 +14,7 @@ from jinja2 import nodes
 
 from fazhi.blocks.model import Inline, Text
 from fazhi.prose.template_language import ATTRIBUTES, FACTS, FUNCTIONS, PART_ATTRIBUTES, Kind
-from fazhi.prose.values import FigureValue, Number, Printed, ProseError, Row
+from fazhi.prose.values import FigureValue, Number, PastValue, Printed, ProseError, Row
 
 FIRST_PIECE = 0xF0000
 """Private characters from here on stand for what is printed, so that it is never parsed again."""
@@ -192,6 +192,8 @@ def _attribute(node: nodes.Node, base: object, name: str) -> Any:
     """Return a named attribute of a figure, of the bureau, or a cell of a row."""
     if isinstance(base, FigureValue) and name in _OF_FIGURES:
         return getattr(base, name)
+    if isinstance(base, PastValue) and name in ATTRIBUTES[Kind.PAST]:
+        return getattr(base, name)
     if isinstance(base, Row):
         return base[name]
     if isinstance(base, Mapping) and name in ATTRIBUTES[Kind.BUREAU]:
@@ -201,7 +203,7 @@ def _attribute(node: nodes.Node, base: object, name: str) -> Any:
 
 def _inlines(value: object) -> tuple[Inline, ...]:
     match value:
-        case FigureValue() | Number() | Printed():
+        case FigureValue() | PastValue() | Number() | Printed():
             return value.inlines
         case str() | int():
             return (Text(str(value)),)

@@ -27,11 +27,14 @@ class Call:
         The method.
     positional, named
         The texts that it is given.
+    top
+        How many groups it shows, where that is typed; ``None`` for all.
     """
 
     name: str
     positional: tuple[str, ...]
     named: Mapping[str, str] = field(default_factory=dict, hash=False)
+    top: int | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -64,7 +67,7 @@ def read_notebook(cells: Iterable[str]) -> NotebookCode:
         The notebook's code. Lines with a magic of IPython are passed over; a cell that is no
         Python calls nothing.
     """
-    read = [(cell, _tree(cell)) for cell in cells if not cell.startswith(GIVEN)]
+    read = [(cell, syntax_of(cell)) for cell in cells if not cell.startswith(GIVEN)]
     return NotebookCode(
         tuple(call for _, tree in read for call in _calls(tree)),
         tuple(text for cell, tree in read for text in typed_texts(cell, tree)),
@@ -78,7 +81,7 @@ def _calls(tree: ast.Module) -> Iterator[Call]:
                 positional = [text for text in map(_text, node.args) if text is not None]
                 named = {keyword.arg: _text(keyword.value) for keyword in node.keywords}
                 texts = {arg: text for arg, text in named.items() if arg and text is not None}
-                yield Call(name, tuple(positional), texts)
+                yield Call(name, tuple(positional), texts, _top(node.keywords))
 
 
 def _text(node: ast.expr) -> str | None:
@@ -88,7 +91,16 @@ def _text(node: ast.expr) -> str | None:
     return None
 
 
-def _tree(cell: str) -> ast.Module:
+def _top(keywords: Iterable[ast.keyword]) -> int | None:
+    for keyword in keywords:
+        match keyword:
+            case ast.keyword(arg="top", value=ast.Constant(value=int(top))):
+                return top
+    return None
+
+
+def syntax_of(cell: str) -> ast.Module:
+    """Return the syntax of a code cell, without its magic; empty where it is no Python."""
     for code in (cell, _MAGIC.sub("pass", cell)):
         with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
             return ast.parse(code)

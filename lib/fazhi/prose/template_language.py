@@ -26,6 +26,7 @@ class Kind(Enum):
     """What an expression is."""
 
     FIGURE = "figure"
+    PAST = "past"
     NUMBER = "number"
     TEXT = "text"
     TRUTH = "truth"
@@ -35,7 +36,7 @@ class Kind(Enum):
     BUREAU = "bureau"
 
 
-PRINTABLE = frozenset({Kind.FIGURE, Kind.NUMBER, Kind.TEXT, Kind.PRINTED})
+PRINTABLE = frozenset({Kind.FIGURE, Kind.PAST, Kind.NUMBER, Kind.TEXT, Kind.PRINTED})
 TELLING = frozenset({Kind.FIGURE, Kind.TEXT, Kind.TRUTH})
 """What may be a condition: that there is any, that it is not empty, that it holds."""
 
@@ -64,8 +65,9 @@ ATTRIBUTES: Mapping[Kind, Mapping[str, Kind]] = {
         "any": Kind.TRUTH,
         "zero": Kind.TRUTH,
         "rows": Kind.ROWS,
-        "last_year": Kind.PRINTED,
+        "last_year": Kind.PAST,
     },
+    Kind.PAST: {"value": Kind.NUMBER},
     Kind.BUREAU: {"name": Kind.TEXT, "short_name": Kind.TEXT, "region": Kind.TEXT},
 }
 """What the names of a template have."""

@@ -21,6 +21,9 @@ from fazhi.prose.earlier_figures import Past
 _NO_PAST = "没有可以并列的上年的数"
 """Why there is nothing to quote: none was counted, or one of the years is not whole."""
 
+_OTHER_UNIT = "上年的单位不同，不能比"
+"""Why it is quoted, and not compared."""
+
 Veil = Callable[[str, str, Sequence[int]], Sequence[bool]]
 """Tells, for a figure's id, a column and how often each of its values occurs, what to hold back."""
 
@@ -93,6 +96,51 @@ class Number:
     def inlines(self) -> tuple[Inline, ...]:
         """What is printed."""
         return (FigureRef(self.figure.id, self.figure.number),)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PastNumber(Number):
+    """A value of the year before: compared as a number, printed as a text, for no row has it."""
+
+    @property
+    def inlines(self) -> tuple[Inline, ...]:
+        """What is printed."""
+        return (Text(self.figure.number),)
+
+
+@dataclass(frozen=True, slots=True)
+class PastValue:
+    """What a figure was in the year before.
+
+    Attributes
+    ----------
+    figure, past
+        As it was, and its bare value.
+    is_alike
+        Whether it is still counted in that unit.
+    """
+
+    figure: Figure
+    past: int | Decimal
+    is_alike: bool = True
+
+    @property
+    def inlines(self) -> tuple[Inline, ...]:
+        """Value and unit."""
+        return (Text(self.figure.text),)
+
+    @property
+    def value(self) -> PastNumber:
+        """The number alone, to compare this year's with.
+
+        Raises
+        ------
+        NoValueError
+            It was counted in another unit.
+        """
+        if not self.is_alike:
+            raise NoValueError(replace(self.figure, reason=_OTHER_UNIT))
+        return PastNumber(self.figure, self.past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,12 +315,12 @@ class FigureValue:
         return Printed((FigureRef(self.figure.id, f"{print_number(share, 1)}%"),))
 
     @property
-    def last_year(self) -> Printed:
+    def last_year(self) -> PastValue:
         """The value of the year before, as it was published or else by today's ledgers."""
         past = self.past
         if past is None or past.figure.value is None:
             raise NoValueError(replace(self.figure, reason=_NO_PAST))
-        return Printed((Text(past.figure.text),))
+        return PastValue(past.figure, past.figure.value, is_alike=past.figure.unit == self.unit)
 
     @property
     def rows(self) -> tuple[Row, ...]:

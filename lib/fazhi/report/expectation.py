@@ -58,15 +58,17 @@ def _counts(material: Material, call: Call) -> Iterator[Block]:
     if call.name not in ("cross", "bars", "months") or not call.positional:
         return
     figure, *columns = call.positional
+    by = None
     caption = call.named.get("caption") or call.named.get("title") or ""
     split = call.named.get("split")
-    with suppress(UsageError, KeyError):
+    with suppress(UsageError, LookupError):
         if call.name == "months":
             split = split or next(iter(columns), None)
-            divided, by = divide_months(material, figure, split), None
+            divided = divide_months(material, figure, split)
         else:
-            by = call.named.get("by") or columns[0]
-            divided = divide(material, figure, by, split)
+            by = call.named.get("by") or columns.pop(0)
+            split = split or next(iter(columns), None)
+            divided = divide(material, figure, by, split, call.top)
         hidden = hidden_cells(material, divided, by, split)
         if hidden is not None and not divided.is_nothing:
             yield breakdown_table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import shutil
 import zipfile
@@ -51,6 +52,7 @@ def test_a_stage_too_early_is_told_before_anything_is_written(sign: Sign, worksp
 
 
 @pytest.mark.kernel
+@pytest.mark.fires("release-file-changed")
 def test_what_blocks_goes_out_with_the_approval_alone(
     sign: Sign, build: Any, workspace: Path
 ) -> None:
@@ -90,6 +92,16 @@ def test_what_blocks_goes_out_with_the_approval_alone(
     assert {made["@id"] for made in run["result"]} == names - {"ro-crate-metadata.json"}
 
     sent = pack.read_bytes()
+    assert signed.pack == hashlib.sha256(sent).hexdigest()
+    for name in ("report.html", "release.zip"):
+        kept = (folder / name).read_bytes()
+        for changed in (kept + b" ", None):
+            (folder / name).unlink() if changed is None else (folder / name).write_bytes(changed)
+            (told,) = check_release(place, 2023, place.output)
+            assert told.code == "release-file-changed"
+            assert name in told.message
+            (folder / name).write_bytes(kept)
+    assert list(check_release(place, 2023, place.output)) == []
     assert not build(2023, formats=("html",), force=True).blocked
     assert pack.read_bytes() == sent
 

@@ -442,3 +442,18 @@ def test_persons_in_rows_that_no_figure_uses_are_known(workspace: Path) -> None:
         assert text not in found.message
     assert "合计" not in personal.values
     assert "某日" not in personal.values
+
+
+def test_what_files_have_in_common_is_told_for_each() -> None:
+    """A text is searched once, and told for every file that says it, suspicious or certain."""
+    said, doubtful = page(f"<p>{PHONE}</p>"), page("<p>微信 abc12345</p>")
+    files = {"a.html": said, "b.html": said, "c.html": doubtful, "d.html": doubtful}
+    told = {(finding.code, finding.place.file) for finding in scan(files, PERSONAL)}
+    leaks = {("privacy-leak", "a.html"), ("privacy-leak", "b.html")}
+    assert told == leaks | {("privacy-suspect", "c.html"), ("privacy-suspect", "d.html")}
+
+
+def test_a_suspect_is_silenced_by_what_its_own_file_holds_alone() -> None:
+    """A number that is told for certain in one file stays a suspect in another."""
+    files = {"a.html": page(f"<p>电话：{PHONE}</p>"), "b.html": page("<p>电话：0571-87654321</p>")}
+    assert {finding.place.file for finding in scan(files, PERSONAL)} == {"a.html", "b.html"}

@@ -146,7 +146,8 @@ def _misshown(
     """Yield what cells show against the figures or without one, unless the run has told it."""
     file, rules = workspace.relative(workspace.notebook), read_rules(workspace)
     told = {_said(finding) for finding in record.findings}
-    shown = check_shown(document.blocks, record.figures, rules, file)
+    blocks = (*document.blocks, *document.further)
+    shown = check_shown(blocks, record.figures, rules, file)
     by_title = [finding for finding in shown if _said(finding) not in told]
     yield from by_title
     told = {_said(finding) for finding in by_title}

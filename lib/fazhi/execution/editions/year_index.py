@@ -22,6 +22,7 @@ from fazhi.execution.inputs.up_to_date import (
 )
 from fazhi.execution.publication.approval import Release, check_release, read_release
 from fazhi.execution.publication.atomic_folder import replace_file
+from fazhi.execution.publication.kept_releases import read_withdrawal
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.exporters.html.index_page import FileLink, YearEntry, main_figures, render_index
 from fazhi.figures.definition_reader import read_definitions
@@ -119,9 +120,12 @@ def _release(workspace: Workspace, year: int, out: Path) -> tuple[Release | None
     """Return who stands for a year, and how the index says it."""
     try:
         release = read_release(workspace, year)
+        withdrawal = None if release else read_withdrawal(workspace, year)
         void = next(check_release(workspace, year, out), None)
     except UserError as error:
         return None, error.message
+    if withdrawal:
+        return None, withdrawal.sentence()
     return release, void.message if void else release.sentence() if release else ""
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from fazhi.catalogue import nearest, read_catalogue
 from fazhi.errors import Place, UsageError
 from fazhi.execution.editions.manifest_reading import read_manifest
+from fazhi.execution.inputs.up_to_date import PACK
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.findings import Finding
-from fazhi.params.bureau import print_date
+from fazhi.params.bureau import Bureau, print_date
 from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
 
@@ -60,6 +62,8 @@ class Release(Strict):
         Hash of the record of the release before; empty for the first.
     correction
         Why this release corrects the one before; empty for the first.
+    pack
+        Hash of the ZIP of the public files; empty before the approval.
     """
 
     year: int
@@ -70,6 +74,7 @@ class Release(Strict):
     outputs: dict[str, str]
     previous: str = ""
     correction: str = ""
+    pack: str = ""
 
     @property
     def is_final(self) -> bool:
@@ -152,6 +157,24 @@ def refuse_gap(stages: Container[str]) -> None:
         raise UsageError.of("release-order", missing=missing)
 
 
+def refuse_one_person(names: Mapping[str, str], bureau: Bureau) -> None:
+    """Refuse a report for which one person stands alone, unless the bureau allows it.
+
+    Parameters
+    ----------
+    names
+        By stage; the same person may be written with other spaces or forms of signs.
+
+    Raises
+    ------
+    UsageError
+        All stages were given by one person.
+    """
+    persons = {"".join(unicodedata.normalize("NFKC", name).split()) for name in names.values()}
+    if len(names) == len(STAGES) and len(persons) == 1 and not bureau.one_signer:
+        raise UsageError.of("release-one-person", name=next(iter(names.values())))
+
+
 def let_pass(code: str, reason: str) -> Acceptance:
     """Let a kind of finding pass.
 
@@ -201,11 +224,40 @@ def check_release(workspace: Workspace, year: int, out: Path) -> Iterator[Findin
     inputs = hashes_of(read_inputs(workspace, year, lenient=False))
     changed = [*_differing(release.inputs, inputs)]
     outputs = hashes_in(out / str(year))
-    if outputs or (release.is_final and (out / str(year)).is_dir()):
+    if outputs and not release.is_final:
         changed += _differing(release.outputs, outputs)
     if changed:
         yield Finding.of(
             "release-void",
+            place=Place(file=workspace.relative(release_file(workspace, year))),
+            signed=release.sentence(),
+            changed=changed,
+            year=year,
+        )
+    yield from check_files(workspace, year, out)
+
+
+def check_files(workspace: Workspace, year: int, out: Path) -> Iterator[Finding]:
+    """Find public files of an approved year that are not those that were signed.
+
+    Parameters
+    ----------
+    out
+        As for :func:`check_release`.
+
+    Raises
+    ------
+    UserError
+        A file cannot be read.
+    """
+    release, folder = read_release(workspace, year), out / str(year)
+    if release is None or not release.is_final or not folder.is_dir():
+        return
+    signed = {**release.outputs, **({PACK: release.pack} if release.pack else {})}
+    lying = {name: _sha256(folder / name) for name in signed if (folder / name).is_file()}
+    if changed := [*_differing(signed, lying)]:
+        yield Finding.of(
+            "release-file-changed",
             place=Place(file=workspace.relative(release_file(workspace, year))),
             signed=release.sentence(),
             changed=changed,

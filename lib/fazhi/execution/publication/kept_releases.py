@@ -5,6 +5,7 @@ Each record names the hash of the one before, so that one that was changed after
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +15,31 @@ from fazhi.execution.publication.approval import Release, read_release, release_
 from fazhi.execution.publication.atomic_folder import replace_folder
 from fazhi.figures.published import published_file
 from fazhi.findings import Finding
-from fazhi.params.strict_yaml import read
+from fazhi.params.bureau import print_date
+from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
 
 RECORD = "release.json"
 FIGURES = "figures.json"
+WITHDRAWN = "withdrawn.json"
+
+
+class Withdrawal(Strict):
+    """Why a release was withdrawn, beside its record.
+
+    Attributes
+    ----------
+    record
+        Hash of the record that it speaks of.
+    """
+
+    record: str
+    date: dt.date
+    reason: str
+
+    def sentence(self) -> str:
+        """Say when and why."""
+        return f"发布已于{print_date(self.date)}撤回：{self.reason}"
 
 
 def kept_folders(workspace: Workspace, year: int) -> tuple[Path, ...]:
@@ -53,7 +74,9 @@ def last_hash(workspace: Workspace, year: int) -> str:
 
 
 def standing_release(workspace: Workspace, year: int) -> Release | None:
-    """Return the release that freezes a year: the last that was signed to the end.
+    """Return the release that stands for a year: the last that was signed to the end.
+
+    Once it is withdrawn none does: what it corrected is not right either.
 
     Raises
     ------
@@ -61,9 +84,38 @@ def standing_release(workspace: Workspace, year: int) -> Release | None:
         Its record is wrong.
     """
     if kept := kept_folders(workspace, year):
+        if (kept[-1] / WITHDRAWN).is_file():
+            return None
         return read(kept[-1] / RECORD, Release, root=workspace.root).value
     present = read_release(workspace, year)
     return present if present and present.is_final else None
+
+
+def is_frozen(workspace: Workspace, year: int) -> bool:
+    """Tell whether only a release may write the public files of a year.
+
+    That holds from its first release on, be it withdrawn: what let something private out is not
+    put back by a build.
+
+    Raises
+    ------
+    ParamsError
+        Its record is wrong.
+    """
+    return bool(kept_folders(workspace, year)) or standing_release(workspace, year) is not None
+
+
+def read_withdrawal(workspace: Workspace, year: int) -> Withdrawal | None:
+    """Return why the last release of a year was withdrawn; ``None`` if it was not.
+
+    Raises
+    ------
+    ParamsError
+        Its file is wrong.
+    """
+    kept = kept_folders(workspace, year)
+    path = kept[-1] / WITHDRAWN if kept else None
+    return read(path, Withdrawal, root=workspace.root).value if path and path.is_file() else None
 
 
 def find_broken_links(workspace: Workspace, year: int) -> Iterator[Finding]:
@@ -82,7 +134,11 @@ def find_broken_links(workspace: Workspace, year: int) -> Iterator[Finding]:
         if said is None or said.previous != before or int(folder.name) != number:
             yield _broken(workspace, record)
         before = _hash(record)
-    if not kept:
+        if (folder / WITHDRAWN).is_file():
+            told = read(folder / WITHDRAWN, Withdrawal, root=workspace.root).value
+            if told.record != before:
+                yield _broken(workspace, record)
+    if not kept or (kept[-1] / WITHDRAWN).is_file():
         return
     present = read_release(workspace, year)
     if present is None or (present.is_final and _hash(release_file(workspace, year)) != before):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -27,15 +28,17 @@ from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.order import DRAFT, FORMATS, Format, Order, Outcome, name_of
 from fazhi.execution.publication.approval import Release, final_release
 from fazhi.execution.publication.atomic_folder import replace_file, replace_folder, restore_folder
-from fazhi.execution.publication.kept_releases import standing_release
+from fazhi.execution.publication.kept_releases import is_frozen
 from fazhi.execution.publication.review_files import write_review
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import NotebookError
 from fazhi.findings import is_blocked
+from fazhi.params.bureau import refuse_cutoff_ahead
 
 FAILED = "failed.ipynb"
 """The notebook up to the cell at which its last run ended."""
-_OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, REVIEW, NAME, *BRIEFS, *map(name_of, FORMATS)})
+OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, REVIEW, NAME, *BRIEFS, *map(name_of, FORMATS)})
+"""Names of the files that a build or a release writes into the folder of a year."""
 
 
 def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome:
@@ -49,10 +52,10 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     """
     started = time.perf_counter()
     tell("核对输入")
+    refuse_cutoff_ahead(order.workspace, year, dt.datetime.now().astimezone().date())
     inputs = read_inputs(order.workspace, year, lenient=order.lenient)
-    standing_for = standing_release(order.workspace, year)
     release = final_release(order.workspace, inputs)
-    if standing_for and not release:
+    if is_frozen(order.workspace, year) and not release:
         order = draft_of(order)
     accepted = release.accepted_codes if release else frozenset()
     for edition in Edition:
@@ -128,7 +131,7 @@ def place(order: Order, made: Made, standing: Collection[Edition], started: floa
     lying = {edition for edition in allowed if documents_in(order.out, year, edition)}
     written = ordered | (lying - kept)
     signed = release is not None and release.outputs == made.outputs
-    ours = _OURS - {PACK} if signed else _OURS
+    ours = OURS - {PACK} if signed else OURS
     files: list[Path] = []
     removed: list[Path] = []
     left: list[Path] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,17 +21,24 @@ from fazhi.execution.publication.approval import (
     hashes_of,
     read_release,
     refuse_gap,
+    refuse_one_person,
     release_file,
     sign,
 )
 from fazhi.execution.publication.atomic_folder import replace_file
-from fazhi.execution.publication.kept_releases import keep_release, last_hash, standing_release
+from fazhi.execution.publication.kept_releases import (
+    is_frozen,
+    keep_release,
+    last_hash,
+    standing_release,
+)
 from fazhi.execution.publication.older_layout import part_editions
 from fazhi.execution.publication.publish import draft_of, place
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.published import freeze, published_file
 from fazhi.findings import blocking
+from fazhi.params.bureau import read_bureau, refuse_cutoff_ahead
 from fazhi.stable_zip import write_zip
 
 
@@ -87,6 +95,7 @@ def release_year(
     """
     started = time.perf_counter()
     tell("核对输入")
+    refuse_cutoff_ahead(order.workspace, year, signing.day)
     inputs = read_inputs(order.workspace, year, lenient=False)
     standing = standing_release(order.workspace, year)
     if standing and not signing.correction:
@@ -94,6 +103,8 @@ def release_year(
     former = read_release(order.workspace, year)
     same = former if former and former.inputs == hashes_of(inputs) else None
     refuse_gap({*signing.names, *(same.marks if same else ())})
+    already = {stage: mark.name for stage, mark in same.marks.items()} if same else {}
+    refuse_one_person({**already, **signing.names}, read_bureau(order.workspace))
     made = _make(order, inputs, tell)
     needed = {finding.code for finding in blocking(made.findings)}
     before = same.accepted if same else ()
@@ -111,12 +122,15 @@ def release_year(
             correction=signing.correction,
         )
         signed = sign(former, present, signing.names, signing.day)
+        if signed.is_final:
+            pack = hashlib.sha256(write_zip(made.to_send())).hexdigest()
+            signed = signed.model_copy(update={"pack": pack})
         record = to_bytes(signed.model_dump(mode="json"))
         replace_file(release_file(order.workspace, year), record)
     tell("写入结果")
     part_editions(order.out)
     is_final = signed is not None and signed.is_final
-    target = draft_of(order) if standing and not is_final else order
+    target = draft_of(order) if is_frozen(order.workspace, year) and not is_final else order
     outcome = place(target, made, (), started)
     if signed and signed.is_final:
         _publish(order, made, record)

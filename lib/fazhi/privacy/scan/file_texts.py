@@ -50,6 +50,8 @@ def _opened(inner: Inner, depth: int) -> Iterator[Passage]:
         placed = replace(piece, where=f"{inner.where}，{piece.where}") if inner.where else piece
         if isinstance(placed, Inner):
             yield from _opened(placed, depth + 1)
+        elif _is_plain(placed):
+            yield placed
         else:
             yield from _readings(placed, depth)
 
@@ -94,33 +96,43 @@ def _parse(content: bytes) -> Any:
         raise UnreadableError(str(error)) from error
 
 
-def _values(value: Any, where: str) -> Iterator[Passage]:
+def _values(value: Any, where: str) -> list[Passage]:
+    """Return the texts of a JSON value, keys too."""
+    found: list[Passage] = []
+    _gather(value, where, found)
+    return found
+
+
+def _gather(value: Any, where: str, found: list[Passage]) -> None:
+    """Add the texts of a JSON value; a generator would hand each up through all levels."""
     match value:
         case str():
-            yield Passage(where, value)
+            found.append(Passage(where, value))
         case dict():
             for key, entry in value.items():
-                yield Passage(where, key)
-                yield from _values(entry, f"{where}.{key}".lstrip("."))
+                found.append(Passage(where, key))
+                _gather(entry, f"{where}.{key}".lstrip("."), found)
         case [str(), _, *_] if all(str(line).endswith("\n") for line in value[:-1]):
-            yield from _values("".join(value), where)
+            _gather("".join(value), where, found)
         case list():
             for place, entry in enumerate(value):
-                yield from _values(entry, f"{where}[{place}]")
+                _gather(entry, f"{where}[{place}]", found)
         case int():
-            yield Passage(where, str(value))
+            found.append(Passage(where, str(value)))
+
+
+def _is_plain(passage: Passage) -> bool:
+    """Tell whether a text can be read in one way alone, as most of a file's many texts can."""
+    if passage.bond is Bond.LINES or passage.bond is Bond.BYTES:
+        return True
+    return len(passage.text) < _SHORTEST_BASE64 and passage.text.isalnum()
 
 
 def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
     """Yield a text as it stands and as a program would decode it."""
     text = passage.text
-    if passage.bond in {Bond.LINES, Bond.BYTES}:
-        yield passage
-        return
     if text.isalnum():
         yield passage
-        if len(text) < _SHORTEST_BASE64:
-            return
     while embedded := _DATA_URI.search(text):
         kind, form, data = embedded.groups()
         content = _from_base64(data) if "base64" in form else unquote_to_bytes(data)
@@ -130,7 +142,13 @@ def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
     if _BASE64.fullmatch(text) and (content := _from_base64(text)) is not None:
         yield from _opened(Inner(passage.where, "", content), depth + 1)
         return
-    decoded = {text, html.unescape(text), unquote(text), _ESCAPED.sub(_character, text)}
+    decoded = {text}
+    if "&" in text:
+        decoded.add(html.unescape(text))
+    if "%" in text:
+        decoded.add(unquote(text))
+    if "\\" in text:
+        decoded.add(_ESCAPED.sub(_character, text))
     yield from (Passage(passage.where, other, passage.bond) for other in decoded)
     if _MARKUP.search(text):
         yield from _opened(Inner(passage.where, "fragment.html", text.encode()), depth + 1)

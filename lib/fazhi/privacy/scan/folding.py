@@ -23,7 +23,9 @@ _NUMERALS = str.maketrans(
     "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺貳陸", "0012345678912345678912" + "6"
 )
 _LOOK_ALIKE = str.maketrans("OoQIl|!", "0001111")
-_MIXED = re.compile(r"(?<![A-Za-z])(?=(?:[^\W\d_]*\d){6})[\dOoQIl|!]{9,24}(?![A-WYZa-wyz])")
+_MIXED = re.compile(  # the first condition follows from the last, and is soon told
+    r"(?<![A-Za-z])(?=[\dOoQIl|!]{9})(?=(?:[^\W\d_]*\d){6})[\dOoQIl|!]{9,24}(?![A-WYZa-wyz])"
+)
 _DOTS = re.compile("[\u2022\u2027\u22c5\u30fb\uff65]")
 
 

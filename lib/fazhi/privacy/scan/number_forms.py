@@ -12,7 +12,10 @@ from stdnum.cn import ric, uscc
 
 from fazhi.privacy.masks import Kind
 
-_SHORTEST, _SHORTEST_CARD = 10, 16
+SHORTEST = 10
+"""Digits that a number needs to look like a person's."""
+
+_SHORTEST_CARD = 16
 _OLD_ID, _ID = 15, 18
 _LONG = 6
 """Digits that one part of a number split over lines has, unless each digit stands alone."""
@@ -48,7 +51,7 @@ def kind_of(
     lines
         Whether the parts may stand in different cells of a table.
     """
-    if len(number) < _SHORTEST:
+    if len(number) < SHORTEST:
         return None
     between = {" ".join(gap.split()) or gap[:1] for gap in gaps[: -1 if parts[-1] == "X" else None]}
     over_lines = any("\n" in gap for gap in between)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 
-class Bond(Enum):
+class Bond(IntEnum):
     """How the parts of a text hang together."""
 
     PROSE = auto()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from fazhi.errors import Place
 from fazhi.findings import Finding
@@ -11,7 +12,7 @@ from fazhi.privacy.scan.file_texts import passages
 from fazhi.privacy.scan.folding import normalise
 from fazhi.privacy.scan.known_persons import Personal, Value
 from fazhi.privacy.scan.pieces import Bond, UnreadableError
-from fazhi.privacy.scan.search import Search
+from fazhi.privacy.scan.search import Found, Search
 
 
 def scan(files: Mapping[str, bytes], personal: Personal) -> tuple[Finding, ...]:
@@ -31,22 +32,50 @@ def scan(files: Mapping[str, bytes], personal: Personal) -> tuple[Finding, ...]:
         What must not leave; numbers that look like a person's must not either.
     """
     search = Search(personal)
+    read = {name: _read(name, content) for name, content in files.items()}
+    found = {  # in all files, which mostly say the same
+        bond: search.find(list(dict.fromkeys(_texts(read.values(), bond))), bond) for bond in Bond
+    }
     return tuple(
-        finding for name, content in files.items() for finding in _scan(name, content, search)
+        finding for name, texts in read.items() for finding in _told(name, texts, found, search)
     )
 
 
-def _scan(name: str, content: bytes, search: Search) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The texts of a file: by their bond, each with the places where it stands."""
+
+    places: Mapping[Bond, dict[str, list[str]]]
+    is_readable: bool
+
+
+def _read(name: str, content: bytes) -> _Texts:
     places: dict[Bond, dict[str, list[str]]] = {bond: {} for bond in Bond}
-    hits: dict[Value, list[str]] = {}
     try:
         for passage in passages(name, content):
             places[passage.bond].setdefault(passage.text, []).append(passage.where)
     except UnreadableError:
+        return _Texts(places, is_readable=False)
+    return _Texts(places, is_readable=True)
+
+
+def _texts(files: Iterable[_Texts], bond: Bond) -> Iterator[str]:
+    for file in files:
+        yield from file.places[bond]
+
+
+def _told(
+    name: str, texts: _Texts, found: Mapping[Bond, Mapping[str, Found]], search: Search
+) -> Iterator[Finding]:
+    if not texts.is_readable:
         yield Finding.of("privacy-unscannable", place=Place(file=name), file=name)
-    for bond, texts in places.items():
-        where = list(texts.values())
-        for which, value in dict.fromkeys(search.find(list(texts), bond)):
+    hits: dict[Value, list[str]] = {}
+    for bond, places in texts.places.items():
+        telling = [text for text in places if text in found[bond]]
+        where = [places[text] for text in telling]
+        within = [found[bond][text] for text in telling]
+        values = [(which, value) for which, text in enumerate(within) for value in text.values]
+        for which, value in dict.fromkeys((*values, *search.beside(within))):
             if bond is not Bond.LINES or value not in hits:
                 hits.setdefault(value, []).extend(where[which])
     shown = _veiled(name, hits)

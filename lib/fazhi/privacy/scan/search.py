@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from stdnum.cn import uscc
 
 from fazhi.privacy.scan.folding import letters_as_digits, normalise, numerals_as_digits
 from fazhi.privacy.scan.known_names import KnownNames
 from fazhi.privacy.scan.known_persons import Personal, Value
-from fazhi.privacy.scan.number_forms import holds_ids, kind_of
+from fazhi.privacy.scan.number_forms import SHORTEST, holds_ids, kind_of
 from fazhi.privacy.scan.pieces import Bond
 from fazhi.privacy.scan.suspects import Suspects
 
@@ -26,6 +29,22 @@ _LIKE_DIGITS = re.compile(r"\d[OoQIl|!]|[OoQIl|!]\d")
 _SCATTERED = 10
 """Digits that a number needs to be searched for across other signs."""
 _LONGEST = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is personal in a text.
+
+    Attributes
+    ----------
+    values
+        What the ledgers hold, and numbers whose form tells what they are.
+    suspects
+        What only looks personal, each with its rank among what was found with it.
+    """
+
+    values: list[Value] = field(default_factory=list)
+    suspects: list[tuple[int, Value]] = field(default_factory=list)
 
 
 class Search:
@@ -48,8 +67,8 @@ class Search:
         self._names = KnownNames(personal)
         self._suspects = Suspects(personal.rules)
 
-    def find(self, texts: Sequence[str], bond: Bond) -> Iterator[tuple[int, Value]]:
-        """Yield the personal values of some texts, each with the place of its text in the sequence.
+    def find(self, texts: Sequence[str], bond: Bond) -> dict[str, Found]:
+        """Return what is personal in some texts, by those in which something is.
 
         Parameters
         ----------
@@ -60,21 +79,41 @@ class Search:
         """
         plain = normalise(_END.join(text.replace(_END, " ") for text in texts))
         plain = _DIGEST.sub(" ", plain)
-        for start, value in self._find(plain, bond):
-            yield plain.count(_END, 0, start), value
-
-    def _find(self, text: str, bond: Bond) -> Iterator[tuple[int, Value]]:
-        found: list[tuple[int, Value]] = []
-        if bond in {Bond.PROSE, Bond.BYTES}:
-            found += self._names.find(text)
-            found += self._find_addresses(text)
-        found += self._find_runs(text, text, bond)
+        starts = [0, *(match.end() for match in re.finditer(_END, plain))]
+        found: defaultdict[str, Found] = defaultdict(Found)
+        for start, value in self._known(plain, bond):
+            found[texts[bisect_right(starts, start) - 1]].values.append(value)
         if bond is Bond.PROSE:
-            if _NUMERALS.search(text) or _LIKE_DIGITS.search(text):
-                for other in (letters_as_digits(text), numerals_as_digits(text)):
-                    found += self._find_runs(other, text, bond)
-            found += self._find_suspects(text, {_essence(value.text) for _, value in found})
-        yield from found
+            for rank, (start, value) in enumerate(self._suspects.find(plain)):
+                found[texts[bisect_right(starts, start) - 1]].suspects.append((rank, value))
+        return dict(found)
+
+    def beside(self, found: Sequence[Found]) -> Iterator[tuple[int, Value]]:
+        """Yield what is suspicious in a file beside what was found there, with its text's place.
+
+        Parameters
+        ----------
+        found
+            What is in the file's texts.
+        """
+        told = {_essence(value.text) for text in found for value in text.values}
+        ranked = ((*one, place) for place, text in enumerate(found) for one in text.suspects)
+        for _, value, place in sorted(ranked, key=lambda one: one[0]):
+            essence = _essence(value.text)
+            if essence in self._public or any(one in essence or essence in one for one in told):
+                continue
+            told.add(essence)
+            yield place, value
+
+    def _known(self, text: str, bond: Bond) -> Iterator[tuple[int, Value]]:
+        """Yield what the ledgers hold, and the numbers whose form tells what they are."""
+        if bond is Bond.PROSE or bond is Bond.BYTES:
+            yield from self._names.find(text)
+            yield from self._find_addresses(text)
+        yield from self._find_runs(text, text, bond)
+        if bond is Bond.PROSE and (_NUMERALS.search(text) or _LIKE_DIGITS.search(text)):
+            for other in (letters_as_digits(text), numerals_as_digits(text)):
+                yield from self._find_runs(other, text, bond)
 
     def _find_runs(self, text: str, said: str, bond: Bond) -> Iterator[tuple[int, Value]]:
         """Yield the numbers of a text; of a text read otherwise than it is said, the others."""
@@ -84,15 +123,6 @@ class Search:
                     doubtful = not value.certain or uscc.is_valid(value.text)
                     if not (doubtful and self._suspects.is_code(said, run.start())):
                         yield run.start(), value
-
-    def _find_suspects(self, text: str, told: set[str]) -> Iterator[tuple[int, Value]]:
-        """Yield what is suspicious beside what was found."""
-        for start, value in self._suspects.find(text):
-            essence = _essence(value.text)
-            if essence in self._public or any(one in essence or essence in one for one in told):
-                continue
-            told.add(essence)
-            yield start, value
 
     def _find_addresses(self, text: str) -> Iterator[tuple[int, Value]]:
         for address, value in self._addresses.items():
@@ -104,7 +134,8 @@ class Search:
         yield from (known[part] for part in parts if part in known)
         if bond is Bond.GEOMETRY:
             for part in parts:
-                yield from self._find_forms([part], [], bond)
+                if len(part) >= SHORTEST:  # hardly a coordinate is
+                    yield from self._find_forms([part], [], bond)
             return
         digits = "".join(parts).rstrip("X")
         yield from (
@@ -128,6 +159,8 @@ class Search:
                 number += parts[end - 1]
                 if len(number) > _LONGEST:
                     break
+                if len(number) < SHORTEST:
+                    continue
                 lines = bond is Bond.LINES
                 form = kind_of(number, parts[first:end], gaps[first : end - 1], lines=lines)
                 known = number.rstrip("X") in self._numbers
