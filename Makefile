@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 UV ?= uv
+KILLS ?= 100
+MINUTES ?= 30
 
 # Settings that a user keeps elsewhere do not reach a report.
 unexport PYTHONPATH PYTHONHOME
@@ -10,7 +12,7 @@ export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/settings/jupyter
 export MPLCONFIGDIR := $(CURDIR)/.venv/settings/matplotlib
 
 .DEFAULT_GOAL := help
-.PHONY: report test unit attack mutants lab wheels coverage hooks docs lock clean help bench bench-proofread
+.PHONY: report test unit attack mutants matrix soak lab wheels coverage hooks docs lock clean help bench bench-proofread
 
 report: .venv/ready ## build the reports of all years into output/ (生成各年度报告)
 	.venv/bin/fazhi build
@@ -32,6 +34,12 @@ attack: .venv/tested ## plant invented personal values everywhere and count what
 
 mutants: .venv/tested ## change the code in 300 places and count what the tests notice (变异测试)
 	.venv/bin/python tests/strength/mutants.py
+
+matrix: .venv/tested ## build under ever other circumstances and compare every file (逐一比对不同环境下的生成结果)
+	.venv/bin/python tests/strength/matrix.py
+
+soak: .venv/tested ## kill 100 builds, then feed every reader for 30 minutes each: MINUTES=, KILLS= (耐久测试)
+	.venv/bin/python tests/strength/soak.py --kills $(KILLS) --minutes $(MINUTES)
 
 lab: .venv/lab ## open the notebooks in JupyterLab (用 JupyterLab 打开笔记本)
 	.venv/bin/jupyter lab --notebook-dir . notebooks/annual_report.ipynb

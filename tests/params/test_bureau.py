@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fazhi.errors import ParamsError, UsageError
-from fazhi.params.bureau import Year, print_date, read_year
+from fazhi.params.bureau import Year, print_date, read_year, refuse_cutoff_ahead
 from fazhi.params.workspace import Workspace
 
 
@@ -84,3 +84,16 @@ def test_a_cut_off_before_the_end_is_said(cutoff: dt.date, scope: str, span: str
 def test_dates_have_no_leading_zeros() -> None:
     """GB/T 9704 writes dates in Arabic numerals without leading zeros."""
     assert print_date(dt.date(2024, 3, 1)) == "2024年3月1日"
+
+
+@pytest.mark.fires("cutoff-ahead")
+def test_a_cut_off_in_the_future_is_refused(tmp_path: Path) -> None:
+    """The day itself is not ahead."""
+    (tmp_path / "params").mkdir()
+    path = tmp_path / "params" / "2024.yaml"
+    path.write_text("year: 2024\ncutoff: 2024-06-30\nsigned: 2025-01-18\n", encoding="utf-8")
+    place = Workspace(tmp_path)
+    refuse_cutoff_ahead(place, 2024, dt.date(2024, 6, 30))
+    with pytest.raises(ParamsError, match="2024年6月29日") as caught:
+        refuse_cutoff_ahead(place, 2024, dt.date(2024, 6, 29))
+    assert (caught.value.place.file, caught.value.place.line) == ("params/2024.yaml", 2)

@@ -15,8 +15,6 @@ from fazhi.execution.batch import Task, build_reports
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.order import Order
 from fazhi.execution.processes.ready_processes import open_processes
-from fazhi.execution.publication.approval import check_files
-from fazhi.execution.publication.kept_releases import find_broken_links
 from fazhi.execution.publication.verify_year import verify_pack, verify_year
 from fazhi.params.workspace import Workspace
 
@@ -36,12 +34,7 @@ def verify(
         place = Workspace.find(workspace)
         (year,) = chosen_years(place, [what])
         (trust_notebook if trust else require_trusted)(place)
-        folder = out_folder(place, out)
-        found = (
-            *verify_year(place, year, folder, _build),
-            *check_files(place, year, folder),
-            *find_broken_links(place, year),
-        )
+        found = verify_year(place, year, out_folder(place, out), _build)
     else:
         found = verify_pack(Path(what))
     if json:

@@ -18,7 +18,7 @@ from fazhi.exporters.bare_pictures import bare_pixels
 from fazhi.exporters.outputs import read_output
 from fazhi.exporters.own_pictures import PIXELS
 from fazhi.findings import Finding
-from fazhi.report.display import Shown
+from fazhi.report.display import RECORD_MIME, Shown
 
 _KEPT = {
     "notebook": {"papermill"},
@@ -37,16 +37,16 @@ _TAGS = frozenset({"parameters", "injected-parameters", "remove_cell", "remove_i
 def for_edition(notebook: NotebookNode, edition: Edition) -> NotebookNode:
     """Return a notebook that shows what one edition may show, and says which it is.
 
-    Outputs of ours are built anew from the blocks of the edition, without the record that the
-    last of them carries for the files beside the notebook. In the public edition so are those of
-    an analyst's own cells: nothing of them is there but what the documents show. Of metadata and
-    attachments it keeps what it takes to run and read the notebook. What need not change is
-    shared with the notebook given, which itself stays as it is.
+    The internal edition shows all, but for the record that the last output carries for the files
+    beside the notebook. In the public one outputs of ours are built anew from its blocks alone,
+    and so are those of an analyst's own cells: nothing of them is there but what the documents
+    show. Of metadata and attachments it keeps what it takes to run and read the notebook. What
+    need not change is shared with the notebook given, which itself stays as it is.
 
     Raises
     ------
     pydantic.ValidationError
-        An output of ours does not hold blocks.
+        An output of ours, for the public edition, does not hold blocks.
     """
     public = edition is Edition.PUBLIC
     metadata = notebook.metadata
@@ -78,9 +78,10 @@ def _cell(cell: NotebookNode, edition: Edition) -> NotebookNode:
 
 def _output(output: NotebookNode, edition: Edition) -> NotebookNode | None:
     """Return an output as an edition shows it; ``None`` if that is nothing."""
-    is_ours = MIME in output.get("data", {})
-    if not is_ours and edition is Edition.INTERNAL:
-        return output
+    data = output.get("data", {})
+    is_ours = MIME in data
+    if edition is Edition.INTERNAL:
+        return _changed(output, data=_but(data, RECORD_MIME)) if RECORD_MIME in data else output
     found = (one for one in read_output(output, "") if not isinstance(one, Finding))
     shown = Shown(editions.for_edition(found, edition))
     if not shown.blocks:
@@ -97,6 +98,11 @@ def _bare(forms: Mapping[str, str]) -> dict[str, str]:
         for media_type, data in forms.items()
         if media_type in PIXELS
     }
+
+
+def _but(node: NotebookNode, name: str) -> NotebookNode:
+    """Return a copy of a node without one entry."""
+    return _only(node, node.keys() - {name})
 
 
 def _only(node: NotebookNode, names: AbstractSet[str]) -> NotebookNode:

@@ -66,7 +66,7 @@ def parse(text: str, scope: Scope) -> Typed:
     """
     refuse_excess(text)
     try:
-        typed: Typed = _Builder(scope).transform(_grammar().parse(text))
+        typed: Typed = _Builder(scope).transform(load_grammar().parse(text))
     except UnexpectedInput as error:
         ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
         at = len(text) if ended else error.pos_in_stream or 0
@@ -94,7 +94,8 @@ def parse_number(text: str, scope: Scope) -> Typed:
 
 
 @cache
-def _grammar() -> Lark:
+def load_grammar() -> Lark:
+    """Return the parser of expressions; made once, which takes longer than to parse a hundred."""
     return Lark(
         files("fazhi.figures").joinpath("expression.lark").read_text(encoding="utf-8"),
         parser="lalr",

@@ -237,6 +237,24 @@ def locate_year(workspace: Workspace, year: int) -> Source[Year]:
     return source
 
 
+def refuse_cutoff_ahead(workspace: Workspace, year: int, today: dt.date) -> None:
+    """Refuse a report whose data would reach beyond today: they cannot be there yet.
+
+    Raises
+    ------
+    ParamsError
+        The year's file is wrong, or its cut-off lies ahead.
+    """
+    source = locate_year(workspace, year)
+    if source.value.cutoff > today:
+        raise ParamsError.of(
+            "cutoff-ahead",
+            place=source.place("cutoff"),
+            value=source.value.cutoff.isoformat(),
+            today=print_date(today),
+        )
+
+
 def print_date(day: dt.date) -> str:
     """Return a date as official documents print it: Arabic numerals without leading zeros."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -31,14 +31,19 @@ LIBRARIES = (
 """What is loaded before the first fork; a report that needs more loads it itself."""
 
 
+REHEARSAL = "fazhi.execution.processes.rehearsal"
+"""What is done once, so that no process that is forked need do it; it starts no thread either."""
+
+
 def main(control: socket.socket) -> None:
-    """Load the libraries, then fork a process for each request.
+    """Load the libraries and rehearse, then fork a process for each request.
 
     A request is one byte with two sockets: of the first, the new process takes what it is to
     call; on the second, it is told with what code that process ended.
     """
     for name in LIBRARIES:
         import_module(name)
+    import_module(REHEARSAL).rehearse()
     gc.collect()
     gc.freeze()  # what is shared stays shared: no collection writes to it
     _serve(control)

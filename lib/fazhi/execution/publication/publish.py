@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -32,6 +33,7 @@ from fazhi.execution.publication.review_files import write_review
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import NotebookError
 from fazhi.findings import is_blocked
+from fazhi.params.bureau import refuse_cutoff_ahead
 
 FAILED = "failed.ipynb"
 """The notebook up to the cell at which its last run ended."""
@@ -50,6 +52,7 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     """
     started = time.perf_counter()
     tell("核对输入")
+    refuse_cutoff_ahead(order.workspace, year, dt.datetime.now().astimezone().date())
     inputs = read_inputs(order.workspace, year, lenient=order.lenient)
     release = final_release(order.workspace, inputs)
     if is_frozen(order.workspace, year) and not release:

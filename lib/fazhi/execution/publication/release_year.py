@@ -38,7 +38,7 @@ from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.published import freeze, published_file
 from fazhi.findings import blocking
-from fazhi.params.bureau import read_bureau
+from fazhi.params.bureau import read_bureau, refuse_cutoff_ahead
 from fazhi.stable_zip import write_zip
 
 
@@ -95,6 +95,7 @@ def release_year(
     """
     started = time.perf_counter()
     tell("核对输入")
+    refuse_cutoff_ahead(order.workspace, year, signing.day)
     inputs = read_inputs(order.workspace, year, lenient=False)
     standing = standing_release(order.workspace, year)
     if standing and not signing.correction:

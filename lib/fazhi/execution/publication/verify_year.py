@@ -20,8 +20,9 @@ from fazhi.execution.editions.manifest_reading import (
 from fazhi.execution.inputs.up_to_date import PACK, documents_in, folder_of
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.execution.order import DRAFT, FORMATS, Order
+from fazhi.execution.publication.approval import check_files
 from fazhi.execution.publication.first_difference import differing_line, differing_spot
-from fazhi.execution.publication.kept_releases import find_broken_links, standing_release
+from fazhi.execution.publication.kept_releases import find_broken_links
 from fazhi.findings import Finding
 from fazhi.params.workspace import Workspace
 
@@ -56,14 +57,15 @@ def verify_year(workspace: Workspace, year: int, out: Path, build: Build) -> tup
     lying = {edition: manifest for edition, manifest in said.items() if manifest}
     if not lying:
         raise UsageError.of("nothing-to-verify", place=Place(file=str(year)))
-    found = [*find_broken_links(workspace, year), *_signed_otherwise(workspace, out, year)]
+    found: list[Finding] = []
     for lenient in sorted({manifest.lenient for manifest in lying.values()}):
         alike = {e: manifest for e, manifest in lying.items() if manifest.lenient is lenient}
         found += _rebuilt(Order(workspace, out, tuple(alike), lenient=lenient), year, alike, build)
     pack = folders[Edition.PUBLIC] / PACK
     if pack.is_file():
         found += (_within(finding, pack.relative_to(out)) for finding in verify_pack(pack))
-    return tuple(dict.fromkeys(found))
+    records = (*check_files(workspace, year, out), *find_broken_links(workspace, year))
+    return tuple(dict.fromkeys((*found, *records)))
 
 
 def _rebuilt(
@@ -90,24 +92,6 @@ def _rebuilt(
                 shown = (folder / name).relative_to(order.out).as_posix()
                 there = _content(folder / name)
                 yield from _compare(shown, there, _content(other / name), manifest, causes)
-
-
-def _signed_otherwise(workspace: Workspace, out: Path, year: int) -> Iterator[Finding]:
-    """Find public files of a released year that are not those that were signed.
-
-    Whatever their manifest says: who changes a file can change its hash there too.
-    """
-    release = standing_release(workspace, year)
-    folder = folder_of(out, year, Edition.PUBLIC)
-    if release is None or not folder.is_dir():
-        return
-    for name, sha256 in sorted(release.outputs.items()):
-        place = Place(file=(folder / name).relative_to(out).as_posix())
-        there = _content(folder / name)
-        if there is None and (folder / PACK).is_file():  # else fewer formats were ordered here
-            yield Finding.of("output-missing", place=place)
-        elif there is not None and _hash(there) != sha256:
-            yield Finding.of("output-tampered", "signed", place=place)
 
 
 def _within(finding: Finding, pack: Path) -> Finding:
