@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from fazhi.execution import working_folder as module
+from fazhi.execution.publication.atomic_folder import replace_folder
 from fazhi.execution.working_folder import working_folder
 
 LEAVING = (
@@ -73,6 +74,13 @@ def test_a_folder_in_use_stays_however_old(above: Path) -> None:
         make_old(one)
         with working_folder() as other:
             assert left(above) == sorted((one.name, other.name))
+
+
+def test_who_writes_in_it_may_lock_it() -> None:
+    """As who replaces a folder of results within: nobody waits for himself."""
+    with working_folder() as folder:
+        replace_folder(folder / "2023", {"report.html": b"1"}, lambda _: True)
+        assert (folder / "2023" / "report.html").read_bytes() == b"1"
 
 
 def test_what_is_not_ours_stays(above: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_ISDIR
 from types import ModuleType
 
 _PREFIX = "fazhi-run-"
+_HELD = ".held"
+"""The file that is locked; the folder itself may be locked by whoever writes in it."""
 _YOUNGEST = 60
 """Seconds after which a folder that nobody holds is left over: before, it may not be held yet."""
 
@@ -42,7 +45,8 @@ def _sweep(above: Path) -> None:
     for folder in above.glob(f"{_PREFIX}*"):
         with suppress(OSError):
             state = folder.lstat()
-            if state.st_uid != os.geteuid() or time.time() - state.st_mtime < _YOUNGEST:
+            is_ours = S_ISDIR(state.st_mode) and state.st_uid == os.geteuid()
+            if not is_ours or time.time() - state.st_mtime < _YOUNGEST:
                 continue
             held = _hold(folder)
             if held is not None:
@@ -55,7 +59,7 @@ def _hold(folder: Path) -> int | None:
     fcntl = _fcntl()
     if fcntl is None:
         return None
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    descriptor = os.open(folder / _HELD, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
