@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 from fazhi.catalogue import FieldValue, Severity, read_catalogue, word
-from fazhi.errors import Place
+from fazhi.errors import Place, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,12 @@ class Finding:
             "remedy": self.remedy,
             "fields": dict(self.fields),
         }
+
+
+def from_error(error: UserError) -> list[Finding]:
+    """Return an error, and those told with it, in the form that a program reads."""
+    faults = (error, *error.also)
+    return [Finding(e.code, Severity.BLOCK, e.message, e.remedy, e.place) for e in faults]
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

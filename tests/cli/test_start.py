@@ -17,6 +17,7 @@ def test_init_makes_a_workspace_that_works(fazhi: Any, tmp_path: Path) -> None:
     assert said.code == 0
 
 
+@pytest.mark.slow
 def test_init_brings_the_pages_that_messages_name(fazhi: Any, tmp_path: Path) -> None:
     """How parameters and prose are written, and what each code means, can be looked up there."""
     fazhi("init", tmp_path / "县局")

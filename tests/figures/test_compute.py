@@ -195,6 +195,16 @@ def test_a_stock_is_what_holds_on_a_day(
     assert compute(schema, frame, definition, year=year)["f"].rows.tolist() == rows
 
 
+def test_no_stock_is_known_of_a_day_to_come(schema: Schema, frame: pd.DataFrame) -> None:
+    """The ledgers end at the cut-off; what will hold later is no number, and no fault."""
+    year = WHOLE.model_copy(update={"cutoff": dt.date(2023, 11, 30)})
+    span = ("交办日期", "答复日期")
+    definition = define("f", as_of="2023-12-01", span=span, year_column="")
+    figure = compute(schema, frame, definition, year=year)["f"]
+    assert (figure.value, figure.is_faulty) == (None, False)
+    assert "截止日" in figure.reason
+
+
 def test_a_row_that_does_not_say_since_when_is_no_row_less(
     schema: Schema, frame: pd.DataFrame
 ) -> None:

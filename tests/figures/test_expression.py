@@ -107,6 +107,33 @@ def test_refuses_anything_else_at_its_position(
 
 
 @pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("满意率 > 0.9", "写 90。"),
+        ("0.955 <= 满意率", "写 95.5。"),
+        ("满意率 >= 90", ""),
+        ("满意率 != 1", ""),
+        ("满意率 > 0", ""),
+    ],
+)
+def test_a_percentage_is_held_against_percent(where: str, told: str) -> None:
+    """A column in percent holds 95 for 95%, and all of it is above 0.9."""
+    schema = Schema.model_validate(
+        {
+            "title": "甲",
+            "office": "乙",
+            "fields": ({"name": "满意率", "type": "number", "unit": "%"},),
+        }
+    )
+    if not told:
+        assert parsed(where, schema)
+        return
+    with pytest.raises(ExpressionError) as caught:
+        parsed(where, schema)
+    assert told in caught.value.remedy
+
+
+@pytest.mark.parametrize(
     ("where", "words"),
     [
         ('类型 == "人大建议"', "类型为“人大建议”"),

@@ -121,6 +121,7 @@ def test_rows_around_the_borders_of_pieces(
     assert faults == truth.faults
 
 
+@pytest.mark.slow
 def test_a_file_of_several_pieces_as_large_as_they_are(office: Any) -> None:
     """With pieces of the true size: the last rows are where they were written."""
     rows = [office.row(n, 标题="长" * 300) for n in range(12_000)]

@@ -123,6 +123,7 @@ def test_what_is_read_is_what_was_meant(
     assert source.rejected == 0
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=st.lists(st.lists(st.text(max_size=6), min_size=5, max_size=5), max_size=15))
 def test_whatever_is_written_every_row_is_accounted_for(

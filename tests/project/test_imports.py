@@ -133,11 +133,13 @@ def test_no_module_imports_upward() -> None:
     assert upward(MODULES, ORDER) == []
 
 
+@pytest.mark.slow
 def test_no_import_cycle() -> None:
     """No modules import one another in a circle, inside one part neither."""
     assert cycle(MODULES) == []
 
 
+@pytest.mark.slow
 def test_report_knows_no_runner() -> None:
     """Report and what lies below know neither papermill nor nbconvert nor a command line."""
     below = ORDER[: ORDER.index("report") + 1]
@@ -150,7 +152,7 @@ def test_report_knows_no_runner() -> None:
 @pytest.mark.parametrize(
     ("folder", "extras"),
     [
-        ("lib", {"cluster"}),
+        pytest.param("lib", {"cluster"}, marks=pytest.mark.slow),
         pytest.param("tests", {"cluster", "test"}, marks=pytest.mark.slow),
         ("tools", set()),
     ],

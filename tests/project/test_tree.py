@@ -52,6 +52,7 @@ def test_modules_are_short() -> None:
     assert long_modules(ROOT) == []
 
 
+@pytest.mark.slow
 def test_wheel_carries_a_workspace(tmp_path: Path) -> None:
     """An installed package holds its data files and a workspace to start from, and no tests."""
     subprocess.run(

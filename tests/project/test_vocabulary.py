@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import pytest
+
+from fazhi.errors import UserError
 
 PACKAGE = Path(__file__).parents[2] / "lib" / "fazhi"
 
@@ -32,21 +36,80 @@ KNOWN: Mapping[str, str] = {
 }
 """Modules that hold such words, and why; a new one is moved to ``params/rules.yaml`` instead."""
 
+HAN = re.compile("[\u3400-\u9fff]")
 
-def trade_words(path: Path) -> list[str]:
-    """Return the words of the trade in the texts of a module, its docstrings left out."""
+ROOMS: Mapping[str, str] = {
+    "adoption/": "grammar of reports that were written by hand",
+    "blocks/": "marks of the HTML fragments and words of the editions",
+    "catalogue/": "how a finding is worded",
+    "charts/": "descriptions of charts",
+    "checks/": "parts of messages that depend on what was found",
+    "cli/": "what the terminal says",
+    "documents/": "grammar of headings and captions, and names of places",
+    "errors.py": "names of places",
+    "execution/editions/": "names of the files of an edition, and how far a build is",
+    "execution/inputs/trusted_notebook.py": "the heads of what is compared",
+    "execution/publication/": "roles of a release, and names of older files",
+    "execution/runs/notebook_run.py": "where in the notebook a fault is",
+    "execution/watching/": "what the terminal says",
+    "exporters/": "what the documents print around the blocks",
+    "figures/": "definitions in words, and what is wrong with an expression",
+    "language/": "grammar",
+    "ledgers/blank_template.py": "hints in the heads of blank ledgers",
+    "ledgers/cleaning/": "grammar of dates, amounts and numbers",
+    "ledgers/ledger.py": "names of places",
+    "ledgers/readers/number_formats.py": "formats of spreadsheets",
+    "ledgers/repairs.py": "names of the repairs",
+    "ledgers/schema.py": "what is wrong with a schema",
+    "ledgers/sheets/": "grammar of heads, totals and notes of sheets",
+    "params/bureau.py": "dates in words",
+    "params/layout.py": "what is expected of a parameter",
+    "params/strict_yaml.py": "what is expected of a parameter",
+    "params/units.py": "what is wrong with a unit",
+    "params/workspace.py": "a text that stands for nothing",
+    "privacy/": "grammar of what identifies persons",
+    "proofread/": "grammar of reports",
+    "prose/": "sentences of the prose language",
+    "reading/": "grammar of what a text says in numbers",
+    "report/": "headings of what a report shows",
+    "scaffold/": "comments and headings of what is written for a bureau",
+    "tables/": "headings of tables",
+}
+"""Rooms that speak or read Chinese, and of what; elsewhere a text belongs into the catalogue."""
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Yield the texts of a module, its docstrings left out."""
     tree = ast.parse(path.read_text("utf-8"))
     described = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    texts = (
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and id(node) not in described
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in described
+        ):
+            yield node.value
+
+
+def trade_words(path: Path) -> list[str]:
+    """Return the words of the trade in the texts of a module."""
+    return [word for text in texts(path) for word in TRADE.findall(text)]
+
+
+def chinese_outside(package: Path, rooms: Mapping[str, str]) -> tuple[list[str], set[str]]:
+    """Return the modules outside of the rooms whose texts are Chinese, and the rooms in use."""
+    speaking = [
+        path.relative_to(package).as_posix()
+        for path in sorted(package.rglob("*.py"))
+        if any(HAN.search(text) for text in texts(path))
+    ]
+    return (
+        [module for module in speaking if not module.startswith(tuple(rooms))],
+        {room for room in rooms if any(module.startswith(room) for module in speaking)},
     )
-    return [word for text in texts for word in TRADE.findall(text)]
 
 
+@pytest.mark.slow
 def test_no_word_of_a_trade_is_code() -> None:
     """Messages stand in the catalogue, vocabulary in the parameters; what remains has a reason."""
     found = {
@@ -56,3 +119,40 @@ def test_no_word_of_a_trade_is_code() -> None:
     }
     assert {module: words for module, words in found.items() if module not in KNOWN} == {}
     assert KNOWN.keys() <= found.keys()
+
+
+@pytest.mark.slow
+def test_chinese_stands_in_rooms_of_its_own() -> None:
+    """What neither reads nor speaks Chinese holds no Chinese text, and each room is needed."""
+    assert chinese_outside(PACKAGE, ROOMS) == ([], set(ROOMS))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('WORD = "办结"', ["cache/x.py"]),
+        ('def f(n: int) -> str:\n    return f"{n}件"', ["cache/x.py"]),
+        ('"""办结"""', []),
+        ("# 办结", []),
+        ('WORD = "done"', []),
+    ],
+)
+def test_chinese_elsewhere_is_seen(tmp_path: Path, text: str, found: list[str]) -> None:
+    """A text counts, also within a template; a docstring and a comment do not."""
+    for module in ("cache/x.py", "language/y.py"):
+        (tmp_path / module).parent.mkdir()
+        (tmp_path / module).write_text(text, encoding="utf-8")
+    assert chinese_outside(tmp_path, {"language/": "grammar"})[0] == found
+
+
+@pytest.mark.slow
+def test_errors_are_worded_by_the_catalogue() -> None:
+    """No module words an error of its own: it gives the code and the fields."""
+    made = [
+        f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in {"UserError", *(kind.__name__ for kind in UserError.__subclasses__())}
+    ]
+    assert made == []

@@ -58,7 +58,7 @@ def test_an_excess_is_refused(source: str, told: str) -> None:
         "{% if a %}" * 8 + "x" + "{% endif %}" * 8,
         '{{ listing(a, "' + "主" * 4_000 + '") }}',
         '{{ laws(a, "法律", ' + ", ".join(['"民法典"'] * 50) + ") }}",
-        "<!-- x -->\n\n" * 5_000,
+        pytest.param("<!-- x -->\n\n" * 5_000, marks=pytest.mark.slow),
     ],
 )
 def test_what_is_much_but_not_too_much_passes(source: str) -> None:

@@ -27,6 +27,7 @@ def test_a_bureau_is_called_by_its_county(name: str, county: str, short: str, tr
     assert (bureau.short_name, bureau.trade) == (short, trade)
 
 
+@pytest.mark.slow
 def test_nothing_of_the_sample_is_left(tmp_path: Path) -> None:
     """Neither its names nor its trade, its years or its numbers stand in what a bureau edits."""
     start_fresh(tmp_path / "w", Bureau("青石县卫生健康局", "青石县"), 2025, USUAL)
@@ -42,6 +43,7 @@ def test_nothing_of_the_sample_is_left(tmp_path: Path) -> None:
         assert [word for word in foreign if word in general.sub("", text)] == []
 
 
+@pytest.mark.slow
 def test_what_is_not_given_is_not_asked_for_without_a_terminal(fazhi: Any, tmp_path: Path) -> None:
     """A script gets the usual ledgers, and names that a check finds to be placeholders."""
     said = fazhi("init", tmp_path / "w")

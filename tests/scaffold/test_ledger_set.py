@@ -59,6 +59,7 @@ def test_a_ledger_goes_by_id_and_title(name: str) -> None:
     assert find_bundle(name).id == "licences"
 
 
+@pytest.mark.slow
 def test_removing_gives_back_what_was(tmp_path: Path) -> None:
     """All files are byte for byte those from before; the ledger's own file stays."""
     workspace = start_fresh(tmp_path / "w", BUREAU, YEAR, ["proposals", "lawsuits"])

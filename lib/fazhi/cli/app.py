@@ -11,6 +11,7 @@ import typer
 from fazhi.cli.commands import Commands
 from fazhi.cli.unchanged import Answer, answered, keep_answer, overheard, state_of
 from fazhi.errors import ExitCode, UserError
+from fazhi.findings import from_error
 
 app = typer.Typer(
     cls=Commands,
@@ -57,7 +58,10 @@ def run() -> None:
             keep_answer(state, Answer(int(code), heard.said))
         raise
     except UserError as error:
-        import_module("fazhi.cli.screen").print_error(error)
+        screen = import_module("fazhi.cli.screen")
+        screen.print_error(error)
+        if "--json" in sys.argv:
+            screen.print_json({"findings": [found.to_json() for found in from_error(error)]})
         sys.exit(ExitCode.BAD_INPUT)
     except Exception:  # noqa: BLE001  the last place that can tell a fault from a wrong input
         sys.excepthook(*sys.exc_info())

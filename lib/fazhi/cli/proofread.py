@@ -14,7 +14,7 @@ from fazhi.cli.options import AsJson, Folder, read_number
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error, print_json
 from fazhi.documents.readers import READERS, read_document
 from fazhi.errors import ExitCode, Place, UsageError, UserError
-from fazhi.findings import Finding
+from fazhi.findings import Finding, from_error
 from fazhi.params.workspace import Workspace
 from fazhi.proofread.all_rules import Others
 from fazhi.proofread.all_rules import proofread as find_faults
@@ -61,7 +61,7 @@ def proofread(
             findings, told = _read(file, rules, annotated=annotate)
         except UserError as error:
             failed.append(error)
-            found = [finding.to_json() for finding in map(_as_finding, (error, *error.also))]
+            found = [finding.to_json() for finding in from_error(error)]
             records.append({"file": str(file), "year": None, "findings": found})
             continue
         for finding in findings:
@@ -85,11 +85,6 @@ def proofread(
         raise typer.Exit(ExitCode.BAD_INPUT)
     weighty = counts[Severity.BLOCK] + counts[Severity.WARN]
     raise typer.Exit(ExitCode.BLOCKED if weighty else ExitCode.DONE)
-
-
-def _as_finding(error: UserError) -> Finding:
-    """Return an error in the form that a program reads: it ends what could be read."""
-    return Finding(error.code, Severity.BLOCK, error.message, error.remedy, error.place)
 
 
 def _documents(paths: Sequence[Path]) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from lxml import etree, html
 from fazhi.documents.passages import CELL, Kind, Passage, kind_of, tidy
 
 _UNREAD = frozenset({"script", "style", "head", "template", "svg", "nav", "button", "noscript"})
-_INLINE = frozenset(
+INLINE = frozenset(
     [
         "a",
         "abbr",
@@ -36,6 +36,8 @@ _INLINE = frozenset(
         "u",
     ]
 )
+"""Elements that stand within a line of text."""
+
 _CELLS = ("td", "th")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -77,7 +79,7 @@ class _Reader:
             yield from self._end(Kind.PARAGRAPH)
             yield from self._row(element)
             return
-        block = tag not in _INLINE
+        block = tag not in INLINE
         kind = Kind.HEADING if tag in _HEADINGS else Kind.PARAGRAPH
         if block:
             yield from self._end(Kind.PARAGRAPH)

@@ -23,6 +23,7 @@ from fazhi.blocks.model import (
     Strong,
     Text,
 )
+from fazhi.documents.web import INLINE
 from fazhi.exporters.cell_findings import Found, lost
 from fazhi.exporters.own_pictures import read_data_address
 from fazhi.exporters.own_tables import read_table
@@ -43,9 +44,23 @@ BLOCKS = (
 
 _STRUCK = {"del", "s", "strike"}
 _INLINE = (
-    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "dfn", "em"}
-    | {"font", "i", "img", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "samp", "small"}
-    | {"span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+    INLINE
+    | {
+        "acronym",
+        "bdo",
+        "big",
+        "br",
+        "dfn",
+        "img",
+        "label",
+        "rp",
+        "rt",
+        "ruby",
+        "samp",
+        "tt",
+        "var",
+        "wbr",
+    }
     | _STRUCK
 )
 _UNSEEN = {"style", "template", "noscript", "head", "title", "meta", "link", "base"}

@@ -31,6 +31,9 @@ NO_BASE = "基数为0，没有比例可算"
 NO_DIVISOR = "除数为0，没有数可算"
 """Why a quotient has no value, likewise."""
 
+LATER_DAY = "那一天在数据截止日以后"
+"""Why there is no number as of a day that the ledgers cannot speak of yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Inputs:
@@ -127,6 +130,9 @@ def _ratio(blank: Figure, definition: Definition, part: Figure, base: Figure) ->
 
 
 def _measured(blank: Figure, definition: Definition, inputs: _Inputs) -> Figure:
+    year = inputs.year
+    if definition.as_of and definition.day(year.year, year.cutoff) > year.cutoff:
+        return replace(blank, reason=LATER_DAY)
     ledger = inputs.ledgers[definition.ledger]
     asked = Asked(
         ledger.frame,

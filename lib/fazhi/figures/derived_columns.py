@@ -16,6 +16,7 @@ import pyarrow as pa
 from fazhi.errors import Place
 from fazhi.figures.evaluation import Rows, evaluate
 from fazhi.figures.expression import Expression, Lookup, columns_of, lookups_of
+from fazhi.figures.reversed_spans import reversed_spans
 from fazhi.figures.vectors import Fault, Vector, round_half_up, to_decimal
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers, Match
@@ -58,7 +59,8 @@ def derive(
     -------
     Ledgers
         Rows whose value could not be computed are ``holes``, and findings; a column that reads
-        what is missing is ``wanting``.
+        what is missing is ``wanting``. Entries that end before they begin are findings too, for
+        both days may be derived.
     """
     done = dict(ledgers.ledgers)
     findings: list[Finding] = []
@@ -69,6 +71,7 @@ def derive(
             asked = Rows(done[id_].frame, cutoff, done[id_].schema.identities, done, holidays)
             done[id_], told = _derive(id_, name, formula, asked)
             findings += told
+    findings += (found for ledger in done.values() for found in reversed_spans(ledger))
     return replace(ledgers, ledgers=MappingProxyType(done), findings=(*ledgers.findings, *findings))
 
 

@@ -18,7 +18,7 @@ from fazhi.figures.expression import (
     Scaled,
 )
 from fazhi.figures.expression_types import EXAMPLES, Kind, Typed
-from fazhi.figures.quantities import QuantityMismatchError
+from fazhi.figures.quantities import PERCENT, QuantityMismatchError
 
 _HUNDRED = Decimal(100)
 
@@ -40,6 +40,19 @@ def refuse_hundredfold(node: Expression) -> None:
             )
         case Call("round", (inner, *_)) | Scaled(inner):
             refuse_hundredfold(inner)
+
+
+def refuse_small_share(left: Typed, right: Typed) -> None:
+    """Refuse to hold a percentage against 0.9, which is meant for 90% and stands for 0.9%."""
+    for side, other in ((left, right), (right, left)):
+        match other.node:
+            case Literal(Decimal() as value) if side.quantity.unit == PERCENT and 0 < value < 1:
+                percent = (value * 100).normalize()
+                raise ExpressionError(
+                    f"百分比与{value}比，就是与{value}%比。",
+                    other.at,
+                    f"要{percent:f}%的，写 {percent:f}。",
+                )
 
 
 def same_kind(one: Typed, other: Typed) -> tuple[Typed, Typed]:

@@ -35,7 +35,14 @@ from fazhi.figures.expression import (
     Sum,
 )
 from fazhi.figures.expression_budget import refuse_excess
-from fazhi.figures.expression_checks import alike, check_value, demand, kind_error, same_kind
+from fazhi.figures.expression_checks import (
+    alike,
+    check_value,
+    demand,
+    kind_error,
+    refuse_small_share,
+    same_kind,
+)
 from fazhi.figures.expression_scopes import Named, Scope
 from fazhi.figures.expression_types import (
     FUNCTIONS,
@@ -276,6 +283,7 @@ class _Builder(Transformer[Token, Any]):
                 "文字不能比大小。", _at(operator), "文字只能用 ==、!=、in 和 contains。"
             )
         if left.kind is Kind.NUMBER and right.kind is Kind.NUMBER:
+            refuse_small_share(left, right)
             right = alike(right, left, "比较")
         for side, other in ((left, right), (right, left)):
             check_value(side, other)

@@ -57,12 +57,13 @@ def read_published(workspace: Workspace, year: int) -> Mapping[str, Published]:
         return MappingProxyType({})
     source = read(path, _Year, root=workspace.root)
     if source.value.year != year:
-        raise ParamsError(
-            f"文件名是{year}年，里面写的是{source.value.year}年。",
-            code="params-wrong-year",
+        raise ParamsError.of(
+            "params-wrong-year",
+            "published",
             place=source.place("year"),
             value=str(source.value.year),
-            remedy=f"这个文件由 fazhi release {year} 写出，不要手工改动；从备份恢复它。",
+            year=year,
+            written=source.value.year,
         )
     return MappingProxyType(source.value.figures)
 

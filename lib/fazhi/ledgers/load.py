@@ -255,8 +255,14 @@ def _lenient_findings(sources: Sequence[Source]) -> Iterator[Finding]:
 
 
 def _as_error(finding: Finding) -> LedgerError:
-    return LedgerError(
-        finding.message, code=finding.code, place=finding.place, remedy=finding.remedy
+    fields = dict(finding.fields)
+    value = fields.pop("value", None)
+    return LedgerError.of(
+        finding.code,
+        finding.variant,
+        place=finding.place,
+        value=None if value is None else str(value),
+        **fields,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyarrow as pa
@@ -11,6 +9,7 @@ import pyarrow as pa
 from fazhi.ledgers.cleaning.mending import WORD
 from fazhi.ledgers.readers.sheet import TEXT
 from fazhi.ledgers.sheets.entries import Entries
+from fazhi.spreadsheet_csv import write_csv
 
 LOG = pa.schema(
     [
@@ -54,8 +53,6 @@ RULES: Mapping[str, str] = {
 """Name of each rule → what it does."""
 
 _HEADERS = ("文件", "工作表", "行号", "列", "原值", "改后", "规则")
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
-"""What begins a formula in the eyes of a spreadsheet."""
 
 
 def log_repairs(sheets: Iterable[Entries]) -> pa.Table:
@@ -77,21 +74,8 @@ def repair_rows(repairs: pa.Table) -> Iterator[tuple[str, ...]]:
 
 
 def repairs_csv(repairs: pa.Table) -> str:
-    """Return the log as CSV text that a spreadsheet opens without running any of it.
-
-    It begins with a byte order mark, so that Excel and WPS take it for UTF-8; its lines end as
-    RFC 4180 has it.
-    """
-    buffer = io.StringIO("\ufeff", newline="")
-    buffer.seek(0, io.SEEK_END)
-    writer = csv.writer(buffer)
-    writer.writerow(_HEADERS)
-    writer.writerows(tuple(map(_inert, row)) for row in repair_rows(repairs))
-    return buffer.getvalue()
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_ACTIVE) else cell
+    """Return the log as CSV text that a spreadsheet opens without running any of it."""
+    return write_csv(_HEADERS, repair_rows(repairs))
 
 
 def _with_place(table: pa.Table, entries: Entries, column: str) -> pa.Table:

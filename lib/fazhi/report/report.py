@@ -22,7 +22,7 @@ from fazhi.blocks.model import (
 )
 from fazhi.charts.plot_defaults import set_plot_defaults
 from fazhi.figures.breakdown import Breakdown
-from fazhi.figures.figure import Figure, Figures
+from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
@@ -34,6 +34,8 @@ from fazhi.report.counting import divide, divide_months, hidden_cells, title_of
 from fazhi.report.display import Shown
 from fazhi.report.evidence_placement import figures_at_home
 from fazhi.report.expectation import YEARS
+from fazhi.report.figure_names import NamedFigures
+from fazhi.report.figure_rows import rows_of
 from fazhi.report.material import Material, read_material
 from fazhi.report.name_errors import unknown
 from fazhi.report.parameters import check_parameters
@@ -49,15 +51,25 @@ from fazhi.tables.ledger_tables import sources_table
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The report of one year.
+    """一年的报告：笔记本里的每一格都向它要内容。
 
     Attributes
     ----------
     material
-        What it is made of.
+        它由什么做成：台账、参数、数据和正文。
     """
 
     material: Material
+
+    def __repr__(self) -> str:
+        """Say which report it is, how much stands behind it, and how to go on."""
+        material = self.material
+        return (
+            f"{material.title}\n"
+            f"{len(material.ledgers.sources)}张台账，{len(material.figures)}个数据，"
+            f"{len(self.prose.sections)}节正文\n"
+            'report.figures 列出数据，report.rows("名称") 给出一个数据背后的行'
+        )
 
     @classmethod
     def open(
@@ -68,23 +80,23 @@ class Report:
         lenient: bool = False,
         cells: Sequence[str] = (),
     ) -> Report:
-        """Read all that a year's report needs, and compute it.
+        """读入一年的台账、参数和正文，算出全部数据。
 
         Parameters
         ----------
         year
-            The year reported on.
+            报告年度。
         workspace
-            The workspace, or a folder in it.
+            工作目录，或其中的一个文件夹。
         lenient
-            Whether rejected ledger rows only warn.
+            被拒收的行是否只提醒，不阻断。
         cells
-            The code that has run, IPython's ``In``; refuses misspelt parameters.
+            写 ``In``：用来核对参数的名称有没有写错。
 
         Raises
         ------
         UserError
-            Something in the user's files or call is wrong.
+            文件或调用有错；会说明在哪里、怎样改。
         """
         check_parameters(cells)
         if cells:
@@ -92,17 +104,39 @@ class Report:
         return cls(read_material(Workspace.around(workspace), year, lenient=lenient))
 
     @property
-    def figures(self) -> Figures:
-        """The figures of this report, by id."""
-        return self.material.figures
+    def figures(self) -> NamedFigures:
+        """本年的全部数据，按编号或印出的名称取：``report.figures["行政诉讼"].text``。"""
+        return NamedFigures(self.material.figures)
 
     @property
     def prose(self) -> Prose:
-        """The rendered text."""
+        """算好数以后的正文。"""
         return self.material.prose
 
+    def rows(self, figure: str, *, internal: bool = False) -> pd.DataFrame:
+        """给出一个数据背后的台账行。
+
+        Parameters
+        ----------
+        figure
+            数据的编号，或印出的名称，例如 ``行政诉讼``。
+        internal
+            是否连不公开的列也给出。表会进文件，所以默认只有可以公开的列。
+
+        Returns
+        -------
+        pandas.DataFrame
+            一行对应台账里的一行：台账的各列（姓名、号码已遮盖），最后是 ``出处`` 和 ``行号``。
+
+        Raises
+        ------
+        UsageError
+            没有这个数据，或者它的行没有可以公开的列。
+        """
+        return rows_of(self.material, self.figures[figure], internal=internal)
+
     def title(self) -> Shown:
-        """Show the head of the document."""
+        """文件的开头：标题、主送机关、文号和日期。"""
         bureau, year = self.material.bureau, self.material.year
         return _shown(
             Title(
@@ -119,17 +153,22 @@ class Report:
         )
 
     def sources(self) -> Shown:
-        """Show the ledgers that were read: rows, repairs, rejects, hash."""
+        """读了哪些台账：多少行、改正和拒收了什么、文件的校验值。"""
         titles = {id_: schema.title for id_, schema in self.material.schemas.items()}
         return _shown(sources_table(self.material.ledgers, titles))
 
     def section(self, id: str) -> Shown:
-        """Show the prose of a section as it will be printed.
+        """一节正文，同印出来的一样。
+
+        Parameters
+        ----------
+        id
+            章节的编号，写在 ``params/narrative/`` 的标题后面，例如 ``duties``。
 
         Raises
         ------
         UsageError
-            The prose has no such section.
+            正文里没有这一节。
         """
         section = self.prose.sections.get(id)
         if section is None:
@@ -137,7 +176,7 @@ class Report:
         return _shown(section.heading, *section.blocks)
 
     def table(self, section: str, *, caption: str) -> Shown:
-        """Show the figures of a section, and what each means."""
+        """一节的全部数据和口径，列成一张表；``caption`` 是表题。"""
         listed = [
             self.figures[id_]
             for id_, d in self.material.definitions.items()
@@ -156,21 +195,18 @@ class Report:
         title: str = "",
         top: int | None = None,
     ) -> Shown:
-        """Draw a figure in groups of rows that hold the same value of a column.
-
-        Each bar is the figure's own measure of its group: a count, a sum, a mean, a percentage.
+        """把一个数据按一列的值分组，画成条形图；每一条是这一组的数：条数、合计、平均或比例。
 
         Parameters
         ----------
         figure
-            Id of the figure that is divided.
+            数据的编号。
         by, split
-            Columns: the bars, and their parts.
+            列名：按哪一列分组，每组再按哪一列细分。
         title
-            What is shown, without a number; made from the names where it is not given, or where
-            it promises parts that there are none of.
+            图题，不写数字；不写时由名称拼成。
         top
-            How many bars are drawn; those left over are one, and named.
+            只画最大的几组，其余合为一条并说明。
         """
         divided = divide(self.material, figure, by, split, top)
         title = title_of(divided, title, split)
@@ -178,16 +214,16 @@ class Report:
         return self._drawn(divided, charts.bars, f"{figure}-{by}", title, hidden, {by, split})
 
     def months(self, figure: str, split: str | None = None, *, title: str = "") -> Shown:
-        """Draw a figure in each month of its rows.
+        """把一个数据按月画出来。
 
         Parameters
         ----------
         figure
-            Id of the figure; its ledger has a date.
+            数据的编号；它的台账要有日期。
         split
-            Column whose values divide each month.
+            每个月再按哪一列细分。
         title
-            As for :meth:`bars`.
+            图题，同 ``report.bars``。
         """
         divided = divide_months(self.material, figure, split)
         title = title_of(divided, title, split)
@@ -204,7 +240,7 @@ class Report:
         caption: str = "",
         top: int | None = None,
     ) -> Shown:
-        """Show in a table what :meth:`bars` draws."""
+        """同 ``report.bars`` 一样分组，列成表；``caption`` 是表题。"""
         divided = divide(self.material, figure, by, split, top)
         caption = title_of(divided, caption, split)
         hidden = hidden_cells(self.material, divided, by, split)
@@ -222,7 +258,7 @@ class Report:
         return _shown(replace(table, basis=basis(self.figures[figure])))
 
     def comparison(self) -> Shown:
-        """Show the main figures over three years, as a table and a chart."""
+        """主要数据的三年对比：一张表和一张图。"""
         ids = [id_ for id_, definition in self.material.definitions.items() if definition.main]
         quoted = [year for year, figures in self.material.published.items() if figures]
         note = "各年数据按各年台账和同一口径计算。"
@@ -253,13 +289,13 @@ class Report:
         return _shown(table, chart) if chart else _shown(table)
 
     def overview(self) -> Shown:
-        """Show the key figures of the year beside last year's, for the head of the page."""
+        """本年的主要数据和上年的并列，放在网页开头。"""
         material = self.material
         main = [self.figures[id_] for id_, d in material.definitions.items() if d.main]
         return _shown(overview_table(main, self._last_year(), years=self._heads()))
 
     def data(self, *, caption: str = "主要数据表") -> Shown:
-        """Show all figures by section beside last year's: the attachment of a short document."""
+        """全部数据按章节列出，和上年的并列：简版文件的附件。"""
         by_section: dict[str, list[Figure]] = {id_: [] for id_ in self.prose.sections}
         for id_, definition in self.material.definitions.items():
             if definition.section in by_section:
@@ -283,7 +319,7 @@ class Report:
         return self.material.years.get(self.material.year.year - 1, {})
 
     def evidence(self, section: str) -> Shown:
-        """Show, for each figure of a section, its definition and the rows behind it."""
+        """一节的每个数据：口径，和背后的台账行。"""
         return _shown(
             *(
                 find_evidence(
@@ -298,18 +334,18 @@ class Report:
         )
 
     def signature(self) -> Shown:
-        """Show who signs, and when."""
+        """落款：单位和日期。"""
         return _shown(
             Signature(self.material.bureau.signatory, print_date(self.material.year.signed))
         )
 
     def review(self, cells: Sequence[str]) -> Shown:
-        """Show the review part; the output carries figures and findings for the report's files.
+        """审阅部分：检查发现和修改记录。要放在最后一格。
 
         Parameters
         ----------
         cells
-            The notebook's code, IPython's ``In``; its sections must be those of the prose.
+            写 ``In``：笔记本里的章节要同正文的一样。
         """
         notebook = read_notebook(cells)
         found = find(self.material, notebook)
@@ -317,11 +353,11 @@ class Report:
         return Shown(blocks, record=record(self.material, found))
 
     def findings(self, cells: Sequence[str]) -> tuple[Finding, ...]:
-        """Return all findings, most serious first; ``cells`` as for :meth:`review`."""
+        """全部检查发现，严重的在前；``cells`` 同 ``report.review``。"""
         return find(self.material, read_notebook(cells))
 
     def record(self, cells: Sequence[str]) -> dict[str, Any]:
-        """Return what the report's files hold; ``cells`` as for :meth:`review`."""
+        """随报告存放的数据和检查发现；``cells`` 同 ``report.review``。"""
         return record(self.material, self.findings(cells))
 
     def _drawn(  # noqa: PLR0913, PLR0917  what a chart is made of

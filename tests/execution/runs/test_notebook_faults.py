@@ -114,6 +114,7 @@ def test_a_process_that_was_waited_for_is_no_fault(tmp_path: Path) -> None:
     assert executed.cells[-1].outputs[0].text == "x" * 2_000_000 + "\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["x" * 5_000_000, "/a" * 2_000_000, "ipykernel_1" * 400_000])
 def test_a_long_word_costs_its_length(tmp_path: Path, text: str) -> None:
     """A text without blanks is gone through once: five million signs in seconds, not in hours."""

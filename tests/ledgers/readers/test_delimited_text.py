@@ -45,6 +45,7 @@ def test_rows(tmp_path: Path, content: str, rows: list[list[str | None]]) -> Non
     assert cells(tmp_path / "x.csv", content) == rows
 
 
+@pytest.mark.slow
 def test_what_turns_out_not_to_be_utf8(tmp_path: Path) -> None:
     """A file that is plain for a long while and then GB18030 is read as that."""
     content = b"a,b\n" + b"1,2\n" * 100_000 + "甲,乙\n".encode("gb18030")

@@ -76,8 +76,24 @@ HEADER = "年度,问题,涉及金额(元),涉及人数"
             marks=pytest.mark.silent("row-too-long"),
         ),
         ([HEADER, *["2023,甲,1,2"] * 300, ",,,,已核"], []),
+        ([HEADER, "2023,甲,12,480,", "2023,乙,1,2"], [2]),
+        ([HEADER, *["2023,甲,1,2"] * 300, "2023,乙,¥1,480.50,"], [302]),
+        ([HEADER, "2023,甲,12,480,"], [2]),
+        ([f"{HEADER},", "2023,甲,12,480,", "2023,乙,1,2,"], []),
+        ([HEADER, "2023,甲,12,480", "2023,乙,1,2"], []),
     ],
-    ids=["near the header", "far below it", "quoted", "a column without a name", "a last remark"],
+    ids=[
+        "near the header",
+        "far below it",
+        "quoted",
+        "a column without a name",
+        "a last remark",
+        "before an empty cell",
+        "below",
+        "alone",
+        "as many as the header",
+        "two amounts",
+    ],
 )
 def test_a_separator_that_is_not_quoted(office: Any, lines: list[str], rows: list[int]) -> None:
     """What it moves to other columns is not counted: 12,480 is neither 12 yuan nor 480 people."""

@@ -59,6 +59,9 @@ def test_a_header_in_ten_thousands(office: Any, header: str) -> None:
         ("金额（W元）", ["block"]),
         ("金额（人）", ["block"]),
         ("金额（元、万元）", ["block"]),
+        ("金额（元/人）", ["block"]),
+        ("金额（万元/年）", ["block"]),
+        ("金额（元／人次）", ["block"]),
         ("金额（测算）", ["warn"]),
         ("金额（以万元计）", ["warn"]),
         ("金额（必填）", []),
@@ -133,3 +136,25 @@ def test_a_unit_over_a_group_of_columns(office: Any) -> None:
     rows = [["年度", "问题", "资金（万元）"], ["", "", "涉及金额"], ROW]
     office.book("问题整改台账.xlsx", {"Sheet1": rows})
     assert office.frame("problems").loc[0, "涉及金额(元)"] == WAN
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "told"),
+    [
+        ("单位", "万元", ["block"]),
+        ("计量单位", "　万元 ", ["block"]),
+        ("金额单位", "万", ["block"]),
+        ("币种", "美元", ["block"]),
+        ("单位", "元", []),
+        ("单位", "件", []),
+        ("单位", "民政局", []),
+        ("备注", "万元", []),
+    ],
+)
+def test_a_column_of_units(office: Any, name: str, cell: str, told: list[str]) -> None:
+    """What a cell beside says of the amount is not used, which blocks where it would change it."""
+    rows = [["年度", "问题", "金额", name], [*ROW, cell]]
+    office.book("问题整改台账.xlsx", {"Sheet1": rows})
+    found = [f for f in office.read().findings if f.code == "unit-unclear"]
+    assert [f.severity for f in found] == told
+    assert all(name in f.message and cell.strip() in f.message for f in found)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +22,9 @@ from fazhi.ledgers.readers.sheet import TEXT, Piece, Sheet, holds, with_head, wi
 _PIECE = 1 << 22
 """Bytes that are parsed at once, and that a row must fit into."""
 _TAIL = 1 << 18
+_FIRST_DIGITS = re.compile(r"\s*[-¥￥]?[1-9]\d{0,2}\s*")
+_NEXT_DIGITS = re.compile(r"\d{3}(?:\.\d+)?\s*\D{0,3}")
+"""What stands to either side of the comma of 1,200.5元."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +110,12 @@ def _parse(text: _Text) -> Iterator[Piece]:
         while ragged and ragged[0].number <= end:  # it is counted from 1, and these from 0
             among.append(ragged.popleft())
             end += 1
-        yield _with_ragged(batch, among, first, text) if among else Piece(batch)
+        piece = _with_ragged(batch, among, first, text) if among else Piece(batch)
+        yield _with_parted(piece, text)
         first = end
     if ragged:
         none = pa.record_batch({name: pa.array([], TEXT) for name in names})
-        yield _with_ragged(none, ragged, first, text)
+        yield _with_parted(_with_ragged(none, ragged, first, text), text)
 
 
 def _with_ragged(
@@ -126,6 +132,7 @@ def _with_ragged(
         int(row)
         for row, record in zip(rows, records, strict=True)
         if any(cell.strip() for cell in record[width:])
+        or (len(record) > text.form.usual_width and _parts_number(record))
     ]
     padded = [[*record, *[""] * width][:width] for record in records]
     others = np.setdiff1d(np.arange(regular.num_rows + len(rows)), rows, assume_unique=True)
@@ -135,6 +142,24 @@ def _with_ragged(
     ]
     irregular = pa.record_batch(columns, names=regular.schema.names)
     return Piece(pa.concat_batches([regular, irregular]).take(order), tuple(long_rows))
+
+
+def _with_parted(piece: Piece, text: _Text) -> Piece:
+    """Count as long the rows that are wider than most and in which commas part a number."""
+    form = text.form
+    if form.separator != "," or form.usual_width == form.width:
+        return piece
+    records = zip(*(column.to_pylist() for column in piece.cells.columns), strict=True)
+    parted = (n for n, record in enumerate(records) if _parts_number([c or "" for c in record]))
+    return replace(piece, long_rows=tuple(sorted({*piece.long_rows, *parted})))
+
+
+def _parts_number(record: Sequence[str]) -> bool:
+    """Tell whether cells beside each other look like one number: 1 and 200 for 1,200."""
+    return any(
+        _FIRST_DIGITS.fullmatch(one) and _NEXT_DIGITS.fullmatch(other)
+        for one, other in pairwise(record)
+    )
 
 
 def _closed(pieces: Iterator[Piece], text: _Text) -> Iterator[Piece]:

@@ -61,6 +61,12 @@ class Form:
         """The number of columns near the head."""
         return max((1, *self.widths))
 
+    @property
+    def usual_width(self) -> int:
+        """The number of cells that most records near the head have, titles left out."""
+        counts = Counter(width for width in self.widths if width > 1)
+        return max(counts, key=lambda width: (counts[width], -width), default=1)
+
 
 def find_form(path: Path) -> Form | None:
     """Return how a text file is written; ``None`` where it holds nothing.

@@ -16,6 +16,7 @@ from fazhi.ledgers.sheets.header_units import (
     UnitLine,
     find_bare_unit,
     read_unit_lines,
+    units_in_column,
     unused_lines,
 )
 from fazhi.params.units import Units
@@ -136,6 +137,11 @@ def find_header(sheet: Sheet, schema: Schema, units: Units) -> Header | None:
         doubts=(
             *(doubt for one in bare for doubt in one.doubts),
             *unused_lines(line, bare, units),
+            *(
+                doubt
+                for n, header in enumerate(headers)
+                for doubt in units_in_column(header, (row[n] for row in rows[last + 1 :]), units)
+            ),
         ),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fazhi.ledgers.schema import Field
-from fazhi.ledgers.sheets.header_names import Named, bracketed
+from fazhi.ledgers.sheets.header_names import Named, bracketed, pack_header
 from fazhi.params.units import Units
 
 _BRACKETS = r"()\[\]{}<>【】〔〕「」『』〈〉《》〖〗"
@@ -32,6 +32,10 @@ _PLAIN_REMARKS = frozenset(
 _ORGAN = re.compile(r"[局科室所中心委办院站队股镇乡村部会府道司校]$")
 """What the name of an office ends with, which 单位 may stand before as well."""
 _NUMBERS = frozenset({"integer", "number"})
+_PERIODS = frozenset({"年", "季", "季度", "月", "周", "日", "天", "小时"})
+"""What an amount may be for each of, though it is no unit here."""
+_UNIT_COLUMN = re.compile(r"(?:计量|金额|货币|数量|资金)?单位|币种|货币")
+"""Heads a column whose cells say what another one of the same row is counted in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,9 @@ def find_bare_unit(named: Named, header: str, above: str, line: UnitLine, units:
     """
     if named.field.type not in _NUMBERS:
         return BareUnit()
+    for remark in named.remarks:
+        if not named.is_whole and _is_rate(remark, named.field, units):
+            return BareUnit(doubts=(UnitDoubt("", header, remark, named.field.unit),))
     own = _choose(named.remarks, header, named.field, units)
     is_remark = bool(own.doubts) and own.doubts[0].variant == "remark"
     if own.unit or (own.doubts and not is_remark):
@@ -177,6 +184,33 @@ def find_bare_unit(named: Named, header: str, above: str, line: UnitLine, units:
     if is_remark and not named.is_whole:
         return BareUnit(of_line.unit, of_line.rule, (*own.doubts, *of_line.doubts))
     return of_line
+
+
+def units_in_column(header: str, cells: Iterable[str], units: Units) -> Iterator[UnitDoubt]:
+    """Yield the units in a column of units that would change a number of its row; none is used.
+
+    Parameters
+    ----------
+    header
+        Of the column.
+    cells
+        What stands below it.
+    """
+    if not _UNIT_COLUMN.fullmatch(pack_header(header)):
+        return
+    for text in dict.fromkeys(unicodedata.normalize("NFKC", cell).strip() for cell in cells):
+        is_scaled = units.find(text) is not None and units.unit(text).scale != 1
+        if is_scaled or _NUMERALS.fullmatch(text) or (text != "元" and _FOREIGN.fullmatch(text)):
+            yield UnitDoubt("column", header, text)
+
+
+def _is_rate(remark: str, field: Field, units: Units) -> bool:
+    """Tell whether a remark says an amount for each of something, as 元/人 and 万元/年 do."""
+    unit, _, each = unicodedata.normalize("NFKC", remark).partition("/")
+    named = _unit_named(_LABEL.sub("", unit), field, units)
+    if not (named and each and field.unit and units.are_alike(named, field.unit)):
+        return False
+    return each in _PERIODS or (units.find(each) is not None and not units.are_alike(named, each))
 
 
 def _of_line(line: UnitLine, header: str, field: Field, units: Units) -> BareUnit:
