@@ -4,6 +4,7 @@ PYTHON ?= python3
 UV ?= uv
 KILLS ?= 100
 MINUTES ?= 30
+TESTS ?=
 
 # Settings that a user keeps elsewhere do not reach a report.
 unexport PYTHONPATH PYTHONHOME
@@ -12,7 +13,7 @@ export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/settings/jupyter
 export MPLCONFIGDIR := $(CURDIR)/.venv/settings/matplotlib
 
 .DEFAULT_GOAL := help
-.PHONY: report test unit attack mutants matrix soak lab wheels coverage hooks docs lock clean help bench bench-proofread
+.PHONY: report test unit attack mutants matrix soak test-latest lab wheels coverage hooks docs lock clean help bench bench-proofread
 
 report: .venv/ready ## build the reports of all years into output/ (生成各年度报告)
 	.venv/bin/fazhi build
@@ -40,6 +41,18 @@ matrix: .venv/tested ## build under ever other circumstances and compare every f
 
 soak: .venv/tested ## kill 100 builds, then feed every reader for 30 minutes each: MINUTES=, KILLS= (耐久测试)
 	.venv/bin/python tests/strength/soak.py --kills $(KILLS) --minutes $(MINUTES)
+
+test-latest: ## run the tests with the newest allowed versions, on each Python that is installed (用最新版依赖测试)
+	@for version in 3.11 3.12 3.13 3.14; do \
+		if "python$$version" -c '' 2>/dev/null; then \
+			echo "== Python $$version" && \
+			"python$$version" -m venv --clear ".venv-latest/$$version" && \
+			".venv-latest/$$version/bin/python" -m pip --disable-pip-version-check install --quiet --editable '.[test]' && \
+			".venv-latest/$$version/bin/pytest" --numprocesses auto $(TESTS) || exit 1; \
+		else \
+			echo "== Python $$version 没有安装 (not installed)"; \
+		fi; \
+	done
 
 lab: .venv/lab ## open the notebooks in JupyterLab (用 JupyterLab 打开笔记本)
 	.venv/bin/jupyter lab --notebook-dir . notebooks/annual_report.ipynb
@@ -69,7 +82,7 @@ lock: ## pin the dependencies of pyproject.toml anew; needs uv (更新依赖锁�
 	$(LOCK) --extra lab --constraint requirements.lock --output-file requirements-lab.lock pyproject.toml
 
 clean: ## remove .venv and caches; output/ stays (清除环境和缓存，保留 output/)
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-latest build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find lib tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## show this list (显示本说明)

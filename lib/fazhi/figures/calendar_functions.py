@@ -11,6 +11,7 @@ Whole = npt.NDArray[np.int64]
 MONTHS_A_YEAR = 12
 MONTHS_A_QUARTER = 3
 _DAY = np.timedelta64(1, "D")
+_MONTH = np.timedelta64(1, "M")
 
 
 def months_between(start: Days, end: Days) -> Whole:
@@ -23,7 +24,7 @@ def months_between(start: Days, end: Days) -> Whole:
     low, high = np.where(backwards, end, start), np.where(backwards, start, end)
     first, last = low.astype("datetime64[M]"), high.astype("datetime64[M]")
     months = (last - first).astype(np.int64)
-    length = ((last + 1).astype("datetime64[D]") - last.astype("datetime64[D]")) // _DAY
+    length = ((last + _MONTH).astype("datetime64[D]") - last.astype("datetime64[D]")) // _DAY
     reached = _day(high) >= np.minimum(_day(low), length)
     return np.asarray(np.where(backwards, -1, 1) * (months - ~reached), np.int64)
 

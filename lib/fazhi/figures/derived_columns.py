@@ -158,7 +158,7 @@ def _column(field: Field, vector: Vector, frame: pd.DataFrame) -> _Column:
     match field.type:
         case "date":
             days = vector.cells.astype("datetime64[s]")
-            days[vector.empty] = np.datetime64("NaT")
+            days[vector.empty] = np.datetime64("NaT", "s")
             return _Column(pd.Series(days, frame.index), vector)
         case "string":
             texts = vector.cells.where(filled).replace("", np.nan)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import tomllib
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from fazhi.errors import UsageError, UserError
 from fazhi.execution.inputs import year_inputs
 from fazhi.execution.inputs.year_inputs import read_inputs, require_unchanged
 from fazhi.params.workspace import Workspace
+
+ROOT = Path(__file__).parents[3]
 
 
 def digest(root: Path, year: int = 2023, *, lenient: bool = False) -> str:
@@ -61,6 +65,13 @@ def test_fonts_of_the_bureau_matter(workspace: Path) -> None:
     before = digest(workspace)
     (workspace / "fonts" / "simfang.ttf").write_bytes(b"\x00\x01\x00\x00")
     assert digest(workspace) != before
+
+
+def test_a_checkout_names_the_libraries_that_a_wheel_names(sample: Path) -> None:
+    """They are the declared ones, whatever it takes to install a checkout in place."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {Requirement(text).name for text in project["dependencies"]}
+    assert read_inputs(Workspace(sample), 2023, lenient=False).libraries.keys() == declared
 
 
 def test_libraries_matter(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,8 @@ from fazhi.report.figure_years import YEARS_COMPARED
 _PACKAGE = Path(__file__).parents[2]
 _NO_PROGRAM = ("__pycache__", "bundles", "workspace")
 """Folders of this package whose files no report is made by."""
+_IN_PLACE = "editables"
+"""What finds a checkout that is installed in place; an installed wheel does not name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ def _libraries() -> dict[str, str]:
     """Return the versions of the libraries that this package declares, without its extras."""
     declared = [text for text in requires("fazhi") or () if "extra ==" not in text]
     names = sorted(re.split(r"[^\w.-]", text)[0] for text in declared)
-    return {name: version(name) for name in names}
+    return {name: version(name) for name in names if name != _IN_PLACE}
 
 
 def _program() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -23,6 +22,7 @@ from fazhi.execution.order import DRAFT, FORMATS, Order
 from fazhi.execution.publication.approval import check_files
 from fazhi.execution.publication.first_difference import differing_line, differing_spot
 from fazhi.execution.publication.kept_releases import find_broken_links
+from fazhi.execution.working_folder import working_folder
 from fazhi.findings import Finding
 from fazhi.params.workspace import Workspace
 
@@ -74,15 +74,13 @@ def _rebuilt(
     """Build editions again, and compare what lies there with what came out."""
     formats = {edition: documents_in(order.out, year, edition) for edition in lying}
     inputs = read_inputs(order.workspace, year, lenient=order.lenient)
-    with tempfile.TemporaryDirectory(prefix="fazhi-") as place:
-        again = Path(place).resolve()
+    with working_folder() as again:
         ordered = tuple(f for f in FORMATS if any(f in had for had in formats.values()))
         build(replace(order, out=again, formats=ordered), year)
-        if (again / DRAFT).is_dir():  # the year is frozen, and what comes out is no longer it
-            again /= DRAFT
+        is_frozen = (again / DRAFT).is_dir()  # and what comes out is no longer it
         for edition, manifest in lying.items():
             folder = folder_of(order.out, year, edition)
-            other = folder_of(again, year, edition)
+            other = folder_of(again / DRAFT if is_frozen else again, year, edition)
             causes = _causes(manifest, inputs)
             has_all = formats[edition] == frozenset(ordered)  # else the manifests cannot be alike
             alike = _content(folder / NAME) == _content(other / NAME)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from fazhi.execution.processes.spare_kernel import SpareKernel
 from fazhi.execution.runs import warm_provisioner
 from fazhi.execution.runs.bounded_stream import BoundedStream
 from fazhi.execution.runs.run_watch import RunWatch
+from fazhi.execution.working_folder import working_folder
 from fazhi.params.run_limits import RunLimits
 
 KERNEL = "python3"
@@ -130,11 +130,8 @@ class Kernels:
                 await super().start_kernel(**words)
                 watch.started(getattr(self.provisioner, "pid", None))
 
-        with (
-            tempfile.TemporaryDirectory(prefix="fazhi-", ignore_cleanup_errors=True) as folder,
-            _loop(),
-        ):
-            connection = Path(folder, "kernel.json")
+        with working_folder() as folder, _loop():
+            connection = folder / "kernel.json"
             try:
                 yield {
                     "kernel_name": KERNEL,
@@ -170,8 +167,12 @@ def _end_group(pid: int | None) -> None:
 
 @contextmanager
 def _loop() -> Iterator[None]:
-    """Close the event loop that nbclient runs on and leaves open, unless others run it."""
-    loop = ensure_event_loop()
+    """Close the event loop that nbclient runs on and leaves open, unless others run it.
+
+    On Windows it is one of selectors: with the usual one there, ZeroMQ warns and starts a thread
+    (zeromq/pyzmq#2137, jupyter/nbconvert#2186), and setting a policy is deprecated.
+    """
+    loop = ensure_event_loop(prefer_selector_loop=True)
     try:
         yield
     finally:
