@@ -1,4 +1,4 @@
-"""Entries that have the key of another one: told with both places, and counted all the same."""
+"""Entries that have the key of another one, and sheets that hold the entries of another."""
 
 from __future__ import annotations
 
@@ -25,6 +25,39 @@ def duplicate_findings(ledger: Ledger) -> Iterator[Finding]:
     unique = [(field.name,) for field in fields if field.constraints.unique]
     for key in dict.fromkeys([ledger.schema.primary_key, *unique]):
         yield from _repeated(ledger, list(key))
+
+
+def repeated_sheets(ledger: Ledger) -> Iterator[Finding]:
+    """Yield a finding for each sheet at least half of whose entries stand in an earlier one.
+
+    Entries are the same if their keys are; without a key, if all of their cells are.
+    """
+    keys, origins, schema = list(ledger.schema.primary_key), ledger.origins, ledger.schema
+    sheets = origins.groupby(["file", "sheet"], observed=True, sort=False).ngroup()
+    if sheets.nunique() < 2:  # noqa: PLR2004  nothing to repeat
+        return
+    frame = ledger.frame[keys] if keys else ledger.frame[[f.name for f in schema.fields]]
+    known = frame.notna().all(axis=1) if keys else frame.notna().any(axis=1)
+    entries = pd.util.hash_pandas_object(frame, index=False)[known]
+    sheets = sheets[known]
+    sizes = sheets.value_counts()
+    earlier: dict[int, int] = {}
+    shared: dict[tuple[int, int], list[int]] = {}
+    for row, entry, sheet in zip(entries.index, entries.tolist(), sheets.tolist(), strict=True):
+        first = earlier.setdefault(entry, row)
+        if (other := sheets[first]) != sheet:
+            shared.setdefault((other, sheet), []).append(row)
+    for (other, sheet), rows in shared.items():
+        if 2 * len(rows) >= min(sizes[other], sizes[sheet]):
+            first = earlier[entries[rows[0]]]
+            yield Finding.of(
+                "ledger-twice",
+                place=_place(origins, rows[0]),
+                ledger=schema.id,
+                title=schema.title,
+                other=str(_place(origins, first)),
+                count=len(rows),
+            )
 
 
 def _repeated(ledger: Ledger, keys: list[str]) -> Iterator[Finding]:

@@ -16,9 +16,10 @@ from fazhi.catalogue import Severity
 from fazhi.errors import LedgerError, Place
 from fazhi.findings import Finding
 from fazhi.ledgers.assembly import join_sheets, rows_of_year
-from fazhi.ledgers.duplicates import duplicate_findings
+from fazhi.ledgers.duplicates import duplicate_findings, repeated_sheets
 from fazhi.ledgers.kept_ledgers import from_bytes, to_bytes
 from fazhi.ledgers.ledger import Ledgers, Source
+from fazhi.ledgers.leftovers import example_findings
 from fazhi.ledgers.readers.files import READERS, File, list_files, open_file
 from fazhi.ledgers.repairs import log_repairs
 from fazhi.ledgers.schema import Schema
@@ -145,7 +146,12 @@ def _read_files(wanted: _Wanted) -> Ledgers:
         repairs=log_repairs(read.entries for read in reads),
         findings=(
             *findings,
-            *(found for ledger in ledgers.values() for found in duplicate_findings(ledger)),
+            *(
+                found
+                for ledger in ledgers.values()
+                for check in (duplicate_findings, repeated_sheets, example_findings)
+                for found in check(ledger)
+            ),
             *(
                 _blank_finding(schemas[id_], sheets[id_][0].place)
                 if id_ in blank

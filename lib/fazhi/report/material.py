@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from fazhi.checks.agreement import refuse_unknown_figures
 from fazhi.checks.left_out import refuse_unknown_told
 from fazhi.checks.plan_tasks import announced_tasks, refuse_unknown_plan
+from fazhi.checks.returned_ledgers import check_returned
 from fazhi.errors import UsageError
 from fazhi.figures.definition import Definition
 from fazhi.figures.definition_reader import read_definitions
@@ -216,6 +217,8 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         kept.get(year - 1), recounts.get(year - 1), rules.value.last_year.plan
     )
     last = years.earlier.get(year - 1, {}) if this.is_whole else {}
+    wrong_year = check_returned(ledgers, kept.get(year - 1))
+    ledgers = replace(ledgers, findings=(*ledgers.findings, *wrong_year))
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)
     redacted = redactor.ledgers(ledgers)
     template = read_template(place, year)

@@ -64,7 +64,7 @@ def read_text(path: Path, file: str) -> Iterator[Sheet]:
 
 def _pieces(text: _Text) -> Iterator[Piece]:
     """Yield the rows of a text file as they are parsed."""
-    pieces = without_tail(_parse(text))
+    pieces = _merged(without_tail(_parse(text)), text.file)
     try:
         yield from _closed(pieces, text) if text.form.quoted else pieces
     except pa.ArrowInvalid as error:  # all else being allowed, a cell is too long for any ledger
@@ -160,6 +160,19 @@ def _parts_number(record: Sequence[str]) -> bool:
         _FIRST_DIGITS.fullmatch(one) and _NEXT_DIGITS.fullmatch(other)
         for one, other in pairwise(record)
     )
+
+
+def _merged(pieces: Iterator[Piece], file: str) -> Iterator[Piece]:
+    """Yield the pieces; refuse a file that holds two versions, as version control leaves them."""
+    first = 0
+    for piece in pieces:
+        cells = piece.cells.column(0)
+        if holds(cells, "<<<<<<<", ">>>>>>>"):
+            marked = pc.match_substring_regex(cells, "^(?:<{7}|>{7})(?: |$)")
+            for row in pc.indices_nonzero(marked).to_pylist():
+                raise LedgerError.of("ledger-conflict", place=Place(file=file, row=first + row + 1))
+        first += piece.cells.num_rows
+        yield piece
 
 
 def _closed(pieces: Iterator[Piece], text: _Text) -> Iterator[Piece]:

@@ -1,0 +1,71 @@
+"""Ledgers that an office returned for the wrong year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from fazhi.catalogue import Severity
+from fazhi.errors import Place
+from fazhi.findings import Finding
+from fazhi.ledgers.ledger import Ledger, Ledgers
+
+
+def check_returned(ledgers: Ledgers, last: Ledgers | None) -> Iterator[Finding]:
+    """Yield a finding for each ledger all of whose rows are of other years.
+
+    It blocks, unless something shows that these rows were carried over on purpose: a day of this
+    year in them, or last year's ledger, in which they stood otherwise.
+
+    Parameters
+    ----------
+    last
+        Last year's ledgers, where they are at hand.
+    """
+    for id_, ledger in ledgers.ledgers.items():
+        years = _years(ledger)
+        if years is None or years.empty or years.isna().any() or (years == ledgers.year).any():
+            continue
+        if _has_day_of(ledgers.year, ledger):
+            continue
+        former = last.ledgers.get(id_) if last else None
+        is_same = former is None or _holds(former, ledger)
+        file, sheet, row = ledger.origins.iloc[0]
+        yield Finding.of(
+            "ledger-of-other-year",
+            severity=Severity.BLOCK if is_same else Severity.WARN,
+            place=Place(file=file, sheet=sheet or None, row=int(row)),
+            ledger=id_,
+            title=ledger.schema.title,
+            office=ledger.schema.office,
+            count=len(years),
+            years=[str(year) for year in sorted(set(years.astype(int)))],
+            year=ledgers.year,
+        )
+
+
+def _years(ledger: Ledger) -> pd.Series[int] | None:
+    """Return the year of each row, where rows have one."""
+    name = ledger.schema.year_of
+    if not name or name not in ledger.frame:
+        return None
+    column = ledger.frame[name]
+    return column if ledger.schema.field(name).type == "year" else column.dt.year
+
+
+def _has_day_of(year: int, ledger: Ledger) -> bool:
+    days = [f.name for f in ledger.columns if f.type == "date"]
+    return any((ledger.frame[name].dt.year == year).any() for name in days)
+
+
+def _holds(former: Ledger, ledger: Ledger) -> bool:
+    """Tell whether last year's ledger holds all of these rows."""
+    names = [f.name for f in ledger.schema.fields]
+    if not {*names} <= {*former.frame.columns}:
+        return True
+    rows, before = (
+        pd.util.hash_pandas_object(frame[names].astype(str), index=False)
+        for frame in (ledger.frame, former.frame)
+    )
+    return bool(rows.isin(before).all())

@@ -1,0 +1,33 @@
+"""Entries in which the example of a blank template still stands in part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from fazhi.errors import Place
+from fazhi.findings import Finding
+from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.sheets.faults import SHOWN
+
+
+def example_findings(ledger: Ledger) -> Iterator[Finding]:
+    """Yield a finding for each row that still holds a template's example text, as （标题）.
+
+    What else stands in such a row may be the example's too: its number, its date, its choice.
+    """
+    schema, frame, origins = ledger.schema, ledger.frame, ledger.origins
+    texts = [field.name for field in ledger.columns if field.type in {"string", "list"}]
+    left = {name: frame[name].isin([f"（{name}）", f"({name})"]).to_numpy() for name in texts}
+    rows = np.flatnonzero(np.any([*left.values()], axis=0)) if left else np.empty(0, np.intp)
+    for row in rows[:SHOWN]:
+        file, sheet, number = origins.iloc[row]
+        columns = [name for name in texts if left[name][row]]
+        yield Finding.of(
+            "example-left",
+            place=Place(file=file, sheet=sheet or None, row=int(number), column=columns[0]),
+            ledger=schema.id,
+            title=schema.title,
+            columns=columns,
+        )

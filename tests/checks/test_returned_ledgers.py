@@ -1,0 +1,55 @@
+"""Last year's file returned as this year's."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+THIS, LAST = "案件线索移送台账.csv", "case_referrals.csv"
+
+
+def _told(fazhi: Any, workspace: Path) -> list[dict[str, Any]]:
+    said = fazhi("check", "2023", "--json", "--workspace", workspace)
+    findings = json.loads(said.out)["findings"]
+    return [finding for finding in findings if finding["code"] == "ledger-of-other-year"]
+
+
+def _return(workspace: Path, lines: list[str]) -> None:
+    (workspace / "ledgers" / "2023" / THIS).write_text("\n".join(lines), encoding="gb18030")
+
+
+def _lines(workspace: Path) -> tuple[list[str], list[str]]:
+    """Return the lines of this year's file, and of last year's."""
+    folder = workspace / "ledgers"
+    return (
+        (folder / "2023" / THIS).read_text("gb18030").splitlines(),
+        (folder / "2022" / LAST).read_text("utf-8-sig").splitlines(),
+    )
+
+
+@pytest.mark.fires("ledger-of-other-year")
+def test_last_years_file_blocks(fazhi: Any, workspace: Path) -> None:
+    """Its rows lie in the other year, and stand there too: nothing was handed in for this one."""
+    _return(workspace, _lines(workspace)[1])
+    (told,) = _told(fazhi, workspace)
+    assert told["severity"] == "block"
+    assert told["place"]["file"] == f"ledgers/2023/{THIS}"
+    assert told["fields"]["years"] == ["2022"]
+
+
+@pytest.mark.silent("ledger-of-other-year")
+def test_a_ledger_without_rows_is_a_nought(fazhi: Any, workspace: Path) -> None:
+    """Only the header: nothing happened this year."""
+    _return(workspace, _lines(workspace)[0][:1])
+    assert _told(fazhi, workspace) == []
+
+
+@pytest.mark.silent("ledger-of-other-year")
+def test_a_row_of_this_year_is_enough(fazhi: Any, workspace: Path) -> None:
+    """Rows carried over beside one of this year are what offices keep."""
+    this, last = _lines(workspace)
+    _return(workspace, [*this, *last[1:]])
+    assert _told(fazhi, workspace) == []

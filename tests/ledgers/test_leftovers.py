@@ -1,0 +1,75 @@
+"""What templates, copies and merges leave behind in ledgers is told, not counted in silence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fazhi.errors import LedgerError
+
+
+def found(office: Any, code: str) -> list[Any]:
+    """Return the findings of a code."""
+    return [finding for finding in office.read().findings if finding.code == code]
+
+
+@pytest.mark.fires("example-left")
+def test_a_template_row_half_overwritten_blocks(office: Any) -> None:
+    """The number and the day that stand beside （标题） may be the template's too."""
+    office.text(
+        "建议提案办理台账.csv", [office.header, office.row(1), office.row(2, 标题="（标题）")]
+    )
+    (told,) = found(office, "example-left")
+    assert (told.place.row, told.place.column) == (3, "标题")
+    assert told.severity.value == "block"
+
+
+@pytest.mark.silent("example-left")
+@pytest.mark.parametrize("title", ["（标题党）整治的建议", "标题", "关于（标题）用语的建议"])
+def test_words_like_the_example_are_words(office: Any, title: str) -> None:
+    """Only a cell that is nothing but its own header in brackets is a leftover."""
+    office.text("建议提案办理台账.csv", [office.header, office.row(1, 标题=title)])
+    assert found(office, "example-left") == []
+
+
+@pytest.mark.fires("ledger-twice")
+def test_the_same_ledger_under_two_names_blocks(office: Any) -> None:
+    """Three proposals in two files would count as six; the place is that of the copy."""
+    office.text("建议提案办理台账.csv", [office.header, *office.rows])
+    office.text("建议提案办理台账（最终）.csv", [office.header, *office.rows])
+    (told,) = found(office, "ledger-twice")
+    assert told.fields["count"] == 3
+    assert told.place.row == 2
+    assert told.severity.value == "block"
+
+
+@pytest.mark.fires("ledger-twice")
+def test_a_corrected_copy_blocks_as_well(office: Any) -> None:
+    """Keys tell that two of three proposals are the same, though a cell was corrected."""
+    office.text("建议提案办理台账.csv", [office.header, *office.rows])
+    later = [office.row(1, 状态="在办"), office.row(2), office.row(9)]
+    office.text("建议提案办理台账修改版.csv", [office.header, *later])
+    (told,) = found(office, "ledger-twice")
+    assert told.fields["count"] == 2
+
+
+@pytest.mark.silent("ledger-twice")
+def test_parts_of_a_ledger_are_added(office: Any) -> None:
+    """Two halves of a year, with one number that was given twice: that is told by itself."""
+    first = [office.row(n) for n in range(1, 7)]
+    office.text("建议提案办理台账上半年.csv", [office.header, *first])
+    second = [office.row(n) for n in range(6, 12)]
+    office.text("建议提案办理台账下半年.csv", [office.header, *second])
+    assert found(office, "ledger-twice") == []
+    assert len(found(office, "duplicate-key")) == 1
+
+
+@pytest.mark.fires("ledger-conflict")
+def test_marks_of_a_merge_are_refused(office: Any) -> None:
+    """The row of the first mark is named; nothing is read from a file with two versions."""
+    marks = [["<<<<<<< HEAD"], office.row(2), ["======="], office.row(3), [">>>>>>> 办公室"]]
+    office.text("建议提案办理台账.csv", [office.header, office.row(1), *marks])
+    with pytest.raises(LedgerError) as error:
+        office.read()
+    assert (error.value.code, error.value.place.row) == ("ledger-conflict", 3)
