@@ -24,7 +24,7 @@ KNOWN: Mapping[str, str] = {
     "cli/app.py": "what the command is for",
     "cli/commands.py": "help, which speaks of the sections of any bureau",
     "cli/init.py": "the next step, which speaks of the sections of any bureau",
-    "cli/ledger.py": "建议 as advice",
+    "cli/ledger_command.py": "建议 as advice",
     "cli/new_year.py": "the next step, which speaks of the sections of any bureau",
     "ledgers/sheets/header_units.py": "kinds of organs in the heads of tables, of any bureau",
     "proofread/repeated_facts.py": "nouns of any trade",
