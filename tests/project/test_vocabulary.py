@@ -49,6 +49,7 @@ ROOMS: Mapping[str, str] = {
     "errors.py": "names of places",
     "execution/editions/": "names of the files of an edition, and how far a build is",
     "execution/inputs/trusted_notebook.py": "the heads of what is compared",
+    "execution/processes/rehearsal.py": "the small document that is rehearsed",
     "execution/publication/": "roles of a release, and names of older files",
     "execution/runs/notebook_run.py": "where in the notebook a fault is",
     "execution/watching/": "what the terminal says",
