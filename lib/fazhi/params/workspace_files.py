@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -40,3 +41,12 @@ def read_inside(path: Path, root: Path, most: int) -> bytes:
     if len(content) > most:
         raise ParamsError.of("params-too-large", place=place, most=most // 1000)
     return content
+
+
+_MARK = re.compile(r"^(?:[<>|]{7}(?: .*)?|={7})[ \t\r]*$", re.MULTILINE)
+
+
+def find_conflict(text: str) -> int | None:
+    """Return where the first such line begins, if there is one."""
+    found = _MARK.search(text)
+    return found.start() if found else None
