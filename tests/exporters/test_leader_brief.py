@@ -12,7 +12,7 @@ from papers import head
 from fazhi.blocks.model import Column, Edition, FigureRef, Table
 from fazhi.catalogue import Severity
 from fazhi.exporters.document import Document
-from fazhi.exporters.html.brief_page import render_brief
+from fazhi.exporters.html.pages import render_brief
 from fazhi.exporters.leader_brief import brief
 from fazhi.exporters.pdf.brief_pdf import render_brief_pdf
 from fazhi.findings import Finding

@@ -181,3 +181,17 @@ def test_columns_read(schema: Schema) -> None:
         "答复日期",
         "办理期限",
     ]
+
+
+def test_round_leaves_six_decimals_at_most(schema: Schema) -> None:
+    """One more is refused."""
+    parsed("round(人数, 6) > 2", schema)
+    with pytest.raises(ExpressionError, match="0到6"):
+        parsed("round(人数, 7) > 2", schema)
+
+
+@pytest.mark.parametrize("call", ["months(交办日期)", "days(交办日期)"])
+def test_an_argument_that_lacks_is_told(call: str, schema: Schema) -> None:
+    """A span has two ends."""
+    with pytest.raises(ExpressionError):
+        parsed(f"{call} > 1", schema)

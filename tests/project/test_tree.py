@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,19 @@ def long_modules(root: Path) -> list[str]:
     paths = sorted((root / "lib").rglob("*.py"))
     counts = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
     return [f"{name} has {count} lines" for name, count in counts.items() if count > LINES]
+
+
+def shared_names(root: Path) -> list[str]:
+    """Return the names that two modules or folders of the library go by."""
+    paths = [path for path in (root / "lib").rglob("*.py") if path.name != "__init__.py"]
+    folders = [path.parent for path in (root / "lib").rglob("__init__.py")]
+    counts = Counter(path.stem for path in (*paths, *folders))
+    return sorted(name for name, count in counts.items() if count > 1)
+
+
+def test_each_name_is_given_once() -> None:
+    """Whoever reads a module's name knows which one it is."""
+    assert shared_names(ROOT) == []
 
 
 def test_no_path_of_a_machine() -> None:
@@ -96,6 +110,13 @@ def test_path_of_a_machine_is_seen(tree: Path, text: str) -> None:
     """A home folder is found wherever it stands in a line."""
     (tree / "lib" / "short.py").write_text(f"# {text}", encoding="utf-8")
     assert homes(tree) == ["lib/short.py"]
+
+
+def test_shared_name_is_seen(tree: Path) -> None:
+    """A module that another folder has too is told, and so is a folder of its name."""
+    (tree / "lib" / "short").mkdir()
+    (tree / "lib" / "short" / "__init__.py").touch()
+    assert shared_names(tree) == ["short"]
 
 
 def test_long_module_is_seen(tree: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 import typst
 from pylopdf_fonts_zh_cn import serif_path
 
-from fazhi.documents.readers import read_document
+from fazhi.documents.document_readers import read_document
 from fazhi.findings import Finding
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.annotated import annotate

@@ -9,7 +9,7 @@ import pytest
 
 from fazhi.catalogue import Severity
 from fazhi.documents.passages import located
-from fazhi.documents.plain import read_plain
+from fazhi.documents.text_passages import read_plain
 from fazhi.findings import Finding
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.vocabulary import builtin_terms

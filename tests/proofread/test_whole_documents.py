@@ -6,7 +6,7 @@ import pytest
 
 from fazhi.documents.passages import Kind as PassageKind
 from fazhi.documents.passages import Passage, located
-from fazhi.documents.plain import read_plain
+from fazhi.documents.text_passages import read_plain
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.vocabulary import builtin_terms, year_of
 

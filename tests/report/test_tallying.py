@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from fazhi.blocks.block_text import tallies
-from fazhi.blocks.editions import for_edition
+from fazhi.blocks.edition_blocks import for_edition
 from fazhi.blocks.model import Chart, Edition, FigureRef, Table, Tally
 from fazhi.report import Report
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fazhi.blocks.editions import for_edition
+from fazhi.blocks.edition_blocks import for_edition
 from fazhi.blocks.model import Edition
 from fazhi.figures.figure import Figure
 from fazhi.ledgers.ledger import Ledger

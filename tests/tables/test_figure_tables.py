@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.blocks.editions import for_edition
+from fazhi.blocks.edition_blocks import for_edition
 from fazhi.blocks.model import Edition, FigureRef
 from fazhi.figures.figure import Figure
 from fazhi.tables.figure_tables import figures_table, years_table

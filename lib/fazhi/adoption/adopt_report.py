@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fazhi.adoption.binding import Named, names_of
 from fazhi.adoption.report_prose import Adopted, Count, adopt, heading_names
-from fazhi.documents.readers import read_document
+from fazhi.documents.document_readers import read_document
 from fazhi.errors import Place, UsageError
 from fazhi.figures.definition import Definition, Definitions
 from fazhi.figures.definition_reader import read_definitions

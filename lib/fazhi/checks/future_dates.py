@@ -8,9 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fazhi.checks.row_places import place_of
 from fazhi.findings import Finding
-from fazhi.ledgers.ledger import Ledger, Ledgers
+from fazhi.ledgers.ledger import Ledger, Ledgers, place_of
 from fazhi.params.bureau import Year, print_date
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from fazhi.blocks.block_text import references, runs
 from fazhi.catalogue import nearest
-from fazhi.checks.row_places import place_of
 from fazhi.errors import ParamsError, Place
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure, Figures
 from fazhi.findings import Finding
-from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.ledger import Ledger, place_of
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Rules
 from fazhi.params.prose_rules import ProseRules, ToldRule
 from fazhi.params.strict_yaml import Source
+from fazhi.prose.outline import Outline
 from fazhi.prose.render import Prose
 
 
@@ -115,3 +116,28 @@ def check_untold_rows(
                 value=cell,
                 figure=figure.id,
             )
+
+
+def check_evidence(template: Outline, figures: Figures, rules: ProseRules) -> Iterator[Finding]:
+    """List the evidence that the prose asks for and the ledgers do not have.
+
+    Parameters
+    ----------
+    template
+        The prose of a year.
+    figures
+        By id.
+    rules
+        ``evidence`` names the ledgers; one that is missing altogether is told elsewhere.
+    """
+    for figure in figures.values():
+        if figure.ledger in rules.evidence and figure.value == 0:
+            named = re.search(rf"\b{figure.id}\b", template.source)
+            if named:
+                yield Finding.of(
+                    "evidence-missing",
+                    place=template.place(named.start()),
+                    ledger=figure.ledger,
+                    figure=figure.id,
+                    label=figure.label,
+                )

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fazhi.catalogue import nearest
-from fazhi.checks.row_places import place_of
 from fazhi.errors import ParamsError, Place
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure, Figures
 from fazhi.findings import Finding
-from fazhi.ledgers.ledger import Ledger, Ledgers
+from fazhi.ledgers.ledger import Ledger, Ledgers, place_of
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Rules
-from fazhi.params.last_year_rules import PlanRule
+from fazhi.params.rule_parts import PlanRule
 from fazhi.params.strict_yaml import Source
 from fazhi.prose.render import Prose
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+
 import typer
 
-from fazhi.checks.checklist import list_due
-from fazhi.cli.due import print_due
+from fazhi.checks.checklist import Due, list_due
 from fazhi.cli.options import (
     HERE,
     AsJson,
@@ -21,6 +23,7 @@ from fazhi.execution.inputs.trusted_notebook import read_cells
 from fazhi.execution.publication.approval import check_release, read_release
 from fazhi.execution.publication.kept_releases import find_broken_links, read_withdrawal
 from fazhi.findings import Finding, sort_findings
+from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
 from fazhi.prose.notebook_calls import read_notebook
 from fazhi.report.checking import find_since_publication
@@ -62,3 +65,12 @@ def check(
     if json:
         print_json(records[0] if len(records) == 1 else records)
     raise typer.Exit(exit_code(found))
+
+
+def print_due(dues: Iterable[Due]) -> None:
+    """Print each deadline with the days that are left."""
+    today = dt.datetime.now().astimezone().date()
+    SCREEN.print("\n期限")
+    for due in dues:
+        SCREEN.print(f"  {print_date(due.day)}前，{due.standing(today)}：{due.title}")
+        SCREEN.print(f"        依据：{due.source}")

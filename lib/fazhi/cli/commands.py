@@ -35,6 +35,9 @@ The command ``new-year`` is ``new_year`` of the module ``fazhi.cli.new_year``: a
 ``typer.Typer`` with commands of its own.
 """
 
+_NAMED_LIKE_ANOTHER = frozenset({"figures", "ledger", "proofread"})
+"""Commands whose module has ``_command`` behind its name, which something else goes by."""
+
 
 class Commands(TyperGroup):
     """The group of all commands, none of which is imported before it is called."""
@@ -62,7 +65,8 @@ class Commands(TyperGroup):
 def load(name: str) -> TyperCommand | TyperGroup:
     """Import a command."""
     attribute = name.replace("-", "_")
-    found = getattr(import_module(f"fazhi.cli.{attribute}"), attribute)
+    module = f"{attribute}_command" if name in _NAMED_LIKE_ANOTHER else attribute
+    found = getattr(import_module(f"fazhi.cli.{module}"), attribute)
     if not isinstance(found, typer.Typer):
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(name, help=COMMANDS[name])(found)

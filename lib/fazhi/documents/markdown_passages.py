@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from fazhi.documents.passages import CELL, Kind, Passage, kind_of, tidy
-from fazhi.documents.plain import decode
+from fazhi.documents.text_passages import decode
 
 _HEADING_ID = re.compile(r"\s*\{#[\w-]+\}$")
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")

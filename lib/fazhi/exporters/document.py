@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from nbformat import NotebookNode
 
-from fazhi.blocks.editions import for_edition
+from fazhi.blocks.edition_blocks import for_edition
 from fazhi.blocks.model import (
     Block,
     Chart,
@@ -21,7 +21,7 @@ from fazhi.blocks.model import (
     Table,
     Title,
 )
-from fazhi.checks.printed_totals import check_totals
+from fazhi.checks.printed_figures import check_totals
 from fazhi.exporters.cell_findings import Found, lost
 from fazhi.exporters.outputs import read_output
 from fazhi.exporters.own_markdown import read_markdown

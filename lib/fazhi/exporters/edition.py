@@ -11,7 +11,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from fazhi.blocks import editions
+from fazhi.blocks import edition_blocks
 from fazhi.blocks.codec import MIME
 from fazhi.blocks.model import Edition
 from fazhi.exporters.bare_pictures import bare_pixels
@@ -83,7 +83,7 @@ def _output(output: NotebookNode, edition: Edition) -> NotebookNode | None:
     if edition is Edition.INTERNAL:
         return _changed(output, data=_but(data, RECORD_MIME)) if RECORD_MIME in data else output
     found = (one for one in read_output(output, "") if not isinstance(one, Finding))
-    shown = Shown(editions.for_edition(found, edition))
+    shown = Shown(edition_blocks.for_edition(found, edition))
     if not shown.blocks:
         return None
     if is_ours:

@@ -23,7 +23,7 @@ from fazhi.blocks.model import (
     Strong,
     Text,
 )
-from fazhi.documents.web import INLINE
+from fazhi.documents.web_passages import INLINE
 from fazhi.exporters.cell_findings import Found, lost
 from fazhi.exporters.own_pictures import read_data_address
 from fazhi.exporters.own_tables import read_table

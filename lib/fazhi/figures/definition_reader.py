@@ -27,7 +27,7 @@ from fazhi.figures.expression import LAST_YEAR, Expression, ExpressionError
 from fazhi.figures.expression_checks import refuse_hundredfold
 from fazhi.figures.expression_parser import parse_condition, parse_number
 from fazhi.figures.expression_scopes import FigureScope, RowScope
-from fazhi.figures.quantities import Quantity, QuantityMismatchError
+from fazhi.figures.unit_algebra import Quantity, QuantityMismatchError
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Rules
 from fazhi.params.strict_yaml import Source, Strict, read

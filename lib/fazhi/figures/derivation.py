@@ -21,7 +21,7 @@ from fazhi.figures.expression_checks import refuse_hundredfold
 from fazhi.figures.expression_parser import parse
 from fazhi.figures.expression_scopes import RowScope
 from fazhi.figures.expression_types import EXAMPLES, Kind, Typed
-from fazhi.figures.quantities import PERCENT, QuantityMismatchError
+from fazhi.figures.unit_algebra import PERCENT, QuantityMismatchError
 from fazhi.ledgers.schema import Derived, Schema
 from fazhi.params.strict_yaml import read
 from fazhi.params.units import Units

@@ -18,7 +18,7 @@ from fazhi.figures.expression import (
     Scaled,
 )
 from fazhi.figures.expression_types import EXAMPLES, Kind, Typed
-from fazhi.figures.quantities import PERCENT, QuantityMismatchError
+from fazhi.figures.unit_algebra import PERCENT, QuantityMismatchError
 
 _HUNDRED = Decimal(100)
 

@@ -50,7 +50,7 @@ from fazhi.figures.expression_types import (
     Kind,
     Typed,
 )
-from fazhi.figures.quantities import Quantity
+from fazhi.figures.unit_algebra import Quantity
 
 MOST_DECIMALS = 6
 """Digits after the point that ``round`` may leave."""

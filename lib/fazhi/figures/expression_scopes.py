@@ -9,7 +9,7 @@ from typing import Protocol
 from fazhi.catalogue import nearest
 from fazhi.figures.expression import LAST_YEAR, Column, ExpressionError, Lookup
 from fazhi.figures.expression_types import Kind, Typed
-from fazhi.figures.quantities import Quantity
+from fazhi.figures.unit_algebra import Quantity
 from fazhi.ledgers.schema import Field, Schema
 from fazhi.params.units import Units
 

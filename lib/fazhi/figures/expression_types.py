@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fazhi.figures.expression import Expression
-from fazhi.figures.quantities import Quantity
+from fazhi.figures.unit_algebra import Quantity
 
 
 class Kind(StrEnum):

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from fazhi.errors import Place
 from fazhi.findings import Finding
 from fazhi.ledgers.schema import Field, Schema
 
@@ -167,3 +168,14 @@ class Ledgers:
     sources: tuple[Source, ...]
     repairs: pa.Table
     findings: tuple[Finding, ...]
+
+
+def place_of(ledger: Ledger, position: int, column: str) -> Place:
+    """Return the cell of a row, counted from 0 in the ledger's frame, and a column."""
+    origin = ledger.origins.iloc[position]
+    return Place(
+        file=origin["file"],
+        sheet=origin["sheet"] or None,
+        row=int(origin["row"]),
+        column=column,
+    )

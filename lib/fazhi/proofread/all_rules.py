@@ -15,7 +15,7 @@ from fazhi.proofread.cited_laws import (
 )
 from fazhi.proofread.heading_numbers import find_skipped_headings
 from fazhi.proofread.impossible_rates import find_impossible_rates
-from fazhi.proofread.number_forms import find_doubled_hedges, find_malformed_numbers
+from fazhi.proofread.malformed_numbers import find_doubled_hedges, find_malformed_numbers
 from fazhi.proofread.punctuation import (
     find_comma_between_books,
     find_doubled_marks,

@@ -10,8 +10,8 @@ from math import ceil, floor
 from fazhi.catalogue import FieldValue
 from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
+from fazhi.reading.intervals import Interval
 from fazhi.reading.mentions import MONEY, PERCENT, POINTS, Kind, Mention
-from fazhi.reading.quantities import Interval
 from fazhi.reading.read_text import Reading
 from fazhi.reading.relations import Average, Change, Comparison, Ratio, Structure, Sum
 

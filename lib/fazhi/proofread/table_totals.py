@@ -11,7 +11,7 @@ from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
 from fazhi.language.numerals import ARABIC, read_number
 from fazhi.proofread.vocabulary import Terms
-from fazhi.reading.quantities import Interval
+from fazhi.reading.intervals import Interval
 
 _TOTALS = ("合计", "总计", "共计", "总数", "小计合计")
 _CELL = re.compile(rf"({ARABIC})[^\d%％]{{0,3}}")

@@ -12,7 +12,7 @@ from math import prod
 
 from fazhi.language.measure_words import measure_pattern
 from fazhi.language.numerals import ARABIC, NUMERALS, SCALES, read_number, read_numeral
-from fazhi.reading.quantities import Interval
+from fazhi.reading.intervals import Interval
 
 MARKS = "，；。：、（）！？\n"
 """Marks that part phrases."""

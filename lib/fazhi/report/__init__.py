@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fazhi.report.display import RECORD_MIME
-    from fazhi.report.report import Report
+    from fazhi.report.notebook_report import Report
 
 __all__ = ["RECORD_MIME", "Report"]
 
-_HOMES = {"RECORD_MIME": "fazhi.report.display", "Report": "fazhi.report.report"}
+_HOMES = {"RECORD_MIME": "fazhi.report.display", "Report": "fazhi.report.notebook_report"}
 
 
 def __getattr__(name: str) -> Any:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from fazhi.blocks.block_text import runs
+from fazhi.blocks.model import Block, Heading, plain_text
 from fazhi.checks.agreement import (
     check_against_last_year,
     check_agreement,
@@ -21,13 +23,11 @@ from fazhi.checks.checklist import (
 )
 from fazhi.checks.copied_paragraphs import check_copied
 from fazhi.checks.future_dates import check_dates_ahead
-from fazhi.checks.left_out import check_untold_ledgers, check_untold_rows
-from fazhi.checks.missing_evidence import check_evidence
+from fazhi.checks.left_out import check_evidence, check_untold_ledgers, check_untold_rows
 from fazhi.checks.plan_tasks import check_next_plan, check_plan
 from fazhi.checks.printed_figures import check_percentages, check_printed, check_scope
 from fazhi.checks.year_on_year import check_changes, check_definitions
-from fazhi.documents.block_passages import passages_of
-from fazhi.documents.passages import Passage
+from fazhi.documents.passages import Kind, Passage
 from fazhi.figures.published import read_published
 from fazhi.findings import Finding
 from fazhi.proofread.all_rules import proofread
@@ -111,3 +111,11 @@ def find_since_last_year(material: Material) -> Iterator[Finding]:
         yield from check_untold_rows(told, held, rule, material.prose)
     if material.last_template is not None:
         yield from check_copied(material.template, material.last_template, last_year, rules)
+
+
+def passages_of(blocks: Iterable[Block], file: str) -> Iterator[Passage]:
+    """Yield the prose of blocks as passages."""
+    for block in blocks:
+        kind = Kind.HEADING if isinstance(block, Heading) else Kind.PARAGRAPH
+        for run in runs((block,)):
+            yield Passage(plain_text(run), kind, file)

@@ -16,7 +16,7 @@ from fazhi.figures.part_values import is_divisible, part_measure
 from fazhi.ledgers.schema import DELIMITER, Field
 from fazhi.privacy.small_counts import Hidden, hide, nothing_hidden, singles_out
 from fazhi.report.material import Material
-from fazhi.report.name_errors import unknown
+from fazhi.report.unknown_names import unknown
 
 MONTHS_A_YEAR = 12
 MONTH = "月份"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fazhi.blocks import html
+from fazhi.blocks import block_html
 from fazhi.blocks.codec import MIME, to_json
 from fazhi.blocks.model import Block
 
@@ -33,7 +33,7 @@ class Shown:
         """Give Jupyter the blocks, and HTML and text that say the same."""
         bundle: dict[str, Any] = {
             MIME: to_json(self.blocks),
-            "text/html": html.render(self.blocks),
+            "text/html": block_html.render(self.blocks),
             "text/plain": repr(self),
         }
         return bundle | ({RECORD_MIME: self.record} if self.record else {})

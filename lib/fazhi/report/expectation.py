@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from fazhi.blocks.editions import for_edition
+from fazhi.blocks.edition_blocks import for_edition
 from fazhi.blocks.model import Block, Edition
 from fazhi.errors import UsageError
 from fazhi.params.bureau import read_bureau, read_rules

@@ -7,7 +7,7 @@ from typing import Any
 
 from fazhi.errors import UsageError
 from fazhi.figures.figure import Figure, Figures
-from fazhi.report.name_errors import unknown
+from fazhi.report.unknown_names import unknown
 
 
 class NamedFigures(Mapping[str, Figure]):

@@ -42,7 +42,7 @@ from fazhi.prose.template_language import ATTRIBUTES, Kind, check
 from fazhi.prose.values import Veil
 from fazhi.report.figure_years import read_figure_years
 from fazhi.report.markdown_cells import read_markdown_cells
-from fazhi.report.name_errors import unknown
+from fazhi.report.unknown_names import unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,13 @@ from typing import Any
 import pytest
 
 from fazhi.errors import UsageError
-from fazhi.execution.inputs.trusted_notebook import code_hash, require_trusted, trust_notebook
+from fazhi.execution.inputs.trusted_notebook import (
+    code_hash,
+    is_shipped_code,
+    read_cells,
+    require_trusted,
+    trust_notebook,
+)
 from fazhi.params.workspace import Workspace, shipped_workspace
 
 SHIPPED = shipped_workspace() / "notebooks" / "annual_report.ipynb"
@@ -174,3 +180,11 @@ def test_the_hash_is_of_code_alone(place: Workspace) -> None:
     assert code_hash(place) == before
     change(place, lambda n: n["cells"].append(cell("1")))
     assert code_hash(place) != before
+
+
+def test_only_a_cell_as_it_was_shipped_is_one_of_ours() -> None:
+    """Neither one that begins like it, nor what sorts before or behind all of them."""
+    sources = [source for source, _ in read_cells(SHIPPED)]
+    assert all(map(is_shipped_code, sources))
+    others = ["", "\U0010ffff", "import os", f"{sources[0]}\nimport os", sources[0][:-1]]
+    assert not any(map(is_shipped_code, others))

@@ -9,7 +9,7 @@ from pathlib import Path
 import matplotlib as mpl
 import pytest
 
-from fazhi.blocks.html import ENVIRONMENT
+from fazhi.blocks.block_html import ENVIRONMENT
 from fazhi.execution.processes.rehearsal import rehearse
 
 

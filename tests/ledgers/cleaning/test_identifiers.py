@@ -99,3 +99,17 @@ def test_only_text_has_a_format() -> None:
     """A number has no identifier's form."""
     with pytest.raises(ValidationError, match="不是文字列"):
         Field(name="数", type="integer", format="id")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (CODE, ""),
+        (CODE.lower(), "identifier"),
+        (f"{CODE[:8]} {CODE[8:]}", "identifier"),
+        (f"{CODE[:8]}-{CODE[8:]}", "identifier"),
+    ],
+)
+def test_a_changed_spelling_is_a_repair(text: str, rule: str) -> None:
+    """Whether what was written sorts before or behind what it becomes."""
+    assert read_identifier(text, "uscc").rule == rule

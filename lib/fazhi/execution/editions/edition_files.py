@@ -16,8 +16,8 @@ from fazhi.exporters.base import DocumentExporter
 from fazhi.exporters.document import Document, read_document
 from fazhi.exporters.docx.docx_exporter import DOCXExporter
 from fazhi.exporters.edition import for_edition
-from fazhi.exporters.html.brief_page import render_brief
 from fazhi.exporters.html.html_exporter import HTMLExporter
+from fazhi.exporters.html.pages import render_brief
 from fazhi.exporters.pdf.brief_pdf import render_brief_pdf
 from fazhi.exporters.pdf.pdf_exporter import PDFExporter
 from fazhi.findings import Finding

@@ -10,10 +10,10 @@ from nbformat import NotebookNode
 
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.codec import MIME, from_json
-from fazhi.blocks.editions import for_edition
+from fazhi.blocks.edition_blocks import for_edition
 from fazhi.blocks.model import Block, Edition, cell_text, plain_text
+from fazhi.documents.document_readers import read_content
 from fazhi.documents.passages import Passage
-from fazhi.documents.readers import read_content
 from fazhi.execution.runs.run_record import Record
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from fazhi.blocks.block_html import Marks
 from fazhi.blocks.block_text import tallies
-from fazhi.blocks.html import Marks
 from fazhi.blocks.model import Block, Edition, Evidence, Heading, Notice, Title, plain_text
 from fazhi.catalogue import Severity
 from fazhi.exporters.base import DocumentExporter

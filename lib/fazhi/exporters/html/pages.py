@@ -10,7 +10,8 @@ from typing import Any
 from jinja2 import ChoiceLoader, PackageLoader
 from markupsafe import Markup
 
-from fazhi.blocks.html import ENVIRONMENT
+from fazhi.blocks.block_html import ENVIRONMENT
+from fazhi.exporters.document import Document
 
 _TEMPLATES = ENVIRONMENT.overlay(
     loader=ChoiceLoader(
@@ -43,3 +44,14 @@ def render_page(template: str, *, style: str = "", **values: Any) -> str:
     # The content policy lets this style pass and no other.
     digest = base64.b64encode(hashlib.sha256(whole.encode()).digest()).decode()
     return _TEMPLATES.get_template(template).render(values, style=whole, style_hash=digest)
+
+
+def render_brief(document: Document) -> str:
+    """Return a brief as a page."""
+    return render_page(
+        "brief.html.j2",
+        style=read_style("internal.css"),
+        name=document.title.text if document.title else "提要",
+        title=document.title,
+        body=document.body,
+    )

@@ -19,8 +19,8 @@ from fazhi.params.bureau import read_rules
 from fazhi.params.privacy_rules import Privacy
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.masks import Kind
-from fazhi.privacy.scan.folding import digits_of, normalise, plain
 from fazhi.privacy.scan.names import names_in
+from fazhi.privacy.scan.normal_forms import digits_of, normalise, plain
 
 FEWEST_DIGITS = 7
 """A shorter number, such as that of a hotline, belongs to no person."""

@@ -9,8 +9,8 @@ from fazhi.errors import Place
 from fazhi.findings import Finding
 from fazhi.privacy.masks import WORDS, mask
 from fazhi.privacy.scan.file_texts import passages
-from fazhi.privacy.scan.folding import normalise
 from fazhi.privacy.scan.known_persons import Personal, Value
+from fazhi.privacy.scan.normal_forms import normalise
 from fazhi.privacy.scan.pieces import Bond, UnreadableError
 from fazhi.privacy.scan.search import Found, Search
 

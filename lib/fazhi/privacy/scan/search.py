@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from stdnum.cn import uscc
 
-from fazhi.privacy.scan.folding import letters_as_digits, normalise, numerals_as_digits
 from fazhi.privacy.scan.known_names import KnownNames
 from fazhi.privacy.scan.known_persons import Personal, Value
-from fazhi.privacy.scan.number_forms import SHORTEST, holds_ids, kind_of
+from fazhi.privacy.scan.normal_forms import letters_as_digits, normalise, numerals_as_digits
+from fazhi.privacy.scan.number_kinds import SHORTEST, holds_ids, kind_of
 from fazhi.privacy.scan.pieces import Bond
 from fazhi.privacy.scan.suspects import Suspects
 

@@ -10,8 +10,8 @@ from stdnum.cn import uscc
 from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind
-from fazhi.privacy.scan.folding import numerals_as_digits
 from fazhi.privacy.scan.known_persons import Value
+from fazhi.privacy.scan.normal_forms import numerals_as_digits
 
 _SAYS = r"(?:号码|号|账户|账号|帐号|编号)?[\s:=为是系(\"“]{0,4}"
 _CN_YEAR, _CN_DAY = r"[一二三四五六七八九〇零\d]{4}", r"[一二三四五六七八九十廿卅〇零元正\d]{1,3}"

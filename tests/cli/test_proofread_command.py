@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from fazhi.documents.readers import read_document
+from fazhi.documents.document_readers import read_document
 from fazhi.errors import ExitCode
 from fazhi.proofread.against_ledgers import hold_against
 from fazhi.proofread.all_rules import proofread

@@ -12,8 +12,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from pylopdf_fonts_zh_cn import serif_path
 
+from fazhi.documents.document_readers import read_document
 from fazhi.documents.passages import CELL, Kind, Passage
-from fazhi.documents.readers import read_document
 from fazhi.errors import UsageError
 
 EXPECTED = [

@@ -37,11 +37,10 @@ from fazhi.report.expectation import YEARS
 from fazhi.report.figure_names import NamedFigures
 from fazhi.report.figure_rows import rows_of
 from fazhi.report.material import Material, read_material
-from fazhi.report.name_errors import unknown
-from fazhi.report.parameters import check_parameters
 from fazhi.report.report_record import find, record
 from fazhi.report.review import review_blocks
 from fazhi.report.tallying import tally
+from fazhi.report.unknown_names import check_parameters, unknown
 from fazhi.tables.count_tables import breakdown_table
 from fazhi.tables.data_tables import Heads, data_table, overview_table
 from fazhi.tables.evidence_tables import find_evidence

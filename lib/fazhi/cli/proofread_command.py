@@ -12,7 +12,7 @@ import typer
 from fazhi.catalogue import Severity
 from fazhi.cli.options import AsJson, Folder, read_number
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error, print_json
-from fazhi.documents.readers import READERS, read_document
+from fazhi.documents.document_readers import READERS, read_document
 from fazhi.errors import ExitCode, Place, UsageError, UserError
 from fazhi.findings import Finding, from_error
 from fazhi.params.workspace import Workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from fazhi.blocks.html import Marks, drawing, inline, render
+from fazhi.blocks.block_html import Marks, drawing, inline, render
 from fazhi.blocks.model import (
     Column,
     Emphasis,

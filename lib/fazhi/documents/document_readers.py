@@ -14,12 +14,12 @@ Reader = Callable[[bytes, str], tuple[Passage, ...]]
 """Takes the content of a file and its name; raises ``ValueError`` where it is no such file."""
 
 READERS: Mapping[str, tuple[str, str]] = {
-    ".txt": ("plain", "read_plain"),
+    ".txt": ("text_passages", "read_plain"),
     ".md": ("markdown_passages", "read_markdown"),
-    ".html": ("web", "read_html"),
-    ".htm": ("web", "read_html"),
-    ".docx": ("word", "read_docx"),
-    ".pdf": ("pdf", "read_pdf"),
+    ".html": ("web_passages", "read_html"),
+    ".htm": ("web_passages", "read_html"),
+    ".docx": ("word_passages", "read_docx"),
+    ".pdf": ("pdf_passages", "read_pdf"),
 }
 """Module and function of the reader of each suffix; only that of a document at hand is loaded."""
 

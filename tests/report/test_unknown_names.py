@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi.errors import UsageError
-from fazhi.report.parameters import check_parameters
+from fazhi.report.unknown_names import check_parameters
 
 
 @pytest.mark.parametrize(

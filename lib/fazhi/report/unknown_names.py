@@ -1,13 +1,31 @@
-"""Refuse parameters that the notebook does not have."""
+"""Names that a cell of the notebook may get wrong."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fazhi.catalogue import nearest
 from fazhi.errors import UsageError
 from fazhi.prose.notebook_calls import GIVEN
+
+
+def unknown(kind: str, name: str, names: Iterable[str]) -> UsageError:
+    """Return the error that there is nothing of this name, with the nearest ones.
+
+    Parameters
+    ----------
+    kind
+        What was looked for, in Chinese.
+    names
+        What there is.
+    """
+    known = [*names]
+    near = nearest(name, known)
+    return UsageError.of(
+        "unknown-name", "" if near else "list", value=name, kind=kind, nearest=near, known=known
+    )
+
 
 PARAMETERS = ("year", "lenient")
 """The parameters of the master notebook."""
