@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fazhi.documents.word import read_docx
 
 from fazhi.bounded_zip import TooLargeError, check_archive, read_part
+from fazhi.documents.word_passages import read_docx
 
 _TOLD, _HELD = 1000, 200 << 20
 
