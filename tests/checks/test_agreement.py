@@ -122,6 +122,18 @@ def test_a_part_above_its_whole_is_told_once(
     assert [finding.code for finding in found] == codes
 
 
+def test_each_rule_about_last_year_is_looked_at() -> None:
+    """One that holds, or of which nothing was published, hides no later one."""
+    rules = Agreement(as_last_year=(("a", "x"), ("b", "y"), ("c", "z")))
+    last_year = {
+        "x": Published(label="甲", value=1, unit="项", definition=""),
+        "z": Published(label="丙", value=4, unit="项", definition=""),
+    }
+    held = figures({"a": 1, "b": 2, "c": 3})
+    found = list(check_against_last_year(held, definitions(a="", b="", c=""), last_year, rules))
+    assert [finding.fields["past"] for finding in found] == ["4项"]
+
+
 @pytest.mark.fires(by="codes")
 @pytest.mark.parametrize(
     ("past", "codes"),
