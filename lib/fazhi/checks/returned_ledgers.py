@@ -13,10 +13,11 @@ from fazhi.ledgers.ledger import Ledger, Ledgers
 
 
 def check_returned(ledgers: Ledgers, last: Ledgers | None) -> Iterator[Finding]:
-    """Yield a finding for each ledger all of whose rows are of other years.
+    """Yield a finding for each ledger all of whose rows are of earlier years.
 
-    It blocks, unless something shows that these rows were carried over on purpose: a day of this
-    year in them, or last year's ledger, in which they stood otherwise.
+    Rows of one year block, those of several only warn, for a register may go on without a new
+    entry. A day of this year in a row shows that it was carried over on purpose; rows that stood
+    otherwise in last year's ledger may have been.
 
     Parameters
     ----------
@@ -25,16 +26,19 @@ def check_returned(ledgers: Ledgers, last: Ledgers | None) -> Iterator[Finding]:
     """
     for id_, ledger in ledgers.ledgers.items():
         years = _years(ledger)
-        if years is None or years.empty or years.isna().any() or (years == ledgers.year).any():
+        if years is None or years.empty or years.isna().any() or years.max() >= ledgers.year:
             continue
         if _has_day_of(ledgers.year, ledger):
             continue
         former = last.ledgers.get(id_) if last else None
         is_same = former is None or _holds(former, ledger)
+        is_of_one_year = years.min() == years.max()
+        if not (is_same or is_of_one_year):
+            continue
         file, sheet, row = ledger.origins.iloc[0]
         yield Finding.of(
             "ledger-of-other-year",
-            severity=Severity.BLOCK if is_same else Severity.WARN,
+            severity=Severity.BLOCK if is_same and is_of_one_year else Severity.WARN,
             place=Place(file=file, sheet=sheet or None, row=int(row)),
             ledger=id_,
             title=ledger.schema.title,
