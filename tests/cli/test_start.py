@@ -67,3 +67,24 @@ def test_a_year_before_all_others_has_nothing_to_start_from(fazhi: Any, workspac
     """The years there are, are told."""
     said = fazhi("new-year", "2019", "--workspace", workspace)
     assert (said.code, "2021" in said.err) == (2, True)
+
+
+@pytest.mark.fires("years-skipped")
+def test_a_year_left_out_is_asked_about(fazhi: Any, workspace: Path) -> None:
+    """2028 after 2024 names the years between, and writes nothing until it is said to be meant."""
+    said = fazhi("new-year", "2028", "--workspace", workspace)
+    assert (said.code, "2025、2026、2027" in said.err) == (2, True)
+    assert "fazhi new-year 2025" in said.err
+    assert not (workspace / "params" / "2028.yaml").exists()
+    assert not (workspace / "ledgers" / "2028").exists()
+    assert fazhi("new-year", "2028", "--skip", "--workspace", workspace).code == 0
+    assert (workspace / "params" / "2028.yaml").exists()
+
+
+@pytest.mark.silent("years-skipped")
+def test_the_next_year_and_one_between_are_not_asked_about(fazhi: Any, workspace: Path) -> None:
+    """No year is left out between these and the year before them; nor is one asked about twice."""
+    assert fazhi("new-year", "2025", "--workspace", workspace).code == 0
+    assert fazhi("new-year", "2028", "--skip", "--workspace", workspace).code == 0
+    assert fazhi("new-year", "2028", "--workspace", workspace).code == 0
+    assert fazhi("new-year", "2026", "--workspace", workspace).code == 0

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import sys
+from typing import Annotated
+
 import typer
 
 from fazhi.cli.options import HERE, Folder, Year
+from fazhi.errors import UsageError
 from fazhi.params.workspace import Workspace
-from fazhi.scaffold.year_start import start_year
+from fazhi.scaffold.year_start import skipped_years, start_year
+
+Skip = Annotated[bool, typer.Option("--skip", help="中间的年度确实不做，不再询问。")]
 
 
-def new_year(year: Year, *, workspace: Folder = HERE) -> None:
+def new_year(year: Year, *, skip: Skip = False, workspace: Folder = HERE) -> None:
     """Write what a new year starts from; what is there stays as it is."""
     place = Workspace.find(workspace)
+    if not skip and (skipped := skipped_years(place, year)):
+        error = UsageError.of(
+            "years-skipped", value=str(year), skipped=[*map(str, skipped)], first=skipped[0]
+        )
+        if not (sys.stdin.isatty() and typer.confirm(f"{error}\n仍要开始{year}年吗？")):
+            raise error
     for written in start_year(place, year):
         word = "写好" if written.is_new else "已有，没有动"
         typer.echo(f"{word}\t{place.relative(written.path)}")

@@ -66,6 +66,13 @@ def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
     yield from write_templates(workspace, year)
 
 
+def skipped_years(workspace: Workspace, year: int) -> range:
+    """Return the years between a year that is to begin and the last one before it."""
+    known = workspace.years()
+    earlier = [other for other in known if other < year]
+    return range(earlier[-1] + 1, year) if earlier and year not in known else range(0)
+
+
 def write_templates(
     workspace: Workspace, year: int, ledgers: Collection[str] | None = None
 ) -> Iterator[Written]:
