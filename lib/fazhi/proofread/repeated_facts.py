@@ -34,10 +34,13 @@ _YEAR = re.compile(r"20\d\d")
 def find_repeats_that_differ(read: Sequence[Read], _terms: Terms) -> Iterator[Finding]:
     """Find a number that a document gives twice, of the same thing and time, with two values."""
     yield from _told_again(read)
+    named = {year for _, reading in read for year in _YEAR.findall(reading.text)}
+    opening = {*_YEAR.findall(read[0][1].text)} if read else set()
+    only_year = min(named) if len(named) == 1 and named == opening else ""
     known: dict[tuple[str, str], list[tuple[Mention, bool]]] = {}
     for passage, reading in read:
         for m in reading.mentions:
-            key = _of_row(passage, reading, m) or _key(reading, m)
+            key = _of_row(passage, reading, m) or _key(reading, m, only_year)
             if key is None:
                 continue
             is_row = passage.kind is PassageKind.ROW
@@ -54,8 +57,11 @@ def find_repeats_that_differ(read: Sequence[Read], _terms: Terms) -> Iterator[Fi
             known.setdefault(key, []).append((m, is_row))
 
 
-def _key(reading: Reading, m: Mention) -> tuple[str, str] | None:
-    """Return what a number counts, if it is said to be of the whole year; ``None`` if not."""
+def _key(reading: Reading, m: Mention, only_year: str) -> tuple[str, str] | None:
+    """Return what a number counts, if it is said to be of the whole year; ``None`` if not.
+
+    全年 is ``only_year``, the one year that a document names, if it opens with it; else empty.
+    """
     if m.kind is not Kind.COUNT or m.is_about or m.depth or m.mark == "":
         return None
     begin = max(reading.text.rfind(mark, 0, m.start) for mark in "。；\n") + 1
@@ -67,7 +73,7 @@ def _key(reading: Reading, m: Mention) -> tuple[str, str] | None:
     ):
         return None
     words = _FILLER.sub("", said + m.tail)
-    years = "".join(_YEAR.findall(said)) or ("今年" if "今年" in said else "")
+    years = "".join(_YEAR.findall(said)) or ("今年" if "今年" in said else only_year)
     return (words, m.unit + years) if len(words) >= _LEAST else None
 
 
