@@ -15,8 +15,9 @@ from fazhi.ledgers.ledger import Ledger, Ledgers
 def check_returned(ledgers: Ledgers, last: Ledgers | None) -> Iterator[Finding]:
     """Yield a finding for each ledger all of whose rows are of other years.
 
-    It blocks, unless something shows that these rows were carried over on purpose: a day of this
-    year in them, or last year's ledger, in which they stood otherwise.
+    It blocks where last year's ledger holds the same rows, whatever days they name: a due date
+    often lies in the next year. Otherwise a day of this year in them, or last year's ledger, in
+    which they stood otherwise, shows that these rows were carried over on purpose.
 
     Parameters
     ----------
@@ -27,14 +28,14 @@ def check_returned(ledgers: Ledgers, last: Ledgers | None) -> Iterator[Finding]:
         years = _years(ledger)
         if years is None or years.empty or years.isna().any() or (years == ledgers.year).any():
             continue
-        if _has_day_of(ledgers.year, ledger):
-            continue
         former = last.ledgers.get(id_) if last else None
-        is_same = former is None or _holds(former, ledger)
+        is_same = former is not None and _holds(former, ledger)
+        if not is_same and _has_day_of(ledgers.year, ledger):
+            continue
         file, sheet, row = ledger.origins.iloc[0]
         yield Finding.of(
             "ledger-of-other-year",
-            severity=Severity.BLOCK if is_same else Severity.WARN,
+            severity=Severity.BLOCK if is_same or former is None else Severity.WARN,
             place=Place(file=file, sheet=sheet or None, row=int(row)),
             ledger=id_,
             title=ledger.schema.title,
