@@ -64,3 +64,23 @@ def test_a_due_date_in_this_year_excuses_no_file_of_last_year(fazhi: Any, worksp
     (this / former.name).write_bytes(former.read_bytes())
     (told,) = _told(fazhi, workspace)
     assert (told["severity"], told["fields"]["ledger"]) == ("block", "proposals")
+
+
+def test_a_register_of_years_only_warns(fazhi: Any, workspace: Path) -> None:
+    """It may go on without a new entry; and it may be last year's file: somebody must look."""
+    last = _lines(workspace)[1]
+    older = last[1].replace("YS2022-01", "YS2021-09").replace("2022-", "2021-")
+    lines = [*last, older]
+    _return(workspace, lines)
+    before = workspace / "ledgers" / "2022" / LAST
+    before.write_text("\n".join(lines), encoding="utf-8")
+    (told,) = _told(fazhi, workspace)
+    assert (told["severity"], told["fields"]["years"]) == ("warn", ["2021", "2022"])
+
+
+@pytest.mark.silent("ledger-of-other-year")
+def test_next_years_plan_is_no_wrong_file(fazhi: Any, workspace: Path) -> None:
+    """Rows of a later year stand in this year's ledger on purpose, or are told elsewhere."""
+    this, last = _lines(workspace)
+    _return(workspace, [this[0], last[1].replace("2022", "2024")])
+    assert _told(fazhi, workspace) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 import docx
@@ -12,8 +13,11 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml.etree import LxmlError, _Element
 
+from fazhi.bounded_zip import DAMAGES, check_archive
 from fazhi.documents.passages import CELL, Kind, Passage, kind_of, tidy
 
+_LARGEST = 1 << 28
+"""Bytes that a Word file may have when unpacked."""
 _HEADING = re.compile(r"(?:heading|标题|title)\s*\d*$", re.IGNORECASE)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:noBreakHyphen"): "-"}
@@ -31,8 +35,10 @@ def read_docx(content: bytes, file: str) -> tuple[Passage, ...]:
         It is no Word file.
     """
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            check_archive(archive, _LARGEST)
         document = docx.Document(io.BytesIO(content))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, LxmlError) as error:
+    except (PackageNotFoundError, KeyError, LxmlError, zlib.error, *DAMAGES) as error:
         raise ValueError(str(error)) from error
     headings = {style.style_id for style in document.styles if _HEADING.match(style.name or "")}
     return tuple(_read(document.element.body, file, headings))

@@ -30,9 +30,8 @@ def read_inside(path: Path, root: Path, most: int) -> bytes:
     ParamsError
         It lies elsewhere, or is too large.
     """
+    check_inside(path, root)
     place = Place(file=path.relative_to(root).as_posix())
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise ParamsError.of("params-outside", place=place)
     status = path.stat()
     if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
@@ -41,6 +40,18 @@ def read_inside(path: Path, root: Path, most: int) -> bytes:
     if len(content) > most:
         raise ParamsError.of("params-too-large", place=place, most=most // 1000)
     return content
+
+
+def check_inside(path: Path, root: Path) -> None:
+    """Refuse a path of the workspace that a link leads out of it, there already or not.
+
+    Raises
+    ------
+    ParamsError
+        It lies elsewhere.
+    """
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise ParamsError.of("params-outside", place=Place(file=path.relative_to(root).as_posix()))
 
 
 _MARK = re.compile(r"^(?:[<>|]{7}(?: .*)?|={7})[ \t\r]*$", re.MULTILINE)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from fazhi.errors import UsageError
+from fazhi.errors import ParamsError, UsageError
 from fazhi.execution.order import Order, Outcome
 from fazhi.execution.publication.approval import Acceptance, Release, check_release, release_file
 from fazhi.execution.publication.kept_releases import find_broken_links, kept_folders
@@ -49,6 +49,22 @@ def test_a_stage_too_early_is_told_before_anything_is_written(sign: Sign, worksp
         sign(*ACCEPTED, approved="丙")
     assert not (workspace / "output").exists()
     assert not release_file(Workspace(workspace), 2023).exists()
+
+
+@pytest.mark.parametrize("link", ["published", "published/2023"])
+def test_a_link_out_of_the_workspace_gets_no_release(
+    sign: Sign, workspace: Path, tmp_path_factory: pytest.TempPathFactory, link: str
+) -> None:
+    """Where ``params/published`` leads elsewhere, nothing is written there, nor made."""
+    elsewhere, path = tmp_path_factory.mktemp("elsewhere"), workspace / "params" / link
+    shutil.rmtree(path, ignore_errors=True)
+    path.parent.mkdir(exist_ok=True)
+    path.symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(ParamsError) as caught:
+        sign(*ACCEPTED, drafted="甲", reviewed="乙", approved="丙")
+    assert caught.value.code == "params-outside"
+    assert list(elsewhere.iterdir()) == []
+    assert not (workspace / "output").exists()
 
 
 @pytest.mark.kernel

@@ -18,6 +18,7 @@ from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
 from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
+from fazhi.params.workspace_files import check_inside
 
 RECORD = "release.json"
 FIGURES = "figures.json"
@@ -60,6 +61,19 @@ def keep_release(workspace: Workspace, year: int, record: bytes, figures: bytes)
     folder = workspace.params / "published" / str(year) / str(next_number(workspace, year))
     replace_folder(folder, {RECORD: record, FIGURES: figures}, lambda _: False)
     return folder
+
+
+def check_published(workspace: Workspace, year: int) -> None:
+    """Refuse to keep releases where a link leads out of the workspace.
+
+    Raises
+    ------
+    ParamsError
+        One does.
+    """
+    folder = workspace.params / "published"
+    for path in (folder, folder / str(year), *kept_folders(workspace, year)):
+        check_inside(path, workspace.root)
 
 
 def next_number(workspace: Workspace, year: int) -> int:

@@ -27,6 +27,7 @@ from fazhi.execution.publication.approval import (
 )
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.execution.publication.kept_releases import (
+    check_published,
     is_frozen,
     keep_release,
     last_hash,
@@ -96,6 +97,7 @@ def release_year(
     started = time.perf_counter()
     tell("核对输入")
     refuse_cutoff_ahead(order.workspace, year, signing.day)
+    check_published(order.workspace, year)
     inputs = read_inputs(order.workspace, year, lenient=False)
     standing = standing_release(order.workspace, year)
     if standing and not signing.correction:

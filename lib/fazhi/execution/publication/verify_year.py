@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from fazhi.blocks.audience import Edition
+from fazhi.bounded_zip import read_part
 from fazhi.errors import Place, UsageError
 from fazhi.execution.editions.manifest_reading import (
     NAME,
@@ -111,7 +112,7 @@ def verify_pack(path: Path) -> tuple[Finding, ...]:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > _LARGEST:
                 raise UsageError.of("nothing-to-verify", "pack", place=Place(file=path.name))
-            files = {entry.filename: archive.read(entry) for entry in entries}
+            files = {entry.filename: read_part(archive, entry) for entry in entries}
             repeated = len(files) < len(entries)
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
         raise UsageError.of("nothing-to-verify", "pack", place=Place(file=path.name)) from error

@@ -15,6 +15,7 @@ from fazhi.execution.publication.kept_releases import (
     FIGURES,
     WITHDRAWN,
     Withdrawal,
+    check_published,
     kept_folders,
     last_hash,
     read_withdrawal,
@@ -38,6 +39,7 @@ def withdraw_year(order: Order, year: int, day: dt.date, reason: str) -> tuple[P
         The year has no release, or the system refuses it.
     """
     place = order.workspace
+    check_published(place, year)
     kept = kept_folders(place, year)
     before = read_withdrawal(place, year)
     if not kept:

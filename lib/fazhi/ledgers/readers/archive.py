@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
+from fazhi.bounded_zip import check_archive, read_part
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.readers.number_formats import Sections, find_formats
 from fazhi.ledgers.readers.open_document import find_shown
@@ -146,7 +147,8 @@ def inspect(path: Path, file: str, executor: Executor) -> Book:
             if sum(part.file_size for part in archive.infolist()) > _LARGEST:
                 raise too_large(file)
             if _OPEN_DOCUMENT in archive.namelist():
-                return Book(_open_document(archive.read(_OPEN_DOCUMENT)))
+                check_archive(archive, _LARGEST)  # of an .xlsx each part is read below
+                return Book(_open_document(read_part(archive, _OPEN_DOCUMENT)))
             about = _about(archive)
             sheets = {
                 about.names.get(part.filename, ""): executor.submit(
@@ -186,8 +188,8 @@ def _about(archive: zipfile.ZipFile) -> _About:
     formats: Mapping[int, Sections] = {}
     is_1904 = is_stale = False
     with suppress(KeyError, ValueError, etree.XMLSyntaxError):
-        book = _parse(archive.read("xl/workbook.xml"))
-        links = _parse(archive.read("xl/_rels/workbook.xml.rels"))
+        book = _parse(read_part(archive, "xl/workbook.xml"))
+        links = _parse(read_part(archive, "xl/_rels/workbook.xml.rels"))
         targets = {
             link.get("Id"): str(PurePosixPath("/xl", link.get("Target", "")))[1:] for link in links
         }
@@ -196,7 +198,7 @@ def _about(archive: zipfile.ZipFile) -> _About:
             names[targets.get(id_, "")] = sheet.get("name", "")
         is_1904 = any(one.get("date1904") in _TRUE for one in book.iterfind("{*}workbookPr"))
         is_stale = any(one.get("fullCalcOnLoad") in _TRUE for one in book.iterfind("{*}calcPr"))
-        formats = find_formats(archive.read("xl/styles.xml"))
+        formats = find_formats(read_part(archive, "xl/styles.xml"))
     return _About(names, is_1904, is_stale, formats)
 
 
@@ -206,7 +208,7 @@ def _parse(xml: bytes) -> etree._Element:
 
 def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> bytes:
     """Return a part of an archive; refuse it if it has cells that are too far out."""
-    xml = archive.read(part)
+    xml = read_part(archive, part)
     if any(pattern.search(xml) for pattern in _UNUSUAL) and _area(xml) > _MOST_CELLS:
         raise too_large(file)
     return xml
