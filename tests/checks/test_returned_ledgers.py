@@ -55,6 +55,17 @@ def test_a_row_of_this_year_is_enough(fazhi: Any, workspace: Path) -> None:
     assert _told(fazhi, workspace) == []
 
 
+@pytest.mark.fires("ledger-of-other-year")
+def test_a_due_date_in_this_year_excuses_no_file_of_last_year(fazhi: Any, workspace: Path) -> None:
+    """Last year's proposals, some of them due or answered this year, are still last year's."""
+    this, last = (workspace / "ledgers" / year for year in ("2023", "2022"))
+    (this / "建议提案办理台账.xlsx").unlink()
+    (former,) = [p for p in last.iterdir() if p.stem in {"proposals", "建议提案办理台账"}]
+    (this / former.name).write_bytes(former.read_bytes())
+    (told,) = _told(fazhi, workspace)
+    assert (told["severity"], told["fields"]["ledger"]) == ("block", "proposals")
+
+
 def test_a_register_of_years_only_warns(fazhi: Any, workspace: Path) -> None:
     """It may go on without a new entry; and it may be last year's file: somebody must look."""
     last = _lines(workspace)[1]

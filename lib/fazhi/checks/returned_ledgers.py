@@ -16,8 +16,9 @@ def check_returned(ledgers: Ledgers, last: Ledgers | None) -> Iterator[Finding]:
     """Yield a finding for each ledger all of whose rows are of earlier years.
 
     Rows of one year block, those of several only warn, for a register may go on without a new
-    entry. A day of this year in a row shows that it was carried over on purpose; rows that stood
-    otherwise in last year's ledger may have been.
+    entry. A day of this year in a row shows that it was carried over on purpose, but not where
+    last year's ledger holds all the rows as they are: a due date often lies in the next year.
+    Rows that stood otherwise in last year's ledger may have been carried over.
 
     Parameters
     ----------
@@ -28,17 +29,18 @@ def check_returned(ledgers: Ledgers, last: Ledgers | None) -> Iterator[Finding]:
         years = _years(ledger)
         if years is None or years.empty or years.isna().any() or years.max() >= ledgers.year:
             continue
-        if _has_day_of(ledgers.year, ledger):
-            continue
         former = last.ledgers.get(id_) if last else None
-        is_same = former is None or _holds(former, ledger)
+        is_same = former is not None and _holds(former, ledger)
+        if not is_same and _has_day_of(ledgers.year, ledger):
+            continue
+        may_be_same = is_same or former is None
         is_of_one_year = years.min() == years.max()
-        if not (is_same or is_of_one_year):
+        if not (may_be_same or is_of_one_year):
             continue
         file, sheet, row = ledger.origins.iloc[0]
         yield Finding.of(
             "ledger-of-other-year",
-            severity=Severity.BLOCK if is_same and is_of_one_year else Severity.WARN,
+            severity=Severity.BLOCK if may_be_same and is_of_one_year else Severity.WARN,
             place=Place(file=file, sheet=sheet or None, row=int(row)),
             ledger=id_,
             title=ledger.schema.title,
