@@ -30,7 +30,8 @@ def duplicate_findings(ledger: Ledger) -> Iterator[Finding]:
 def repeated_sheets(ledger: Ledger) -> Iterator[Finding]:
     """Yield a finding for each sheet at least half of whose entries stand in an earlier one.
 
-    Entries are the same if their keys are; without a key, if all of their cells are.
+    Entries are the same if their keys are; without a key, if all of their cells are. One of
+    several is a slip, which :func:`duplicate_findings` tells.
     """
     keys, origins, schema = list(ledger.schema.primary_key), ledger.origins, ledger.schema
     sheets = origins.groupby(["file", "sheet"], observed=True, sort=False).ngroup()
@@ -48,7 +49,8 @@ def repeated_sheets(ledger: Ledger) -> Iterator[Finding]:
         if (other := sheets[first]) != sheet:
             shared.setdefault((other, sheet), []).append(row)
     for (other, sheet), rows in shared.items():
-        if 2 * len(rows) >= min(sizes[other], sizes[sheet]):
+        fewer = min(sizes[other], sizes[sheet])
+        if len(rows) == fewer or (len(rows) > 1 and 2 * len(rows) >= fewer):
             first = earlier[entries[rows[0]]]
             yield Finding.of(
                 "ledger-twice",
