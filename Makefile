@@ -36,7 +36,7 @@ attack: .venv/tested ## plant invented personal values everywhere and count what
 mutants: .venv/tested ## change the code in 300 places and count what the tests notice (变异测试)
 	.venv/bin/python tests/strength/mutants.py
 
-matrix: .venv/tested ## build under ever other circumstances and compare every file (逐一比对不同环境下的生成结果)
+matrix: .venv/tested ## build under ever different circumstances and compare every file (逐一比对不同环境下的生成结果)
 	.venv/bin/python tests/strength/matrix.py
 
 soak: .venv/tested ## kill 100 builds, then feed every reader for 30 minutes each: MINUTES=, KILLS= (耐久测试)
