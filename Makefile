@@ -33,7 +33,7 @@ unit: .venv/tested ## run the tests that take seconds (只运行几秒内完成�
 attack: .venv/tested ## plant invented personal values everywhere and count what gets out (个人信息攻击测试)
 	.venv/bin/python tests/security/attack.py
 
-mutants: .venv/tested ## change the code in 300 places and count what the tests notice (变异测试)
+mutants: .venv/mutants ## change the code in 300 places and count what the tests notice (变异测试)
 	.venv/bin/python tests/strength/mutants.py
 
 matrix: .venv/tested ## build under ever different circumstances and compare every file (逐一比对不同环境下的生成结果)
@@ -80,6 +80,7 @@ lock: ## pin the dependencies of pyproject.toml anew; needs uv (更新依赖锁�
 	$(LOCK) --output-file requirements.lock pyproject.toml
 	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
 	$(LOCK) --extra lab --constraint requirements.lock --output-file requirements-lab.lock pyproject.toml
+	$(LOCK) --extra mutants --constraint requirements-test.lock --output-file requirements-mutants.lock pyproject.toml
 
 clean: ## remove .venv and caches; output/ stays (清除环境和缓存，保留 output/)
 	rm -rf .venv .venv-latest build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -88,7 +89,7 @@ clean: ## remove .venv and caches; output/ stays (清除环境和缓存，保留
 help: ## show this list (显示本说明)
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile
 
-# The set-up has two steps, and one more for the tests and for JupyterLab, each with a stamp that is written last:
+# The set-up has two steps, and one more for the tests, for mutants and for JupyterLab, each with a stamp that is written last:
 # one that was cut short is done again. The first holds the folder's path: an environment survives neither a move of its folder
 # nor the removal of the Python that it came from.
 SET_UP := .venv/bin/python -m pip --disable-pip-version-check install
@@ -112,6 +113,11 @@ endif
 
 .venv/tested: .venv/ready requirements-test.lock
 	$(SET_UP) --only-binary :all: --require-hashes -r requirements-test.lock
+	@touch $@
+
+# one library of the mutants is published as source alone
+.venv/mutants: .venv/tested requirements-mutants.lock
+	$(SET_UP) --only-binary :all: --no-binary yattag --require-hashes -r requirements-mutants.lock
 	@touch $@
 
 .venv/lab: .venv/ready requirements-lab.lock

@@ -53,6 +53,7 @@ def lock_faults(text: str, needed: list[str]) -> Iterator[str]:
         ("requirements.lock", RUN),
         ("requirements-test.lock", [*RUN, *EXTRAS["test"]]),
         ("requirements-lab.lock", [*RUN, *EXTRAS["lab"]]),
+        ("requirements-mutants.lock", [*RUN, *EXTRAS["mutants"]]),
     ],
 )
 def test_lock_pins_all_with_hashes(lock: str, needed: list[str]) -> None:
