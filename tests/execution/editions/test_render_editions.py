@@ -43,3 +43,18 @@ def test_what_cells_show_is_held_against_the_figures(build: Any, workspace: Path
         "建议提案共504件",
     )
     assert outcome.blocked
+
+
+def test_findings_of_several_columns_stop_no_build(build: Any, workspace: Path) -> None:
+    """A key of two columns is a list in a finding's fields; the year is built and tells it."""
+    schema = workspace / "params" / "schema" / "case_referrals.yaml"
+    schema.write_text(
+        schema.read_text("utf-8").replace("primaryKey: [编号]", "primaryKey: [编号, 移送日期]"),
+        "utf-8",
+    )
+    ledger = workspace / "ledgers" / "2022" / "case_referrals.csv"
+    header, row, *rest = ledger.read_text("utf-8-sig").splitlines()
+    ledger.write_text("\n".join([header, row, row, *rest]), "utf-8")
+    outcome = build(2022, formats=("html",))
+    (told,) = (f for f in outcome.findings if f.code == "duplicate-key")
+    assert told.fields["columns"] == ["编号", "移送日期"]
