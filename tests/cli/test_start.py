@@ -81,7 +81,6 @@ def test_a_year_left_out_is_asked_about(fazhi: Any, workspace: Path) -> None:
     assert (workspace / "params" / "2028.yaml").exists()
 
 
-@pytest.mark.silent("years-skipped")
 def test_the_next_year_and_one_between_are_not_asked_about(fazhi: Any, workspace: Path) -> None:
     """No year is left out between these and the year before them; nor is one asked about twice."""
     assert fazhi("new-year", "2025", "--workspace", workspace).code == 0

@@ -153,7 +153,7 @@ def test_report_knows_no_runner() -> None:
     ("folder", "extras"),
     [
         pytest.param("lib", {"cluster"}, marks=pytest.mark.slow),
-        pytest.param("tests", {"cluster", "test"}, marks=pytest.mark.slow),
+        pytest.param("tests", {"cluster", "test", "mutants"}, marks=pytest.mark.slow),
         ("tools", set()),
     ],
 )

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from fazhi.catalogue import Severity
 from fazhi.errors import Place
+from fazhi.figures.definition import Definition
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers
 
 
-def check_returned(ledgers: Ledgers, last: Ledgers | None) -> Iterator[Finding]:
+def check_returned(
+    ledgers: Ledgers, last: Ledgers | None, definitions: Mapping[str, Definition]
+) -> Iterator[Finding]:
     """Yield a finding for each ledger all of whose rows are of earlier years.
 
-    Rows of one year block, those of several only warn, for a register may go on without a new
-    entry. A day of this year in a row shows that it was carried over on purpose, but not where
-    last year's ledger holds all the rows as they are: a due date often lies in the next year.
-    Rows that stood otherwise in last year's ledger may have been carried over.
+    Rows of one year block, those of several only warn. A register, of which a figure takes rows by
+    another column than the ledger's own or as a stock, may go on without a new entry. A day of this
+    year in a row shows that it was carried over on purpose, but not where last year's ledger holds
+    all the rows as they are: a due date often lies in the next year. Rows that stood otherwise in
+    last year's ledger may have been carried over.
 
     Parameters
     ----------
     last
         Last year's ledgers, where they are at hand.
+    definitions
+        Of all figures.
     """
     for id_, ledger in ledgers.ledgers.items():
         years = _years(ledger)
@@ -35,7 +41,7 @@ def check_returned(ledgers: Ledgers, last: Ledgers | None) -> Iterator[Finding]:
             continue
         may_be_same = is_same or former is None
         is_of_one_year = years.min() == years.max()
-        if not (may_be_same or is_of_one_year):
+        if not is_of_one_year and (not may_be_same or _is_register(ledger, definitions)):
             continue
         file, sheet, row = ledger.origins.iloc[0]
         yield Finding.of(
@@ -49,6 +55,15 @@ def check_returned(ledgers: Ledgers, last: Ledgers | None) -> Iterator[Finding]:
             years=[str(year) for year in sorted(set(years.astype(int)))],
             year=ledgers.year,
         )
+
+
+def _is_register(ledger: Ledger, definitions: Mapping[str, Definition]) -> bool:
+    own = ledger.schema.year_of
+    return any(
+        d.is_stock or d.year_column not in ("", own)
+        for d in definitions.values()
+        if d.ledger == ledger.schema.id
+    )
 
 
 def _years(ledger: Ledger) -> pd.Series[int] | None:

@@ -217,7 +217,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         kept.get(year - 1), recounts.get(year - 1), rules.value.last_year.plan
     )
     last = years.earlier.get(year - 1, {}) if this.is_whole else {}
-    wrong_year = check_returned(ledgers, kept.get(year - 1))
+    wrong_year = check_returned(ledgers, kept.get(year - 1), definitions)
     ledgers = replace(ledgers, findings=(*ledgers.findings, *wrong_year))
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)
     redacted = redactor.ledgers(ledgers)

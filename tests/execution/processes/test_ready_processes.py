@@ -95,7 +95,7 @@ def test_a_killed_process_is_told(helper: Helper) -> None:
         time.sleep(0.01)
     os.kill(children(pid_of(helper))[0], signal.SIGKILL)
     assert isinstance(process.channel, Connection)
-    with pytest.raises(EOFError):
+    with pytest.raises((EOFError, ConnectionResetError)):  # what was sent may lie unread
         process.channel.recv()
     assert process.wait() == -signal.SIGKILL
     assert answers(helper)
