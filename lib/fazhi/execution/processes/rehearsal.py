@@ -1,8 +1,8 @@
 """What every report does first, done once before any: templates, grammars, faces, an axis drawn.
 
 Most of what libraries prepare at their first call hangs on nothing but the program. Done in the
-helper, each process that it forks finds it done: 0.7 s of a report and 0.4 s of its kernel. The
-content is made up here and read from no workspace, so nothing of one report is in another.
+helper, each process that it forks finds it done. The content is made up here and read from no
+workspace, so nothing of one report is in another.
 """
 
 from __future__ import annotations
