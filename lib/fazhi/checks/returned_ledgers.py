@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from fazhi.catalogue import Severity
-from fazhi.errors import Place
 from fazhi.figures.definition import Definition
 from fazhi.findings import Finding
-from fazhi.ledgers.ledger import Ledger, Ledgers
+from fazhi.ledgers.ledger import Ledger, Ledgers, place_of
 
 
 def check_returned(
@@ -43,11 +42,10 @@ def check_returned(
         is_of_one_year = years.min() == years.max()
         if not is_of_one_year and (not may_be_same or _is_register(ledger, definitions)):
             continue
-        file, sheet, row = ledger.origins.iloc[0]
         yield Finding.of(
             "ledger-of-other-year",
             severity=Severity.BLOCK if may_be_same and is_of_one_year else Severity.WARN,
-            place=Place(file=file, sheet=sheet or None, row=int(row)),
+            place=place_of(ledger, 0),
             ledger=id_,
             title=ledger.schema.title,
             office=ledger.schema.office,

@@ -13,13 +13,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from fazhi.errors import Place
 from fazhi.figures.evaluation import Rows, evaluate
 from fazhi.figures.expression import Expression, Lookup, columns_of, lookups_of
 from fazhi.figures.reversed_spans import reversed_spans
 from fazhi.figures.vectors import Fault, Vector, round_half_up, to_decimal
 from fazhi.findings import Finding
-from fazhi.ledgers.ledger import Ledger, Ledgers, Match
+from fazhi.ledgers.ledger import Ledger, Ledgers, Match, place_of
 from fazhi.ledgers.schema import Field
 from fazhi.params.rule_parts import Holidays
 
@@ -196,11 +195,10 @@ def _no_cells(field: Field, frame: pd.DataFrame) -> pd.Series[Any]:
 
 def _finding(id_: str, ledger: Ledger, field: Field, fault: Fault) -> Finding:
     first = int(np.flatnonzero(fault.rows)[0])
-    file, sheet, row = (ledger.origins[part].iloc[first] for part in ("file", "sheet", "row"))
     return Finding.of(
         "value-not-computed",
         fault.code,
-        place=Place(file=str(file), sheet=str(sheet) or None, row=int(row), column=field.name),
+        place=place_of(ledger, first, field.name),
         ledger=id_,
         title=ledger.schema.title,
         column=field.name,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi.errors import Place
 from fazhi.findings import Finding
-from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.ledger import Ledger, place_of
 from fazhi.ledgers.sheets.faults import SHOWN
 
 
@@ -19,11 +18,10 @@ def reversed_spans(ledger: Ledger) -> Iterator[Finding]:
     for count, row in enumerate(rows):
         if count > SHOWN:
             break
-        file, sheet, number = ledger.origins.iloc[row]
         yield Finding.of(
             "span-reversed",
             "many" if count == SHOWN else "",
-            place=Place(file=file, sheet=sheet or None, row=int(number), column=schema.until),
+            place=place_of(ledger, row, schema.until),
             ledger=schema.id,
             title=schema.title,
             first=schema.from_,

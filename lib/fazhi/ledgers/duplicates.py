@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.errors import Place
 from fazhi.findings import Finding
-from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.ledger import Ledger, place_of
 from fazhi.ledgers.sheets.faults import SHOWN
 
 
@@ -33,49 +34,58 @@ def repeated_sheets(ledger: Ledger) -> Iterator[Finding]:
     Entries are the same if their keys are; without a key, if all of their cells are. One of
     several is a slip, which :func:`duplicate_findings` tells.
     """
-    keys, origins, schema = list(ledger.schema.primary_key), ledger.origins, ledger.schema
-    sheets = origins.groupby(["file", "sheet"], observed=True, sort=False).ngroup()
-    if sheets.nunique() < 2:  # noqa: PLR2004  nothing to repeat
+    schema, sheets = ledger.schema, _sheets(ledger.origins)
+    if not sheets.any():
         return
-    frame = ledger.frame[keys] if keys else ledger.frame[[f.name for f in schema.fields]]
-    known = frame.notna().all(axis=1) if keys else frame.notna().any(axis=1)
-    entries = pd.util.hash_pandas_object(frame, index=False)[known]
-    sheets = sheets[known]
-    sizes = sheets.value_counts()
-    earlier: dict[int, int] = {}
-    shared: dict[tuple[int, int], list[int]] = {}
-    for row, entry, sheet in zip(entries.index, entries.tolist(), sheets.tolist(), strict=True):
-        first = earlier.setdefault(entry, row)
-        if (other := sheets[first]) != sheet:
-            shared.setdefault((other, sheet), []).append(row)
-    for (other, sheet), rows in shared.items():
+    cells = ledger.frame[[field.name for field in schema.fields]]
+    entries = (
+        ledger.frame[list(schema.primary_key)].dropna()
+        if schema.primary_key
+        else pd.util.hash_pandas_object(cells, index=False)[cells.notna().any(axis=1)].to_frame()
+    )
+    earlier = _earlier(entries)
+    sizes = np.bincount(sheets[entries.index])
+    pairs = pd.DataFrame({"other": sheets[earlier], "sheet": sheets[earlier.index]}, earlier.index)
+    apart = pairs[pairs["other"] != pairs["sheet"]]
+    for _, shared in apart.groupby(["other", "sheet"], sort=False):
+        (other, sheet), rows = shared.iloc[0], shared.index
         fewer = min(sizes[other], sizes[sheet])
         if len(rows) == fewer or (len(rows) > 1 and 2 * len(rows) >= fewer):
-            first = earlier[entries[rows[0]]]
             yield Finding.of(
                 "ledger-twice",
-                place=_place(origins, rows[0]),
+                place=place_of(ledger, rows[0]),
                 ledger=schema.id,
                 title=schema.title,
-                other=str(_place(origins, first)),
+                other=str(place_of(ledger, earlier[rows[0]])),
                 count=len(rows),
             )
 
 
-def _repeated(ledger: Ledger, keys: list[str]) -> Iterator[Finding]:
-    schema, origins, frame = ledger.schema, ledger.origins, ledger.frame[keys]
-    if not keys or _all_differ(pa.Table.from_pandas(frame, preserve_index=False)):
-        return
-    groups = frame[frame.notna().all(axis=1)].groupby(keys, sort=False).ngroup()
+def _sheets(origins: pd.DataFrame) -> npt.NDArray[np.intp]:
+    """Return for each row the number of its sheet, from 0 in the order of reading."""
+    numbers = origins.groupby(["file", "sheet"], observed=True, sort=False).ngroup()
+    return np.asarray(numbers, np.intp)
+
+
+def _earlier(entries: pd.DataFrame) -> pd.Series[int]:
+    """Return the first row that is like it for each row that has one before it."""
+    groups = entries.groupby([*entries.columns], sort=False).ngroup()
     rows = groups.index.to_series()
     earlier = rows.groupby(groups).transform("first")
-    repeated = earlier[earlier != rows]
+    return earlier[earlier != rows]
+
+
+def _repeated(ledger: Ledger, keys: list[str]) -> Iterator[Finding]:
+    schema, frame = ledger.schema, ledger.frame[keys]
+    if not keys or _all_differ(pa.Table.from_pandas(frame, preserve_index=False)):
+        return
+    repeated = _earlier(frame.dropna())
     said: Mapping[str, Any] = {"ledger": schema.id, "title": schema.title, "columns": keys}
-    for row, first in repeated.head(SHOWN).items():
-        other = str(_place(origins, first))
-        yield Finding.of("duplicate-key", place=_place(origins, row), other=other, **said)
+    for row, first in zip(repeated.index[:SHOWN], repeated[:SHOWN], strict=True):
+        other = str(place_of(ledger, first))
+        yield Finding.of("duplicate-key", place=place_of(ledger, row), other=other, **said)
     if len(repeated) > SHOWN:
-        place, count = _place(origins, repeated.index[SHOWN]), len(repeated) - SHOWN
+        place, count = place_of(ledger, repeated.index[SHOWN]), len(repeated) - SHOWN
         yield Finding.of("duplicate-key", "many", place=place, count=count, **said)
 
 
@@ -93,8 +103,3 @@ def _grows(column: pa.ChunkedArray) -> bool:
     if column.null_count or len(column) < 2:  # noqa: PLR2004  a pair
         return not column.null_count
     return bool(pc.all(pc.less(column.slice(0, len(column) - 1), column.slice(1))).as_py())
-
-
-def _place(origins: pd.DataFrame, row: Any) -> Place:
-    file, sheet, number = origins.iloc[row]
-    return Place(file=file, sheet=sheet or None, row=int(number))

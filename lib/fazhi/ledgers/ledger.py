@@ -170,12 +170,7 @@ class Ledgers:
     findings: tuple[Finding, ...]
 
 
-def place_of(ledger: Ledger, position: int, column: str) -> Place:
-    """Return the cell of a row, counted from 0 in the ledger's frame, and a column."""
-    origin = ledger.origins.iloc[position]
-    return Place(
-        file=origin["file"],
-        sheet=origin["sheet"] or None,
-        row=int(origin["row"]),
-        column=column,
-    )
+def place_of(ledger: Ledger, position: int, column: str | None = None) -> Place:
+    """Return where a row stands, counted from 0 in the ledger's frame, or its cell of a column."""
+    file, sheet, row = ledger.origins.iloc[position]
+    return Place(file=file, sheet=sheet or None, row=int(row), column=column)

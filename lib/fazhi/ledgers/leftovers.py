@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from fazhi.errors import Place
 from fazhi.findings import Finding
-from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.ledger import Ledger, place_of
 from fazhi.ledgers.sheets.faults import SHOWN
 
 
@@ -17,16 +16,15 @@ def example_findings(ledger: Ledger) -> Iterator[Finding]:
 
     What else stands in such a row may be the example's too: its number, its date, its choice.
     """
-    schema, frame, origins = ledger.schema, ledger.frame, ledger.origins
+    schema, frame = ledger.schema, ledger.frame
     texts = [field.name for field in ledger.columns if field.type in {"string", "list"}]
     left = {name: frame[name].isin([f"（{name}）", f"({name})"]).to_numpy() for name in texts}
     rows = np.flatnonzero(np.any([*left.values()], axis=0)) if left else np.empty(0, np.intp)
     for row in rows[:SHOWN]:
-        file, sheet, number = origins.iloc[row]
         columns = [name for name in texts if left[name][row]]
         yield Finding.of(
             "example-left",
-            place=Place(file=file, sheet=sheet or None, row=int(number), column=columns[0]),
+            place=place_of(ledger, row, columns[0]),
             ledger=schema.id,
             title=schema.title,
             columns=columns,

@@ -11,12 +11,13 @@ from itertools import accumulate, islice
 from types import MappingProxyType
 from typing import Any, Self
 
+import numpy as np
 import pandas as pd
 
 from fazhi.catalogue import FieldValue
 from fazhi.errors import Place
 from fazhi.findings import Finding
-from fazhi.ledgers.ledger import Ledger, Ledgers
+from fazhi.ledgers.ledger import Ledger, Ledgers, place_of
 from fazhi.ledgers.schema import Field
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind, mask
@@ -240,12 +241,11 @@ def _unparsed(id_: str, ledger: Ledger, rules: Privacy) -> Iterator[Finding]:
         column = ledger.frame[field.name]
         wrong = {cell for cell in column.dropna().unique() if not parses(cell, rules)}
         if wrong:
-            first, *_ = (origin := ledger.origins[column.isin(wrong)]).index
-            file, sheet, row = (origin.loc[first, part] for part in ("file", "sheet", "row"))
+            rows = np.flatnonzero(column.isin(wrong))
             yield Finding.of(
                 "name-unparsed",
-                place=Place(file, sheet or None, int(row), field.name),
+                place=place_of(ledger, rows[0], field.name),
                 ledger=id_,
                 column=field.name,
-                count=len(origin),
+                count=len(rows),
             )
