@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 
-DAMAGES = (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, OSError)
+DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError)
+"""What opening a damaged archive, or unpacking a part of it, raises."""
 _PIECE = 1 << 20
 """Bytes that are unpacked at once: asked for all of a part, the library unpacks up to 2 GiB of a
 stream before it looks at the size that the directory gives."""

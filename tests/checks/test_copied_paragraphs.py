@@ -8,7 +8,7 @@ import pytest
 
 from fazhi.checks.copied_paragraphs import check_copied
 from fazhi.findings import Finding
-from fazhi.params.rule_parts import LastYearRules
+from fazhi.params.last_year_rules import LastYearRules
 from fazhi.prose.prose_template import template_of
 
 OLD = "法治建设的日常协调由政策法规科承担，业务科室按照谁主管谁负责的原则抓好本领域的工作。"

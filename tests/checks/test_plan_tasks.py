@@ -19,7 +19,7 @@ from fazhi.errors import ParamsError, Place
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger
-from fazhi.params.rule_parts import LastYearRules, PlanRule
+from fazhi.params.last_year_rules import LastYearRules, PlanRule
 from fazhi.params.strict_yaml import Source
 from fazhi.prose.render import Prose
 

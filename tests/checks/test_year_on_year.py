@@ -17,7 +17,7 @@ from fazhi.figures.figure import Figure, Value
 from fazhi.figures.published import freeze, published_file
 from fazhi.findings import Finding
 from fazhi.params.bureau import Year
-from fazhi.params.rule_parts import LastYearRules
+from fazhi.params.last_year_rules import LastYearRules
 from fazhi.params.strict_yaml import Source
 from fazhi.params.workspace import Workspace
 from fazhi.prose.earlier_figures import former_definitions, past_figures

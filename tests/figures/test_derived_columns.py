@@ -16,8 +16,8 @@ from fazhi.figures.figure import Figure
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import read_schemas
-from fazhi.params.rule_parts import Holidays
 from fazhi.params.units import Units
+from fazhi.params.workday_rules import Holidays
 from fazhi.params.workspace import Workspace
 from fazhi.tables.evidence_tables import find_evidence
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from fazhi.errors import Place
 from fazhi.figures.printing import print_number
 from fazhi.findings import Finding
-from fazhi.params.rule_parts import LastYearRules
+from fazhi.params.last_year_rules import LastYearRules
 from fazhi.prose.outline import Words, outline
 from fazhi.prose.prose_template import ProseTemplate
 

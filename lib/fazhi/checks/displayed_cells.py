@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from fazhi.blocks.block_text import runs
@@ -69,12 +70,7 @@ def check_displayed(
         The notebook.
     """
     for shown in cells:
-
-        def is_borne(printed: str, values: CellValues = shown.values) -> bool:
-            return values.is_of_report and (
-                says_figure(printed, figures) or not _is_bound(printed, values)
-            )
-
+        is_borne = partial(_is_borne, values=shown.values, figures=figures)
         texts = [CellText(shown.cell, text) for text in _texts(shown.blocks)]
         yield from check_cells(texts, rules, file, is_borne)
         numbers = (text for text in _tabled(shown.blocks) if not is_borne(text))
@@ -112,6 +108,13 @@ def says_figure(printed: str, figures: Mapping[str, Mapping[str, Any]]) -> bool:
     )
 
 
+def _is_borne(
+    printed: str, *, values: CellValues, figures: Mapping[str, Mapping[str, Any]]
+) -> bool:
+    """Tell whether a number in print can have come from the report."""
+    return values.is_of_report and (says_figure(printed, figures) or not _is_bound(printed, values))
+
+
 def _is_bound(printed: str, values: CellValues) -> bool:
     """Tell whether a number in print was bound to a name in the code as it stands."""
     match = _NUMBER.fullmatch(printed)
@@ -124,9 +127,9 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     yield from map(plain_text, runs(public))
     for block in public:
         match block:
-            case Preformatted(text=text) | Table(caption=text) | Chart(title=text):
-                yield text
-            case Image(alt=text):
+            case (
+                Preformatted(text=text) | Table(caption=text) | Chart(title=text) | Image(alt=text)
+            ):
                 yield text
 
 

@@ -12,7 +12,7 @@ from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers, place_of
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Rules
-from fazhi.params.rule_parts import PlanRule
+from fazhi.params.last_year_rules import PlanRule
 from fazhi.params.strict_yaml import Source
 from fazhi.prose.render import Prose
 

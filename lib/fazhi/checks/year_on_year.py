@@ -10,7 +10,7 @@ from fazhi.figures.definition import PERCENT, Definition
 from fazhi.figures.figure import Figure, Figures
 from fazhi.findings import Finding
 from fazhi.params.bureau import Year
-from fazhi.params.rule_parts import LastYearRules
+from fazhi.params.last_year_rules import LastYearRules
 from fazhi.params.strict_yaml import Source
 from fazhi.prose.earlier_figures import Past
 

@@ -16,7 +16,7 @@ from fazhi.figures.printing import print_cell
 from fazhi.params.workspace import Workspace
 from fazhi.report.figure_names import NamedFigures
 from fazhi.report.material import Material, read_material
-from fazhi.report.report_record import figures_record
+from fazhi.report.report_record import figure_record
 from fazhi.spreadsheet_csv import write_csv
 from fazhi.tables.evidence_tables import find_evidence
 
@@ -91,7 +91,7 @@ def _as_json(material: Material, found: Figure) -> dict[str, object]:
     """Return the figure's entry of ``figures.json``, and each row with what its cells hold."""
     header, rows = _rows(material, found)
     cells = header[: -len(_PLACE)]
-    entry = figures_record(material)["figures"][found.id]
+    entry = figure_record(material, found)
     listed = [
         {
             "file": file,

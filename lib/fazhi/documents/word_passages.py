@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 import docx
@@ -38,7 +37,7 @@ def read_docx(content: bytes, file: str) -> tuple[Passage, ...]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             check_archive(archive, _LARGEST)
         document = docx.Document(io.BytesIO(content))
-    except (PackageNotFoundError, KeyError, LxmlError, zlib.error, *DAMAGES) as error:
+    except (PackageNotFoundError, KeyError, LxmlError, *DAMAGES) as error:
         raise ValueError(str(error)) from error
     headings = {style.style_id for style in document.styles if _HEADING.match(style.name or "")}
     return tuple(_read(document.element.body, file, headings))

@@ -24,7 +24,7 @@ from fazhi.figures.vectors import Mask
 from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Year
-from fazhi.params.rule_parts import Holidays
+from fazhi.params.workday_rules import Holidays
 
 NO_BASE = "基数为0，没有比例可算"
 """Why a percentage of nothing has no value; the ledger is there, so nothing is wrong."""

@@ -20,7 +20,7 @@ from fazhi.figures.vectors import Fault, Vector, round_half_up, to_decimal
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers, Match, place_of
 from fazhi.ledgers.schema import Field
-from fazhi.params.rule_parts import Holidays
+from fazhi.params.workday_rules import Holidays
 
 PLACES = 18
 """Digits after the point that a computed number keeps: enough for a fen in 亿元."""

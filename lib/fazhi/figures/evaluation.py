@@ -50,7 +50,7 @@ from fazhi.figures.vectors import Fault, Mask, Vector
 from fazhi.figures.working_days import WorkingDays
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import DELIMITER
-from fazhi.params.rule_parts import Holidays
+from fazhi.params.workday_rules import Holidays
 
 _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq,

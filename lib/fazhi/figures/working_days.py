@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from chinese_calendar import constants
 
-from fazhi.params.rule_parts import Holidays
+from fazhi.params.workday_rules import Holidays
 
 Days = npt.NDArray[np.datetime64]
 

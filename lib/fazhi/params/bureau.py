@@ -12,12 +12,15 @@ from pydantic import Field, model_validator
 
 from fazhi.errors import ParamsError
 from fazhi.params.agreement_rules import Agreement
+from fazhi.params.last_year_rules import LastYearRules
 from fazhi.params.layout import BUNDLED, Layout, Typefaces
 from fazhi.params.privacy_rules import Privacy
+from fazhi.params.proofreading_rules import Proofreading
 from fazhi.params.prose_rules import ProseRules
-from fazhi.params.rule_parts import Holidays, LastYearRules, Proofreading, RunLimits
+from fazhi.params.run_limits import RunLimits
 from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.units import Units
+from fazhi.params.workday_rules import Holidays
 from fazhi.params.workspace import Workspace
 
 _COMMON_YEAR = 2001

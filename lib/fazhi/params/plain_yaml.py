@@ -15,7 +15,7 @@ import yaml
 
 from fazhi.catalogue import FieldValue
 from fazhi.errors import ParamsError, Place
-from fazhi.params.workspace_files import find_conflict
+from fazhi.params.conflict_marks import find_conflict
 
 Keys = tuple[str | int, ...]
 

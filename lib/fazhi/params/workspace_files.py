@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from pathlib import Path
 
@@ -52,12 +51,3 @@ def check_inside(path: Path, root: Path) -> None:
     """
     if not path.resolve().is_relative_to(root.resolve()):
         raise ParamsError.of("params-outside", place=Place(file=path.relative_to(root).as_posix()))
-
-
-_MARK = re.compile(r"^(?:[<>|]{7}(?: .*)?|={7})[ \t\r]*$", re.MULTILINE)
-
-
-def find_conflict(text: str) -> int | None:
-    """Return where the first such line begins, if there is one."""
-    found = _MARK.search(text)
-    return found.start() if found else None

@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError
 
 from fazhi.catalogue import FieldValue, nearest
 from fazhi.errors import NarrativeError, Place
-from fazhi.params.workspace_files import find_conflict
+from fazhi.params.conflict_marks import find_conflict
 from fazhi.prose.template_budget import MOST_NESTED, excesses
 from fazhi.prose.template_parser import parse
 

@@ -67,7 +67,7 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
 
 def figures_record(material: Material) -> dict[str, Any]:
     """Return what ``figures.json`` holds."""
-    figures = {id_: _figure(material, figure) for id_, figure in material.figures.items()}
+    figures = {id_: figure_record(material, figure) for id_, figure in material.figures.items()}
     return {"year": material.year.year, "figures": figures}
 
 
@@ -111,7 +111,8 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     }
 
 
-def _figure(material: Material, figure: Figure) -> dict[str, Any]:
+def figure_record(material: Material, figure: Figure) -> dict[str, Any]:
+    """Return the entry of a figure in ``figures.json``."""
     ledger = material.ledgers.ledgers.get(figure.ledger)
     value = figure.value
     return {

@@ -17,7 +17,7 @@ from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.normalise_notebook import settle
 from fazhi.execution.runs.notebook_run import NotebookError, run_notebook
 from fazhi.execution.runs.run_watch import RunWatch
-from fazhi.params.rule_parts import RunLimits
+from fazhi.params.run_limits import RunLimits
 from fazhi.params.workspace import Workspace
 
 ROOT = Path(__file__).parents[3]

@@ -161,7 +161,7 @@ def _said(finding: Finding) -> tuple[object, ...]:
     """Return what a finding says, by whichever name of its cell and with whatever stands around."""
     apart = ("cell", "around")
     said = (value for name, value in finding.fields.items() if name not in apart)
-    return finding.code, *(value if isinstance(value, str) else repr(value) for value in said)
+    return finding.code, *map(repr, said)  # some are lists
 
 
 def _said_where(finding: Finding) -> tuple[object, ...]:

@@ -111,7 +111,7 @@ def release_year(
     needed = {finding.code for finding in blocking(made.findings)}
     before = same.accepted if same else ()
     passed = {a.code: a for a in (*before, *signing.accepted) if a.code in needed and a.is_allowed}
-    signed, record = None, b""
+    signed, record, pack = None, b"", b""
     if needed == passed.keys():
         present = Release(
             year=year,
@@ -125,8 +125,8 @@ def release_year(
         )
         signed = sign(former, present, signing.names, signing.day)
         if signed.is_final:
-            pack = hashlib.sha256(write_zip(made.to_send())).hexdigest()
-            signed = signed.model_copy(update={"pack": pack})
+            pack = write_zip(made.to_send())
+            signed = signed.model_copy(update={"pack": hashlib.sha256(pack).hexdigest()})
         record = to_bytes(signed.model_dump(mode="json"))
         replace_file(release_file(order.workspace, year), record)
     tell("写入结果")
@@ -135,7 +135,7 @@ def release_year(
     target = draft_of(order) if is_frozen(order.workspace, year) and not is_final else order
     outcome = place(target, made, (), started)
     if signed and signed.is_final:
-        _publish(order, made, record)
+        _publish(order, made, record, pack)
     write_index(order.workspace, order.out)
     return outcome, signed
 
@@ -144,10 +144,10 @@ def _make(order: Order, inputs: Inputs, tell: Tell) -> Made:
     return make(order.workspace, inputs, dict.fromkeys(Edition, FORMATS), Kernels(), tell)
 
 
-def _publish(order: Order, made: Made, record: bytes) -> None:
-    """Keep the release, freeze the figures as they were made, and pack the public files."""
+def _publish(order: Order, made: Made, record: bytes, pack: bytes) -> None:
+    """Keep the release, freeze the figures as they were made, and put the pack in place."""
     year = made.inputs.year
     figures = freeze(year, made.record.figures)
     keep_release(order.workspace, year, record, figures)
     replace_file(published_file(order.workspace, year), figures)
-    replace_file(order.out / str(year) / PACK, write_zip(made.to_send()))
+    replace_file(order.out / str(year) / PACK, pack)

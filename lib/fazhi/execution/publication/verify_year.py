@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from fazhi.blocks.audience import Edition
-from fazhi.bounded_zip import read_part
+from fazhi.bounded_zip import DAMAGES, read_part
 from fazhi.errors import Place, UsageError
 from fazhi.execution.editions.manifest_reading import (
     NAME,
@@ -114,7 +114,7 @@ def verify_pack(path: Path) -> tuple[Finding, ...]:
                 raise UsageError.of("nothing-to-verify", "pack", place=Place(file=path.name))
             files = {entry.filename: read_part(archive, entry) for entry in entries}
             repeated = len(files) < len(entries)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except DAMAGES as error:
         raise UsageError.of("nothing-to-verify", "pack", place=Place(file=path.name)) from error
     manifest = parse_manifest(files.pop(NAME, b""))
     if manifest is None or repeated:
@@ -146,7 +146,7 @@ def _compare(
         yield Finding.of("output-missing", place=Place(file=shown))
         return
     line = None if again is None else differing_line(there, again)
-    where = "" if again is None else differing_spot(there, again)
+    where = "" if again is None or line else differing_spot(there, again)
     place = Place(file=shown, line=line)
     if name != NAME and _hash(there) != manifest.files[name]:
         yield Finding.of("output-tampered", place=place, where=where)

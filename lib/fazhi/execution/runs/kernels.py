@@ -26,7 +26,7 @@ from fazhi.execution.runs import warm_provisioner
 from fazhi.execution.runs.bounded_stream import BoundedStream
 from fazhi.execution.runs.run_watch import RunWatch
 from fazhi.execution.working_folder import working_folder
-from fazhi.params.rule_parts import RunLimits
+from fazhi.params.run_limits import RunLimits
 
 KERNEL = "python3"
 """What Jupyter calls the kernel of the running interpreter."""

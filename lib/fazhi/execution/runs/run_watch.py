@@ -13,7 +13,7 @@ from typing import Any
 import psutil
 from nbformat import NotebookNode
 
-from fazhi.params.rule_parts import RunLimits
+from fazhi.params.run_limits import RunLimits
 
 _SECTION = re.compile(r"""report\.section\(\s*["'](\w+)["']""")
 

@@ -25,7 +25,7 @@ from fazhi.ledgers.readers.number_formats import Sections, find_formats
 from fazhi.ledgers.readers.open_document import find_shown
 from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904
 
-DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
+WORKBOOK_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
 """What the reader of archives raises on a damaged one, be it its directory or an entry."""
 _LARGEST = 3 << 28
 """Bytes that a workbook may have when unpacked."""
@@ -158,7 +158,7 @@ def inspect(path: Path, file: str, executor: Executor) -> Book:
                 if not part.is_dir()
             }
             return Book(sheets, DAY_ZERO_1904 if about.is_1904 else DAY_ZERO)
-    except DAMAGES as error:
+    except WORKBOOK_DAMAGES as error:
         raise broken(file) from error
 
 

@@ -18,6 +18,7 @@ from pyarrow import csv as arrow_csv
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.readers.dialect import Form, find_form
 from fazhi.ledgers.readers.sheet import TEXT, Piece, Sheet, holds, with_head, without_tail
+from fazhi.params.conflict_marks import find_conflict
 
 _PIECE = 1 << 22
 """Bytes that are parsed at once, and that a row must fit into."""
@@ -168,9 +169,9 @@ def _merged(pieces: Iterator[Piece], file: str) -> Iterator[Piece]:
     for piece in pieces:
         cells = piece.cells.column(0)
         if holds(cells, "<<<<<<<", ">>>>>>>"):
-            marked = pc.match_substring_regex(cells, "^(?:<{7}|>{7})(?: |$)")
-            for row in pc.indices_nonzero(marked).to_pylist():
-                raise LedgerError.of("ledger-conflict", place=Place(file=file, row=first + row + 1))
+            for row, cell in enumerate(cells.to_pylist(), first + 1):
+                if cell and find_conflict(cell) is not None:
+                    raise LedgerError.of("ledger-conflict", place=Place(file=file, row=row))
         first += piece.cells.num_rows
         yield piece
 

@@ -23,7 +23,7 @@ from python_calamine import CalamineError, PasswordError, load_workbook
 
 from fazhi.child_process import clean_environment, python_command
 from fazhi.errors import LedgerError, Place
-from fazhi.ledgers.readers.archive import DAMAGES, broken, too_large
+from fazhi.ledgers.readers.archive import WORKBOOK_DAMAGES, broken, too_large
 from fazhi.ledgers.readers.sheet import TEXT, Merge, Piece, Sheet, with_head
 from fazhi.ledgers.readers.workbook import is_archive, read_workbook
 
@@ -49,7 +49,7 @@ def read_any_workbook(path: Path, file: str) -> Iterator[Sheet]:
 
 def _is_xlsx(path: Path) -> bool:
     """Tell whether a file is a ZIP archive that no reader could take for an .ods."""
-    with suppress(*DAMAGES), zipfile.ZipFile(path) as archive:
+    with suppress(*WORKBOOK_DAMAGES), zipfile.ZipFile(path) as archive:
         return is_archive(path) and _OF_ODS not in archive.namelist()
     return False
 
