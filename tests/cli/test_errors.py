@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fazhi.cli import check
+from fazhi.cli import check_command
 
 
 def no_folder(workspace: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_fault_of_the_program_shows_its_traceback(
     fazhi: Any, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What no user can mend has exit code 3."""
-    monkeypatch.setattr(check, "read_material", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(check_command, "read_material", lambda *_, **__: 1 / 0)
     said = fazhi("check", "2023", "--workspace", sample)
     assert said.code == 3
     assert "ZeroDivisionError" in said.err

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fazhi.cli.explain import explain
+from fazhi.cli.explain_command import explain
 from fazhi.params.workspace import Workspace
 from fazhi.prose.notebook_calls import NotebookCode
 from fazhi.report.material import read_material

@@ -31,12 +31,9 @@ COMMANDS: Mapping[str, str] = {
 }
 """What each command is for, in the order of the help.
 
-The command ``new-year`` is ``new_year`` of the module ``fazhi.cli.new_year``: a function, or a
+The command ``new-year`` is ``new_year`` of ``fazhi.cli.new_year_command``: a function, or a
 ``typer.Typer`` with commands of its own.
 """
-
-_NAMED_LIKE_ANOTHER = frozenset({"figures", "ledger", "proofread"})
-"""Commands whose module has ``_command`` behind its name, which something else goes by."""
 
 
 class Commands(TyperGroup):
@@ -65,8 +62,7 @@ class Commands(TyperGroup):
 def load(name: str) -> TyperCommand | TyperGroup:
     """Import a command."""
     attribute = name.replace("-", "_")
-    module = f"{attribute}_command" if name in _NAMED_LIKE_ANOTHER else attribute
-    found = getattr(import_module(f"fazhi.cli.{module}"), attribute)
+    found = getattr(import_module(f"fazhi.cli.{attribute}_command"), attribute)
     if not isinstance(found, typer.Typer):
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(name, help=COMMANDS[name])(found)

@@ -25,8 +25,8 @@ from enum import Enum
 from fazhi.figures.definition import Definition
 from fazhi.params.prose_rules import ProseRules
 from fazhi.prose.clause_context import Said, said_around
+from fazhi.prose.figure_names import Names
 from fazhi.prose.guards import Extreme, Fact, Facts, facts_of
-from fazhi.prose.named_figures import Names
 from fazhi.prose.outline import Outline, Words
 from fazhi.prose.typed_numbers import mask
 

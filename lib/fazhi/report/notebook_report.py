@@ -34,8 +34,8 @@ from fazhi.report.counting import divide, divide_months, hidden_cells, title_of
 from fazhi.report.display import Shown
 from fazhi.report.evidence_placement import figures_at_home
 from fazhi.report.expectation import YEARS
-from fazhi.report.figure_names import NamedFigures
 from fazhi.report.figure_rows import rows_of
+from fazhi.report.figures_by_name import NamedFigures
 from fazhi.report.material import Material, read_material
 from fazhi.report.report_record import find, record
 from fazhi.report.review import review_blocks

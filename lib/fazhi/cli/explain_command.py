@@ -14,7 +14,7 @@ from fazhi.errors import UsageError
 from fazhi.figures.figure import Figure
 from fazhi.figures.printing import print_cell
 from fazhi.params.workspace import Workspace
-from fazhi.report.figure_names import NamedFigures
+from fazhi.report.figures_by_name import NamedFigures
 from fazhi.report.material import Material, read_material
 from fazhi.report.report_record import figure_record
 from fazhi.spreadsheet_csv import write_csv
