@@ -1,4 +1,4 @@
-"""Build the sample under ever other circumstances, and compare every file of the results.
+"""Build the sample under ever different circumstances, and compare every file of the results.
 
     python tests/strength/matrix.py [--years 2021,2022] [--only NAME,...]
 
@@ -10,7 +10,6 @@ does, and 2 where a circumstance cannot be had on this machine and so was not tr
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import random
 import shutil
@@ -25,6 +24,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from results import contents
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("ledgers", "notebooks", "params")
 CALL = "from fazhi.cli import main; main()"
@@ -35,7 +36,6 @@ NO_FORK = (
     f"import fazhi.execution.processes.ready_processes as ready; ready.CAN_FORK = False; {CALL}",
 )
 """Each report and each kernel starts anew, as on systems without a fork."""
-OF_BEFORE = "review.html"
 NOBODY = 65534
 BLOCKED = 1
 DONE = (0, BLOCKED)
@@ -251,11 +251,7 @@ def build(
         output = workspace / "output"
         if not (output / "index.html").is_file():
             raise AssertionError(case.name, done.stderr.decode("utf-8", "replace"))
-        return {
-            path.relative_to(output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(output.rglob("*"))
-            if path.is_file() and path.name != OF_BEFORE
-        }
+        return contents(output)
 
 
 @contextmanager

@@ -12,7 +12,6 @@ error of ours, within seconds. The seed decides all of it. The exit code is 1 wh
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import random
 import re
@@ -30,6 +29,7 @@ from types import FrameType
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
+from results import contents
 
 from fazhi.documents.passages import Kind, Passage
 from fazhi.errors import UserError
@@ -83,7 +83,7 @@ def kill_builds(kills: int, chance: random.Random) -> int:
         started = time.monotonic()
         subprocess.run(build, check=False, capture_output=True)
         takes = time.monotonic() - started
-        whole = contents(workspace / "output")
+        whole = contents(workspace / "output", hidden=False)
         if not whole:
             raise AssertionError("the sample was not built")
         faults = 0
@@ -93,31 +93,19 @@ def kill_builds(kills: int, chance: random.Random) -> int:
             ) as process:
                 time.sleep(chance.uniform(0, 1.1 * takes))
                 process.kill()
-            now = contents(workspace / "output")
+            now = contents(workspace / "output", hidden=False)
             lost = {name for name in whole if name not in now}
             strange = {name for name in now if now[name] != whole.get(name)}
             if lost or strange:
                 faults += 1
                 print(f"kill {number}: lost {sorted(lost)}, other {sorted(strange)}", flush=True)
         subprocess.run(build, check=False, capture_output=True)
-        after = contents(workspace / "output", hidden=True)
+        after = contents(workspace / "output")
         if after != whole:
             faults += 1
             print(f"left behind: {sorted(after.items() ^ whole.items())}", flush=True)
     print(f"{kills} kills within {takes:.1f} s each: {faults} did harm", flush=True)
     return faults
-
-
-def contents(folder: Path, *, hidden: bool = False) -> dict[str, str]:
-    """Return the hash of each file below a folder, of hidden folders only where they are asked."""
-    return {
-        name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and path.name != "review.html"  # says what is other than in the build before
-        and (hidden or not re.search(r"(^|/)\.", name := path.relative_to(folder).as_posix()))
-        and (name := path.relative_to(folder).as_posix())
-    }
 
 
 def readers(place: Path) -> dict[str, tuple[Feed, str]]:

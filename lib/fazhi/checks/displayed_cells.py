@@ -18,13 +18,12 @@ from fazhi.checks.typed_in_cells import check_cells
 from fazhi.errors import Place
 from fazhi.findings import Finding
 from fazhi.language.numerals import read_number
-from fazhi.language.script import HAN
+from fazhi.language.script import is_chinese
 from fazhi.params.bureau import Rules
 from fazhi.prose.cell_texts import CellText
 from fazhi.prose.cell_values import CellValues
 
 _NUMBER = re.compile(r"-?(?P<digits>[\d,]+(?:\.\d+)?)\s*(?P<unit>[^\d\s]*)")
-_HAN = re.compile(f"[{HAN}]")
 _ORDINAL = re.compile(r"年[度份]?$|号$")
 """Ends the head of a column of years or of ordinals, which count nothing."""
 _NAMED = 5
@@ -158,5 +157,5 @@ def _tabled_words(blocks: Iterable[Block]) -> Iterator[str]:
             yield from (
                 cell
                 for cell in row
-                if isinstance(cell, str) and _HAN.search(cell) and not _NUMBER.fullmatch(cell)
+                if isinstance(cell, str) and is_chinese(cell) and not _NUMBER.fullmatch(cell)
             )

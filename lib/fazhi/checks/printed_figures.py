@@ -18,6 +18,8 @@ from fazhi.prose.earlier_figures import CHANGE
 _PRINTED = re.compile(r"(-?\d+(?:\.\d+)?)(.*)", re.DOTALL)
 _WHOLE_YEAR = re.compile(r"(?:(\d{4})年|\b)全年(?:共|累计|总计|总共)|(\d{4})年全年")
 """What sums up a year; 全年 alone may speak of a target."""
+_UNKNOWN, _HIDDEN = "—", "＊"
+"""What a cell prints where there is no number, and where it is held back."""
 
 
 def check_printed(blocks: Iterable[Block], figures: Figures) -> Iterator[Finding]:
@@ -123,10 +125,6 @@ def _names_base(run: Run, definition: Definition) -> bool:
     return definition.ratio is not None and any(
         ref.id == definition.ratio[1] for ref in references(run)
     )
-
-
-_UNKNOWN = "—"
-_HIDDEN = "＊"
 
 
 def check_totals(blocks: Iterable[Block]) -> Iterator[Finding]:

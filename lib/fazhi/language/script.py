@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import east_asian_width
 
 HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -9,6 +10,13 @@ HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 """Ideographs, radicals, Chinese marks and full-width forms, likewise."""
+
+_IDEOGRAPH = re.compile(f"[{HAN}]")
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether a text has an ideograph."""
+    return _IDEOGRAPH.search(text) is not None
 
 
 def display_width(text: str, latin: float = 0.5) -> float:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fazhi.language.script import HAN
+from fazhi.language.script import is_chinese
 from fazhi.prose.typed_numbers import MASK
 
 _SHOWN = frozenset({"title", "caption", "note"})
@@ -28,7 +28,6 @@ _CHOOSING = frozenset(
 """Functions and methods whose texts choose data or files."""
 _PERCENT = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]|%%")
 _BRACES = re.compile(r"\{[^{}]*\}")
-_HAN = re.compile(f"[{HAN}]")
 _IMPORTS = ("import ", "from ")
 _NAME_LENGTH = 40
 _NUMBERS_NAMED = 5
@@ -70,7 +69,7 @@ def typed_texts(source: str, tree: ast.Module) -> Iterator[CellText]:
     """
     name = cell_name(source)
     for text in _texts(tree):
-        if _HAN.search(text):
+        if is_chinese(text):
             yield CellText(name, text)
     for numbers in _tabled_numbers(tree):
         yield CellText(name, numbers, is_number=True)

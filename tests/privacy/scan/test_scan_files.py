@@ -457,3 +457,10 @@ def test_a_suspect_is_silenced_by_what_its_own_file_holds_alone() -> None:
     """A number that is told for certain in one file stays a suspect in another."""
     files = {"a.html": page(f"<p>电话：{PHONE}</p>"), "b.html": page("<p>电话：0571-87654321</p>")}
     assert {finding.place.file for finding in scan(files, PERSONAL)} == {"a.html", "b.html"}
+
+
+def test_a_part_of_what_another_file_holds_is_told_all_the_same() -> None:
+    """Beside a suspect a longer one of the same kind says nothing new; in its own file it does."""
+    short, longer = "<p>QQ：1390000</p>", "<p>QQ：13900001</p>"
+    files = {"a.html": page(short + longer), "b.html": page(longer)}
+    assert [finding.place.file for finding in scan(files, NOTHING)] == ["a.html", "b.html"]

@@ -30,7 +30,6 @@ LIBRARIES = (
 )
 """What is loaded before the first fork; a report that needs more loads it itself."""
 
-
 REHEARSAL = "fazhi.execution.processes.rehearsal"
 """What is done once, so that no process that is forked need do it; it starts no thread either."""
 
