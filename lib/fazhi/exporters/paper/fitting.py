@@ -34,8 +34,11 @@ _LEADING = 1.4
 _LINES = 4
 _LINES_TOGETHER = 12
 _SLACK = 0.3
-_LABEL = 9.0
-"""Characters of a label that are not broken in a dense table."""
+_SLACK_DENSE = 0.6
+"""In ems; a face that Word has in place of ours may be wider."""
+
+_LABEL = 8.0
+"""Characters of a label for which a dense table has room."""
 
 GUTTER = 8.0
 """Points between two columns of text."""
@@ -127,13 +130,16 @@ def fit(table: Table, *, on_turned_page: bool = False, largest: float = 12.0) ->
 
 
 def fit_in_columns(table: Table) -> Fitted:
-    """Set a long table of short rows small, in two columns of text on each page."""
-    columns = list(zip(*_texts(table), strict=True))
-    natural = [max(map(ems, texts)) + _SLACK for texts in columns]
+    """Set a long table of short rows small, in two columns of text on each page.
+
+    What stands behind the labels is not broken; the labels, and what heads a column, may be.
+    """
     size, inset = _SETTINGS[-1][0], 2 * INSET_DENSE
-    narrow = [min(wish, _LABEL) for wish in natural]
-    width = (UPRIGHT - GUTTER) / 2
-    widths = _share((width - inset * len(natural)) / size, narrow, natural)
+    columns = [texts[1:] for texts in zip(*_texts(table), strict=True)]
+    natural = [max(map(ems, texts), default=0.0) + _SLACK_DENSE for texts in columns]
+    available = ((UPRIGHT - GUTTER) / 2 - inset * len(natural)) / size
+    rest = available - sum(natural[1:])
+    widths = [rest, *natural[1:]] if rest >= _LABEL else _share(available, natural, natural)
     shown = tuple(w * size + inset for w in widths)
     return Fitted(table, size, shown, turned=False, dense=True, abreast=2)
 
