@@ -261,37 +261,40 @@ class Report:
         return _shown(replace(table, basis=basis(self.figures[figure])))
 
     def comparison(self) -> Shown:
-        """主要数据的三年对比：一张表和一张图。"""
+        """主要数据的三年对比：一张表和一张图；只有一年，或没有主要数据（main）的，不显示。"""
         ids = [id_ for id_, definition in self.material.definitions.items() if definition.main]
+        if not ids or len(self.material.years) == 1:
+            return _shown()
         note = quoting_note(self.material, ids)
         frame = pd.DataFrame(
             {id_: [figures[id_].value for figures in self.material.years.values()] for id_ in ids},
             index=pd.Index(self.material.years, name="年份"),
             dtype=object,
         )
-        title = YEARS
         partial = {
             year: dated.cut
             for year, dated in self.material.spans.items()
             if year in self.material.years and dated.cut
         }
         table = years_table(
-            self.material.years, ids, id="comparison", caption=title, note=note, partial=partial
+            self.material.years, ids, id="comparison", caption=YEARS, note=note, partial=partial
         )
         chart = charts.trend(
             frame,
             latest={id_: self.material.figures[id_] for id_ in ids},
             id="comparison-chart",
-            title=title,
+            title=YEARS,
             partial=partial,
         )
-        return _shown(table, chart) if chart else _shown(table)
+        return _shown(table, chart)
 
     def overview(self) -> Shown:
-        """本年的主要数据和上年的并列，放在网页开头。"""
+        """本年的主要数据（main）和上年的并列，放在网页开头；没有主要数据的，不显示。"""
         material = self.material
         main = [self.figures[id_] for id_, d in material.definitions.items() if d.main]
         table = overview_table(main, self._last_year(), years=self._heads())
+        if not main:
+            return _shown()
         return _shown(note_corrected(table, material, [figure.id for figure in main]))
 
     def data(self, *, caption: str = "主要数据表") -> Shown:
