@@ -257,11 +257,18 @@ def test_a_data_table_stands_in_two_columns_of_text() -> None:
     assert 2 * sum(fitted.widths) < 442.2
 
 
+def test_a_data_table_of_one_page_is_as_wide_as_the_text() -> None:
+    """Two columns of text would leave half of the page empty."""
+    fitted = fit_in_columns(replace(DATA, rows=(("学法活动", "13场"),) * 20))
+    assert (fitted.abreast, fitted.dense) == (1, True)
+    assert sum(fitted.widths) == pytest.approx(442.2, abs=0.1)
+
+
 def test_numbers_of_a_data_table_are_not_broken() -> None:
     """A long head of a column does not take the room of its neighbours' numbers."""
     columns = (Column("指标"), *(Column(f"{year}年（截至11月30日）") for year in (2024, 2023)))
     row = ("多发资金", "8326.75元", "12480元")
-    fitted = fit_in_columns(Table("", "", columns, (row,)))
+    fitted = fit_in_columns(Table("", "", columns, (row,) * 40))
     label, *numbers = ((width - 4) / 9 for width in fitted.widths)
     assert numbers[0] > 7 * 0.56 + 1  # seven digits and a point, and a character, in ems
     assert numbers[1] > 5 * 0.56 + 1
