@@ -42,6 +42,12 @@ def test_findings_have_a_place_a_remedy_and_a_state() -> None:
     assert "没有可以比较的文稿。" in text
 
 
+def test_the_faces_of_the_pdf_are_named() -> None:
+    """A reviewer sees whether the bureau's own were there."""
+    desk = Desk("", {}, (), "标题用方正小标宋简体")
+    assert "PDF 的字体：标题用方正小标宋简体。" in render_review(NOW, (), (), desk)
+
+
 def test_changes_are_marked_within_the_sentence() -> None:
     """Side by side."""
     text = page(Earlier("上次", {"openness": Section("一、公开", ("全年公开118条。",))}))

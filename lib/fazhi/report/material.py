@@ -13,6 +13,7 @@ from fazhi.checks.left_out import refuse_unknown_told
 from fazhi.checks.plan_tasks import announced_tasks, refuse_unknown_plan
 from fazhi.checks.returned_ledgers import check_returned
 from fazhi.errors import UsageError
+from fazhi.figures.corrections import Corrected, Slip, read_corrected, read_slips
 from fazhi.figures.definition import Definition
 from fazhi.figures.definition_reader import read_definitions
 from fazhi.figures.figure import Figure, Figures
@@ -66,6 +67,10 @@ class Material:
         What the reports of the earlier years published, by year; empty where none was released.
     recounts
         What the ledgers of the earlier years give today, by year.
+    corrected
+        The corrections of this report, each with what was said before.
+    slips
+        The published figures of the earlier years that were corrected since, by year and id.
     spans
         What is set for each of the years: until when its data reach.
     announced
@@ -89,6 +94,8 @@ class Material:
     years: Mapping[int, Figures]
     published: Mapping[int, Mapping[str, Published]]
     recounts: Mapping[int, Figures]
+    corrected: tuple[Corrected, ...]
+    slips: Mapping[int, Mapping[str, Slip]]
     spans: Mapping[int, Year]
     announced: tuple[str, ...]
     template: ProseTemplate
@@ -243,6 +250,12 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         published=years.published,
         spans=years.spans,
         recounts=recounts,
+        corrected=read_corrected(place, year),
+        slips={
+            before: slips
+            for before, quoted in years.earlier.items()
+            if years.published[before] and (slips := read_slips(place, before, quoted))
+        },
         announced=tuple(map(redactor.text, announced)),
         template=template,
         last_template=_last_template(place, year - 1),

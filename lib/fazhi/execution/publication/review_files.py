@@ -44,6 +44,7 @@ def write_review(out: Path, made: Made, release: Release | None) -> bytes:
         status=release.sentence() if release else "",
         accepted={a.code: a.reason for a in release.accepted} if release else {},
         repairs=list(mended),
+        faces=made.faces,
     )
     return render_review(made.document, made.findings, earlier, desk).encode()
 

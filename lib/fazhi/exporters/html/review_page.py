@@ -72,11 +72,14 @@ class Desk:
         Why a finding was let pass, by its code.
     repairs
         The cells of ledgers that were mended, each by the names of ``repairs.csv``.
+    faces
+        What the PDF is set in; empty where none was made.
     """
 
     status: str
     accepted: Mapping[str, str]
     repairs: Sequence[Mapping[str, str]]
+    faces: str = ""
 
 
 _NONE = Section("", ())
@@ -125,6 +128,7 @@ def render_review(
         accepted=desk.accepted,
         status=desk.status,
         repairs=desk.repairs,
+        faces=desk.faces,
     )
 
 

@@ -67,7 +67,7 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     ("id", rf"(?:{_IDS})(?:件|明)?(?:号码?)?[\s:为是(]{{0,4}}\d{{15}}(?:\d{{2}}[\dx])?(?!\d)"),
     ("bank", rf"(?:{_ACCOUNTS})(?:号码?)?[\s:为是(]{{0,4}}\d(?:[\s-]?\d){{9,18}}(?!\d)"),
     ("address", rf"(?:{_LIVES})[\s:为是于在]{{0,3}}[{HAN}a-z\d-]{{3,}}"),
-    ("address", rf"[{HAN}]{{2,}}(?:{_ROADS})\s?(?:{_DOOR})+"),
+    ("address", rf"[{HAN}]{{2,16}}(?:{_ROADS})\s?(?:{_DOOR})+"),
     ("number", r"(?<![a-z\d.])\d{12,}(?![a-z\d]|\.\d)"),
 )
 _FORMS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _WRITTEN)
