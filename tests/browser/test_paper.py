@@ -112,3 +112,15 @@ def test_the_report_on_paper(visit: Visit, output: Path, page: str) -> None:
     for absent in ("目录", "回到正文", "数据来源", "图中数据", "跳到正文"):
         assert absent not in whole
     assert ("内部资料" in texts[0]) == ("internal" in page)
+
+
+def test_hatches_are_for_print(visit: Visit, output: Path) -> None:
+    """A screen tells parts by their tones; print and a year that is cut off need more."""
+    page = visit(output / "2024" / "report.html")
+    hatches = page.locator(".chart:not(#comparison-chart) pattern path")
+    cut_off = page.locator("#comparison-chart pattern path")
+    shown = "each => each.map(one => getComputedStyle(one).display !== 'none')"
+    for medium, expected in (("screen", False), ("print", True)):
+        page.emulate_media(media=medium)
+        assert set(hatches.evaluate_all(shown)) == {expected}
+        assert set(cut_off.evaluate_all(shown)) == {True}

@@ -27,6 +27,8 @@ NAMES = ("--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙")
         (("--withdraw", "--reason", " "), "withdraw-without-reason"),
         (("--withdraw", "--reason", "泄露", *NAMES), "withdraw-without-reason"),
         (("--withdraw", "--reason", "泄露"), "release-none"),
+        (("--correct", *NAMES), "release-none"),
+        (("漏一件", *NAMES), "release-stray-word"),
         (
             ("--drafted-by", "甲", "--reviewed-by", " 甲", "--approved-by", "甲"),
             "release-one-person",
@@ -41,6 +43,37 @@ def test_a_wrong_call_is_told_before_anything_is_built(
     assert said.code == ExitCode.BAD_INPUT
     assert code in said.err
     assert not (workspace / "output").exists()
+
+
+@pytest.mark.kernel
+@pytest.mark.fires("correction-without-reason")
+def test_a_correction_shows_old_and_new_before_it_asks(
+    fazhi: Callable[..., Any], workspace: Path
+) -> None:
+    """What was published, what the ledgers give, and the row that came; then the reason.
+
+    With a reason and three names it is printed in the report, and the next year quotes the value
+    that stands, and says that it was corrected.
+    """
+    assert fazhi("release", "2023", *NAMES, "--workspace", workspace).code == ExitCode.DONE
+    ledger = workspace / "ledgers" / "2023" / "行政诉讼台账.csv"
+    lines = ledger.read_text("gb18030").rstrip().split("\n")
+    lines.append(lines[-1].replace("XS2023-05", "XS2023-06").replace("20号", "21号"))
+    ledger.write_text("\n".join(lines) + "\n", "gb18030")
+
+    asked = fazhi("release", "2023", "--correct", *NAMES, "--workspace", workspace)
+    assert asked.code == ExitCode.BAD_INPUT
+    assert "correction-without-reason" in asked.err
+    assert "行政诉讼\t5起\t6起\tledgers/2023/行政诉讼台账.csv 第8行" in asked.out
+
+    done = fazhi("release", "2023", "--correct", "漏一件诉讼", *NAMES, "--workspace", workspace)
+    assert done.code == ExitCode.DONE, done.out + done.err
+    page = (workspace / "output" / "2023" / "report.html").read_text("utf-8")
+    assert "原因：漏一件诉讼。" in page
+    assert "更正的数据" in page
+    fazhi("build", "2024", "--format", "html", "--workspace", workspace)
+    page = (workspace / "output" / "internal" / "2024" / "report.html").read_text("utf-8")
+    assert "2023年报告的行政诉讼原公布5起，已于" in page
 
 
 @pytest.mark.kernel

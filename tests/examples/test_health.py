@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 HEALTH = Path(__file__).parents[2] / "examples" / "health"
 EXPECTED = {
@@ -69,3 +70,7 @@ def test_both_years_go_out(fazhi: Any, health: Path) -> None:
     assert fazhi("build", "--trust", "--workspace", health).code == 0
     for year in EXPECTED:
         assert (health / "output" / str(year) / "report.pdf").exists()
+    page = html.fromstring((health / "output" / "2024" / "report.html").read_text("utf-8"))
+    assert [text.strip() for text in page.xpath("//section[@class='overview']//b//text()")] == [
+        *("10件", "5件", "6人", "4件")
+    ]

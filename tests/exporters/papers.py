@@ -30,6 +30,8 @@ from fazhi.params.layout import PLAIN, Layout
 SENTENCE = "依法行政是政府工作的基本要求必须贯穿决策执行监督各个环节"
 """28 characters without punctuation: one full line."""
 
+SIGNED = Signature("云溪县民政局", "2024年1月18日")
+
 
 def holding(blocks: Sequence[Block], edition: Edition = Edition.PUBLIC) -> NotebookNode:
     """Return an executed notebook that shows blocks."""

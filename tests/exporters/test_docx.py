@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.ns import qn
 from nbformat import NotebookNode
-from papers import drawn, head, headed, holding, listing, report, said
+from papers import SIGNED, drawn, head, headed, holding, listing, report, said
 
-from fazhi.blocks.model import Block, Edition, Link, Paragraph, Strong, Text
+from fazhi.blocks.model import Block, Column, Edition, Link, Paragraph, Strong, Table, Text
 from fazhi.exporters.docx.docx_exporter import DOCXExporter
-from fazhi.params.layout import Layout, Typefaces
+from fazhi.params.layout import PLAIN, Layout, Typefaces
 
 PROPERTIES = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "pBdr", "tabs"),
@@ -292,6 +292,30 @@ def test_wide_table_turns() -> None:
     told = [p.text for p in printed.paragraphs]
     assert told[:4] == ["正文。", "总表见附件。", "结束。", "附件：总表"]
     assert told[4:6] == ["附件", "总表"]
+
+
+def test_data_stand_in_two_columns_of_an_upright_page() -> None:
+    """Below their title, which goes over the whole page; they begin and end within a page."""
+    row = ("学法活动", "13场", "11场", "+2")
+    columns = tuple(map(Column, ("指标", "2023年", "2022年", "增减")))
+    data = Table("data", "主要数据表", columns, (row,) * 60, note="甲", role="data")
+    layout = replace(PLAIN, length="short", issuer="云溪县民政局办公室")
+    printed = export(head(layout), said("正文。"), data, SIGNED)
+    title, body, end = printed.sections
+    assert [section.start_type for section in (body, end)] == [WD_SECTION.CONTINUOUS] * 2
+    assert numbers(body._sectPr, "w:cols")["num"] == "2"  # noqa: SLF001
+    assert {section.orientation for section in (title, body, end)} == {WD_ORIENT.PORTRAIT}
+    table, _ = printed.tables
+    assert [cell.text for cell in table.rows[1].cells] == list(row)
+    margins = table._tbl.tblPr.find(qn("w:tblCellMar"))  # noqa: SLF001
+    assert {int(edge.get(qn("w:w"))) for edge in margins} == {40}
+
+
+def test_no_line_ends_within_a_number(printed: WordDocument) -> None:
+    """A program breaks what it takes for Chinese anywhere, digits too: they are Latin text."""
+    (language,) = printed.styles.element.iter(qn("w:lang"))
+    assert language.get(qn("w:val")) == "en-US"
+    assert language.get(qn("w:eastAsia")) == "zh-CN"
 
 
 def test_stress_and_addresses() -> None:

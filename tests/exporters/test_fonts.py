@@ -92,6 +92,16 @@ def test_lacking_characters(
     assert [finding.code for finding in findings] == codes
 
 
+def test_the_faces_are_named(workspace: Path) -> None:
+    """As a bureau knows them, its own first."""
+    assert find_faces(Typefaces(), workspace).sentence() == (
+        "标题用思源宋体，一级标题用思源黑体，二级标题用霞鹜文楷，正文用思源宋体"
+    )
+    named = find_faces(Typefaces(folder="fonts", body="仿宋_自制"), workspace).sentence()
+    assert named.startswith("标题用思源宋体，")
+    assert "思源" not in named.rpartition("，")[2]
+
+
 def test_fonts_are_loaded_once(workspace: Path) -> None:
     """A batch of reports shares them."""
     first, second = (find_faces(Typefaces(folder="fonts"), workspace) for _ in range(2))

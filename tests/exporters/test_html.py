@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 from lxml import html
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from papers import head
 
 from fazhi.blocks.codec import MIME, to_json
 from fazhi.blocks.model import (
@@ -49,6 +50,12 @@ def prose(*figures: str) -> Paragraph:
 def page(*blocks: Block, edition: Edition = Edition.INTERNAL) -> html.HtmlElement:
     """A page of blocks."""
     return html.document_fromstring(render_report(Document(blocks, edition), "name"))
+
+
+def test_a_title_breaks_between_its_phrases() -> None:
+    """No line of it begins with the 年 of a year, however wide the screen."""
+    lines = page(head()).xpath("//h1/span/text()")
+    assert lines == ["云溪县民政局2023年", "法治政府建设年度报告"]
 
 
 def test_a_number_leads_to_its_evidence_and_back() -> None:

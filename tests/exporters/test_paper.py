@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from nbformat import NotebookNode
-from papers import drawn, head, headed, holding, listing, report, said
+from papers import SIGNED, drawn, head, headed, holding, listing, report, said
 
 from fazhi.blocks.model import (
     Block,
@@ -17,7 +17,6 @@ from fazhi.blocks.model import (
     Evidence,
     Heading,
     Paragraph,
-    Signature,
     Table,
     Text,
     plain_text,
@@ -38,7 +37,6 @@ from fazhi.exporters.paper.printed_document import (
 )
 from fazhi.params.layout import Layout
 
-SIGNED = Signature("云溪县民政局", "2024年1月18日")
 WIDE = listing(2, columns=12, width=8, caption="总表")
 
 
@@ -257,3 +255,21 @@ def test_a_data_table_stands_in_two_columns_of_text() -> None:
     fitted = fit_in_columns(replace(DATA, rows=rows))
     assert (fitted.table.rows, fitted.abreast) == (rows, 2)
     assert 2 * sum(fitted.widths) < 442.2
+
+
+def test_a_data_table_of_one_page_is_as_wide_as_the_text() -> None:
+    """Two columns of text would leave half of the page empty."""
+    fitted = fit_in_columns(replace(DATA, rows=(("学法活动", "13场"),) * 20))
+    assert (fitted.abreast, fitted.dense) == (1, True)
+    assert sum(fitted.widths) == pytest.approx(442.2, abs=0.1)
+
+
+def test_numbers_of_a_data_table_are_not_broken() -> None:
+    """A long head of a column does not take the room of its neighbours' numbers."""
+    columns = (Column("指标"), *(Column(f"{year}年（截至11月30日）") for year in (2024, 2023)))
+    row = ("多发资金", "8326.75元", "12480元")
+    fitted = fit_in_columns(Table("", "", columns, (row,) * 40))
+    label, *numbers = ((width - 4) / 9 for width in fitted.widths)
+    assert numbers[0] > 7 * 0.56 + 1  # seven digits and a point, and a character, in ems
+    assert numbers[1] > 5 * 0.56 + 1
+    assert label > 8

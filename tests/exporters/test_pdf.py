@@ -120,6 +120,17 @@ def test_full_line_has_28_characters(text: pdfplumber.PDF) -> None:
     assert steps == {round(CHARACTER, 1)}
 
 
+def test_no_line_is_stretched_by_a_number() -> None:
+    """A number that finds no room takes that of the signs before it, which are half empty."""
+    told = "其中，有认定文书的资金问题2个，多发资金合计8326.75元。据监督检查结论，"
+    (page,) = export(said(told + "部门之间数据共享不及时，身故信息推送滞后。")).pages
+    first = [c for c in page.chars if c["text"] in "其中有认定文书的资金问题多发合计"]
+    steps = [b["x0"] - a["x0"] for a, b in pairwise(first[:14]) if b["x0"] > a["x0"]]
+    assert min(steps) >= 15.5
+    assert sorted(steps)[len(steps) // 2] == pytest.approx(CHARACTER, abs=0.3)
+    assert lines(page)[0].text.endswith("8326.75元。")
+
+
 def test_paragraph_is_indented_by_two_characters(text: pdfplumber.PDF) -> None:
     """The first line holds 26 characters."""
     first = lines(text.pages[0])[0]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from papers import head, headed, said
 
 from fazhi.blocks.model import Edition
 from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.exporters.document import Document
-from fazhi.exporters.html.review_page import Desk, Earlier, paragraphs_of, render_review
+from fazhi.exporters.html.review_page import Desk, Earlier, Section, render_review, sections_of
 from fazhi.findings import Finding
 
-NOW = Document((head(), headed(1, "一、公开"), said("全年公开142条。")), Edition.INTERNAL)
+OPENNESS = replace(headed(1, "一、公开"), id="openness")
+NOW = Document((head(), OPENNESS, said("全年公开142条。")), Edition.INTERNAL)
 FOUND = (
     Finding("a", Severity.WARN, "一件事<b>", "改正", Place("ledgers/2023/a.xlsx", row=3)),
     Finding("b", Severity.BLOCK, "另一件", "改正", Place("params/2023.yaml")),
@@ -39,13 +42,30 @@ def test_findings_have_a_place_a_remedy_and_a_state() -> None:
     assert "没有可以比较的文稿。" in text
 
 
+def test_the_faces_of_the_pdf_are_named() -> None:
+    """A reviewer sees whether the bureau's own were there."""
+    desk = Desk("", {}, (), "标题用方正小标宋简体")
+    assert "PDF 的字体：标题用方正小标宋简体。" in render_review(NOW, (), (), desk)
+
+
 def test_changes_are_marked_within_the_sentence() -> None:
     """Side by side."""
-    text = page(Earlier("上次", {"一、公开": ["全年公开118条。"]}))
+    text = page(Earlier("上次", {"openness": Section("一、公开", ("全年公开118条。",))}))
     assert "<p>全年公开<del>118</del>条。</p><p>全年公开<ins>142</ins>条。</p>" in text
 
 
-def test_paragraphs_stand_by_their_section() -> None:
-    """And an unchanged text has no changes."""
-    assert paragraphs_of(NOW.body) == {"一、公开": ["全年公开142条。"]}
-    assert "没有改动。" in page(Earlier("上次", {"一、公开": ["全年公开142条。"]}))
+def test_sections_belong_together_by_their_ids() -> None:
+    """A section whose heading was reworded is the same; an unchanged text has no changes."""
+    same = Section("一、公开", ("全年公开142条。",))
+    assert sections_of(NOW.body) == {"openness": same}
+    assert "没有改动。" in page(Earlier("上次", {"openness": same}))
+    text = page(Earlier("上次", {"openness": replace(same, heading="一、政务公开")}))
+    assert "<p>一、<del>政务</del>公开</p><p>一、公开</p>" in text
+    assert text.count('class="pair"') == 1
+
+
+def test_a_section_that_went_is_told() -> None:
+    """Below the heading that it had."""
+    text = page(Earlier("上次", {"gone": Section("二、旧事", ("办了一件事。",))}))
+    assert "<h3>二、旧事</h3>" in text
+    assert "<del>办了一件事。</del>" in text

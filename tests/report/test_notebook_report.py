@@ -115,6 +115,11 @@ def test_comparison_has_three_years(report: Report) -> None:
     assert [column.name for column in table.columns[-3:]] == ["2021年", "2022年", "2023年"]
 
 
+def test_a_single_year_is_compared_with_nothing(opened: Callable[[int], Report]) -> None:
+    """There are no ledgers before 2021."""
+    assert opened(2021).comparison().blocks == ()
+
+
 def test_personal_columns_are_never_public(report: Report) -> None:
     """Names, numbers and places of rows stay in the internal edition."""
     for section in report.prose.sections:

@@ -1,4 +1,4 @@
-"""Changed words are told from changed numbers, clause by clause."""
+"""Changed words are told from changed numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import pytest
 from fazhi.blocks.markdown import parse
 from fazhi.blocks.model import FigureRef, Heading, Paragraph, Text
 from fazhi.prose.render import Prose, Section
-from fazhi.report.rewording import Piece, reword
+from fazhi.report.changed_words import Piece
+from fazhi.report.rewording import reword
 
 
 def prose(**sections: str) -> Prose:
@@ -28,7 +29,7 @@ def prose(**sections: str) -> Prose:
         (
             "印发文件，全年开会。",
             "印发文件，每季开会。",
-            [[("kept", "印发文件，"), ("removed", "全年开会。"), ("added", "每季开会。")]],
+            [[("kept", "印发文件，"), ("removed", "全年"), ("added", "每季"), ("kept", "开会。")]],
         ),
         ("印发文件。", "印发文件。\n\n开了会。", [[("added", "开了会。")]]),
         ("印发文件。\n\n开了会。", "印发文件。", [[("removed", "开了会。")]]),
@@ -42,7 +43,12 @@ def prose(**sections: str) -> Prose:
             "乙事情也都按时办理完毕。",
             [
                 [("removed", "甲事办了。")],
-                [("removed", "乙事情也都顺利办理完毕。"), ("added", "乙事情也都按时办理完毕。")],
+                [
+                    ("kept", "乙事情也都"),
+                    ("removed", "顺利"),
+                    ("added", "按时"),
+                    ("kept", "办理完毕。"),
+                ],
             ],
         ),
     ],

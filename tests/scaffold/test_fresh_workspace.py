@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,18 @@ def test_a_bureau_is_called_by_its_county(name: str, county: str, short: str, tr
     """The short name is what the county's own papers say."""
     bureau = Bureau(name, county)
     assert (bureau.short_name, bureau.trade) == (short, trade)
+
+
+def test_the_report_of_a_fresh_workspace_is_whole(tmp_path: Path) -> None:
+    """Its key figures stand on the first screen, and all of them in an attachment."""
+    workspace = start_fresh(
+        tmp_path / "w", Bureau("青石县卫生健康局", "青石县"), 2025, ["lawsuits"]
+    )
+    notebook = json.loads(workspace.notebook.read_text("utf-8"))
+    code = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+    head, foot = code.index("report.title()"), code.index("report.signature()")
+    assert code[head + 1] == "report.overview()"
+    assert code[foot - 2 : foot] == ["report.comparison()", "report.data()"]
 
 
 @pytest.mark.slow

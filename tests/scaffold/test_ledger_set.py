@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from fazhi.blocks.model import Table
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.workspace import Workspace
 from fazhi.report import Report
@@ -51,6 +52,17 @@ def test_each_ledger_stands_alone(tmp_path: Path, id_: str) -> None:
         "evidence-missing",
         "plan-outcomes",
     }
+
+
+def test_without_main_figures_none_stand_ahead(tmp_path: Path) -> None:
+    """Nothing is compared and nothing stands on the first screen; the data still go along."""
+    workspace = start_fresh(tmp_path / "w", BUREAU, YEAR, ["case_referrals"])
+    returned_empty(workspace)
+    report = Report.open(YEAR, workspace.root)
+    assert (report.overview().blocks, report.comparison().blocks) == ((), ())
+    (data,) = report.data().blocks
+    assert isinstance(data, Table)
+    assert len(data.rows) > 1
 
 
 @pytest.mark.parametrize("name", ["licences", "行政许可办件台账", "行政许可办件"])

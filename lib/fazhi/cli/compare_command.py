@@ -16,8 +16,8 @@ from fazhi.exporters.html.comparison_page import render_comparison
 from fazhi.figures.printing import print_change, print_number
 from fazhi.params.workspace import Workspace
 from fazhi.report import year_comparison
+from fazhi.report.changed_words import Fate, Piece
 from fazhi.report.material import read_material
-from fazhi.report.rewording import Fate, Piece
 from fazhi.report.year_comparison import Change, Comparison
 
 _Page = Annotated[

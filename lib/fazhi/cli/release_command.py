@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
 import typer
 
+from fazhi.blocks.audience import Edition
+from fazhi.cli.correction_preview import print_changes
 from fazhi.cli.options import HERE, Folder, Out, Trust, Year, out_folder
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, print_alike
 from fazhi.cli.signatures import print_release
 from fazhi.errors import ExitCode, UsageError
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
-from fazhi.execution.inputs.up_to_date import PACK
+from fazhi.execution.inputs.up_to_date import PACK, folder_of
 from fazhi.execution.order import Order
 from fazhi.execution.publication.approval import STAGES, Acceptance, let_pass
+from fazhi.execution.publication.kept_releases import standing_release
+from fazhi.execution.publication.noted_correction import pending_reason
 from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.execution.publication.withdrawal import withdraw_year
 from fazhi.figures.published import published_file
@@ -37,8 +42,13 @@ _Reason = Annotated[
 ]
 
 
+_Why = Annotated[str, typer.Argument(metavar="[更正理由]", help="同 --correct 一起写。")]
 _Correct = Annotated[
-    str, typer.Option("--correct", metavar="理由", help="更正已经发布的报告；三级重新签字。")
+    bool,
+    typer.Option(
+        "--correct",
+        help="更正已经发布的报告；先列出新旧数值，三级重新签字。理由写在后面，或用 --reason。",
+    ),
 ]
 _Withdraw = Annotated[
     bool, typer.Option("--withdraw", help="撤回已经发布的报告，删去公开文件；要写 --reason。")
@@ -47,13 +57,14 @@ _Withdraw = Annotated[
 
 def release(  # noqa: PLR0913  each is an option of the command
     year: Year,
+    why: _Why = "",
     *,
     drafted_by: _Drafted = "",
     reviewed_by: _Reviewed = "",
     approved_by: _Approved = "",
     accept: _Accept = None,
     reason: _Reason = None,
-    correct: _Correct = "",
+    correct: _Correct = False,
     withdraw: _Withdraw = False,
     trust: Trust = False,
     workspace: Folder = HERE,
@@ -65,16 +76,25 @@ def release(  # noqa: PLR0913  each is an option of the command
     names = {stage: name.strip() for stage, name in given if name.strip()}
     if withdraw:
         reasons = [text.strip() for text in reason or ()]
-        if names or accept or correct or len(reasons) != 1 or not reasons[0]:
+        if names or accept or correct or why or len(reasons) != 1 or not reasons[0]:
             raise UsageError.of("withdraw-without-reason", year=year)
         _withdraw(Order(place, out_folder(place, out)), year, reasons[0])
         return
+    if why and not correct:
+        raise UsageError.of("release-stray-word", value=why)
+    reasons = list(reason or ())
+    if correct and not why and len(reasons) > len(accept or ()):
+        why = reasons.pop(0)
+    acceptances = _acceptances(accept or (), reasons)
+    if not (names or correct):
+        raise UsageError.of("release-without-name")
+    (trust_notebook if trust else require_trusted)(place)
+    if correct:
+        why = _agree(place, year, why.strip())
     if not names:
         raise UsageError.of("release-without-name")
-    acceptances = _acceptances(accept or (), reason or ())
-    (trust_notebook if trust else require_trusted)(place)
     order = Order(place, out_folder(place, out))
-    signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances, correct.strip())
+    signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances, why.strip())
     with Progress({year: f"{year}年"}) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))
     if released is None:
@@ -87,12 +107,38 @@ def release(  # noqa: PLR0913  each is an option of the command
         SCREEN.print(f"  公开文件已打包：{order.out / str(year) / PACK}")
 
 
+def _agree(place: Workspace, year: int, why: str) -> str:
+    """Show what a correction would change, and ask for what is not said; return why.
+
+    Raises
+    ------
+    UsageError
+        Nothing stands that could be corrected, or no reason is given.
+    """
+    if standing_release(place, year) is None:
+        raise UsageError.of("release-none", "correct", year=year)
+    print_changes(place, year)
+    asks = sys.stdin.isatty()
+    if not why:
+        why = pending_reason(place, year)
+    if not why and asks:
+        why = str(typer.prompt("更正的理由（会印在报告里）")).strip()
+    if not why:
+        raise UsageError.of("correction-without-reason", year=year)
+    if asks:
+        typer.confirm("按上面的数值更正吗？", abort=True)
+    return why
+
+
 def _withdraw(order: Order, year: int, reason: str) -> None:
     """Withdraw a release, and tell which files went."""
     gone = withdraw_year(order, year, dt.datetime.now().astimezone().date(), reason)
     SCREEN.print(f"{year}年的发布已经撤回：{reason}", style="bold")
     for path in gone:
         SCREEN.print(f"  已删去 {path}")
+    internal = folder_of(order.out, year, Edition.INTERNAL)
+    if internal.is_dir():
+        SCREEN.print(f"  内部版还在 {internal}，只供内部核对；其中有同样的内容，不要外传。")
     SCREEN.print("  已经上传到网站的，请另行撤下。记录和校验值留在 params/published。")
 
 

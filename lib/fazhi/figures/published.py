@@ -53,8 +53,17 @@ def read_published(workspace: Workspace, year: int) -> Mapping[str, Published]:
         The file is wrong, or speaks of another year.
     """
     path = published_file(workspace, year)
-    if not path.exists():
-        return MappingProxyType({})
+    return read_figures(workspace, path, year) if path.exists() else MappingProxyType({})
+
+
+def read_figures(workspace: Workspace, path: Path, year: int) -> Mapping[str, Published]:
+    """Read figures from a file that :func:`freeze` made.
+
+    Raises
+    ------
+    ParamsError
+        The file is missing or wrong, or speaks of another year.
+    """
     source = read(path, _Year, root=workspace.root)
     if source.value.year != year:
         raise ParamsError.of(

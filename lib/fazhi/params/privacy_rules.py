@@ -64,6 +64,8 @@ class Privacy(Strict):
         Words that stand before or after the name of a person.
     followers
         Words that may stand right behind the name of a party, which ends there.
+    acts
+        Words for what a party does: a name right before one is a party's without further signs.
     parties
         Words for a party to a case: the name that follows is a person's whom no column holds.
     courtesies
@@ -77,6 +79,10 @@ class Privacy(Strict):
     surnames, frequent_surnames, compound_surnames
         Characters that a name begins with; those that tell one without further signs; and those
         of two characters.
+    given
+        Characters of which given names consist; where none are named, any may be one.
+    transliterated, transliterated_first
+        Characters by which names of other languages are written, and those that begin one.
     public_numbers
         Words before a number that belongs to no person.
     words
@@ -95,6 +101,7 @@ class Privacy(Strict):
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     followers: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     courtesies: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
@@ -103,6 +110,9 @@ class Privacy(Strict):
     surnames: str = ""
     frequent_surnames: str = ""
     compound_surnames: tuple[str, ...] = ()
+    given: str = ""
+    transliterated: str = ""
+    transliterated_first: str = ""
     public_numbers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     allowed: tuple[Allowed, ...] = ()

@@ -27,9 +27,9 @@ from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.small_counts import Hidden
-from fazhi.prose.earlier_figures import former_definitions
 from fazhi.prose.notebook_calls import read_notebook
 from fazhi.prose.render import Prose
+from fazhi.report.correction_note import correction_blocks
 from fazhi.report.counting import divide, divide_months, hidden_cells, title_of
 from fazhi.report.display import Shown
 from fazhi.report.evidence_placement import figures_at_home
@@ -37,6 +37,7 @@ from fazhi.report.expectation import YEARS
 from fazhi.report.figure_rows import rows_of
 from fazhi.report.figures_by_name import NamedFigures
 from fazhi.report.material import Material, read_material
+from fazhi.report.quoted_years import note_corrected, quoted_corrected, quoting_note
 from fazhi.report.report_record import find, record
 from fazhi.report.review import review_blocks
 from fazhi.report.tallying import tally
@@ -135,8 +136,9 @@ class Report:
         return rows_of(self.material, self.figures[figure], internal=internal)
 
     def title(self) -> Shown:
-        """文件的开头：标题、主送机关、文号和日期。"""
-        bureau, year = self.material.bureau, self.material.year
+        """文件的开头：标题、主送机关、文号和日期；更正过的，接着是更正说明。"""
+        material = self.material
+        bureau, year = material.bureau, material.year
         return _shown(
             Title(
                 text=self.material.title,
@@ -148,7 +150,8 @@ class Report:
                 scope=year.span,
                 typefaces=bureau.fonts,
                 layout=bureau.layout,
-            )
+            ),
+            *correction_blocks(material),
         )
 
     def sources(self) -> Shown:
@@ -172,7 +175,8 @@ class Report:
         section = self.prose.sections.get(id)
         if section is None:
             raise unknown("章节", id, self.prose.sections)
-        return _shown(section.heading, *section.blocks)
+        note = quoted_corrected(section, self.material)
+        return _shown(section.heading, *section.blocks, *note)
 
     def table(self, section: str, *, caption: str) -> Shown:
         """一节的全部数据和口径，列成一张表；``caption`` 是表题。"""
@@ -257,46 +261,47 @@ class Report:
         return _shown(replace(table, basis=basis(self.figures[figure])))
 
     def comparison(self) -> Shown:
-        """主要数据的三年对比：一张表和一张图。"""
+        """主要数据的三年对比：一张表和一张图；只有一年，或没有主要数据（main）的，不显示。"""
         ids = [id_ for id_, definition in self.material.definitions.items() if definition.main]
-        quoted = [year for year, figures in self.material.published.items() if figures]
-        note = "各年数据按各年台账和同一口径计算。"
-        if quoted:
-            note = f"{'、'.join(f'{year}年' for year in quoted)}为当年报告公布的数据。"
-        note += "".join(former_definitions(self.material.years, ids, self.material.year.year))
+        if not ids or len(self.material.years) == 1:
+            return _shown()
+        note = quoting_note(self.material, ids)
         frame = pd.DataFrame(
             {id_: [figures[id_].value for figures in self.material.years.values()] for id_ in ids},
             index=pd.Index(self.material.years, name="年份"),
             dtype=object,
         )
-        title = YEARS
         partial = {
             year: dated.cut
             for year, dated in self.material.spans.items()
             if year in self.material.years and dated.cut
         }
         table = years_table(
-            self.material.years, ids, id="comparison", caption=title, note=note, partial=partial
+            self.material.years, ids, id="comparison", caption=YEARS, note=note, partial=partial
         )
         chart = charts.trend(
             frame,
             latest={id_: self.material.figures[id_] for id_ in ids},
             id="comparison-chart",
-            title=title,
+            title=YEARS,
             partial=partial,
         )
-        return _shown(table, chart) if chart else _shown(table)
+        return _shown(table, chart)
 
     def overview(self) -> Shown:
-        """本年的主要数据和上年的并列，放在网页开头。"""
+        """本年的主要数据（main）和上年的并列，放在网页开头；没有主要数据的，不显示。"""
         material = self.material
         main = [self.figures[id_] for id_, d in material.definitions.items() if d.main]
-        return _shown(overview_table(main, self._last_year(), years=self._heads()))
+        table = overview_table(main, self._last_year(), years=self._heads())
+        if not main:
+            return _shown()
+        return _shown(note_corrected(table, material, [figure.id for figure in main]))
 
     def data(self, *, caption: str = "主要数据表") -> Shown:
         """全部数据按章节列出，和上年的并列：简版文件的附件。"""
+        material = self.material
         by_section: dict[str, list[Figure]] = {id_: [] for id_ in self.prose.sections}
-        for id_, definition in self.material.definitions.items():
+        for id_, definition in material.definitions.items():
             if definition.section in by_section:
                 by_section[definition.section].append(self.figures[id_])
         sections = [
@@ -305,7 +310,8 @@ class Report:
             if figures
         ]
         last, heads = self._last_year(), self._heads()
-        return _shown(data_table(sections, last, years=heads, caption=caption))
+        table = data_table(sections, last, years=heads, caption=caption)
+        return _shown(note_corrected(table, material, material.figures))
 
     def _heads(self) -> Heads:
         """Return what heads this year's and last year's numbers."""

@@ -21,6 +21,7 @@ from fazhi.report.checking import (
     find_misprints,
     find_since_last_year,
 )
+from fazhi.report.correction_note import words_of
 from fazhi.report.listed_places import list_places
 from fazhi.report.material import Material
 from fazhi.report.source_names import SourceNames
@@ -83,11 +84,11 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     -------
     dict
         ``title``, ``publisher`` and ``date`` of the report, the repair log as CSV in ``repairs``,
-        the entries of :func:`figures_record` and :func:`findings_record`, in ``sources`` the hash
-        of each ledger by its file, in ``shapes`` the whole and the decimals of each figure, and
-        for the public edition: in ``withheld`` the ids of the figures whose rows it must not list,
-        in ``names`` what it calls the sheets of the ledgers, and in ``told`` the findings in those
-        names.
+        in ``words`` the public paragraphs of each section, the entries of :func:`figures_record`
+        and :func:`findings_record`, in ``sources`` the hash of each ledger by its file, in
+        ``shapes`` the whole and the decimals of each figure, and for the public edition: in
+        ``withheld`` the ids of the figures whose rows it must not list, in ``names`` what it calls
+        the sheets of the ledgers, and in ``told`` the findings in those names.
     """
     names = SourceNames.of(material.ledgers, material.schemas)
     return {
@@ -95,6 +96,7 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
         "publisher": material.bureau.name,
         "date": material.year.signed.isoformat(),
         "repairs": repairs_csv(material.ledgers.repairs),
+        "words": words_of(material.prose),
         **figures_record(material),
         **findings_record(material, findings),
         "sources": {source.file: source.sha256 for source in material.ledgers.sources},

@@ -18,7 +18,7 @@ _HIDDEN = {"tags": ["remove_cell"]}
 
 
 def fresh_notebook(title: str, year: int, sections: Mapping[str, str]) -> str:
-    """Return a notebook that shows each section with its figures and their evidence.
+    """Return a notebook that shows each section with its evidence, and all figures together.
 
     Parameters
     ----------
@@ -38,6 +38,7 @@ def fresh_notebook(title: str, year: int, sections: Mapping[str, str]) -> str:
         _code("report.sources()"),
         _text("## 报告"),
         _code("report.title()"),
+        _code("report.overview()"),
     ]
     for id_, name in sections.items():
         cells += [
@@ -45,7 +46,15 @@ def fresh_notebook(title: str, year: int, sections: Mapping[str, str]) -> str:
             _code(f'report.section("{id_}")'),
             _code(f'report.evidence("{id_}")'),
         ]
-    cells += [_code("report.signature()"), _text("## 审核"), _code("report.review(In)")]
+    cells += [
+        _text("### 历年对照和全部数据"),
+        _code("report.comparison()"),
+        _code("report.data()"),
+        _text("### 落款"),
+        _code("report.signature()"),
+        _text("## 审核"),
+        _code("report.review(In)"),
+    ]
     return _dumped(cells)
 
 

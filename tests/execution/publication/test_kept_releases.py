@@ -43,7 +43,7 @@ def place(tmp_path: Path) -> Workspace:
             )
         )
         record, figures = to_bytes(release.model_dump(mode="json")), correction.encode()
-        keep_release(place, 2023, record, figures)
+        keep_release(place, 2023, record, {"figures.json": figures})
         release_file(place, 2023).write_bytes(record)
         published_file(place, 2023).write_bytes(figures)
     return place

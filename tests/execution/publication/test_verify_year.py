@@ -160,7 +160,7 @@ def release(place: Workspace, **outputs: bytes) -> None:
             "correction": "",
         }
     )
-    keep_release(place, 2023, record, b"{}")
+    keep_release(place, 2023, record, {"figures.json": b"{}"})
     release_file(place, 2023).write_bytes(record)
     published_file(place, 2023).write_bytes(b"{}")
 

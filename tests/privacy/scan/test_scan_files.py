@@ -353,6 +353,13 @@ def test_unsuspected(text: str) -> None:
     assert scan({"a.html": page(f"<p>经核，{text}，已办</p>")}, STRANGERS) == ()
 
 
+ACCOUNT_LIKE = (
+    "r8-LwHfmjrlN_ngyBfMsq97q1h_TL_VxCUe2ER_y_3c",
+    "MUyBJdt-LUxMXahIiRd89H-qQMnlk3SkUAcTTCneVPg",
+)
+"""SHA-256 hashes of small numbers, in the alphabet of RFC 6920."""
+POLICY_HASH = "QQPwpOcHsce+u8QoCasKzo3T9W2ETXkDv+n5WizMaXI"
+
 HARMLESS = {
     "a rush hour": page("<p>早高峰期间，平安建设</p>"),
     "a public code that looks like an ID": page("<p>523301194901010042</p>"),
@@ -364,11 +371,17 @@ HARMLESS = {
     ),
     "coordinates": page("<svg><path d='M 138 1234 5678 110105 19491231 002'/></svg>"),
     "a hash": json.dumps({"sha256": f"a{PHONE}b".ljust(64, "0")}).encode(),
+    "hashes in which chat accounts stand": json.dumps(
+        [f"ni:///sha-256;{digest}?name=pandas.py" for digest in ACCOUNT_LIKE]
+    ).encode(),
+    "a policy in which a chat account stands": page(
+        f"<meta content=\"script-src 'sha256-{POLICY_HASH}='\">"
+    ),
     "a hotline": page("<p>拨打12345</p>"),
 }
 
 
-@pytest.mark.silent("privacy-leak", "privacy-unscannable")
+@pytest.mark.silent("privacy-leak", "privacy-suspect", "privacy-unscannable")
 @pytest.mark.parametrize("content", HARMLESS.values(), ids=HARMLESS.keys())
 def test_not_found(content: bytes) -> None:
     """What belongs to no person does not keep a report back."""

@@ -45,11 +45,14 @@ class Exported:
         Contents by name.
     findings
         What a renderer had to replace, such as a font, and what could not be shown.
+    faces
+        What the PDF is set in; empty where none was made.
     """
 
     document: Document
     files: Mapping[str, bytes]
     findings: tuple[Finding, ...]
+    faces: str = ""
 
 
 def export(
@@ -72,6 +75,7 @@ def export(
     document = read_document(shown)
     files: dict[str, bytes] = {}
     findings = dict.fromkeys(located(document.findings, workspace))
+    faces = ""
     for format_ in formats:
         if format_ == "ipynb":
             content = nbformat.writes(shown) + "\n"  # type: ignore[no-untyped-call]
@@ -81,8 +85,9 @@ def export(
             }
             content = _EXPORTERS[format_]().render(document, resources)
             findings |= dict.fromkeys(resources.get("findings", ()))
+            faces = resources.get("faces", faces)
         files[name_of(format_)] = content.encode() if isinstance(content, str) else content
-    return Exported(document, files, tuple(findings))
+    return Exported(document, files, tuple(findings), faces)
 
 
 def located(findings: Iterable[Finding], workspace: Workspace) -> Iterator[Finding]:

@@ -54,6 +54,8 @@ class Made:
         Those of the run, of the rendering and of the gate, most serious first.
     document
         What the internal edition says.
+    faces
+        What its PDF is set in; empty where none was made.
     """
 
     inputs: Inputs
@@ -61,6 +63,7 @@ class Made:
     editions: Mapping[Edition, Mapping[str, bytes]]
     findings: tuple[Finding, ...]
     document: Document
+    faces: str
 
     @property
     def outputs(self) -> dict[str, str]:
@@ -137,6 +140,7 @@ def make(
         },
         findings=sort_findings(found),
         document=internal.document,
+        faces=internal.faces,
     )
 
 

@@ -12,6 +12,7 @@ from importlib.metadata import requires, version
 from pathlib import Path
 
 from fazhi.errors import Place, UsageError
+from fazhi.figures.corrections import files_of_corrections
 from fazhi.figures.published import published_file
 from fazhi.ledgers.readers.files import READERS, list_files
 from fazhi.params.bureau import read_bureau
@@ -159,6 +160,8 @@ def _files(workspace: Workspace, year: int) -> Iterator[Path]:
     if folder := read_bureau(workspace).fonts.folder:
         yield from _visible(workspace.root / folder)
     published = [published_file(workspace, before) for before in years[:-1]]
+    for known in years:
+        yield from files_of_corrections(workspace, known)
     for path in _visible(workspace.params):
         of_another_year = path.stem.isdecimal() and int(path.stem) not in years
         if path in published or (

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from fazhi.errors import Place
 from fazhi.execution.publication.approval import Release, read_release, release_file
 from fazhi.execution.publication.atomic_folder import replace_folder
+from fazhi.figures.corrections import KEPT_FIGURES
 from fazhi.figures.published import published_file
 from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
@@ -21,7 +22,6 @@ from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import check_inside
 
 RECORD = "release.json"
-FIGURES = "figures.json"
 WITHDRAWN = "withdrawn.json"
 
 
@@ -50,8 +50,10 @@ def kept_folders(workspace: Workspace, year: int) -> tuple[Path, ...]:
     return tuple(sorted(folders, key=lambda path: int(path.name)))
 
 
-def keep_release(workspace: Workspace, year: int, record: bytes, figures: bytes) -> Path:
-    """Keep a release that was signed; return its folder.
+def keep_release(
+    workspace: Workspace, year: int, record: bytes, files: Mapping[str, bytes]
+) -> Path:
+    """Keep a release that was signed, with what it published; return its folder.
 
     Raises
     ------
@@ -59,7 +61,7 @@ def keep_release(workspace: Workspace, year: int, record: bytes, figures: bytes)
         The system refuses it.
     """
     folder = workspace.params / "published" / str(year) / str(next_number(workspace, year))
-    replace_folder(folder, {RECORD: record, FIGURES: figures}, lambda _: False)
+    replace_folder(folder, {RECORD: record, **files}, lambda _: False)
     return folder
 
 
@@ -157,7 +159,7 @@ def find_broken_links(workspace: Workspace, year: int) -> Iterator[Finding]:
     present = read_release(workspace, year)
     if present is None or (present.is_final and _hash(release_file(workspace, year)) != before):
         yield _broken(workspace, release_file(workspace, year))
-    if _hash(published_file(workspace, year)) != _hash(kept[-1] / FIGURES):
+    if _hash(published_file(workspace, year)) != _hash(kept[-1] / KEPT_FIGURES):
         yield _broken(workspace, published_file(workspace, year))
 
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fazhi.blocks.model import Edition
-from fazhi.errors import UsageError
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.editions.year_index import write_index
 from fazhi.execution.inputs.up_to_date import PACK
@@ -31,12 +30,13 @@ from fazhi.execution.publication.kept_releases import (
     is_frozen,
     keep_release,
     last_hash,
-    standing_release,
 )
+from fazhi.execution.publication.noted_correction import note_correction, pending_reason
 from fazhi.execution.publication.older_layout import part_editions
 from fazhi.execution.publication.publish import draft_of, place
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.run_record import to_bytes
+from fazhi.figures.corrections import KEPT_FIGURES, KEPT_ROWS, KEPT_WORDS
 from fazhi.figures.published import freeze, published_file
 from fazhi.findings import blocking
 from fazhi.params.bureau import read_bureau, refuse_cutoff_ahead
@@ -98,10 +98,18 @@ def release_year(
     tell("核对输入")
     refuse_cutoff_ahead(order.workspace, year, signing.day)
     check_published(order.workspace, year)
+    with note_correction(order.workspace, year, signing.correction, signing.day) as noted:
+        outcome, signed = _release(order, year, signing, tell, started)
+        if signed:
+            noted.keep()
+        return outcome, signed
+
+
+def _release(
+    order: Order, year: int, signing: Signing, tell: Tell, started: float
+) -> tuple[Outcome, Release | None]:
+    """Make the report, and record who stands for it."""
     inputs = read_inputs(order.workspace, year, lenient=False)
-    standing = standing_release(order.workspace, year)
-    if standing and not signing.correction:
-        raise UsageError.of("release-exists", year=year, signed=standing.sentence())
     former = read_release(order.workspace, year)
     same = former if former and former.inputs == hashes_of(inputs) else None
     refuse_gap({*signing.names, *(same.marks if same else ())})
@@ -121,7 +129,7 @@ def release_year(
             inputs=hashes_of(inputs),
             outputs=made.outputs,
             previous=last_hash(order.workspace, year),
-            correction=signing.correction,
+            correction=pending_reason(order.workspace, year),
         )
         signed = sign(former, present, signing.names, signing.day)
         if signed.is_final:
@@ -148,6 +156,12 @@ def _publish(order: Order, made: Made, record: bytes, pack: bytes) -> None:
     """Keep the release, freeze the figures as they were made, and put the pack in place."""
     year = made.inputs.year
     figures = freeze(year, made.record.figures)
-    keep_release(order.workspace, year, record, figures)
+    rows = {id_: figure["rows"] for id_, figure in made.record.figures.items()}
+    kept = {
+        KEPT_FIGURES: figures,
+        KEPT_WORDS: to_bytes({"sections": made.record.words}),
+        KEPT_ROWS: to_bytes({"rows": rows}),
+    }
+    keep_release(order.workspace, year, record, kept)
     replace_file(published_file(order.workspace, year), figures)
     replace_file(order.out / str(year) / PACK, pack)

@@ -19,7 +19,7 @@ from fazhi.execution.inputs.up_to_date import folder_of
 from fazhi.execution.order import name_of
 from fazhi.execution.publication.approval import Release
 from fazhi.exporters.document import read_document
-from fazhi.exporters.html.review_page import Desk, Earlier, paragraphs_of, render_review
+from fazhi.exporters.html.review_page import Desk, Earlier, Section, render_review, sections_of
 
 
 def write_review(out: Path, made: Made, release: Release | None) -> bytes:
@@ -44,15 +44,16 @@ def write_review(out: Path, made: Made, release: Release | None) -> bytes:
         status=release.sentence() if release else "",
         accepted={a.code: a.reason for a in release.accepted} if release else {},
         repairs=list(mended),
+        faces=made.faces,
     )
     return render_review(made.document, made.findings, earlier, desk).encode()
 
 
-def _text(folder: Path) -> Mapping[str, list[str]] | None:
-    """Return the paragraphs of the report that lies in a folder; ``None`` if none can be read."""
+def _text(folder: Path) -> Mapping[str, Section] | None:
+    """Return the sections of the report that lies in a folder; ``None`` if none can be read."""
     path = folder / name_of("ipynb")
     try:
         notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-        return paragraphs_of(read_document(notebook).body)
+        return sections_of(read_document(notebook).body)
     except (OSError, ValueError, nbformat.reader.NotJSONError, pydantic.ValidationError):
         return None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
+from fazhi.blocks.audience import Edition
 from fazhi.errors import UsageError
 from fazhi.execution.editions.year_index import write_index
-from fazhi.execution.order import DRAFT, Order
+from fazhi.execution.inputs.up_to_date import folder_of
+from fazhi.execution.order import Order
 from fazhi.execution.publication.approval import release_file
 from fazhi.execution.publication.atomic_folder import replace_file, replace_folder, tell_unwritable
 from fazhi.execution.publication.kept_releases import (
-    FIGURES,
     WITHDRAWN,
     Withdrawal,
     check_published,
@@ -20,18 +20,22 @@ from fazhi.execution.publication.kept_releases import (
     last_hash,
     read_withdrawal,
 )
-from fazhi.execution.publication.publish import OURS
+from fazhi.execution.publication.noted_correction import forget_corrections
+from fazhi.execution.publication.publish import FAILED, OURS, draft_of
 from fazhi.execution.runs.run_record import to_bytes
+from fazhi.figures.corrections import KEPT_FIGURES, KEPT_ROWS, KEPT_WORDS
 from fazhi.figures.published import published_file
+
+_OURS = {*OURS, FAILED}
 
 
 def withdraw_year(order: Order, year: int, day: dt.date, reason: str) -> tuple[Path, ...]:
     """Withdraw the last release of a year; return the files that went.
 
     The record with its signers and hashes stays where it is kept, with the reason beside it, so
-    that the chain of records holds. No file of the public edition stays, nor a draft of it, nor
-    the figures as they were published: a later year must not quote them. What was interrupted is
-    completed by the same call.
+    that the chain of records holds. No public file stays, nor a draft, nor what was published: a
+    later year must not quote it. The internal edition, which never goes out, does stay. What was
+    interrupted is completed by the same call.
 
     Raises
     ------
@@ -48,18 +52,19 @@ def withdraw_year(order: Order, year: int, day: dt.date, reason: str) -> tuple[P
         withdrawal = Withdrawal(record=last_hash(place, year), date=day, reason=reason)
         # written first: a run that is killed after it leaves nothing that seems to stand
         replace_file(kept[-1] / WITHDRAWN, to_bytes(withdrawal.model_dump(mode="json")))
-    folder = order.out / str(year)
-    gone = [folder / name for name in replace_folder(folder, {}, OURS.__contains__).gone]
-    for path in (published_file(place, year), release_file(place, year), kept[-1] / FIGURES):
+    forget_corrections(place, year, int(kept[-1].name))
+    gone: list[Path] = []
+    drafts = draft_of(order).out
+    places = ((order.out, Edition.PUBLIC), *((drafts, edition) for edition in Edition))
+    for out, edition in places:
+        folder = folder_of(out, year, edition)
+        gone += (folder / name for name in replace_folder(folder, {}, _OURS.__contains__).gone)
+    said = (kept[-1] / name for name in (KEPT_FIGURES, KEPT_WORDS, KEPT_ROWS))
+    for path in (published_file(place, year), release_file(place, year), *said):
         if path.is_file():
             with tell_unwritable(path):
                 path.unlink()
             gone.append(path)
-    draft = order.out / DRAFT / str(year)
-    if draft.is_dir() and not draft.is_symlink():
-        gone += sorted(path for path in draft.rglob("*") if path.is_file())
-        with tell_unwritable(draft):
-            shutil.rmtree(draft)
     if before and not gone:
         raise UsageError.of("release-none", year=year)
     write_index(place, order.out)

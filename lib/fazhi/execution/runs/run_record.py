@@ -35,6 +35,8 @@ class Record:
         What the analyst should know.
     repairs
         Every change of a ledger's cell, as CSV.
+    words
+        The public paragraphs of each section, by its id.
     withheld
         Ids of the figures whose rows would single people out.
     names
@@ -54,6 +56,7 @@ class Record:
     figures: Mapping[str, Any]
     findings: tuple[Finding, ...]
     repairs: str
+    words: Mapping[str, Sequence[str]]
     withheld: frozenset[str]
     names: Mapping[tuple[str, str | None], str]
     told: tuple[Finding, ...]
@@ -131,6 +134,7 @@ def read_record(notebook: NotebookNode) -> Record:
         figures=record["figures"],
         findings=read_findings(record["findings"]),
         repairs=record["repairs"],
+        words=record["words"],
         withheld=frozenset(record["withheld"]),
         names={(entry["file"], entry["sheet"]): entry["name"] for entry in record["names"]},
         told=read_findings(record["told"]),

@@ -26,8 +26,10 @@ from fazhi.blocks.model import (
     Text,
 )
 from fazhi.exporters.docx.docx_tables import table
+from fazhi.exporters.docx.drawings import add_drawing
 from fazhi.exporters.docx.elements import Element, field, paragraph, run, w
 from fazhi.exporters.docx.front_and_back import attachment_list, head, imprint, signature
+from fazhi.exporters.docx.sections import Flow
 from fazhi.exporters.paper.fitting import UPRIGHT, Fitted
 from fazhi.exporters.paper.paper_text import is_address, printable
 from fazhi.exporters.paper.pictures import Raster
@@ -59,30 +61,26 @@ class Body:
     rasters: Mapping[Chart | Image, tuple[int, Raster]]
     bookmarks: Mapping[str, tuple[int, str]]
 
-    def sections(self) -> Iterator[tuple[bool, Iterator[Element]]]:
-        """Yield what stands on upright and on turned pages, in order, with whether they turn."""
+    def sections(self) -> Iterator[tuple[Flow, Iterator[Element]]]:
+        """Yield what is printed in order, with how it runs."""
         yield from _joined(self._signed())
         if self.paper.appendix:
-            yield True, chain.from_iterable(map(self._item, self.paper.appendix))
+            yield Flow.TURNED, chain.from_iterable(map(self._item, self.paper.appendix))
 
-    def _signed(self) -> Iterator[tuple[bool, Iterator[Element]]]:
-        yield False, self._text()
+    def _signed(self) -> Iterator[tuple[Flow, Iterator[Element]]]:
+        yield Flow.UPRIGHT, self._text()
         for attachment in self.paper.attachments:
-            yield attachment.turned, self._attachment(attachment)
+            items = chain.from_iterable(map(self._item, attachment.items))
+            around = Flow.TURNED if attachment.turned else Flow.UPRIGHT
+            yield around, _attachment_head(attachment)
+            yield Flow.COLUMNS if attachment.abreast else around, items
         if self.paper.imprint:
-            yield False, imprint(self.paper.imprint)
+            yield Flow.UPRIGHT, imprint(self.paper.imprint)
 
     def _text(self) -> Iterator[Element]:
         if self.paper.title:
             yield from head(self.paper.title)
         for item in self.paper.body:
-            yield from self._item(item)
-
-    def _attachment(self, attachment: Attachment) -> Iterator[Element]:
-        yield paragraph("AttachmentNumber", run(attachment.name))
-        lines = title_lines(printable(attachment.title))
-        yield paragraph("AttachmentTitle", run("\n".join(lines)))
-        for item in attachment.items:
             yield from self._item(item)
 
     def _item(self, item: Item) -> Iterator[Element]:
@@ -131,6 +129,8 @@ class Body:
         about = inline.find(qn("wp:docPr"))
         about.set("name", f"图{number}")
         about.set("descr", printable(picture.alt) or "插图")
+        if isinstance(picture, Chart):
+            add_drawing(self.part, picture, number, inline.find(f".//{qn('a:blip')}"))
         return paragraph("Picture", w("r", w("drawing", inline)), properties=properties)
 
     def _inlines(self, inlines: Iterable[Inline]) -> Iterator[Element]:
@@ -186,6 +186,11 @@ class Body:
                     yield from self._pieces(children, address, style)
 
 
+def _attachment_head(attachment: Attachment) -> Iterator[Element]:
+    yield paragraph("AttachmentNumber", run(attachment.name))
+    yield paragraph("AttachmentTitle", run("\n".join(title_lines(printable(attachment.title)))))
+
+
 def _basis(item: Captioned, *properties: Element) -> Iterator[Element]:
     """Yield what is counted, below a chart or a table."""
     if item.basis:
@@ -193,8 +198,8 @@ def _basis(item: Captioned, *properties: Element) -> Iterator[Element]:
 
 
 def _joined(
-    pages: Iterable[tuple[bool, Iterator[Element]]],
-) -> Iterator[tuple[bool, Iterator[Element]]]:
-    """Join neighbours that stand on the same kind of page."""
-    for turned, group in groupby(pages, lambda page: page[0]):
-        yield turned, chain.from_iterable(elements for _, elements in group)
+    parts: Iterable[tuple[Flow, Iterator[Element]]],
+) -> Iterator[tuple[Flow, Iterator[Element]]]:
+    """Join neighbours that run alike."""
+    for flow, group in groupby(parts, lambda part: part[0]):
+        yield flow, chain.from_iterable(elements for _, elements in group)

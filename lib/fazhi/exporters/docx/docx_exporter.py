@@ -37,11 +37,13 @@ def write(paper: Paper) -> bytes:
     body = Body(paper, part, numbered, _bookmarks(paper))
     sections = Sections(part, paper.mark)
     elements: list[Element] = []
-    for turned, shown in body.sections():
+    before = None
+    for flow, shown in body.sections():
         if elements:
             end_section(elements)
         elements += shown
-        elements.append(sections.turned() if turned else sections.upright())
+        elements.append(sections.of(flow, before))
+        before = flow
     part.element.body[:] = elements
     return pack(document)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fazhi.blocks.model import Align, cell_text
 from fazhi.exporters.docx.elements import Element, paragraph, run, spacer, w
-from fazhi.exporters.docx.styles import CELLS, TWIPS
+from fazhi.exporters.docx.styles import CELLS, TWIPS, cell_margins
 from fazhi.exporters.paper.fitting import Fitted, header, is_heading
 from fazhi.exporters.paper.paper_text import printable
 
@@ -60,6 +60,7 @@ def table(item: Fitted) -> Iterator[Element]:
             w("tblW", w=sum(widths), type="dxa"),
             w("jc", val="center"),
             w("tblLayout", type="fixed"),
+            *((cell_margins(item.inset),) if item.dense else ()),
             *((w("tblCaption", val=printable(drawn.caption)),) if drawn.caption else ()),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from docx.oxml.ns import qn
 from docx.parts.document import DocumentPart
@@ -10,6 +11,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 
 from fazhi.exporters.docx.elements import Element, field, paragraph, run, spacer, w
 from fazhi.exporters.docx.styles import LINE, TWIPS
+from fazhi.exporters.paper.fitting import GUTTER
 
 WIDTH, HEIGHT = 210, 297
 TOP, RIGHT, BOTTOM, LEFT = 37, 26, 35, 28
@@ -29,6 +31,14 @@ _STRIP = 8
 """Width of the strip beside the text of a turned page that holds number or mark, in mm."""
 
 
+class Flow(Enum):
+    """How text runs: over upright pages, in two columns on them, or over turned pages."""
+
+    UPRIGHT = "upright"
+    COLUMNS = "columns"
+    TURNED = "turned"
+
+
 @dataclass(frozen=True, slots=True)
 class Sections:
     """The kinds of pages of a Word file.
@@ -44,17 +54,31 @@ class Sections:
     part: DocumentPart
     mark: str
 
-    def upright(self) -> Element:
-        """Return the section of ordinary pages."""
+    def of(self, flow: Flow, after: Flow | None) -> Element:
+        """Return a section.
+
+        Parameters
+        ----------
+        flow
+            How its text runs.
+        after
+            How the text before it runs. Columns begin, and end, in the middle of a page.
+        """
+        if flow is Flow.TURNED:
+            return self._turned()
+        goes_on = Flow.COLUMNS in {flow, after} and after is not Flow.TURNED
+        columns = flow is Flow.COLUMNS
         return w(
             "sectPr",
             *self._references(turned=False),
+            *((w("type", val="continuous"),) if goes_on else ()),
             w("pgSz", w=_twips(WIDTH), h=_twips(HEIGHT)),
             _margins(TOP, RIGHT, BOTTOM, LEFT),
+            *((w("cols", num=2, space=round(GUTTER * TWIPS)),) if columns else ()),
             _grid(),
         )
 
-    def turned(self) -> Element:
+    def _turned(self) -> Element:
         """Return the section of pages that are wider than high.
 
         Number and mark stand where the upright pages have them, once the sheet is turned with

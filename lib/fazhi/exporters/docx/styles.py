@@ -168,7 +168,7 @@ def style_sheet(typefaces: Typefaces) -> Iterator[Element]:
         The faces that a bureau wants; official ones stand in for those it does not name.
     """
     faces = _named(typefaces)
-    language = w("lang", val="zh-CN", eastAsia="zh-CN")
+    language = w("lang", val="en-US", eastAsia="zh-CN")
     yield w("docDefaults", w("rPrDefault", w("rPr", language)))
     yield _normal(faces["body"])
     yield from (_paragraph_style(style, faces[style.face]) for style in STYLES)
@@ -301,9 +301,14 @@ def _character_style(id: str, name: str, look: Element) -> Element:
     )
 
 
+def cell_margins(inset: float) -> Element:
+    """Return the space between a cell's text and its border at either side, given in points."""
+    width = round(inset * TWIPS)
+    return w("tblCellMar", *(w(edge, w=width, type="dxa") for edge in ("left", "right")))
+
+
 def _table_style() -> Element:
     borders = ("top", "left", "bottom", "right", "insideH", "insideV")
-    inset = round(INSET * TWIPS)
     return w(
         "style",
         w("name", val="公文表格"),
@@ -311,7 +316,7 @@ def _table_style() -> Element:
         w(
             "tblPr",
             w("tblBorders", *(w(edge, val="single", sz=4, space=0) for edge in borders)),
-            w("tblCellMar", *(w(edge, w=inset, type="dxa") for edge in ("left", "right"))),
+            cell_margins(INSET),
         ),
         w("tcPr", w("vAlign", val="center")),
         type="table",

@@ -20,6 +20,7 @@ from fazhi.exporters.evidence_section import (
     shared_place,
 )
 from fazhi.exporters.html.pages import read_style, render_page
+from fazhi.exporters.paper.title_lines import title_lines
 
 _INTERNAL_STYLE = read_style("internal.css")
 
@@ -52,6 +53,7 @@ def render_report(document: Document, name: str) -> str:
         "report.html.j2",
         title=document.title,
         name=document.title.text if document.title else name,
+        lines=title_lines(document.title.text) if document.title else (),
         edition=document.edition,
         internal=document.edition is Edition.INTERNAL,
         body=body,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeAlias
 
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import Block, Edition, Heading, plain_text
 from fazhi.exporters.document import Document
 from fazhi.exporters.html.pages import read_style, render_page
 from fazhi.findings import Finding
-from fazhi.report.changed_words import Pair, changed_pairs
+from fazhi.report.changed_words import Fate, Piece, compare, pair, split
 
 _STYLE = (
     "main del{text-decoration:line-through;background:#f6d9d6}"
@@ -23,6 +24,10 @@ _STYLE = (
 )
 
 
+Side: TypeAlias = tuple[Piece, ...]
+"""A paragraph in pieces, as it stands on one side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """A report to compare with.
@@ -31,12 +36,28 @@ class Earlier:
     ----------
     name
         What it is, for example 上次生成.
-    paragraphs
-        Its paragraphs by the heading of their section; ``None`` where there is no such report.
+    sections
+        The sections of its text by their ids; ``None`` where there is no such report.
     """
 
     name: str
-    paragraphs: Mapping[str, Sequence[str]] | None
+    sections: Mapping[str, Section] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a report's text.
+
+    Attributes
+    ----------
+    heading
+        What stands above it.
+    paragraphs
+        Its paragraphs and lower headings.
+    """
+
+    heading: str
+    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +72,32 @@ class Desk:
         Why a finding was let pass, by its code.
     repairs
         The cells of ledgers that were mended, each by the names of ``repairs.csv``.
+    faces
+        What the PDF is set in; empty where none was made.
     """
 
     status: str
     accepted: Mapping[str, str]
     repairs: Sequence[Mapping[str, str]]
+    faces: str = ""
 
 
-def paragraphs_of(blocks: Iterable[Block]) -> dict[str, list[str]]:
-    """Return the paragraphs of a report's text by the heading of their section."""
-    sections: dict[str, list[str]] = {}
-    current: list[str] = []
+_NONE = Section("", ())
+
+
+def sections_of(blocks: Iterable[Block]) -> dict[str, Section]:
+    """Return the sections of a report's text by the ids of their headings."""
+    sections: dict[str, Section] = {}
+    current = ""
     for block in blocks:
         if block.edition is not Edition.PUBLIC:
             continue
         if isinstance(block, Heading) and block.level == 1:
-            current = sections.setdefault(plain_text(block.children), [])
-        else:
-            current += map(plain_text, runs((block,)))
+            current = block.id
+            sections[current] = Section(plain_text(block.children), ())
+        elif section := sections.get(current):
+            said = (*section.paragraphs, *map(plain_text, runs((block,))))
+            sections[current] = replace(section, paragraphs=said)
     return sections
 
 
@@ -88,24 +117,47 @@ def render_review(
     desk
         Where the work on it stands.
     """
-    now = paragraphs_of(document.body)
+    now = sections_of(document.body)
     places = sorted(findings, key=lambda finding: finding.place.file or "")
     return render_page(
         "review.html.j2",
         style=read_style("internal.css") + _STYLE,
         name=document.title.text if document.title else "报告",
         groups=[(file, [*group]) for file, group in groupby(places, lambda f: f.place.file or "")],
-        changes=[(one.name, one.paragraphs is None, _changes(one, now)) for one in earlier],
+        changes=[(one.name, one.sections is None, _changes(one, now)) for one in earlier],
         accepted=desk.accepted,
         status=desk.status,
         repairs=desk.repairs,
+        faces=desk.faces,
     )
 
 
-def _changes(earlier: Earlier, now: Mapping[str, Sequence[str]]) -> list[tuple[str, list[Pair]]]:
-    before = earlier.paragraphs
+def _changes(
+    earlier: Earlier, now: Mapping[str, Section]
+) -> list[tuple[str, list[tuple[Side, Side]]]]:
+    """Return what changed by the heading of each section, as it is now or was."""
+    before = earlier.sections
     if before is None:
         return []
-    headings = dict.fromkeys((*now, *before))
-    found = ((h, list(changed_pairs(before.get(h, ()), now.get(h, ())))) for h in headings)
+    found = (
+        (named.heading, list(_pairs(before.get(id_, _NONE), now.get(id_, _NONE))))
+        for id_, named in {**now, **{id_: s for id_, s in before.items() if id_ not in now}}.items()
+    )
     return [(heading, pairs) for heading, pairs in found if pairs]
+
+
+def _pairs(old: Section, new: Section) -> Iterator[tuple[Side, Side]]:
+    """Yield the paragraphs that differ, each beside the one that it was."""
+    before, after = ((one.heading, *one.paragraphs) for one in (old, new))
+    for was, is_ in pair(before, after):
+        pieces = compare(
+            _words("" if was is None else before[was]), _words("" if is_ is None else after[is_])
+        )
+        yield (
+            tuple(piece for piece in pieces if piece[0] is not Fate.ADDED),
+            tuple(piece for piece in pieces if piece[0] is not Fate.REMOVED),
+        )
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    return [(word, word) for word in split(text)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from fazhi.blocks.model import Cell, Column, Table, cell_text
@@ -34,8 +34,14 @@ _LEADING = 1.4
 _LINES = 4
 _LINES_TOGETHER = 12
 _SLACK = 0.3
-_LABEL = 9.0
-"""Characters of a label that are not broken in a dense table."""
+_SLACK_DENSE = 0.6
+"""In ems; a face that Word has in place of ours may be wider."""
+
+_LABEL, _HEAD = 8.0, 3.3
+"""Characters for which a dense table has room in a label, and in the head of a column: a year."""
+
+_ROWS_OF_A_PAGE = 30
+"""A table of no more rows stands on one page as it is."""
 
 GUTTER = 8.0
 """Points between two columns of text."""
@@ -127,13 +133,20 @@ def fit(table: Table, *, on_turned_page: bool = False, largest: float = 12.0) ->
 
 
 def fit_in_columns(table: Table) -> Fitted:
-    """Set a long table of short rows small, in two columns of text on each page."""
-    columns = list(zip(*_texts(table), strict=True))
-    natural = [max(map(ems, texts)) + _SLACK for texts in columns]
+    """Set a table of short rows small; one that is long in two columns of text on each page.
+
+    What stands behind the labels is not broken; the labels, and what heads a column, may be.
+    """
+    if len(table.rows) <= _ROWS_OF_A_PAGE:
+        return replace(fit(table, largest=10.5), dense=True)
     size, inset = _SETTINGS[-1][0], 2 * INSET_DENSE
-    narrow = [min(wish, _LABEL) for wish in natural]
-    width = (UPRIGHT - GUTTER) / 2
-    widths = _share((width - inset * len(natural)) / size, narrow, natural)
+    natural = [
+        max(min(ems(head), _HEAD), *map(ems, texts)) + _SLACK_DENSE
+        for head, *texts in zip(*_texts(table), strict=True)
+    ]
+    available = ((UPRIGHT - GUTTER) / 2 - inset * len(natural)) / size
+    rest = available - sum(natural[1:])
+    widths = [rest, *natural[1:]] if rest >= _LABEL else _share(available, natural, natural)
     shown = tuple(w * size + inset for w in widths)
     return Fitted(table, size, shown, turned=False, dense=True, abreast=2)
 

@@ -37,6 +37,9 @@ BUNDLED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What stands for 小标宋, 黑体, 楷体 and 仿宋, and what has the characters that it lacks."""
 
+_PARTS = {"title": "标题", "heading": "一级标题", "subheading": "二级标题", "body": "正文"}
+_CALLED = {KAI: "霞鹜文楷", SERIF: "思源宋体", SANS: "思源黑体"}
+
 _STROKES = {"title": 0.5, "heading": 0.25}
 _FAMILY_NAMES = (1, 4, 16)
 
@@ -67,6 +70,13 @@ class Faces:
     strokes: Mapping[str, float]
     fonts: typst.Fonts
     findings: tuple[Finding, ...]
+
+    def sentence(self) -> str:
+        """Return what is set in which face."""
+        first = {part: chain[0] for part, chain in self.families.items()}
+        return "，".join(
+            f"{_PARTS[part]}用{_CALLED.get(face, face)}" for part, face in first.items()
+        )
 
 
 @cache

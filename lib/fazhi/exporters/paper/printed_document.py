@@ -88,6 +88,11 @@ class Attachment:
         """Whether its pages are wider than high."""
         return any(_is_turned(item) for item in self.items)
 
+    @property
+    def abreast(self) -> bool:
+        """Whether it stands in columns of text."""
+        return any(isinstance(item, Fitted) and item.abreast > 1 for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:
@@ -171,7 +176,7 @@ def lay_out(document: Document, name: str, format_: Format) -> Paper:
     fitted = [fit(b) if isinstance(b, Table) else b for b in _spelled_out(document.body)]
     shown = list(_captioned(fitted, document.numbers))
     kinds = layout.attached_in_pdf if format_ == "pdf" else layout.attached_in_docx
-    attachments = _attachments(shown, kinds, _data(document, format_))
+    attachments = _attachments(shown, kinds, document.data)
     internal = document.edition is Edition.INTERNAL
     evidence = document.evidence if internal else ()
     appendix = (*told(_spelled_out(document.appendix)), *proven(evidence))
@@ -209,17 +214,8 @@ def _captioned(
             yield Captioned(numbers[drawn.id], f"{caption_of(drawn)}{unit}", item)
 
 
-def _data(document: Document, format_: Format) -> Fitted | None:
-    """Return the table of all data: in two columns of text where a renderer can balance them."""
-    if document.data is None:
-        return None
-    if format_ == "pdf":
-        return fit_in_columns(document.data)
-    return replace(fit(document.data, largest=9.0), dense=True)
-
-
 def _attachments(
-    items: Iterable[Shown], kinds: Sequence[Literal["tables", "charts"]], data: Fitted | None
+    items: Iterable[Shown], kinds: Sequence[Literal["tables", "charts"]], data: Table | None
 ) -> tuple[Attachment, ...]:
     """Return what leaves the text: tables that need a turned page, and the kinds wanted.
 
@@ -233,9 +229,7 @@ def _attachments(
     if upright:
         found.insert(0, (upright, _title(upright[0]) if len(upright) == 1 else "有关图表"))
     if data:
-        found.insert(
-            0, ((replace(data, table=replace(data.table, caption="")),), data.table.caption)
-        )
+        found.insert(0, ((fit_in_columns(replace(data, caption="")),), data.caption))
     names = ["附件"] if len(found) == 1 else [f"附件{n + 1}" for n in range(len(found))]
     return tuple(
         Attachment(name, title, shown) for name, (shown, title) in zip(names, found, strict=True)

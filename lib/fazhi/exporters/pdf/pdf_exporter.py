@@ -32,13 +32,15 @@ class PDFExporter(DocumentExporter):
     def render(self, document: Document, resources: Any) -> bytes:
         """Return a document as PDF.
 
-        ``resources["findings"]`` then also tells of faces and characters that had to be replaced.
+        ``resources["findings"]`` then also tells of faces and characters that had to be replaced,
+        ``resources["faces"]`` what is set in which face.
         """
         paper = lay_out(document, resources["metadata"]["name"], "pdf")
         typefaces = paper.title.typefaces if paper.title else BUNDLED
         faces = find_faces(typefaces, _workspace(resources["metadata"].get("path", "")))
         pdf, findings = compile_pdf(paper, faces)
         resources["findings"] = (*resources.get("findings", ()), *faces.findings, *findings)
+        resources["faces"] = faces.sentence()
         return pdf
 
 

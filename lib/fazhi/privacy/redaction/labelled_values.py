@@ -12,11 +12,15 @@ from fazhi.privacy.redaction.people import alternatives
 from fazhi.privacy.redaction.personal_numbers import Span
 from fazhi.privacy.redaction.plain_reading import Reading, usual_forms
 
-_IS = r"(?:号码|号|账号|帐号|证号|卡号|编号|ID|id)?(?:一?[为是系]|[：:=\s\-]|[（(「“\"]){0,4}"
+_IS = (
+    r"(?:号码|号|账号|帐号|证号|卡号|编号|ID|id|同号|昵称|名)?"
+    r"(?:第|一?[为是系]|[：:=\s\-]|[（(「“\"]){0,4}"
+)
 _AT = r"\s?(?:@|\(at\)|\[at\]|#|艾特)\s?"
 _POINT = r"\s?(?:\.|\(dot\)|\[dot\]|点|。)\s?"
 _DIGIT = "0-9零〇一二三四五六七八九十廿卅元正"
-_DATE = rf"(?:19|20|一九|二[零〇]|[{_DIGIT}]{{2}})[{_DIGIT}]{{2}}\s?[年./\-—]?\s?[{_DIGIT}]{{1,3}}"
+_YEAR = rf"(?:(?:19|20|一九|二[零〇]|[{_DIGIT}]{{2}})[{_DIGIT}]{{2}}|[{_DIGIT}]{{2}}(?=\s?年))"
+_DATE = rf"{_YEAR}\s?[年./\-—]?\s?[{_DIGIT}]{{1,3}}"
 _DAY = rf"{_DATE}(?:\s?[月./\-—]?\s?[{_DIGIT}]{{1,3}}\s?[日号]?|\s?月)?"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
 
@@ -31,6 +35,21 @@ _SERVICES = (
 )
 _PATTERNS: Sequence[tuple[Kind, str]] = (
     ("email", rf"[A-Za-z0-9][\w.+\-]*{_AT}[A-Za-z0-9\-]+(?:{_POINT}[A-Za-z0-9\-]{{2,}})+"),
+    (
+        "email",
+        (
+            r"[A-Za-z0-9](?<![\w.+\-].)[A-Za-z0-9._+\-]*\s?(?:点|艾特|圈[aA]| at )"
+            r"\s?[A-Za-z0-9\-]+\s?(?:点|\.| dot )\s?(?:com|cn|net|org)(?![A-Za-z])"
+        ),
+    ),
+    (
+        "account",
+        r"(?:加我?|我的?|联系)\s?(?i:v|wx|薇)\s?号?[\s：:为是]{0,3}(?P<account>[A-Za-z0-9][A-Za-z0-9_\-]{4,})",
+    ),
+    (
+        "account",
+        r"(?:[Vv薇](?<![A-Za-z\d].)|[Ww][Xx](?<![A-Za-z\d]..))号?\s?[：:]\s?(?P<account>(?=[A-Za-z_\-]*\d)[A-Za-z0-9][A-Za-z0-9_\-]{5,})",
+    ),
     ("document", rf"(?:{_PAPERS}){_IS}(?P<document>[A-Z]{{0,3}}\d(?:[\w\-]|\s(?=\d)){{4,24}})"),
     (
         "document",
@@ -57,6 +76,9 @@ _NUMBER = r"[0-9一二三四五六七八九十百甲乙丙丁A-Za-z\-]{1,6}"
 _HOUSE = rf"(?:[东西南北中]?(?:{_NUMBER})\s?(?:{_UNITS})\s?)+(?:{_NUMBER}(?![{HAN}\d]))?"
 _REGION = rf"(?:[{HAN}]{{1,9}}?(?:省|自治区|自治州|市|州|县|区|旗|盟|乡|镇|街道))*"
 _TOWNSHIP = re.compile(r".*?(?:乡|镇|街道|县|区|市)(?=.)")
+_NUMERIC = frozenset({"account", "document"})
+"""Kinds whose numbers may be written in Chinese numerals."""
+_NUMERALS = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{5}")
 _SHORTEST_HOME = 5
 _LIVES = (
     "家庭住址|家庭地址|居住地址|户籍地址|户籍所在地|联系地址|通讯地址|收件地址|住址|户籍地|居住地|家住|现住|住在|居住在|居住于"
@@ -96,6 +118,7 @@ class Labelled:
                 start, end = match.span(match.lastgroup or 0)
                 if match.lastgroup or not self._public.search(text[max(0, start - 20) : start]):
                     yield Span(start, end, kind)
+        yield from self._find_in_numerals(reading)
         for match in self._known.finditer(text):
             yield Span(match.start(), match.end(), "address")
         for match in self._home.finditer(text):
@@ -103,6 +126,17 @@ class Labelled:
             labelled = match.lastgroup == "home"
             if labelled or not self._organisation.match(text, end):
                 yield Span(start, end, "address")
+
+    def _find_in_numerals(self, reading: Reading) -> Iterator[Span]:
+        """Yield the numbers after such words that are written in Chinese numerals."""
+        said = reading.with_numerals
+        if said == reading.text:
+            return
+        for kind, pattern in self._patterns:
+            for match in pattern.finditer(said) if kind in _NUMERIC else ():
+                start, end = match.span(match.lastgroup or 0)
+                if _NUMERALS.search(reading.text, start, end):
+                    yield Span(start, end, kind)
 
 
 def _endings(addresses: Iterable[str]) -> Iterator[str]:

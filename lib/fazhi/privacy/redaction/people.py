@@ -196,11 +196,16 @@ class People:
                 self._before.search(text, max(0, start - 12), start) is not None
                 and not re.match(f"[{HAN}]", text[end : end + 1])
             )
-        if name in self._in_office and (
-            self._titled.search(text, max(0, start - 8), start) or self._title.match(text, end)
-        ):
+        titled = self._titled.search(text, max(0, start - 8), start) or self._title.match(text, end)
+        if titled and (name in self._in_office or self._acts_by_office(text, titled, start, end)):
             return False
         return name not in self._words or self._is_person(text, start, end)
+
+    def _acts_by_office(self, text: str, titled: re.Match[str], start: int, end: int) -> bool:
+        """Tell whether a title joins a name, and no word of a party follows either."""
+        last = max(end, titled.end())
+        joined = titled.end() == start or titled.start() == end
+        return joined and self._after.match(text, last) is None
 
     def _is_person(self, text: str, start: int, end: int) -> bool:
         """Tell whether a name that is also a word stands where a person would."""

@@ -28,6 +28,8 @@ _AREA = re.compile(r"0(?:10|2\d|[3-9]\d\d)|(?:0{0,2}86)(?:10|2\d|[3-9]\d\d)?")
 _COUNTRY = re.compile(r"0{0,2}86|0")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,9}")
+_REGISTERED = re.compile(r"[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[012])\d{0,3}")
+"""A region, a year, a month and perhaps a serial number: what an office has filed."""
 _AMOUNT = re.compile(r"\s*(?:余|多)?\s*(?:亿|万|千|百|元|件|人|平方|立方|公里|吨|亩|次|条)")
 
 _ID, _OLD_ID = 18, 15
@@ -44,9 +46,9 @@ _LABEL = 14
 """Signs before a number among which a word may stand that says what it is."""
 
 _LABELS: dict[str, str] = {
-    "id": r"身份(?:证|号|证件)|公民号码|证件号",
+    "id": r"身份(?:证|号|证件)|公民号码|证件",
     "phone": r"电话|手机|座机|固话|联系方式|联系号码|致电|来电号码|[可请]拨|拨打|(?i:tel|phone)",
-    "bank": r"银行卡|卡号|账号|帐号|账户|帐户|存折|汇款|转账|户头",
+    "bank": r"银行卡|卡号|账号|帐号|账户|帐户|存折|汇款|转账|户头|一卡通|惠民卡|工资卡",
 }
 _PUBLIC = "public"
 
@@ -176,6 +178,7 @@ class Numbers:
         code = f"{before[0] if before else ''}{group.digits}{after[0] if after else ''}"
         return not (
             (len(group.digits) < _ID and _DATED.fullmatch(group.digits))
+            or _REGISTERED.fullmatch(group.digits)
             or uscc.is_valid(code)
             or (code != group.digits and len(code) > _LONGEST)
             or text[: group.start].endswith(".")
@@ -234,7 +237,7 @@ def _kind(
     alike = len({" ".join(gap.split()) or " " for gap in between}) < 2  # noqa: PLR2004  one sign
     if (whole or alike) and is_card(digits):
         return "bank"
-    return "bank" if label == "bank" and whole and len(digits) > 9 else None  # noqa: PLR2004
+    return "bank" if label == "bank" and (whole or alike) and len(digits) > 9 else None  # noqa: PLR2004
 
 
 def _is_mobile(digits: str, shape: Sequence[int], between: Sequence[str]) -> bool:
@@ -249,6 +252,8 @@ def _is_mobile(digits: str, shape: Sequence[int], between: Sequence[str]) -> boo
     if len(shape) == 1 or set(shape) == {1}:
         return True
     if any(re.search(r"[、，,;；年月日]", gap) for gap in between):
+        return False
+    if list(between) == ["."] and shape[-1] == len("分角"):
         return False
     years = sum(_YEAR.fullmatch(part) is not None for part in _split(match[1], shape))
     fours = shape == [3, 4, 4]

@@ -7,11 +7,22 @@ from collections.abc import Iterator
 
 from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
-from fazhi.privacy.redaction.people import is_person
+from fazhi.privacy.redaction.people import any_of, is_person
 from fazhi.privacy.redaction.personal_numbers import Span
 
 _END = rf"(?![{HAN}])"
 _LATIN = r"[A-Z][A-Za-z'’\-]+(?: +[A-Z][A-Za-z'’.\-]*){1,3}"
+_RELATIVE = (
+    "[之的](?:儿子|女儿|妻子|丈夫|父亲|母亲|配偶|遗孀|遗属|家属|家人|老伴|爱人|监护人|儿媳|女婿|哥哥|弟弟"
+    "|姐姐|妹妹|孙子|孙女|[子女妻夫父母兄弟姐妹孙](?![性民职童工士方孩]))"
+)
+_PLACE = re.compile(rf"[{HAN}]{{0,2}}?(?:[村乡镇庄屯湾沟县市路]|街道|社区|小区|水库|大桥)")
+_NEAR = 6
+"""Signs beside a name among which a title stands."""
+_LONGEST = 14
+"""Signs of the longest name that is looked for backwards."""
+_SOUNDS = 4
+"""The fewest characters that sound like a name of another language and like nothing else."""
 
 
 class UnknownPersons:
@@ -19,46 +30,102 @@ class UnknownPersons:
 
     After a word for a party to a case, or before 先生 and the like, a surname begins a name. It
     ends where the text does, or before a word that follows persons; where no such word tells, a
-    frequent surname has two characters behind it.
+    frequent surname has two characters behind it of which names consist. Such a name needs no
+    word before it where it fills a clause, or does what only a party does.
 
     Parameters
     ----------
     rules
-        The words, and the surnames.
+        The words, the surnames, and what names consist of.
     """
 
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
-        roles = "|".join(map(re.escape, sorted(rules.parties, key=len, reverse=True))) or "(?!)"
-        compound, single = "|".join(rules.compound_surnames), rules.surnames
-        surname = rf"(?:{compound or '(?!)'}|[{single or '王'}])" if rules.surnames else "(?!)"
-        frequent = f"[{rules.frequent_surnames}]" if rules.frequent_surnames else "(?!)"
-        after = "|".join(map(re.escape, sorted(rules.followers, key=len, reverse=True))) or "(?!)"
-        courtesies = "|".join(map(re.escape, rules.courtesies)) or "(?!)"
-        stop = rf"(?:{_END}|(?=(?:{after})))"
-        named = rf"[{HAN}]{{1,12}}·[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}})*|{_LATIN}"
-        self._pattern = re.compile(
-            rf"(?:{roles})(?:姓名|名称|名字)?(?:[一二三甲乙丙]|[12])?"
-            r"(?P<mark>(?:一?[为是系叫]|名叫|姓名|[：:\s“\"（(「]){0,3})"
-            rf"(?P<name>{named}|{surname}[{HAN}]{{2}}{stop}|{surname}[{HAN}]{stop}"
-            rf"|(?<=[：:])[{HAN}]{{2,4}}{_END}|{frequent}[{HAN}]{{2}})"
-            rf"|(?P<titled>(?<![某{single}]){surname}[{HAN}]{{1,2}})(?=(?:{courtesies}))"
+        self._words = frozenset(rules.words)
+        self._nobody = frozenset((*rules.nobody, *rules.courtesies))
+        courtesies, followers = any_of(rules.courtesies), any_of(rules.followers)
+        titles, acts = any_of(rules.offices.titles), any_of(rules.acts)
+        compound, single = any_of(rules.compound_surnames), f"[{rules.surnames or '〇'}]"
+        usual = f"[{rules.given}]" if rules.given else f"[{HAN}]"
+        frequent = f"(?:{compound}|[{rules.frequent_surnames or '〇'}])"
+        surname = f"(?:{compound}|{single})"
+        sound = f"[{rules.transliterated or '〇'}]"
+        sounds = f"[{rules.transliterated_first or '〇'}]{sound}"
+        begins = f"(?:{frequent}[{HAN}]|{surname}{usual})"
+        likely = f"(?:{frequent}{usual}{{2}}|(?<!{sound}){sounds}{{2,9}}(?!{sound}))"
+        stop = rf"(?:{_END}|(?={followers}))"
+        dotted = rf"[{HAN}]{{1,12}}·[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}})*"
+        self._party = re.compile(
+            rf"(?P<role>{any_of(rules.parties)})(?:姓名|名称|名字)?(?:[一二三甲乙丙]|[12])?"
+            r"(?:一?[为是系叫的]|名叫|姓名|[：:\s“\"（(「]){0,3}"
+            rf"(?P<name>{surname}(?!先生|女士|小姐|同志)(?={courtesies})|{dotted}|{_LATIN}"
+            rf"|{begins}[{HAN}]{stop}|{begins}{stop}|(?<=[：:]){surname}[{HAN}]{{1,3}}{_END}"
+            rf"|{frequent}{usual}{{2}}|{sounds}{{2,9}})"
         )
+        self._more = re.compile(rf"[、，,和与及]{{1,2}}(?P<name>{begins}[{HAN}]?{stop})")
+        self._behind = re.compile(f"(?P<act>{acts})|(?P<kin>{_RELATIVE})|{courtesies}")
+        self._acting = re.compile(f"{likely}$")
+        self._related = re.compile(f"(?<![某{rules.surnames}]){frequent}{usual}{{1,2}}$")
+        self._titled = re.compile(
+            f"(?<![某{rules.surnames}])(?:{frequent}[{HAN}]{{1,2}}|{surname}{usual}{{1,2}})$"
+        )
+        self._clause = re.compile(rf"(?:{likely}){stop}")
+        self._letters = re.compile(f"[{HAN}]{{3,}}")
+        self._foreign = re.compile(f"{sounds}{{1,9}}(?:·{sound}{{2,10}})?")
+        self._follower = re.compile(followers)
+        self._office, self._in_office = re.compile(titles), re.compile(f"(?:{titles})$")
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield where a text names someone."""
-        for match in self._pattern.finditer(text):
-            start, end = match.span("name" if match["name"] else "titled")
+        for start, end in (*self._parties(text), *self._followed(text), *self._bare(text)):
             if self._is_name(text[start:end]):
                 yield Span(start, end, "name")
 
+    def _parties(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield names behind a word for a party, and those that are listed with it."""
+        for match in self._party.finditer(text):
+            end = match.end("name")
+            if text.endswith(self._rules.offices.columns, 0, match.end("role")):
+                continue
+            is_place = "·" not in match["name"] and _PLACE.match(text, end)
+            if is_place and not self._follower.match(text, end):
+                continue
+            yield match.span("name")
+            while more := self._more.match(text, end):
+                yield more.span("name")
+                end = more.end()
+
+    def _followed(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield names before a polite address, a relative, or what only a party does."""
+        for match in self._behind.finditer(text):
+            begin, end = max(0, match.start() - _LONGEST), match.start()
+            by = {"act": self._acting, "kin": self._related}.get(match.lastgroup or "")
+            name = (by or self._titled).search(text[begin:end])
+            if name and not (by is self._acting and self._acts_by_office(text, begin, name)):
+                yield begin + name.start(), end
+
+    def _bare(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield names that fill a clause, and long ones that are written by their sound."""
+        for letters in self._letters.finditer(text):
+            name = self._clause.match(text, letters.start())
+            if name and not self._office.match(text, name.end()):
+                yield name.span()
+        for match in self._foreign.finditer(text):
+            if "·" in match[0] or len(match[0]) >= _SOUNDS:
+                yield match.span()
+
+    def _acts_by_office(self, text: str, begin: int, name: re.Match[str]) -> bool:
+        start = begin + name.start()
+        return self._in_office.search(text[max(0, start - _NEAR) : start]) is not None
+
     def _is_name(self, name: str) -> bool:
         rules = self._rules
+        given_word = name[-2:] in self._words and name[0] not in rules.frequent_surnames
         return (
-            is_person(name, rules)
+            (len(name) == 1 or is_person(name, rules))
             and name not in rules.allowed_values
-            and name[:2] not in rules.words
-            and name[-2:] not in rules.words
-            and name[1:] not in rules.nobody
+            and not {name[:2], name[:3]} & self._words
+            and not given_word
+            and name[1:] not in self._nobody
             and not name.startswith(rules.nobody)
         )

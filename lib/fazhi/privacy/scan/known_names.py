@@ -69,14 +69,20 @@ class KnownNames:
                 yield given.start(), replace(self._given[given[0]], certain=False)
 
     def _is_meant(self, text: str, start: int, name: str) -> bool:
-        """Tell whether a person is meant here: not a word, a place named after him, an officer."""
+        """Tell whether a person is meant here: not a word, a place named after him, an officer.
+
+        One who bears the name of an officer is not meant where a title joins it, unless what
+        follows is what a party does.
+        """
         end = start + len(name)
         if self._namesake.match(text, end) or text.startswith("某", end):
             return False
-        if name in self._in_office and (
-            self._title_before.search(text[max(0, start - _NEAR) : start])
-            or self._title_after.match(text, end)
-        ):
+        before = self._title_before.search(text[max(0, start - _NEAR) : start])
+        after = self._title_after.match(text, end)
+        if (before or after) and name in self._in_office:
+            return False
+        beside = after or (before and before[0][-1] not in " 、:")
+        if beside and not self._after.match(text, after.end() if after else end):
             return False
         return name not in self._words or self._stands_out(text, start, end)
 

@@ -46,7 +46,12 @@ def plain(text: str) -> str:
 
 def numerals_as_digits(text: str) -> str:
     """Return a text with a digit for each Chinese numeral, and for letters among digits."""
-    return letters_as_digits(text.translate(_NUMERALS))
+    return letters_as_digits(without_numerals(text))
+
+
+def without_numerals(text: str) -> str:
+    """Return a text with a digit for each Chinese numeral."""
+    return text.translate(_NUMERALS)
 
 
 def letters_as_digits(text: str) -> str:

@@ -108,6 +108,8 @@ def _is_mobile(parts: Sequence[str], between: set[str]) -> bool:
         return True
     if any(sign in gap for gap in between for sign in "、，,;；年月日"):
         return False
+    if between == {"."} and len(shape) == 2 and shape[-1] < _FEWEST:  # noqa: PLR2004
+        return False  # an amount of money
     years = sum(_YEAR.fullmatch(part) is not None for part in parts)
     return min(shape[:-1]) >= _FEWEST and shape[-1] > 1 and years <= (shape == [3, 4, 4])
 

@@ -17,7 +17,12 @@ from fazhi.privacy.scan.number_kinds import SHORTEST, holds_ids, kind_of
 from fazhi.privacy.scan.pieces import Bond
 from fazhi.privacy.scan.suspects import Suspects
 
-_DIGEST = re.compile(r"\b(?=[0-9]*[a-f])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\b")
+_DIGEST = re.compile(
+    r"\b(?=[0-9]*[a-f])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\b"
+    r"|(?<=\bsha-256;)[\w-]{43}(?![\w-])"  # RFC 6920
+    r"|(?<=\bsha256-)[\w+/]{43}(?==)",  # of a content security policy
+    re.ASCII,
+)
 _END = "\0"
 """Stands between texts."""
 _RUN = re.compile(

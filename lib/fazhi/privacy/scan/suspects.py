@@ -11,12 +11,15 @@ from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind
 from fazhi.privacy.scan.known_persons import Value
-from fazhi.privacy.scan.normal_forms import numerals_as_digits
+from fazhi.privacy.scan.marked_persons import MarkedPersons, alternatives
+from fazhi.privacy.scan.normal_forms import numerals_as_digits, without_numerals
 
-_SAYS = r"(?:号码|号|账户|账号|帐号|编号)?[\s:=为是系(\"“]{0,4}"
-_CN_YEAR, _CN_DAY = r"[一二三四五六七八九〇零\d]{4}", r"[一二三四五六七八九十廿卅〇零元正\d]{1,3}"
+_SAYS = r"(?:号码|号|账户|账号|帐号|编号|名|昵称|id|同号)?[\s:=为是系(\"“第]{0,4}"
+_CN_YEAR = r"(?:[一二三四五六七八九〇零\d]{2}){1,2}"
+_CN_DAY = r"[一二三四五六七八九十廿卅〇零元正\d]{1,3}"
 _DATE = rf"{_CN_YEAR}\s?[年./-]\s?{_CN_DAY}(?:\s?[月./-]\s?(?:{_CN_DAY}\s?[日号]?)?)?"
-_DOT = r"\s?(?:\.|\(dot\)|\[dot\])\s?"
+_AT = r"@|\(at\)|\[at\]|#|点|艾特|圈a|at(?=\s)"
+_DOT = r"\s?(?:\.|点|\(dot\)|\[dot\]|(?<=\s)dot)\s?"
 _DOMAINS = "com|cn|net|org|gov|edu|me|io|hk|tw|info|top|xyz|vip"
 _SERVICES = "微信|wechat|weixin|v信|vx|qq|扣扣|钉钉|抖音|快手|支付宝|微博|telegram|whatsapp|skype"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
@@ -29,19 +32,23 @@ _LIVES = (
     "|通讯地址|联系地址"
 )
 _PHONES = "电话|座机|手机|联系方式|致电|固话|tel|phone"
-_IDS, _ACCOUNTS = "身份证|公民身份号码|证件号", "银行卡|卡号|账号|帐号|账户|存折"
+_IDS = "身份证|公民身份号码|证件|身份号"
+_ACCOUNTS = "银行卡|卡号|账号|帐号|账户|存折|一卡通|惠民卡|工资卡|户头"
+_IS = r"(?:号码|号)?[\s:为是(]{0,4}"
 _ROADS = "村|社区|小区|花园|公寓|路|街|大道|巷|里|苑|组|连"
 _DOORS = "号楼|号院|号|栋|幢|座|单元|室|组|排|户|楼"
 _DOOR = rf"[\da-z一二三四五六七八九十百-]{{1,6}}\s?(?:{_DOORS})\s?"
-_FORMS: tuple[tuple[Kind, str], ...] = (
+_WRITTEN: tuple[tuple[Kind, str], ...] = (
     (
         "email",
-        rf"(?<![a-z\d._+-])[a-z\d][a-z\d._+-]*\s?(?:@|\(at\)|\[at\]|#)\s?[a-z\d-]+(?:{_DOT}[a-z\d-]{{2,}})*?{_DOT}(?:{_DOMAINS})\b",
+        rf"(?<![a-z\d._+-])[a-z\d][a-z\d._+-]*\s?(?:{_AT})\s?[a-z\d-]+(?:{_DOT}[a-z\d-]{{2,}})*?{_DOT}(?:{_DOMAINS})\b",
     ),
     (
         "account",
         rf"(?<![a-z\d])(?:{_SERVICES})(?!公众|小程序|平台){_SAYS}(?=[\w-]*[a-z\d])[a-z\d][\w-]{{4,}}",
     ),
+    ("account", r"(?:加我?|我的?|联系)\s?(?:v|wx|薇)\s?号?[\s:为是]{0,3}[a-z\d][a-z\d_-]{4,}"),
+    ("account", r"(?<![a-z\d])(?:v|wx|薇)号?\s?:\s?(?=[a-z_-]*\d)[a-z\d][a-z\d_-]{5,}"),
     (
         "plate",
         rf"[{_PROVINCES}][a-hj-np-z][\s·.-]?(?=[a-z]{{0,2}}\d)(?:[a-hj-np-z\d]{{5,6}}(?![a-z\d])|[a-hj-np-z\d]{{4}}[港澳学警领挂])",
@@ -52,19 +59,29 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("document", r"[军士武警文参后海空政南北广沈兰成济]字[\s第]{0,3}\d{6,8}(?!\d)"),
     ("document", rf"(?:{_PAPERS}){_SAYS}[a-z]{{0,3}}\d[a-z\d-]{{4,}}"),
     ("phone", r"(?<![\d.])\(?0(?:10|2\d|[3-9]\d\d)[\s)\-—.]{0,3}[1-9](?:[\s\-—.]?\d){6,7}(?!\d)"),
-    ("phone", rf"(?:{_PHONES})(?:号码|号)?[\s:为是(]{{0,4}}[1-9]\d(?:[\s-]?\d){{5,6}}(?!\d)"),
+    ("phone", rf"(?:{_PHONES}){_IS}[1-9]\d(?:[\s-]?\d){{5,6}}(?!\d)"),
+    (
+        "phone",
+        rf"(?:{_PHONES})(?:号码|号)?[\s:为是(]{{0,4}}1[3-9](?:[\s\-.·]{{0,3}}\d){{7,11}}(?!\d)",
+    ),
     ("id", rf"(?:{_IDS})(?:件|明)?(?:号码?)?[\s:为是(]{{0,4}}\d{{15}}(?:\d{{2}}[\dx])?(?!\d)"),
     ("bank", rf"(?:{_ACCOUNTS})(?:号码?)?[\s:为是(]{{0,4}}\d(?:[\s-]?\d){{9,18}}(?!\d)"),
     ("address", rf"(?:{_LIVES})[\s:为是于在]{{0,3}}[{HAN}a-z\d-]{{3,}}"),
-    ("address", rf"[{HAN}]{{2,}}(?:{_ROADS})\s?(?:{_DOOR})+"),
+    ("address", rf"[{HAN}]{{2,16}}(?:{_ROADS})\s?(?:{_DOOR})+"),
     ("number", r"(?<![a-z\d.])\d{12,}(?![a-z\d]|\.\d)"),
 )
+_FORMS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _WRITTEN)
 _DATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\d*")
+_FILED = re.compile(r"(?:[1-6]\d|71|8[12])\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{0,3}")
+"""A region (GB/T 2260), a year and a month, as offices number what they file."""
 _QUANTITY = re.compile(r"\s*(?:余|多)?\s*(?:亿|万|千|元|人|件|次|条|平方|公里|亩)")
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _BEFORE, _ID = 16, 18
-_LONGEST_NAME = 4
-"""Characters of a Chinese name of two surnames and two others."""
+_NUMERIC = frozenset({"account", "phone", "id", "bank", "document"})
+"""Kinds whose numbers may be written in Chinese numerals."""
+_SIGNS = "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
+_NUMERALS = re.compile(rf"[{_SIGNS}](?:\W{{0,3}}[\d{_SIGNS}]){{4,}}")
+_LONG = re.compile(r"\d(?:\W{0,3}\d){5}")
 
 
 class Suspects:
@@ -78,41 +95,32 @@ class Suspects:
 
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
-        self._forms = [(kind, re.compile(form, re.IGNORECASE)) for kind, form in _FORMS]
-        self._public = re.compile(rf"(?:{_words(rules.public_numbers)})[^\0。;，,、\n]*$")
-        self._organisation = re.compile(rf"[{HAN}]{{0,10}}?(?:{_words(rules.organisations)})")
-        single = rules.surnames or "〇"
-        surname = f"(?:{_words(rules.compound_surnames)}|[{single}])"
-        end = rf"(?:(?![{HAN}])|(?=(?:{_words(rules.followers)})))"
-        names = (
-            rf"[{HAN}]{{1,9}}·[{HAN}]{{1,9}}",
-            rf"{surname}[{HAN}]{{2}}{end}",
-            rf"{surname}[{HAN}]{end}",
-            rf"[{rules.frequent_surnames or '〇'}][{HAN}]{{2}}",
-        )
-        party = rf"(?:{_words(rules.parties)})(?:姓名|名字)?(?:[:\s是为系叫(“\"]{{0,3}})"
-        self._person = re.compile(f"{party}(?P<name>{'|'.join(names)})")
-        self._courtesy = re.compile(_words(rules.courtesies))
-        self._polite = re.compile(rf"(?<![某{single}]){surname}[{HAN}]{{1,2}}$")
+        self._public = re.compile(rf"(?:{alternatives(rules.public_numbers)})[^\0。;，,、\n]*$")
+        self._organisation = re.compile(rf"[{HAN}]{{0,10}}?(?:{alternatives(rules.organisations)})")
+        self._persons = MarkedPersons(rules)
 
     def find(self, text: str) -> Iterator[tuple[int, Value]]:
         """Yield where a normalised text holds such values."""
-        for kind, form in self._forms:
+        for kind, form in _FORMS:
             for match in form.finditer(text):
-                if not self._is_public(kind, match):
-                    yield match.start(), Value(kind, match[0], "", certain=False)
-        for start, name in self._persons(text):
-            if self._is_name(name):
-                yield start, Value("name", name, "", certain=False)
+                yield from self._unless_public(kind, match)
+        for run in _NUMERALS.finditer(text):
+            yield from self._find_in_numerals(text, max(0, run.start() - _BEFORE), run.end())
+        for start, name in self._persons.find(text):
+            yield start, Value("name", name, "", certain=False)
 
-    def _persons(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield names behind words for a party, and before those that address politely."""
-        for match in self._person.finditer(text):
-            yield match.start("name"), match["name"]
-        for courtesy in self._courtesy.finditer(text):
-            start = courtesy.start()
-            if polite := self._polite.search(text[max(0, start - _LONGEST_NAME - 1) : start]):
-                yield start - len(polite[0]), polite[0]
+    def _find_in_numerals(self, text: str, start: int, end: int) -> Iterator[tuple[int, Value]]:
+        """Yield what a part of a text holds when its Chinese numerals are read as digits."""
+        part = text[start:end]
+        said = without_numerals(part)
+        for kind, form in _FORMS:
+            for match in form.finditer(said) if kind in _NUMERIC else ():
+                if match[0] != part[match.start() : match.end()] and _LONG.search(match[0]):
+                    yield from ((start + n, value) for n, value in self._unless_public(kind, match))
+
+    def _unless_public(self, kind: Kind, match: re.Match[str]) -> Iterator[tuple[int, Value]]:
+        if not self._is_public(kind, match):
+            yield match.start(), Value(kind, match[0], "", certain=False)
 
     def is_code(self, text: str, start: int) -> bool:
         """Tell whether a word before a number says that it is a public one."""
@@ -130,18 +138,6 @@ class Suspects:
             return self._organisation.match(text, match.end()) is not None
         return kind == "number" and _is_explained(match)
 
-    def _is_name(self, name: str) -> bool:
-        rules = self._rules
-        return not (
-            name in rules.allowed_values
-            or name in rules.nobody
-            or name[1:] in rules.nobody
-            or {name[:2], name[-2:]} & set(rules.words)
-            or "某" in name
-            or name.startswith(rules.nobody)
-            or (len(name) > 3 and name.endswith(rules.organisations))  # noqa: PLR2004
-        )
-
 
 def _is_explained(match: re.Match[str]) -> bool:
     """Tell whether a long number is a date with a serial number, a code, a quantity, an address."""
@@ -149,8 +145,7 @@ def _is_explained(match: re.Match[str]) -> bool:
     date = _DATED.fullmatch(value) if len(value) < _ID else None
     dated = date and 1 <= int(date["month"]) <= 12 and 1 <= int(date["day"]) <= 31  # noqa: PLR2004
     link = _LINK.search(text[max(0, match.start() - 200) : match.start()])
-    return bool(dated or uscc.is_valid(value) or _QUANTITY.match(text, match.end()) or link)
-
-
-def _words(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    filed = _FILED.fullmatch(value)
+    return bool(
+        dated or filed or uscc.is_valid(value) or _QUANTITY.match(text, match.end()) or link
+    )

@@ -1,0 +1,81 @@
+"""What a correction would change, shown before anybody is asked to sign it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from fazhi.cli.screen import SCREEN, print_rows
+from fazhi.execution.publication.kept_releases import kept_folders
+from fazhi.figures.corrections import KEPT_ROWS, KEPT_WORDS
+from fazhi.figures.printing import print_number
+from fazhi.figures.published import read_published
+from fazhi.params.workspace import Workspace
+from fazhi.report.correction_note import rewordings, words_of
+from fazhi.report.material import Material, read_material
+from fazhi.report.report_record import figure_record
+
+_MOST_ROWS = 20
+"""So many rows of a figure are named."""
+
+
+def print_changes(workspace: Workspace, year: int) -> None:
+    """Print each figure and sentence that is no longer as it was published, with its rows."""
+    material = read_material(workspace, year)
+    rows = list(_changes(material))
+    SCREEN.print(f"{material.title}：与已经公布的相比", style="bold")
+    if rows:
+        print_rows(("指标", "原公布", "更正为", "新增或改变的行", "不再计入的行"), rows)
+    else:
+        SCREEN.print("  数据没有变化。")
+    for said, right in rewordings(
+        _kept(material, KEPT_WORDS, "sections"), words_of(material.prose)
+    ):
+        SCREEN.print(f"  原文：{said or '（没有）'}\n  改为：{right or '（删去）'}")
+
+
+def _changes(material: Material) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield label, old and new value, and the rows that came and went, of each changed figure."""
+    published = read_published(material.workspace, material.year.year)
+    former = _kept(material, KEPT_ROWS, "rows")
+    for id_ in dict.fromkeys((*material.figures, *published)):
+        figure, past = material.figures.get(id_), published.get(id_)
+        said = "—"
+        if past and past.value is not None:
+            said = print_number(past.value, figure.decimals if figure else None) + past.unit
+        right = figure.text if figure else "—"
+        if said == right:
+            continue
+        now = figure_record(material, figure)["rows"] if figure else []
+        before = former.get(id_, [])
+        yield (
+            figure.label if figure else past.label if past else id_,
+            said,
+            right,
+            _places(row for row in now if row not in before) or _places(now),
+            _places(row for row in before if row not in now),
+        )
+
+
+def _places(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows as the spreadsheet counts them, by file and sheet."""
+    sheets: dict[str, list[str]] = {}
+    for row in rows:
+        sheet = f"《{row['sheet']}》" if row["sheet"] else ""
+        sheets.setdefault(f"{row['file']}{sheet}", []).append(str(row.get("row", row.get("rows"))))
+    return "；".join(
+        f"{sheet} 第{'、'.join(numbers[:_MOST_ROWS])}行"
+        + (f"等{len(numbers)}行" if len(numbers) > _MOST_ROWS else "")
+        for sheet, numbers in sheets.items()
+    )
+
+
+def _kept(material: Material, name: str, key: str) -> Mapping[str, Any]:
+    """Return what the release that stands keeps; nothing where that cannot be read."""
+    kept = kept_folders(material.workspace, material.year.year)
+    with suppress(OSError, ValueError, LookupError):
+        found: Mapping[str, Any] = json.loads((kept[-1] / name).read_bytes())[key]
+        return found
+    return {}

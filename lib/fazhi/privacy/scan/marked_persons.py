@@ -1,0 +1,137 @@
+"""Persons whom no ledger holds, as the gate knows them by the words that stand around a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from fazhi.language.script import HAN
+from fazhi.params.privacy_rules import Privacy
+
+_BETWEEN = r"(?:姓名|名字)?的?[一二三甲乙丙]?(?:[:\s是为系叫(“\"]{0,3})"
+_KIN = (
+    r"[之的](?:[子女妻夫父母兄弟姐妹孙媳]|儿子|女儿|妻子|丈夫|父亲|母亲|配偶|遗孀|遗属|家属|家人|哥哥|弟弟"
+    r"|姐姐|妹妹|孙[子女]|儿媳|女婿|监护人|老伴|爱人)(?![孩性民职童工士方])"
+)
+_FORMAL = frozenset({"先生", "女士", "小姐", "同志"})
+"""With a surname alone, they are how a person stays unnamed."""
+_PLACE = r"[一-鿿]{0,2}?(?:[村乡镇庄屯湾沟]|街道|社区|小区|水库|路|大桥|县|市)"
+_LONGEST = 4
+"""Characters of a Chinese name of two surnames and two others."""
+_TITLE = 6
+"""Characters of the longest title that stands before a name."""
+_MOST = 12
+"""Characters among which a name stands before what its bearer does."""
+_FOREIGN = 3
+"""The fewest characters of a name that is written by its sound."""
+
+
+class MarkedPersons:
+    """Finds names by a word for a party before them, by what follows, or by standing alone.
+
+    Parameters
+    ----------
+    rules
+        The words, and the characters of which names consist.
+    """
+
+    def __init__(self, rules: Privacy) -> None:
+        self._rules = rules
+        self._words = frozenset(rules.words)
+        any_ = f"[{HAN}]"
+        self._given = f"[{rules.given}]" if rules.given else any_
+        compound = alternatives(rules.compound_surnames)
+        single = f"[{rules.surnames or '〇'}]"
+        frequent = f"(?:{compound}|[{rules.frequent_surnames or '〇'}])"
+        followers = f"(?:{alternatives(rules.followers)})"
+        end = f"(?:(?!{any_})|(?={followers}))"
+        sound = f"[{rules.transliterated or '〇'}]"
+        foreign = f"[{rules.transliterated_first or '〇'}]{sound}"
+        surely = rf"(?:{frequent}{any_}|(?:{compound}|{single}){self._given})"
+        names = (
+            rf"{single}(?=(?:{alternatives(set(rules.courtesies) - _FORMAL)}))",
+            rf"{any_}{{1,9}}·{any_}{{1,9}}",
+            rf"{surely}{any_}{end}",
+            rf"{surely}{end}",
+            rf"{frequent}{self._given}{{2}}",
+            rf"{foreign}{{{_FOREIGN - 1},9}}",
+        )
+        whole = "|".join(names)
+        self._party = re.compile(
+            rf"(?P<party>{alternatives(rules.parties)}){_BETWEEN}(?P<name>{whole})(?={followers}|(?!{_PLACE}))"
+        )
+        self._another = re.compile(rf"[、,和与及]{{1,2}}(?P<name>{surely}{any_}?{end})")
+        likely = f"{frequent}{self._given}{{2}}"
+        sounds = rf"(?<!{sound}){foreign}{{{_FOREIGN - 1},9}}(?!{sound})"
+        self._run = re.compile(f"{any_}{{{_FOREIGN},}}")
+        self._line = re.compile(f"(?:{likely}|{sounds}){end}")
+        self._act = re.compile(alternatives(rules.acts))
+        self._actor = re.compile(f"(?:{likely}|{sounds})$")
+        self._sounds = re.compile(f"{foreign}{{1,9}}(?:·{sound}{{2,9}})?")
+        titles = alternatives(rules.offices.titles)
+        self._title = re.compile(titles)
+        self._titled = re.compile(f"(?:{titles})$")
+        self._courtesy = re.compile(f"{alternatives(rules.courtesies)}|{_KIN}")
+        self._polite = re.compile(
+            rf"(?<![某{rules.surnames}])(?:{frequent}{any_}{{1,2}}|{single}{self._given}{{1,2}})$"
+        )
+        self._likely = re.compile(rf"{frequent}{self._given}{{1,2}}")
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield where a normalised text names whom."""
+        for start, name in self._candidates(text):
+            if self._is_name(name):
+                yield start, name
+
+    def _candidates(self, text: str) -> Iterator[tuple[int, str]]:
+        for match in self._party.finditer(text):
+            if text.endswith(self._rules.offices.columns, 0, match.end("party")):
+                continue
+            yield match.start("name"), match["name"]
+            end = match.end("name")
+            while another := self._another.match(text, end):
+                yield another.start("name"), another["name"]
+                end = another.end()
+        for start, name in self._alone(text):
+            before = text[max(0, start - _TITLE) : start]
+            if not (self._titled.search(before) or self._title.match(text, start + len(name))):
+                yield start, name
+        for behind in self._courtesy.finditer(text):
+            start = behind.start()
+            if polite := self._polite.search(text[max(0, start - _LONGEST - 1) : start]):
+                name = polite[0]
+                if behind[0][0] not in "之的" or self._likely.fullmatch(name):
+                    yield start - len(name), name
+
+    def _alone(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield names that fill a clause, do what a party does, or are written by their sound."""
+        for run in self._run.finditer(text):
+            if match := self._line.match(text, run.start()):
+                yield match.start(), match[0]
+        for act in self._act.finditer(text):
+            first = max(0, act.start() - _MOST)
+            if actor := self._actor.search(text[first : act.start()]):
+                yield first + actor.start(), actor[0]
+        for match in self._sounds.finditer(text):
+            if "·" in match[0] or len(match[0]) > _FOREIGN:
+                yield match.start(), match[0]
+
+    def _is_name(self, name: str) -> bool:
+        rules = self._rules
+        return not (
+            name in rules.allowed_values
+            or name in rules.nobody
+            or name[1:] in rules.nobody
+            or name[1:] in rules.courtesies
+            or name[:2] in self._words
+            or name[:3] in self._words
+            or (name[-2:] in self._words and name[0] not in rules.frequent_surnames)
+            or "某" in name
+            or name.startswith(rules.nobody)
+            or (len(name) >= _LONGEST and name.endswith(rules.organisations))
+        )
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, which nothing matches where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"

@@ -1,0 +1,62 @@
+"""How a report quotes the years before it: what they published, defined otherwise, corrected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from fazhi.blocks.block_text import references, runs
+from fazhi.blocks.model import Paragraph, Table, Text, plain_text
+from fazhi.figures.corrections import Slip
+from fazhi.prose.earlier_figures import former_definitions
+from fazhi.prose.render import Section
+from fazhi.report.material import Material
+
+_COMPARES = re.compile("上年|去年|上一年|同比|增加|减少|增长|下降|持平|提高|降低")
+"""What shows that a paragraph sets a figure beside last year's."""
+
+
+def quoting_note(material: Material, ids: Collection[str]) -> str:
+    """Return where the figures of each year come from, and what was said of them before."""
+    quoted = [year for year, figures in material.published.items() if figures]
+    note = "各年数据按各年台账和同一口径计算。"
+    if quoted:
+        note = f"{'、'.join(f'{year}年' for year in quoted)}为当年报告公布的数据。"
+    note += "".join(said_corrected(material.slips, ids))
+    return note + "".join(former_definitions(material.years, ids, material.year.year))
+
+
+def said_corrected(slips: Mapping[int, Mapping[str, Slip]], ids: Iterable[str]) -> Iterator[str]:
+    """Yield a sentence for each earlier year of whose published figures some were corrected.
+
+    Parameters
+    ----------
+    slips
+        By year and id.
+    ids
+        The figures that are quoted.
+    """
+    named = frozenset(ids)
+    for year, corrected in slips.items():
+        told = [slip.sentence() for id_, slip in corrected.items() if id_ in named]
+        if told:
+            yield f"{year}年报告的{'；'.join(told)}。"
+
+
+def note_corrected(table: Table, material: Material, ids: Iterable[str]) -> Table:
+    """Return a table with, in its note, what of last year's figures in it was corrected."""
+    return replace(table, note=table.note + "".join(said_corrected(_of_last_year(material), ids)))
+
+
+def quoted_corrected(section: Section, material: Material) -> Iterator[Paragraph]:
+    """Yield a note below a section that compares with last year's figures that were corrected."""
+    printed = [run for run in runs(section.blocks) if _COMPARES.search(plain_text(run))]
+    ids = {reference.id.partition(".")[0] for run in printed for reference in references(run)}
+    told = said_corrected(_of_last_year(material), ids)
+    yield from (Paragraph((Text(f"注：{sentence}"),)) for sentence in told)
+
+
+def _of_last_year(material: Material) -> Mapping[int, Mapping[str, Slip]]:
+    last = material.year.year - 1
+    return {year: slips for year, slips in material.slips.items() if year == last}

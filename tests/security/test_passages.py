@@ -1,0 +1,65 @@
+"""Each line of defence by itself, on passages as county reports hold them."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import pytest
+from passages import HARMLESS, personal
+
+from fazhi.params.bureau import read_rules
+from fazhi.params.workspace import Workspace
+from fazhi.privacy.redaction.redact import Known, Redactor
+from fazhi.privacy.scan import Personal, collect, scan
+from fazhi.privacy.scan.known_persons import Value
+
+RULES = read_rules(Workspace(Path(__file__).parents[2])).privacy
+NOBODY = collect([], RULES)
+REDACTOR = Redactor(Known(), RULES)
+
+
+def page(text: str) -> bytes:
+    """A page of one paragraph."""
+    return f"<!doctype html><p>{html.escape(text)}</p>".encode()
+
+
+@pytest.mark.parametrize(("sentence", "values"), personal())
+def test_redaction_masks_strangers(sentence: str, values: tuple[str, ...]) -> None:
+    """Whom no ledger holds is masked by the words around the name, and so are numbers."""
+    masked = REDACTOR.text(sentence)
+    assert [value for value in values if value in masked] == []
+
+
+@pytest.mark.parametrize("sentence", [sentence for sentence, _ in personal()])
+def test_the_gate_holds_strangers_back(sentence: str) -> None:
+    """A page that names such a person, or such a number, is not published without a review."""
+    assert scan({"a.html": page(sentence)}, NOBODY) != ()
+
+
+@pytest.mark.silent("privacy-suspect", "privacy-leak")
+@pytest.mark.parametrize("sentence", HARMLESS)
+def test_harmless_passages_stay(sentence: str) -> None:
+    """Neither line takes the words of laws, offices, places and services for a person's."""
+    assert REDACTOR.text(sentence) == sentence
+    assert scan({"a.html": page(sentence)}, NOBODY) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence", ["局长周国强主持会议", "周国强局长出席", "党组书记周国强带头述法"]
+)
+def test_a_title_tells_an_officer_from_his_namesake(sentence: str) -> None:
+    """Where a person of a ledger bears the name of an officer, the title tells who is meant."""
+    redactor = Redactor(Known(frozenset({"周国强"})), RULES)
+    held = Personal({"周国强": Value("name", "周国强", "")}, frozenset(), RULES)
+    assert redactor.text(sentence) == sentence
+    assert scan({"a.html": page(sentence)}, held) == ()
+
+
+def test_who_does_what_a_party_does_is_one_with_a_title_too() -> None:
+    """A title does not hide a person of the ledgers who complains."""
+    redactor = Redactor(Known(frozenset({"周国强"})), RULES)
+    held = Personal({"周国强": Value("name", "周国强", "")}, frozenset(), RULES)
+    sentence = "主任周国强投诉低保"
+    assert redactor.text(sentence) == "主任周某某投诉低保"
+    assert scan({"a.html": page(sentence)}, held) != ()
