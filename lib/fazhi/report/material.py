@@ -11,7 +11,7 @@ import pandas as pd
 from fazhi.checks.agreement import refuse_unknown_figures
 from fazhi.checks.left_out import refuse_unknown_told
 from fazhi.checks.plan_tasks import announced_tasks, refuse_unknown_plan
-from fazhi.checks.returned_ledgers import check_returned
+from fazhi.checks.returned_ledgers import check_carried, check_returned
 from fazhi.errors import UsageError
 from fazhi.figures.corrections import Corrected, Slip, read_corrected, read_slips
 from fazhi.figures.definition import Definition
@@ -223,7 +223,11 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     announced = announced_tasks(
         kept.get(year - 1), recounts.get(year - 1), rules.value.last_year.plan
     )
-    wrong_year = check_returned(ledgers, kept.get(year - 1), definitions)
+    carried = rules.value.last_year.carried
+    wrong_year = (
+        *check_returned(ledgers, kept.get(year - 1), definitions),
+        *check_carried(ledgers, kept.get(year - 1), definitions, carried),
+    )
     ledgers = replace(ledgers, findings=(*ledgers.findings, *wrong_year))
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)
     redacted = redactor.ledgers(ledgers)
