@@ -39,6 +39,19 @@ def test_changed_words_are_shown() -> None:
     assert "有95%相同，改动是“科”改为“股”、加上“切实”" in finding.message
 
 
+def test_the_most_alike_is_named() -> None:
+    """Of several paragraphs that were taken over in part, the one with most in common is told."""
+    others = [OLD.replace("政策法规科", "办公室"), OLD.replace("科", "处室"), OLD + "以上。"]
+    (finding,) = found(OLD.replace("科承担", "股承担"), "\n\n".join([*others, OLD, *others]))
+    assert finding.fields["line"] == 11
+    assert "有98%相同，改动是“科”改为“股”" in finding.message
+
+
+def test_letters_in_another_order_are_no_copy() -> None:
+    """Hundreds of the same characters in another order have no more in common than chance gives."""
+    assert found((OLD * 20)[::-1], OLD * 20) == []
+
+
 @pytest.mark.parametrize(
     ("this", "last"),
     [

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import SequenceMatcher
+from itertools import groupby
+
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import extractOne
 
 from fazhi.errors import Place
 from fazhi.figures.printing import print_number
@@ -47,20 +50,21 @@ def check_copied(
         ``copied`` is the share of agreement from which a paragraph is told.
     """
     earlier = list(_paragraphs(last))
+    texts = [old.text for old in earlier]
+    least = float(rules.copied)
     for paragraph in _paragraphs(this):
-        matcher = SequenceMatcher(autojunk=False, b=paragraph.text)
-        best, source = max(
-            ((_likeness(matcher, old.text, rules.copied), old) for old in earlier),
-            key=lambda pair: pair[0],
-            default=(Decimal(0), None),
+        found = extractOne(
+            paragraph.text, texts, scorer=Indel.normalized_similarity, score_cutoff=least
         )
-        if source is not None and best >= rules.copied:
+        if found:
+            _, share, place = found
+            source = earlier[place]
             yield Finding.of(
                 "paragraph-copied",
                 place=Place(file=this.file, line=paragraph.line),
                 year=last_year,
                 line=source.line,
-                difference=_difference(source.text, paragraph.text, best),
+                difference=_difference(source.text, paragraph.text, Decimal(share)),
                 excerpt=paragraph.text[:_EXCERPT],
             )
 
@@ -77,29 +81,24 @@ def _paragraphs(template: ProseTemplate) -> Iterator[_Paragraph]:
             yield _Paragraph(chunk.line, text)
 
 
-def _likeness(matcher: SequenceMatcher[str], text: str, least: Decimal) -> Decimal:
-    """Return the share of agreement, or zero where it cannot reach the least."""
-    matcher.set_seq1(text)
-    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
-    shares = (Decimal(str(round(bound(), 4))) for bound in bounds)
-    share = Decimal(0)
-    for share in shares:
-        if share < least:
-            return Decimal(0)
-    return share
-
-
 def _difference(before: str, after: str, share: Decimal) -> str:
-    changes = [
-        _change(before[i:j], after[k:m])
-        for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-        if kind != "equal"
-    ]
-    if not changes:
+    if before == after:
         return "一字未改"
-    more = "等" if len(changes) > _CHANGES_SHOWN else ""
     percent = print_number(share * 100, 0)
+    changes = list(_changes(before, after))
+    more = "等" if len(changes) > _CHANGES_SHOWN else ""
     return f"有{percent}%相同，改动是{'、'.join(changes[:_CHANGES_SHOWN])}{more}"
+
+
+def _changes(before: str, after: str) -> Iterator[str]:
+    """Yield what was changed, each stretch as a whole, in order."""
+    steps = groupby(Indel.opcodes(before, after), key=lambda step: step.tag == "equal")
+    for is_kept, stretch in steps:
+        if not is_kept:
+            parts = list(stretch)
+            first, last = parts[0], parts[-1]
+            old = before[first.src_start : last.src_end]
+            yield _change(old, after[first.dest_start : last.dest_end])
 
 
 def _change(old: str, new: str) -> str:

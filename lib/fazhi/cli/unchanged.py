@@ -112,19 +112,18 @@ def overheard(*, mute: bool = False) -> Iterator[Overheard]:
 
 
 class Overheard(io.TextIOBase):
-    """A stream that hands on all that is written to it, and notes it.
-
-    Attributes
-    ----------
-    said
-        All that was written.
-    """
+    """A stream that hands on all that is written to it, and notes it."""
 
     def __init__(self, stream: TextIO, *, mute: bool) -> None:
         self._stream = stream
         self._mute = mute
-        self.said = b""
+        self._noted = bytearray()
         self.buffer = _OverheardBytes(self)
+
+    @property
+    def said(self) -> bytes:
+        """All that was written."""
+        return bytes(self._noted)
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
@@ -138,7 +137,7 @@ class Overheard(io.TextIOBase):
 
     def write_bytes(self, said: bytes) -> None:
         """Hand on and note some bytes."""
-        self.said += said
+        self._noted += said
         if not self._mute:
             self._stream.buffer.write(said)
 

@@ -40,18 +40,17 @@ def part(blocks: Iterable[Block]) -> Parts:
     blocks = list(blocks)
     roles = {block.role: block for block in blocks if isinstance(block, Table) and block.role}
     data, overview = roles.get("data"), roles.get("overview")
-    rest = [block for block in blocks if block not in (data, overview)]
+    rest = [block for block in blocks if block is not data and block is not overview]
     if not any(b.layout.length == "short" for b in blocks if isinstance(b, Title)):
         return Parts(tuple(rest), overview=overview)
     named = targets(blocks) | {TREND}
-    kept = [block for block in rest if not _is_ours(block) or _is_named(block, named)]
-    listed = data is not None
-    further = [
-        block
-        for block in rest
-        if block not in kept
-        and not (listed and isinstance(block, Table) and block.role == "figures")
-    ]
+    kept: list[Block] = []
+    further: list[Block] = []
+    for block in rest:
+        if not _is_ours(block) or _is_named(block, named):
+            kept.append(block)
+        elif not (data and isinstance(block, Table) and block.role == "figures"):
+            further.append(block)
     return Parts(tuple(kept), tuple(further), data, overview)
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TypeAlias
 
+from rapidfuzz.distance import Indel
+
 ALIKE = 0.5
 """Share of their characters above which two texts are one that was rewritten."""
 
@@ -72,8 +74,8 @@ def compare(before: Sequence[Word], after: Sequence[Word]) -> tuple[Piece, ...]:
 
 
 def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return how much two texts have in common, from 0 to 1."""
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    """Return how much two texts have in common, from 0 to 1; less than is needed is 0."""
+    return Indel.normalized_similarity(one, other, score_cutoff=ALIKE)
 
 
 def _clauses(words: Iterable[Word]) -> list[list[Word]]:

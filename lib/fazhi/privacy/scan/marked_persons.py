@@ -37,6 +37,7 @@ class MarkedPersons:
 
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
+        self._words = frozenset(rules.words)
         any_ = f"[{HAN}]"
         self._given = f"[{rules.given}]" if rules.given else any_
         compound = alternatives(rules.compound_surnames)
@@ -117,15 +118,14 @@ class MarkedPersons:
 
     def _is_name(self, name: str) -> bool:
         rules = self._rules
-        words = set(rules.words)
         return not (
             name in rules.allowed_values
             or name in rules.nobody
             or name[1:] in rules.nobody
             or name[1:] in rules.courtesies
-            or name[:2] in words
-            or name[:3] in words
-            or (name[-2:] in words and name[0] not in rules.frequent_surnames)
+            or name[:2] in self._words
+            or name[:3] in self._words
+            or (name[-2:] in self._words and name[0] not in rules.frequent_surnames)
             or "某" in name
             or name.startswith(rules.nobody)
             or (len(name) >= _LONGEST and name.endswith(rules.organisations))
