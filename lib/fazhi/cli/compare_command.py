@@ -45,6 +45,8 @@ def _print_figures(found: Comparison) -> None:
         ("数据", f"{before}年", f"{after}年", "差", "其中新数据", "更正", "口径变化"),
         map(_row, changed),
     )
+    if found.caution:
+        SCREEN.print(found.caution)
     SCREEN.print(f"{len(found.figures) - len(changed)}个数据没有变化。")
     if found.dropped:
         SCREEN.print(f"{before}年公布过、现在不再统计：{'、'.join(found.dropped)}。")

@@ -114,6 +114,13 @@ class Material:
         return self.years[self.year.year]
 
     @property
+    def last_whole_year(self) -> Figures:
+        """The figures of the year before; none where its data do not reach to its end."""
+        last = self.year.year - 1
+        before = self.spans.get(last)
+        return self.years.get(last, {}) if before is None or before.is_whole else {}
+
+    @property
     def title(self) -> str:
         """The title of the report."""
         return f"{self.bureau.name}{self.year.year}年{self.bureau.report}"
@@ -272,7 +279,7 @@ def _with_prose(material: Material) -> Material:
     """Return the material with its template rendered."""
     template, this = material.template, material.year
     check(template.tree, template.file, material.definitions)
-    last = material.years.get(this.year - 1, {}) if this.is_whole else {}
+    last = material.last_whole_year if this.is_whole else {}
     values = values_of(
         material.figures,
         material.ledgers,
