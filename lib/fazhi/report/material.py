@@ -40,7 +40,7 @@ from fazhi.prose.figure_values import values_of
 from fazhi.prose.prose_template import ProseTemplate, read_template
 from fazhi.prose.render import Prose, render_prose
 from fazhi.prose.template_language import ATTRIBUTES, Kind, check
-from fazhi.prose.values import Veil
+from fazhi.prose.values import FigureValue, Veil
 from fazhi.report.figure_years import read_figure_years
 from fazhi.report.markdown_cells import read_markdown_cells
 from fazhi.report.unknown_names import unknown
@@ -79,6 +79,8 @@ class Material:
         The prose as it is written, and that of the year before where there is one.
     cells
         The Markdown cells of the master notebook that documents show.
+    values
+        The figures as the prose takes them.
     prose
         The rendered text.
     """
@@ -101,6 +103,7 @@ class Material:
     template: ProseTemplate
     last_template: ProseTemplate | None
     cells: tuple[CellText, ...]
+    values: Mapping[str, FigureValue]
     prose: Prose
 
     @property
@@ -117,6 +120,10 @@ class Material:
     def title(self) -> str:
         """The title of the report."""
         return f"{self.bureau.name}{self.year.year}年{self.bureau.report}"
+
+    def render(self, template: ProseTemplate) -> Prose:
+        """Return another text rendered with the figures of this report."""
+        return render_prose(template, _facts(self.bureau, self.year), self.values)
 
     def definition(self, figure: str) -> Definition:
         """Return the definition of a figure.
@@ -260,6 +267,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         template=template,
         last_template=_last_template(place, year - 1),
         cells=read_markdown_cells(place),
+        values=values,
         prose=render_prose(template, _facts(bureau, this), values),
     )
 
