@@ -27,14 +27,14 @@ from fazhi.blocks.model import plain_text
 from fazhi.documents.document_readers import read_content
 from fazhi.documents.passages import Kind, Passage
 from fazhi.documents.word_revisions import Revision, read_revisions
-from fazhi.errors import NarrativeError, Place, UsageError
+from fazhi.errors import Place, UsageError, UserError
 from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 from fazhi.prose.prose_template import template_of
 from fazhi.prose.render import Prose
 from fazhi.reading import Kind as Said
 from fazhi.reading import read_text
-from fazhi.report.material import Material, read_material
+from fazhi.report.material import Material, read_material, with_template
 
 _FURNITURE = re.compile(r"[图表]\d+[^。；]*$|统计对象：|注：|附件\d*：|附件\d*$|.*见附件\d*。$")
 
@@ -98,7 +98,7 @@ def adopt_changes(file: Path, place: Workspace, year: int, built: Sequence[Path]
     passages = read_content(content, file)
     revisions = read_revisions(content)
     material = read_material(place, year, lenient=True)
-    printed = trace_print(material.template, material.render)
+    printed = trace_print(material.template, lambda text: with_template(material, text).prose)
     texts = {one.text for one in printed}
     beside = {
         bare_text(passage.text)
@@ -160,10 +160,10 @@ def _writer(known: Sequence[Named], counts: Sequence[Count], units: Units) -> Wr
 def _reprint(material: Material, source: str) -> list[str]:
     """Return the paragraphs that a text prints; none where it is no prose any more."""
     try:
-        prose = material.render(template_of(source, material.template.file))
-    except NarrativeError:
+        revised = with_template(material, template_of(source, material.template.file))
+    except UserError:
         return []
-    return list(_paragraphs(prose))
+    return list(_paragraphs(revised.prose))
 
 
 def _paragraphs(prose: Prose) -> Iterator[str]:

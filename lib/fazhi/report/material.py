@@ -11,7 +11,7 @@ import pandas as pd
 from fazhi.checks.agreement import refuse_unknown_figures
 from fazhi.checks.left_out import refuse_unknown_told
 from fazhi.checks.plan_tasks import announced_tasks, refuse_unknown_plan
-from fazhi.checks.returned_ledgers import check_returned
+from fazhi.checks.returned_ledgers import check_carried, check_returned
 from fazhi.errors import UsageError
 from fazhi.figures.corrections import Corrected, Slip, read_corrected, read_slips
 from fazhi.figures.definition import Definition
@@ -40,7 +40,7 @@ from fazhi.prose.figure_values import values_of
 from fazhi.prose.prose_template import ProseTemplate, read_template
 from fazhi.prose.render import Prose, render_prose
 from fazhi.prose.template_language import ATTRIBUTES, Kind, check
-from fazhi.prose.values import FigureValue, Veil
+from fazhi.prose.values import Veil
 from fazhi.report.figure_years import read_figure_years
 from fazhi.report.markdown_cells import read_markdown_cells
 from fazhi.report.unknown_names import unknown
@@ -79,8 +79,6 @@ class Material:
         The prose as it is written, and that of the year before where there is one.
     cells
         The Markdown cells of the master notebook that documents show.
-    values
-        The figures as the prose takes them.
     prose
         The rendered text.
     """
@@ -103,7 +101,6 @@ class Material:
     template: ProseTemplate
     last_template: ProseTemplate | None
     cells: tuple[CellText, ...]
-    values: Mapping[str, FigureValue]
     prose: Prose
 
     @property
@@ -120,10 +117,6 @@ class Material:
     def title(self) -> str:
         """The title of the report."""
         return f"{self.bureau.name}{self.year.year}年{self.bureau.report}"
-
-    def render(self, template: ProseTemplate) -> Prose:
-        """Return another text rendered with the figures of this report."""
-        return render_prose(template, _facts(self.bureau, self.year), self.values)
 
     def definition(self, figure: str) -> Definition:
         """Return the definition of a figure.
@@ -230,21 +223,16 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     announced = announced_tasks(
         kept.get(year - 1), recounts.get(year - 1), rules.value.last_year.plan
     )
-    last = years.earlier.get(year - 1, {}) if this.is_whole else {}
-    wrong_year = check_returned(ledgers, kept.get(year - 1), definitions)
+    carried = rules.value.last_year.carried
+    wrong_year = (
+        *check_returned(ledgers, kept.get(year - 1), definitions),
+        *check_carried(ledgers, kept.get(year - 1), definitions, carried),
+    )
     ledgers = replace(ledgers, findings=(*ledgers.findings, *wrong_year))
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)
     redacted = redactor.ledgers(ledgers)
     template = read_template(place, year)
-    check(template.tree, template.file, definitions)
-    values = values_of(
-        figures,
-        redacted,
-        past_figures(figures, last, year),
-        template.asked,
-        _veil(definitions, rules.value.privacy.small_cells),
-    )
-    return Material(
+    material = Material(
         workspace=place,
         bureau=bureau,
         dated=dated,
@@ -267,9 +255,43 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         template=template,
         last_template=_last_template(place, year - 1),
         cells=read_markdown_cells(place),
-        values=values,
-        prose=render_prose(template, _facts(bureau, this), values),
+        prose=Prose(template.file, {}),
     )
+    return with_template(material, template)
+
+
+def read_prose_anew(material: Material) -> Material:
+    """Return the material with its prose as it is written now, all else as it was read.
+
+    Raises
+    ------
+    UserError
+        The prose is wrong.
+    """
+    year = material.year.year
+    return with_template(material, read_template(material.workspace, year))
+
+
+def with_template(material: Material, template: ProseTemplate) -> Material:
+    """Return the material with another prose, rendered, all else as it was read.
+
+    Raises
+    ------
+    UserError
+        The prose is wrong.
+    """
+    this = material.year
+    check(template.tree, template.file, material.definitions)
+    last = material.years.get(this.year - 1, {}) if this.is_whole else {}
+    values = values_of(
+        material.figures,
+        material.ledgers,
+        past_figures(material.figures, last, this.year),
+        template.asked,
+        _veil(material.definitions, material.rules.privacy.small_cells),
+    )
+    prose = render_prose(template, _facts(material.bureau, this), values)
+    return replace(material, template=template, prose=prose)
 
 
 def _veil(definitions: Mapping[str, Definition], rules: SmallCells) -> Veil:
