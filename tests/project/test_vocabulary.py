@@ -30,7 +30,7 @@ KNOWN: Mapping[str, str] = {
     "proofread/repeated_facts.py": "nouns of any trade",
     "proofread/report_parts.py": "kinds of organs, and a part that the law names",
     "proofread/wrong_words.py": "议案 and 建议, which every bureau confuses",
-    "reading/divisions.py": "kinds of persons, of any bureau",
+    "reading/parts.py": "kinds of persons, of any bureau",
     "reading/ratios.py": "verbs before a base, of any bureau",
     "scaffold/fresh_workspace.py": "the sample that a new workspace is made from",
 }

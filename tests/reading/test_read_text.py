@@ -47,6 +47,46 @@ def test_numbers_keep_their_rounding(text: str, value: str, step: str, unit: str
 
 
 @pytest.mark.parametrize(
+    ("text", "total", "more", "less"),
+    [
+        ("上年结转14件，本年新收286件，办结291件，结转下年9件。", 9, (14, 286), (291,)),
+        ("年初在管31人，新接收20人，解除矫正23人，年末在管28人。", 28, (31, 20), (23,)),
+        ("上年结转6件，新立案38件，共44件，结案40件，未结4件。", 4, (6, 38), (40,)),
+    ],
+)
+def test_a_stock_is_what_there_was_and_came_less_what_went(
+    text: str, total: int, more: tuple[int, ...], less: tuple[int, ...]
+) -> None:
+    """Each number between two stocks came or went; a sum on the way is neither."""
+    stocks = [said for said in read(text).relations if isinstance(said, Sum) and said.less]
+    assert (
+        total,
+        more,
+        less,
+    ) in [
+        (
+            said.total.value,
+            tuple(part.value for part in said.parts),
+            tuple(part.value for part in said.less),
+        )
+        for said in stocks
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年初在管31人，其中未成年2人，新接收20人，年末在管51人。",
+        "上年结转6件，处理38件，结转下年4件。",
+        "年初30件，计划新增5件，年末32件。",
+    ],
+)
+def test_what_may_not_have_come_or_gone_is_no_stock(text: str) -> None:
+    """A number between two stocks that is neither known to come nor to go leaves it open."""
+    assert not [said for said in read(text).relations if isinstance(said, Sum) and said.less]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2023年5月6日，",

@@ -9,9 +9,11 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+from nbformat import NotebookNode
 
 from fazhi.blocks.audience import Edition
 from fazhi.errors import UserError
@@ -25,6 +27,7 @@ from fazhi.execution.publication.publish import build_year
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import run_notebook
 from fazhi.execution.runs.run_record import read_record
+from fazhi.execution.watching.sentence_page import SentencePage
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
 
@@ -40,18 +43,31 @@ def make_report(channel: Connection, order: Order, year: int) -> None:
 
 
 def make_preview(channel: Connection, workspace: Workspace, year: int) -> None:
-    """Run the notebook and render its internal page, to be looked at and not to be sent."""
+    """Run the notebook and render its internal page, to be looked at and not to be sent.
+
+    Afterwards, as soon as ``("ready", None)`` is sent, each word from the channel is answered with
+    the page as it is with the sentences of the prose as they are then.
+    """
+    notebook: NotebookNode | None = None
+
+    def preview() -> tuple[bytes, tuple[Finding, ...]]:
+        nonlocal notebook
+        require_trusted(workspace)
+        parameters = {"year": year, "lenient": False}
+        notebook = run_notebook(workspace, parameters, Kernels(spare))
+        exported = export(notebook, Edition.INTERNAL, ("html",), workspace)
+        found = dict.fromkeys((*read_record(notebook).findings, *exported.findings))
+        return exported.files[name_of("html")], sort_findings(found)
+
     with _spare(channel) as spare:
-
-        def preview() -> tuple[bytes, tuple[Finding, ...]]:
-            require_trusted(workspace)
-            parameters = {"year": year, "lenient": False}
-            notebook = run_notebook(workspace, parameters, Kernels(spare))
-            exported = export(notebook, Edition.INTERNAL, ("html",), workspace)
-            found = dict.fromkeys((*read_record(notebook).findings, *exported.findings))
-            return exported.files[name_of("html")], sort_findings(found)
-
         _answer(channel, preview)
+    if notebook is None:
+        return
+    with suppress(UserError, EOFError, ConnectionError):  # files that changed meanwhile, or the end
+        page = SentencePage.of(notebook, workspace, year)
+        channel.send(("ready", None))
+        while channel.recv():
+            _answer(channel, page.render)
 
 
 def move_older(channel: Connection, out: Path) -> None:

@@ -13,7 +13,7 @@ from fazhi.proofread.cited_laws import (
     find_number_forms,
     find_superseded_laws,
 )
-from fazhi.proofread.heading_numbers import find_skipped_headings
+from fazhi.proofread.heading_numbers import find_skipped_headings, find_skipped_points
 from fazhi.proofread.impossible_rates import find_impossible_rates
 from fazhi.proofread.malformed_numbers import find_doubled_hedges, find_malformed_numbers
 from fazhi.proofread.punctuation import (
@@ -51,12 +51,10 @@ WORDING: tuple[Rule, ...] = (
     find_doubled_marks,
     find_missing_marks,
     find_comma_between_books,
-    find_unpaired_brackets,
     find_year_slips,
     find_far_years,
     find_impossible_dates,
     find_malformed_numbers,
-    find_doubled_hedges,
     find_superseded_laws,
     find_moved_articles,
     find_number_forms,
@@ -111,13 +109,17 @@ def proofread(
         yield from wrong
         reading = read_text(_readable(passage), held.units)
         read.append((passage, reading))
+        if not wrong:
+            yield from find_doubled_hedges(passage, held)
         if passage.kind is not Kind.ROW and not wrong:
             yield from find_wrong_arithmetic(passage, reading)
             yield from find_impossible_rates(passage, reading, held)
     yield from find_repeats_that_differ(read, held)
     yield from find_broken_streaks(read, held)
     for of_whole in (
+        find_unpaired_brackets,
         find_skipped_headings,
+        find_skipped_points,
         find_wrong_totals,
         find_missing_parts,
         find_signed_before_cut_off,

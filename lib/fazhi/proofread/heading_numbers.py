@@ -12,6 +12,9 @@ from fazhi.language.numerals import read_numeral
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _TENTHS = "〇一二三四五六七八九十"
 _REACH = 40
+_POINT = re.compile(
+    rf"(?:(?<=[，。；：:、\n])|^)(?:({_NUMERAL})(是|要)(?!否|不是|求)|第({_NUMERAL})，)"
+)
 _STYLES = (
     re.compile(rf"第({_NUMERAL})部分"),
     re.compile(rf"第({_NUMERAL})章"),
@@ -47,6 +50,31 @@ def find_skipped_headings(passages: Sequence[Passage], _terms: object) -> Iterat
         for narrower in range(level + 1, len(_STYLES)):
             last[narrower] = 0
         last = {k: n for k, n in last.items() if k <= level}
+
+
+def find_skipped_points(passages: Sequence[Passage], _terms: object) -> Iterator[Finding]:
+    """Find points in running text whose number does not follow: 一是…二是…四是….
+
+    Points within a point begin anew; the outer ones go on behind them.
+    """
+    open_rows: dict[str, list[int]] = {}
+    for passage in passages:
+        if passage.kind is Kind.ROW:
+            continue
+        if passage.kind is Kind.HEADING:
+            open_rows.clear()
+        for point in _POINT.finditer(passage.text):
+            number = int(read_numeral(point[1] or point[3]) or 0)
+            row = open_rows.setdefault(point[2] or "第", [])
+            if number == 1:
+                row.append(1)
+                continue
+            while row and number - 1 in row and row[-1] != number - 1:
+                row.pop()  # an inner row ends
+            if row and number > row[-1] + 1:
+                yield passage.fault("heading-skipped", point.span(), before=row[-1], number=number)
+            if row:
+                row[-1] = number
 
 
 def _told_within(between: Sequence[str], passage: Passage, number: int) -> bool:

@@ -16,23 +16,28 @@ _MALFORMED = re.compile(
     r"%{2,}|(?<=\d)%‰|\d\.{2,}\d|\d[。．]\.?\d+(?=%)"
     r"|(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?:\.\d+)?(?=[\u4e00-\u9fff%])"
     r"|(?<![\d,.])\d{1,3}(?:,\d{1,2})+,\d{3}(?=[万亿]?元)"
-    r"|(?<=\d)\.(?=[万亿]?[元件人个%])"
+    r"|(?<=\d)\.(?=[万亿]?元|%|[件人个份起次][，。；、])"
     r"|(?<![\d.])\d+\.\d+\.\d+(?=[万亿]?[元%件个人吨亩])"
     r"|(?<!\d)20\d{3}月|(?<!\d)20\d{3,4}年|(?<!\d)20\d年(?=\d{1,2}月|度)|(?<!\d)\d{4}年\d{3,}月"
-    r"|年年(?=\d{1,2}月)|(?<=\d)年度年|(?<=\d)月月|(?<=\d月)\d{1,2}日日"
+    r"|年年(?=\d{1,2}月)|(?<=\d)年度年|(?<=\d)月月(?![报底初末度均])|(?<=\d月)\d{1,2}日日"
 )
 _LIST = re.compile(r"\d+(?:,\d+){2,}")
 """Numbers in a row, such as 3,12,5, are no number."""
 
+_YUAN = re.compile(r"\d{1,3}(?:,\d{1,3})*,\d{3}(?:\.\d+)?")
+_MONEY = ("元", "万元", "亿元")
 _SHORT, _GROUP = 2, 3
 _HEDGE = r"(?:大约|约为|约|将近|接近|近|超过|逾|超)有?"
+_TWICE = r"(?:大约|约)(?:近|将近|接近|超过?|逾)"
+_BEHIND = r"(?:左右|上下)"
 
 
 def find_malformed_numbers(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find numbers, percentages and dates with signs too many, too few or in the wrong place."""
     text = fold(passage.text)
     for match in _MALFORMED.finditer(text):
-        if not _LIST.fullmatch(match[0]) or _is_grouped(match[0]):
+        is_sum = text.startswith(_MONEY, match.end()) and _YUAN.fullmatch(match[0])
+        if not _LIST.fullmatch(match[0]) or _is_grouped(match[0]) or is_sum:
             yield passage.fault("number-malformed", match.span())
     for match in _doubled_unit(terms.units).finditer(text):
         yield passage.fault("number-malformed", match.span())
@@ -45,7 +50,7 @@ def _is_grouped(number: str) -> bool:
 
 
 def find_doubled_hedges(passage: Passage, terms: Terms) -> Iterator[Finding]:
-    """Find a number that is said to be about twice: 约 before it and 余 behind."""
+    """Find a number that is said to be about twice, or is not round: 约6000余份, 317余家."""
     for match in _doubled_hedge(terms.units).finditer(fold(passage.text)):
         yield passage.fault("hedge-doubled", match.span())
 
@@ -59,4 +64,9 @@ def _doubled_unit(units: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _doubled_hedge(units: tuple[str, ...]) -> re.Pattern[str]:
     number = r"(?:\d[\d,.]*(?:余|多)[万亿]?|\d[\d,.]*[万亿](?:余|多))"
-    return re.compile(rf"{_HEDGE}{number}[ ]?(?:{measure_pattern(units)}|元)")
+    measure = rf"[ ]?(?:{measure_pattern(units)}|元)"
+    plain = rf"\d[\d,.]*[万亿]?(?:[%‰]|{measure})"
+    not_round = r"(?<![\d.,])(?:\d+[1-9]|\d{2,}[1-9]0)余"
+    return re.compile(
+        rf"{_HEDGE}{number}{measure}|{_TWICE}{plain}|{_HEDGE}{plain}{_BEHIND}|{not_round}{measure}"
+    )

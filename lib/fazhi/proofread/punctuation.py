@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fazhi.documents.passages import Kind, Passage
 from fazhi.findings import Finding
@@ -18,6 +18,10 @@ _DOUBLED = re.compile(
 _BOOKS = re.compile(r"》[ 　]*、[ 　]*《")
 _ENDS = re.compile(rf"[{HAN}]$")
 _PAIRS = {"《": "》", "（": "）", "“": "”", "【": "】", "〔": "〕"}
+_FOLDED = str.maketrans("()", "（）")
+_REACH = 6
+"""So many paragraphs on, what one opens may be closed."""
+
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 
 
@@ -40,19 +44,44 @@ def find_comma_between_books(passage: Passage, _terms: Terms) -> Iterator[Findin
         yield passage.fault("comma-between-books", match.span())
 
 
-def find_unpaired_brackets(passage: Passage, _terms: Terms) -> Iterator[Finding]:
-    """Find brackets, quotation marks and book marks without their other half."""
-    if not passage.whole or passage.kind is Kind.ROW:
-        return
+def find_unpaired_brackets(passages: Sequence[Passage], _terms: Terms) -> Iterator[Finding]:
+    """Find brackets, quotation marks and book marks without their other half.
+
+    A line that was broken in the middle of a title is closed by the next one.
+    """
+    opened: list[tuple[int, int]] = []
+    lonely: list[tuple[int, int]] = []
+    for n, passage in enumerate(passages):
+        if not passage.whole or passage.kind is Kind.ROW:
+            continue
+        inner, outer = _unpaired(passage.text)
+        lonely += [place for place in opened if n - place[0] > _REACH]
+        opened = [place for place in opened if n - place[0] <= _REACH]
+        for at in outer:
+            half = _CLOSING[_bracket(passage, at)]
+            if opened and _bracket(passages[opened[-1][0]], opened[-1][1]) == half:
+                opened.pop()
+            else:
+                lonely.append((n, at))
+        opened += [(n, at) for at in inner]
+    for n, at in sorted((*lonely, *opened)):
+        yield passages[n].fault("bracket-unpaired", (at, at + 1))
+
+
+def _bracket(passage: Passage, at: int) -> str:
+    return passage.text[at].translate(_FOLDED)
+
+
+def _unpaired(text: str) -> tuple[list[int], list[int]]:
+    """Return where a text opens what it does not close, and closes what it did not open."""
     opened: list[int] = []
     lonely: list[int] = []
-    for at, character in enumerate(passage.text):
+    for at, character in enumerate(text.translate(_FOLDED)):
         if character in _PAIRS:
             opened.append(at)
         elif character in _CLOSING:
-            if opened and passage.text[opened[-1]] == _CLOSING[character]:
+            if opened and text[opened[-1]].translate(_FOLDED) == _CLOSING[character]:
                 opened.pop()
             else:
                 lonely.append(at)
-    for at in (*lonely, *opened):
-        yield passage.fault("bracket-unpaired", (at, at + 1))
+    return opened, lonely

@@ -15,17 +15,23 @@ from fazhi.reading.read_text import Reading
 
 Read = tuple[Passage, Reading]
 
-_THE_SAID = re.compile(r"(?:上述|以上|前述|该|这)$|(?:发现|交办|收到|承办|受理)的$")
-_OF_ALL = re.compile(r"全年|本年度?|一年来|今年(?!以前)|年内|20\d\d年，?[^，。；]{0,8}共")
+_THE_SAID = re.compile(
+    r"(?:上述|(?<![级及岁元分度层本月年])以上|前述|该|这)$|(?:发现|交办|收到|承办|受理)的$"
+)
+_OF_ALL = re.compile(
+    r"全年|本年度?|一年来|今年(?!以前)|年内|20\d\d年度?(?=，)|20\d\d年[^，。；]{0,8}共"
+)
 _FILLER = re.compile(
-    r"全年|本年度?|一年来|今年|今年以来|年内|共计|共|累计|总计|合计|总数|总量|我局|我县|全县|全市|本局|全局|主动|已|新增|为|达到?|的|了"
+    r"全年|本年度?|一年来|今年|今年以来|年内|共计|共|累计|总计|合计|总数|总量|[我本全](?:局|县|市|区|镇|乡|省|州|委|办|院|厅|单位|机关|街道|中心|部门|系统)|主动|已|新增|为|达到?|的|了"
     r"|办理|完成|受理|开展|组织|发布|召开|收到|\d{4}年度?|[，。；：、（）\s“”]"
 )
 _SPECIFIC = re.compile(
-    r"其中|上年|去年|季度|月|上半年|下半年|分别|比|较|增|减|计划|目标|截至|截止|至今|以来|累计|新增|每|平均|安排|拟|预计|计划|预算|可以|将|第|含|不含|除"
+    r"其中|上年|去年|季度|月|上半年|下半年|分别|比|较|增|减|计划|目标|截至|截止|至今|以来|累计|新增|每|平均|安排|拟|预计|计划|预算|可以|将|第|含|不含|除|结余|结存|结转"
 )
+_NEAR, _BEHIND = 5, 14
+_CASES = re.compile("案件|情况|事件|现象|记录|事故")
 _LEAST, _LEAST_OF_ROW, _PAIR = 4, 6, 2
-_STREAK = re.compile(r"连续([一二两三四五六七八九十]|\d)年")
+_STREAK = re.compile(r"(?:连续|近|过去|最近)([二两三四五六七八九十]|\d)年(?:来|以来|间|内)?")
 _NAMED_YEARS = re.compile(r"(?:20\d\d)年?(?:度)?(?:[、和，及]20\d\d年?度?)+")
 _SPAN = re.compile(r"(20\d\d)年?\s*(?:至|—|－|-|到)\s*(20\d\d)年")
 _YEAR = re.compile(r"20\d\d")
@@ -65,7 +71,10 @@ def _key(reading: Reading, m: Mention, only_year: str) -> tuple[str, str] | None
     if m.kind is not Kind.COUNT or m.is_about or m.depth or m.mark == "":
         return None
     begin = max(reading.text.rfind(mark, 0, m.start) for mark in "。；\n") + 1
-    said = reading.text[begin : m.start]
+    times = [*_OF_ALL.finditer(reading.text, begin, m.start)]
+    said = reading.text[times[-1].start() if times else begin : m.start]
+    if re.search("其中", reading.text[begin : m.start]):
+        return None
     if (
         not _OF_ALL.search(said)
         or _SPECIFIC.search(said)
@@ -119,9 +128,11 @@ def find_broken_streaks(read: Sequence[Read], terms: Terms) -> Iterator[Finding]
         for streak in _STREAK.finditer(text):
             number = int(read_number(streak[1].replace("两", "二")) or 0)
             begin = max(text.rfind(mark, 0, streak.start()) for mark in "。；\n") + 1
-            sentence = text[begin : (text + "。").find("。", streak.end())]
+            sentence = re.split("[。；]", text[begin:], maxsplit=1)[0]
             years = _years(sentence)
-            if years and len(years) != number:
+            near = text[max(begin, streak.start() - _NEAR) : streak.end() + _BEHIND]
+            is_near = bool(re.search(r"20\d\d", near))
+            if years and (len(years) < number or (len(years) > number and is_near)):
                 at = (streak.start(), streak.end())
                 yield passage.fault(
                     "streak-broken", at, "count", told=streak[0], years=[f"{y}年" for y in years]
@@ -140,13 +151,18 @@ def _years(sentence: str) -> list[int]:
 def _happened(
     passage: Passage, reading: Reading, streak: re.Match[str], what: str
 ) -> Iterator[Finding]:
-    core = re.sub("案件|情况|事件|现象|记录|事故", "", what)[-4:]
+    core = _CASES.sub("", what)[-4:]
+    years = [*map(int, _YEAR.findall(reading.text[streak.end() :]))]
+    begin = max(years, default=0) - int(read_number(streak[1].replace("两", "二")) or 0)
     tails = {core, core[-2:]} if len(core) > 1 else {what}
     for m in reading.mentions:
         if m.start < streak.end() or m.kind is not Kind.COUNT or not m.value:
             continue
-        if any(m.label.endswith(tail) for tail in tails) and _YEAR.search(m.label):
+        said = _CASES.sub("", m.label)
+        if any(said.endswith(tail) for tail in tails) and _YEAR.search(m.label):
             year = f"{_YEAR.findall(m.label)[-1]}年"
+            if int(year[:-1]) <= begin:
+                continue  # before the row of years
             told = reading.text[streak.start() : streak.end()] + "没有" + what
             yield passage.fault(
                 "streak-broken", (m.start, m.end), told=told, year=year, wrong=m.text

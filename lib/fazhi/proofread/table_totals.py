@@ -15,6 +15,7 @@ from fazhi.reading.intervals import Interval
 
 _TOTALS = ("合计", "总计", "共计", "总数", "小计合计")
 _CELL = re.compile(rf"({ARABIC})[^\d%％]{{0,3}}")
+_NO_SUM = re.compile("指数|率|比|增长|增减|%|％|‰|平均|均价|单价|增速|位次|排名")
 _LEAST_ROWS, _BELOW = 3, 2
 _OF_THINGS = re.compile("^统计对象|^注.{0,40}(?:重复|多选|多项|不等于|交叉)")
 
@@ -54,7 +55,9 @@ def _wrong_totals(rows: Sequence[Passage]) -> Iterator[str]:
 
 
 def _wrong_total(cells: Sequence[str], name: str) -> Iterator[str]:
-    """Say that the last cell is not the sum of the others, if all are numbers."""
+    """Say that the last cell is not the sum of the others, if all are numbers that add up."""
+    if _NO_SUM.search(name):
+        return
     numbers = [_CELL.fullmatch(cell) for cell in cells]
     if len(numbers) < _LEAST_ROWS or not all(numbers):
         return

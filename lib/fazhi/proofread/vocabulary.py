@@ -21,7 +21,7 @@ _TITLE = re.compile(
 )
 _HEAD = 8
 _LONGEST_TITLE = 60
-_PLAN = re.compile("计划|要点|预算|安排|方案")
+_PLAN = re.compile("计划|要点|预算|安排|方案|政府工作报告|债务|限额")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Outdated:
     names: tuple[str, ...]
     since: int
     now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Words whose last character is easily typed twice; ``before`` which it may begin a word."""
+
+    words: tuple[str, ...]
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class MovedArticle:
     since: dt.date
 
 
-_Entry = TypeVar("_Entry", Outdated, Law, MovedArticle)
+_Entry = TypeVar("_Entry", Outdated, Ending, Law, MovedArticle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,8 @@ class Terms:
         Words before such a name that make it the end of another one, as 文化和 does with 旅游局.
     doubled
         Words that may stand twice in a row.
+    endings
+        Words whose last character is easily typed twice.
     laws, articles, repealed
         Laws and articles that were superseded, and words that show that a text knows it.
     statutory_title, statutory_kinds, leader
@@ -103,6 +113,7 @@ class Terms:
     outdated: tuple[Outdated, ...]
     part_of_names: tuple[str, ...]
     doubled: frozenset[str]
+    endings: tuple[Ending, ...]
     laws: tuple[Law, ...]
     articles: tuple[MovedArticle, ...]
     repealed: tuple[str, ...]
@@ -125,6 +136,7 @@ def builtin_terms() -> Terms:
     lists = {f.name: tuple(data[f.name]) for f in fields(Terms) if f.name in data}
     made = {
         "outdated": tuple(_made(Outdated, entry) for entry in data["outdated"]),
+        "endings": tuple(_made(Ending, entry) for entry in data["endings"]),
         "laws": tuple(_made(Law, entry) for entry in data["laws"]),
         "articles": tuple(_made(MovedArticle, entry) for entry in data["articles"]),
         "doubled": frozenset(data["doubled"]),

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from fazhi.documents.passages import Passage
+from fazhi.documents.passages import Kind, Passage
 from fazhi.findings import Finding
 from fazhi.language.script import HAN
-from fazhi.proofread.vocabulary import Outdated, Terms
+from fazhi.proofread.vocabulary import Ending, Outdated, Terms
 
 _DOUBLED = re.compile(
     rf"([{HAN}]{{2,12}}?|\d{{4}}年)\1|(?<![{HAN}][目标有似])(?<![目标有似])的的(?!确)"
     r"|(?<![针反绝相应])对对(?![联子错])|(?<=解)决决|了了(?=[，。\d])|和和(?![气美睦平谐])|(?<!一)向向(?![日上前])|在在(?![^处])|与与|将将(?!士)"
 )
+_ORGAN_TWICE = re.compile("(?:局|委员会|办公室|政府|厅|院|中心)$")
 _PROSE = re.compile("[，。；]")
 _MAY_DOUBLE = re.compile(r"一.|[几许好很]多|.一.一|很.")
 _PLACEHOLDER = re.compile(
-    r"[XxＸｘ×○]{2,}|20[XxＸｘ×]+|[XxＸｘ×][年月日]|_{2,}|＿{2,}"
+    r"(?<!二)[XxＸｘ×○]{2,}|20[XxＸｘ×]+|[XxＸｘ×][年月日]|_{2,}|＿{2,}"
     r"|某某(?=[省市县区局乡镇街单部办])"
     r"|【[^】]{0,12}(?:填|补|待|插入)[^】]{0,12}】|[（(](?:此处|待补|待定|待填|填写)[^）)]{0,12}[）)]"
     r"|\{\{.*?\}\}|\{%.*?%\}|#(?:REF|N/A|VALUE|NAME|DIV/0)[!?]?|(?<![A-Za-z])(?:TODO|TBD|NaN|null)(?![A-Za-z])"
@@ -27,7 +28,7 @@ _LATIN = re.compile(r"[A-Za-z0-9]")
 
 _MARKUP = (
     r"&(?:nbsp|amp|lt|gt|quot|[lr][ds]quo|mdash|middot);|<br\s*/?>"
-    r"|\ufffd|[\u200b\u200e\u200f\ufeff]"
+    r"|\ufffd|[\u200b\u200e\u200f\ufeff]+"
 )
 _FURNITURE = (
     r"字号[：:]?\s*[【\[]?\s*大\s*中\s*小|【字体[：:]|扫一扫|打印本页|关闭(?:本页|窗口)|分享到[：:]?"
@@ -51,17 +52,33 @@ _NO_PLACE = re.compile(
 
 def find_doubled_words(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find words that stand twice in a row (民政局民政局)."""
-    if passage.page and not _PROSE.search(passage.text):
+    is_prose = bool(_PROSE.search(passage.text))
+    if passage.page and not is_prose:
         return  # cells of a table's header, which the text of a PDF runs together
+    for match in _endings(terms.endings).finditer(passage.text) if is_prose else ():
+        yield passage.fault("word-doubled", (match.start(), match.start() + 1), word=match[0])
     for match in _DOUBLED.finditer(passage.text):
         word = match[1] or match[0][0]
         if word in terms.doubled or (len(word) > 1 and _MAY_DOUBLE.match(word)):
             continue
+        if not is_prose and passage.kind is not Kind.ROW and not _ORGAN_TWICE.search(word):
+            continue  # links of a page, or cells that ran together
         yield passage.fault(
             "word-doubled",
             match.span(),
             word=word,
         )
+
+
+@lru_cache(maxsize=8)
+def _endings(endings: tuple[Ending, ...]) -> re.Pattern[str]:
+    """Return the pattern of a character that repeats the end of the word before it: 推进进项目."""
+    doubled = (
+        rf"(?<={re.escape(word)})(?<!{word[0]}{re.escape(word)}){word[-1]}(?![{ending.before}])"
+        for ending in endings
+        for word in ending.words
+    )
+    return re.compile("|".join(doubled) or "(?!)")
 
 
 def find_placeholders(passage: Passage, _terms: Terms) -> Iterator[Finding]:
@@ -75,15 +92,24 @@ def find_placeholders(passage: Passage, _terms: Terms) -> Iterator[Finding]:
 
 def find_scrape_marks(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     """Find what copying from a web page left behind."""
-    is_page = passage.file.lower().endswith((".html", ".htm"))
-    marks = _LEFT_IN_PAGE if is_page else _LEFT_IN_TEXT
+    marks = _LEFT_IN_PAGE if _is_page(passage) else _LEFT_IN_TEXT
+    invisible = False
     for match in marks.finditer(passage.text):
+        if not match[0].isprintable() and invisible:
+            continue
+        invisible = invisible or not match[0].isprintable()
         yield passage.fault("scrape-mark", match.span())
+
+
+def _is_page(passage: Passage) -> bool:
+    return passage.file.lower().endswith((".html", ".htm"))
 
 
 def find_outdated_names(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find organs and categories that were merged, renamed or abolished before the year."""
     for match in _outdated_pattern(terms.outdated, terms.part_of_names).finditer(passage.text):
+        if (_is_page(passage) or passage.page) and not _PROSE.search(passage.text):
+            continue  # a link, or a cell of an old table
         entry = next(entry for entry in terms.outdated if match[0] in entry.names)
         around = passage.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         if (terms.year is None or terms.year >= entry.since) and not _DONE_AWAY.search(around):

@@ -31,6 +31,8 @@ _UNLIKE = re.compile(
 )
 """Words by which a growth is of other numbers than those printed beside it."""
 
+_TURNED = re.compile("(?:增长|下降|上升|上涨|下跌)$")
+_MOVED = re.compile(rf"(?:^|[比较与][^，。；：]*)(?:{UP}|{DOWN})(?:额|数|了|率)?$")
 _LAST = re.compile(r"(?:上年|去年|上一年|上年同期)[^，。；：]*$")
 _YEAR = re.compile(r"(?<!\d)(\d{4})年")
 _COMPARED = re.compile(
@@ -72,12 +74,16 @@ def find_changes(text: str, mentions: Sequence[Mention]) -> Iterator[Change]:
 
 
 def _behind(
-    mentions: Sequence[Mention], n: int, *, rises: bool, unit: Mention
+    text: str, mentions: Sequence[Mention], n: int, *, rises: bool, unit: Mention
 ) -> tuple[Mention | None, Mention | None, bool | None]:
     """Return amount and rate told behind a change, and the direction that they give it."""
     amount = rate = None
     direction: bool | None = None
+    end = mentions[n - 1].end
     for m in mentions[n : n + 2]:
+        if re.search(r"\d", text[end : m.start - len(m.label)]):
+            break  # a number of a unit that is not known
+        end = m.end
         by = _BY.search(m.label) or _SINCE.search(m.label)
         if by is None or m.sentence != unit.sentence or _UNLIKE.search(m.label) or m.is_about:
             break
@@ -85,7 +91,8 @@ def _behind(
             break
         if bool(by["up"]) is not rises:
             break
-        if m.kind is Kind.POINTS or (m.like(unit) and m.kind is Kind.COUNT):
+        is_of_share = m.kind is Kind.POINTS and unit.kind is Kind.SHARE
+        if is_of_share or (m.like(unit) and m.kind is Kind.COUNT):
             if amount is not None:
                 break
             amount = m
@@ -108,12 +115,18 @@ def _from_to(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     if not _FROM.search(before.label) or not before.like(after) or not is_joined:
         return None
     to = _TO.match(after.label)
-    if to is None or _UNLIKE.search(after.label) or before.is_about or after.is_about:
+    if (
+        _TURNED.search(before.label)
+        or to is None
+        or _UNLIKE.search(after.label)
+        or before.is_about
+        or after.is_about
+    ):
         return None
     if to["up"] and re.search(r"提前|[下]放|推广|扩展", after.label):
         return None
     rises = bool(to["up"])
-    amount, rate, _ = _behind(mentions, n + 2, rises=rises, unit=after)
+    amount, rate, _ = _behind(text, mentions, n + 2, rises=rises, unit=after)
     return Change(after, before, rises, _evidence(text, before, after, amount, rate), amount, rate)
 
 
@@ -137,7 +150,7 @@ def _than(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     if after.is_about or before.is_about or by.is_about:
         return None
     rises = bool(told["up"])
-    amount, rate, _ = _behind(mentions, n + 1, rises=rises, unit=after)
+    amount, rate, _ = _behind(text, mentions, n + 1, rises=rises, unit=after)
     if amount is None and rate is None:
         return None
     return Change(after, before, rises, _evidence(text, after, before, amount, rate), amount, rate)
@@ -156,7 +169,7 @@ def _since(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     if _UNLIKE.search(text, begin, first.end) or _CHANGE_ITSELF.search(after.label):
         return None
     rises = bool(since["up"])
-    amount, rate, _ = _behind(mentions, n + 1, rises=rises, unit=after)
+    amount, rate, _ = _behind(text, mentions, n + 1, rises=rises, unit=after)
     if amount is None or rate is None or after.depth != first.depth:
         return None
     return Change(after, None, rises, _evidence(text, after, amount, rate), amount, rate)
@@ -172,7 +185,11 @@ def _two_years(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
         return None
     if not one.sentence == two.sentence == by.sentence or one.is_about or two.is_about:
         return None
-    if not one.depth == two.depth == by.depth:
+    if (
+        _MOVED.search(one.label)
+        or _MOVED.search(two.label)
+        or not one.depth == two.depth == by.depth
+    ):
         return None
     if _UNLIKE.search(one.label + two.label + by.label):
         return None
@@ -186,7 +203,7 @@ def _two_years(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     else:
         return None
     rises = bool(told["up"])
-    amount, rate, _ = _behind(mentions, n + 2, rises=rises, unit=after)
+    amount, rate, _ = _behind(text, mentions, n + 2, rises=rises, unit=after)
     if amount is None and rate is None:
         return None
     return Change(after, before, rises, _evidence(text, one, two, amount, rate), amount, rate)
@@ -205,6 +222,8 @@ def find_comparisons(text: str, mentions: Sequence[Mention]) -> Iterator[Compari
     """Yield what a text says of two numbers: 决算数大于预算数, 高于上年的35件, 与预算持平."""
     for left, right in pairwise(mentions):
         if not left.like(right) or left.sentence != right.sentence or left.is_about:
+            continue
+        if left.kind is Kind.POINTS:
             continue
         evidence = text[left.start : right.end]
         if word := _compared(left, right):

@@ -1,38 +1,38 @@
-"""Wholes and their parts: 其中, 分别为, 包括, 合计, 加上…总计."""
+"""A whole and its parts behind it: 其中, 分别为, 包括, and 共 with parts that make it up."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from fazhi.reading.mentions import Kind, Mention
+from fazhi.reading.parts import (
+    CHANGE,
+    OPEN,
+    TOTAL,
+    are_stages,
+    fits,
+    may_overlap,
+    without_their_parts,
+)
 from fazhi.reading.relations import Sum
 
 _MARKER = re.compile(
-    r"^(?P<tail>[^，。；：、（]{0,14})[，。：；（]?(?:[^，。；：、（]{0,12}?)"
-    r"(?P<word>其中|分别为|分别是|分别有|分为|包括|包含|涵盖|由|含)[：:，]?"
+    r"^(?P<tail>[^，。；：、（]{0,14})[，。：；（]?(?P<subject>[^，。；：、（]{0,12}?)"
+    r"(?P<word>其中|分别为|分别是|分别有|分为|包括|包含|涵盖|由|(?<!不)含)[：:，]?"
 )
 _COMPLETE = frozenset(["分别为", "分别是", "分别有", "分为", "包括", "包含", "涵盖", "由"])
+_NAMED = frozenset(["包括", "包含", "涵盖", "含"])
+"""Words whose subject may be another than the whole before them."""
+
 _AMONG = re.compile(r"^[^，。；：、]{0,16}中，[^，。；：、]{0,10}$")
 _KINDS = re.compile(
     r"(?:分为|共分|分|涵盖|涉及|包括|属于)[\d一二两三四五六七八九十]*[大]?[个]?(?:类|种|方面|部分|级)[：:]"
 )
-_CHANGE = re.compile(
-    r"[比较][上去前]|同比|环比|[比较]\d|增加|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|压减|节约"
-    r"|年初|上年|去年|同期|计划|目标|预算数|人均|户均|案均|历年|近[年三五]"
+_FURTHER = re.compile(
+    r"^(?:另有|另|此外|还有|同时|并|上述|加之|加上?(?!大|强|快)|不含|较|调入|动用|滚存|年末|年终)"
 )
-"""Words before a number that is no part: a change, another time, a plan."""
-
-_TOTAL = re.compile(r"(?:合计|共计|总计|小计|总数|(?<!公)共)[^，。；：、]{0,8}$")
-_ADDED_UP = re.compile(
-    r"[，。；：]?(?P<word>(?:两|二|三|四|五|以上|各)[项者类]?(?:合计|共计)|合计|共计|总计|(?<!公)共计?$"
-    r"|[收支][入出]总计|总[收支][入出]|年末(?:结余|结存|结转)|[^，。；]{0,6}(?:总计|合计))"
-    r"(?:[^，。；：、（\d]{0,8})$"
-)
-_OF_THE_SAME = re.compile(r"，(?:全年|本年|累计)?(?<!公)共(?P<word>[^，。；：、（\d]{2,8})$")
-"""A total of what each part is called too: 带队检查6次…，全年共带队检查21次."""
-
-_FURTHER = re.compile(r"^(?:另有|另|此外|还有|同时|并|上述)")
 _AND = re.compile(r"^(?:和|及|以及|与|其余|其他|其它)")
 _ALL_TOLD = re.compile(r"(?<!公)共|总|合计|收到|受理|承办|办理")
 _AMOUNT = re.compile(
@@ -40,39 +40,26 @@ _AMOUNT = re.compile(
 )
 _MADE_UP = re.compile("组成|构成")
 _OTHERS = re.compile(r"^(?:其余|余下|剩余|其他|其它)")
-_PLUS, _MINUS = re.compile(r"^加上?|^再?加"), re.compile(r"^减去?|^扣除")
-_OPEN = re.compile(r"^[^，。；：]{0,4}等")
-_STAGE = re.compile(
-    r"已|未|尚|正在|办[结理]|审结|结案|答复|整改|移送|采纳|立案|满意|发现|提出|完成|通过|剩余|按时|按期|执行"
-)
-"""Words of parts that may overlap: the stages of one course."""
+_AMONG_OTHERS = re.compile(r"^[^，。；：]{0,16}中$")
+"""Behind a number that is another whole: 10项政策中，."""
 
-_TRAIT = re.compile(
-    r"[男女]|党员|团员|民族|学历|研究生|本科|大专|硕士|博士|职称|以[上下]|岁|退役|持证|新增|脱贫|残疾|低保"
-    r"|贫困|退休|外籍|华侨|未成年|老年|干部|代表|委员|农民|学生|骨干|高级|中级|初级|处分|谈话|问责|组织处理"
-)
-_PERSONS = frozenset(["人", "名", "人次", "位", "户"])
-"""Traits of persons, of which one may have several."""
+_WITHIN = re.compile(r"其中|主要是|主要为|主要用于|主要包括|包含|包括|中有|(?<!不)含|留用")
+"""Words that open parts of a part."""
 
-
-_ACCOUNT = re.compile("收入|支出")
-_LEFT_OVER = re.compile("结余|结存|结转$")
-_FEWEST = 2
-"""So many parts make a whole."""
-
+_CHIEFLY = re.compile("主要(?:包括|包含|涵盖|分为|为)")
+_GRAND = re.compile("总计|合计|总收入|总支出")
+_OPPOSITES = (("收入", "支出"), ("收入", "结余"), ("支出", "收入"), ("进口", "出口"))
+_PER_HEAD = re.compile("人均|户均|平均")
 _BESIDE = frozenset("类 种 项 个 批 人次 户".split())  # noqa: SIM905  a list of words
 """Units of a second count of a whole: 74批132人次."""
 
-_NEAR, _BEHIND, _AHEAD = 8, 4, 24
-_PAIRS = (("在职", "退休"), ("男", "女"), ("专职", "兼职"), ("城镇", "农村"), ("在编", "编外"))
-_CARRIED = re.compile("结转|结余|年初")
-_CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交办|排查|编制|核定")
-_WAS_DONE = re.compile("审结|办结|已|结案|整改|答复|成功|实有|在岗|在编")
-_IS_LEFT = re.compile("未|尚|剩余|余下|正在|在办|空编|缺编|空缺")
+_NEAR, _AHEAD, _ALIKE, _FEWEST, _SHORT = 8, 24, 3, 2, 5
+_STRONG = "、，；。"
+_PARTING = _STRONG.index("；")
 
 
-def find_sums(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
-    """Yield the totals of a text with their parts.
+def find_divisions(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
+    """Yield the wholes of a text whose parts follow.
 
     Parameters
     ----------
@@ -84,37 +71,113 @@ def find_sums(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
     for n in range(1, len(mentions)):
         if found := _divided(text, mentions, n):
             yield found
-        if found := _added_up(text, mentions, n):
-            yield found
-        if found := _rest(mentions, n):
-            yield found
         if found := _matching(text, mentions, n):
             yield found
 
 
 def _divided(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
-    """Read a whole whose parts follow; ``n`` is the first of them."""
+    """Read a whole whose parts follow; ``n`` is the first of them.
+
+    A list may be read in several ways: up to where it goes over to another matter, or with parts
+    of its parts in it. If one way adds up, that one is meant.
+    """
     opening = _opening(text, mentions, n)
     whole = _whole_before(mentions, n, mentions[n]) if opening else None
     if opening is None or whole is None or whole.is_about:
         return None
     word, begin = opening
     lists = [*_lists(text, mentions, n, begin, whole)]
-    if not lists or any(part.is_about for part in lists[-1]):
+    if not lists or any(part.is_about for part in lists[-1][1]):
         return None
-    longest = lists[-1]
+    longest = lists[-1][1]
+    is_named = word not in _NAMED or _is_of(whole, text[whole.end : begin])
+    if not is_named or (word == "由" and not _MADE_UP.match(longest[-1].tail)):
+        return None
+    is_aside = word in _NAMED and longest[0].depth > whole.depth
+    is_chief = bool(_CHIEFLY.search(text, whole.end, begin))
+    says_all = _is_complete(text, word, longest) and not (is_aside or is_chief)
+    read = _all_of if says_all and not _GRAND.search(whole.label) else _some_of
+    return read(text, whole, lists, mentions)
+
+
+Lists = Sequence[tuple[int, tuple[Mention, ...]]]
+
+
+def _all_of(text: str, whole: Mention, lists: Lists, _mentions: Sequence[Mention]) -> Sum | None:
+    """Return a list that is said to be complete, in the way that adds up if there is one."""
+    longest = lists[-1][1]
     evidence = text[whole.start : longest[-1].end]
-    if word == "由" and not _MADE_UP.match(longest[-1].tail):
+    readings = [*(parts for _, parts in lists), *_nested(text, longest)]
+    if fitting := next((parts for parts in readings if fits(whole, parts)), None):
+        return Sum(whole, fitting, evidence, is_complete=True)
+    is_sure = len(longest) > 1 and not are_stages(longest) and longest[0].value != whole.value
+    return Sum(whole, longest, evidence, is_complete=True) if is_sure else None
+
+
+def _some_of(text: str, whole: Mention, lists: Lists, mentions: Sequence[Mention]) -> Sum | None:
+    """Return parts of which the text says only that they are among the whole.
+
+    They are all of them as long as they do not exceed it; else those of the way to read them that
+    tells least, where nothing but the parts can be meant.
+    """
+    longest = lists[-1][1]
+    evidence = text[whole.start : longest[-1].end]
+    nested = _nested(text, longest)
+    readings = [*(parts for _, parts in lists), *nested]
+    readings += [longest[:end] for end in range(_FEWEST, len(longest))]
+    fitting = next((parts for parts in readings if fits(whole, parts)), None)
+    if fitting or sum(part.value for part in longest) <= whole.value:
+        return Sum(whole, fitting or longest, evidence, is_complete=False)
+    is_nested = any(parts != longest for parts in nested)
+    shorter = [parts for strength, parts in lists if strength >= _PARTING and not is_nested]
+    shorter += _before_statements(text, longest)
+    least = min((longest, *shorter, *nested), key=lambda parts: sum(p.value for p in parts))
+    if _may_mean_others(whole, longest, least, mentions):
         return None
-    is_complete = _is_complete(text, word, longest)
-    if fitting := next((parts for parts in lists if _fits(whole, parts)), None):
-        return Sum(whole, fitting, evidence, is_complete=is_complete)
-    if is_complete:
-        is_sure = len(longest) > 1 and not _are_stages(longest)
-        return Sum(whole, longest, evidence, is_complete=True) if is_sure else None
-    if len(longest) > 1 and _overlaps(longest):
-        longest = (max(longest, key=lambda part: part.value),)
-    return Sum(whole, longest, evidence, is_complete=False)
+    if len(least) > 1 and may_overlap(least):
+        least = (max(least, key=lambda part: part.value),)
+    return Sum(whole, least, evidence, is_complete=False)
+
+
+def _may_mean_others(
+    whole: Mention,
+    longest: Sequence[Mention],
+    least: Sequence[Mention],
+    mentions: Sequence[Mention],
+) -> bool:
+    """Tell whether numbers that exceed a whole may be of something else."""
+    is_restated = len(least) > 1 and any(part.value == whole.value for part in least)
+    is_remark = len(longest) == 1 and least[0].sentence > whole.sentence
+    is_mean = bool(_PER_HEAD.search(whole.label))
+    return is_restated or is_remark or is_mean or _has_rivals(mentions, whole, least[0])
+
+
+def _nested(text: str, parts: tuple[Mention, ...]) -> list[tuple[Mention, ...]]:
+    """Return a list without what may be parts of its parts, as numbers or words tell."""
+    return [without_their_parts(parts), *_without_named_parts(text, parts)]
+
+
+def _before_statements(text: str, parts: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
+    """Yield parts up to where statements that stand side by side need not be parts any more.
+
+    As in 其中猪肉31万吨，增长5%；禽蛋8万吨，增长2%, and 其中5G用户1482万户；宽带用户869万户.
+    """
+    is_bare = parts[0].label.startswith("其中") and any(
+        len(part.label.removeprefix("其中")) > _SHORT for part in parts
+    )
+    for n, (before, part) in enumerate(pairwise(parts), start=1):
+        gap = text[before.end : part.start]
+        if _strength(gap) >= _PARTING and (CHANGE.search(gap) or (is_bare and n == 1)):
+            yield tuple(parts[:n])
+            return
+
+
+def _has_rivals(mentions: Sequence[Mention], whole: Mention, part: Mention) -> bool:
+    """Tell whether 其中 of a new sentence may mean another number of the one before."""
+    return part.sentence > whole.sentence and any(
+        m.like(whole) and m.value > whole.value and m.sentence == whole.sentence and m is not whole
+        for m in mentions
+    )
 
 
 def _opening(text: str, mentions: Sequence[Mention], n: int) -> tuple[str, int] | None:
@@ -122,18 +185,28 @@ def _opening(text: str, mentions: Sequence[Mention], n: int) -> tuple[str, int] 
     before = mentions[n - 1]
     gap = text[before.end : mentions[n].start]
     if marker := _MARKER.match(gap):
-        return marker["word"], before.end + marker.end()
+        is_shut = "）" in gap[marker.end() :].partition("（")[0]
+        return None if is_shut else (marker["word"], before.end + marker.end())
     kinds = _KINDS.search(text[: mentions[n].start], max(0, before.start - _NEAR))
     if kinds and kinds.end() >= before.end:
         return "分为", kinds.end()
     return ("其中", before.end + gap.index("中") + 1) if _AMONG.match(gap) else None
 
 
+def _is_of(whole: Mention, opening: str) -> bool:
+    """Tell whether what is said to include parts is the whole: it has no other name of its own."""
+    _, is_new, subject = opening.rpartition("。")
+    named = re.split("[，；：]", subject)[-1]
+    words = {whole.label[n : n + 2] for n in range(len(whole.label) - 1)}
+    subject = re.sub("包括|包含|涵盖|含|主要|[：:，]", "", named)
+    return not is_new or not subject or any(word in subject for word in words)
+
+
 def _is_complete(text: str, word: str, parts: Sequence[Mention]) -> bool:
     """Tell whether a list says that nothing is missing; one that a list in it ends does not."""
     has_rest = len(parts) > 1 and _OTHERS.match(parts[-1].label)
     behind = text[parts[-1].end : parts[-1].end + _AHEAD].partition("。")[0]
-    is_open = _OPEN.match(parts[-1].tail) or "其中" in behind
+    is_open = OPEN.match(parts[-1].tail) or "其中" in behind
     return bool(word in _COMPLETE or has_rest) and not is_open
 
 
@@ -144,9 +217,10 @@ def _whole_before(mentions: Sequence[Mention], n: int, part: Mention) -> Mention
             continue
         if candidate.depth > part.depth or part.sentence - candidate.sentence > 1:
             return None
-        if candidate.like(part) and not _AMOUNT.search(candidate.label):
+        is_whole = not _AMOUNT.search(candidate.label) and not candidate.tail.startswith("的")
+        if candidate.like(part) and is_whole:
             return candidate
-        is_other = not _CHANGE.search(candidate.label) and not candidate.like(part)
+        is_other = not CHANGE.search(candidate.label) and not candidate.like(part)
         if candidate.mark and is_other and candidate.unit not in _BESIDE:
             return None
     return None
@@ -154,125 +228,79 @@ def _whole_before(mentions: Sequence[Mention], n: int, part: Mention) -> Mention
 
 def _lists(
     text: str, mentions: Sequence[Mention], n: int, begin: int, whole: Mention
-) -> Iterator[tuple[Mention, ...]]:
+) -> Iterator[tuple[int, tuple[Mention, ...]]]:
     """Yield the parts from ``n`` on: up to each mark that is stronger than those before it.
 
-    A number above the whole is another whole, unless it is the first.
+    A number above the whole is another whole, unless it is the first. With each list goes the
+    strength of the mark behind it.
     """
     first = mentions[n]
-    if _CHANGE.search(text[begin : first.start]):
+    if CHANGE.search(text[begin : first.start]) or _is_opposite(whole, first):
         return
     parts, strongest = [first], -1
     for m in mentions[n + 1 :]:
         if m.depth < first.depth or m.sentence > first.sentence:
             break
+        if m.kind is Kind.COUNT and not m.like(first) and m.mark == "；":
+            break
         is_joined = bool(m.mark) or bool(_AND.match(m.label))
         is_part = m.depth == first.depth and m.like(first) and is_joined
-        if not is_part or _CHANGE.search(m.label):
+        if not is_part or CHANGE.search(m.label):
             continue
-        if _ends_list(m) or m.interval.low > whole.interval.high:
+        if _ends_list(m) or m.interval.low > whole.interval.high or _is_opposite(whole, m):
             break
-        strength = "、，；".find(m.mark or "、")
+        strength = _strength(text[parts[-1].end : m.start])
+        if strength >= _PARTING and _begin_alike(whole.label.strip(), m.label.strip()):
+            break
         if strength > strongest >= 0 and not _AND.match(m.label):
-            yield tuple(parts)
+            yield strength, tuple(parts)
         strongest = max(strongest, strength)
         parts.append(m)
-    yield tuple(parts)
+    yield -1, tuple(parts)
+
+
+def _strength(gap: str) -> int:
+    """Return how strongly two numbers are parted: by 、 least, by ； most."""
+    return max((_STRONG.find(mark) for mark in re.sub("（[^）]*）", "", gap)), default=0)
+
+
+def _is_opposite(whole: Mention, part: Mention) -> bool:
+    """Tell 支出 under a whole of 收入."""
+    return any(
+        one in whole.label and other in part.label and one not in part.label
+        for one, other in _OPPOSITES
+    )
+
+
+def _begin_alike(whole: str, other: str) -> bool:
+    """Tell two wholes side by side: 各项存款余额…；各项贷款余额…."""
+    return len(other) > _ALIKE and other[:_ALIKE] in whole
+
+
+def _without_named_parts(text: str, parts: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
+    """Yield parts without what words say to be parts of one: 医院129个，含公立医院39个….
+
+    Such a list in the list ends at a mark as strong as that before it, or only at a stronger one.
+    """
+    for is_long in (False, True):
+        kept, within = [parts[0]], -1
+        for before, part in pairwise(parts):
+            gap = text[before.end : part.start]
+            strength = _strength(gap)
+            if _WITHIN.search(gap):
+                within = strength
+                continue
+            if within >= 0 and (strength < within or (is_long and strength == within)):
+                continue
+            within = -1
+            kept.append(part)
+        yield tuple(kept)
 
 
 def _ends_list(m: Mention) -> bool:
     """Tell a number that is none of the parts before it: another matter, a total, a part of one."""
-    is_other = _FURTHER.match(m.label) or _TOTAL.search(m.label) or "其中" in m.label
-    return bool(is_other) or m.mark == "："
-
-
-def _fits(whole: Mention, parts: Sequence[Mention]) -> bool:
-    total = parts[0].interval
-    for part in parts[1:]:
-        total += part.interval
-    return total.meets(whole.interval)
-
-
-def _overlaps(parts: Sequence[Mention]) -> bool:
-    is_of_persons = parts[0].unit in _PERSONS and not _exclude_each_other(parts)
-    return _are_stages(parts) or (is_of_persons and any(_TRAIT.search(_said(p)) for p in parts))
-
-
-def _exclude_each_other(parts: Sequence[Mention]) -> bool:
-    """Tell two traits of which a person has one: 在职 and 退休."""
-    one, two = (part.label for part in parts) if len(parts) == len(_PAIRS[0]) else ("", "")
-    pairs = (*_PAIRS, *(pair[::-1] for pair in _PAIRS))
-    return any(first in one and second in two for first, second in pairs)
-
-
-def _are_stages(parts: Sequence[Mention]) -> bool:
-    return any(_STAGE.search(_said(part)) for part in parts)
-
-
-def _said(part: Mention) -> str:
-    return part.label + part.tail[:_BEHIND]
-
-
-def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
-    """Read numbers whose total follows; ``n`` is the total."""
-    total = mentions[n]
-    gap = text[mentions[n - 1].end : total.start]
-    word = _ADDED_UP.search(gap) or _OF_THE_SAME.search(gap)
-    if word is None or total.kind is not Kind.COUNT or total.is_about:
-        return None
-    if sum(text.count(mark, mentions[n - 1].end, total.start) for mark in "，；。") > 1:
-        return None
-    parts = _addends(mentions, n)
-    if len(parts) < _FEWEST or any(p.is_about or _OPEN.match(p.tail) for p in parts):
-        return None
-    if word.re is _OF_THE_SAME and any(word["word"] not in part.label for part in parts):
-        return None
-    evidence = text[parts[0].start : total.end]
-    signs = _signs(parts)
-    less = tuple(p for p, sign in zip(parts, signs, strict=True) if sign < 0)
-    more = tuple(p for p, sign in zip(parts, signs, strict=True) if sign > 0)
-    if less or _PLUS.match(parts[1].label):
-        return Sum(total, more, evidence, is_complete=True, less=less)
-    if _LEFT_OVER.search(word["word"]):
-        return None
-    suffixes = (tuple(parts[k:]) for k in range(len(parts) - 1))
-    if fitting := next((s for s in suffixes if _fits(total, s)), None):
-        return Sum(total, fitting, evidence, is_complete=True)
-    is_doubtful = _overlaps(parts) and not _ACCOUNT.search(word["word"])
-    return None if is_doubtful else Sum(total, tuple(parts), evidence, is_complete=True)
-
-
-def _addends(mentions: Sequence[Mention], n: int) -> list[Mention]:
-    """Return the numbers of one kind before a total, back to the last total or another matter."""
-    total = mentions[n]
-    parts: list[Mention] = []
-    for m in reversed(mentions[:n]):
-        if m.depth > total.depth:
-            continue
-        if m.depth < total.depth or m.sentence < total.sentence:
-            break
-        if not m.like(total):
-            if m.kind is Kind.COUNT and m.mark and not m.label.startswith("其中"):
-                break
-        elif m.mark and (not _CHANGE.search(m.label) or _CARRIED.search(m.label)):
-            if _TOTAL.search(m.label) and parts:
-                break
-            parts.insert(0, m)
-            if m.mark == "：":
-                break
-    return parts
-
-
-def _signs(parts: Sequence[Mention]) -> list[int]:
-    signs = [1]
-    for part in parts[1:]:
-        if _MINUS.match(part.label):
-            signs.append(-1)
-        elif part.mark == "、":
-            signs.append(signs[-1])
-        else:
-            signs.append(1)
-    return signs
+    is_other = _FURTHER.match(m.label) or TOTAL.search(m.label) or "其中" in m.label
+    return bool(is_other) or m.mark == "：" or bool(_AMONG_OTHERS.match(m.tail))
 
 
 def _matching(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
@@ -293,23 +321,3 @@ def _matching(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     if len(parts) > 1 and told == whole.value:
         return Sum(whole, tuple(parts), text[whole.start : parts[-1].end], is_complete=True)
     return None
-
-
-def _rest(mentions: Sequence[Mention], n: int) -> Sum | None:
-    """Read what came in, what was done and what is left, as three counts in a row."""
-    if n < _FEWEST:
-        return None
-    whole, done, left = mentions[n - 2 : n + 1]
-    if not (whole.like(done) and done.like(left) and whole.sentence == left.sentence):
-        return None
-    if whole.kind is not Kind.COUNT or not whole.depth == done.depth == left.depth:
-        return None
-    told = _CAME_IN.search(whole.label), _WAS_DONE.search(done.label), _IS_LEFT.search(left.label)
-    if not all(told) or _IS_LEFT.search(done.label) or _WAS_DONE.search(whole.label):
-        return None
-    if any(m.is_about or m.mark == "" for m in (done, left)):
-        return None
-    if re.search("超期|逾期|到期|上年|结转", done.label + left.label):
-        return None
-    evidence = f"{whole.label}{whole.text}，{done.label}{done.text}，{left.label}{left.text}"
-    return Sum(whole, (done, left), evidence, is_complete=True)

@@ -29,15 +29,20 @@ _CONTINUOUS = frozenset(
 """Units of which a number without decimals may be rounded."""
 
 _FOLDED = str.maketrans("(),;:％０１２３４５６７８９", "（），；：%0123456789")
-_IN_NUMBER = re.compile(r"(?<=[0-9])[,:](?=[0-9])")
-_WIDE_IN_NUMBER = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])|(?<=[０-９])，(?=[０-９])")
+_IN_NUMBER = re.compile(r"(?<=[0-9])[,:](?=[0-9])|(?<=[0-9]),(?=\s[0-9]{3}(?![0-9]))")
+_WIDE_IN_NUMBER = re.compile(
+    r"(?<=[0-9０-９])．(?=[0-9０-９])|(?<=[０-９])，(?=[０-９])|(?<![\d，.]\d\d\d)(?<=\d)，(?=\d{3}(?:\.\d+)?[万亿]?元)"
+)
 _SPELT = re.compile("[零〇一二两三四五六七八九]{2,}")
 """Digits in a row are a year, or say 二三 for two or three."""
 
 _LARGE = re.compile("[百千]?[万亿]+$")
+_SPACED = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?"
+"""A number with spaces behind the marks between its thousands, as typesetting leaves them."""
+
 _NOT_BEHIND = r"(?<![\d.,:第〔/A-Za-z.\-—~～])(?<!\d[ 至到])"
 _ABOUT_BEFORE = re.compile(
-    r"(?:约|近|超过|超|逾|不少于|不低于|不超过|至少|最多|以上|达到或超过)[为到]?$"
+    r"(?:约|近|超过|超|逾|不少于|不低于|不超过|至少|最多|达到或超过)[为到]?$"
 )
 _ABOUT_BEHIND = re.compile(r"以上|以下|左右|以内|上下")
 
@@ -140,7 +145,7 @@ def mentions_in(text: str, units: Sequence[str]) -> tuple[Mention, ...]:
 def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     measures = measure_pattern((*units, MONEY))
     return re.compile(
-        rf"""{_NOT_BEHIND}(?P<number>{ARABIC})(?P<more>[余多]?)(?P<scale>[百千]?[万亿]?)
+        rf"""{_NOT_BEHIND}(?P<number>{_SPACED}|{ARABIC})(?P<more>[余多]?)(?P<scale>[百千]?[万亿]?)
              (?P<also>[余多]?)[ ]?(?P<unit>{POINTS}|[{PERCENT}{PERMILLE}]|{measures})
            | 百分之(?P<hundredths>[{NUMERALS}点]+)
            | (?<![第{NUMERALS}几])(?P<numeral>[{NUMERALS}]+)(?P<counted>{measures})
@@ -156,7 +161,7 @@ def _scan(text: str, pattern: re.Pattern[str]) -> Iterator[Mention]:
 
 
 def _arabic(match: re.Match[str]) -> Mention | None:
-    number, unit = match["number"], match["unit"]
+    number, unit = "".join(match["number"].split()), match["unit"]
     value = read_number(number)
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""Shares of a base: 占, 为预算的, 完成, …率, 人均; and shares that are all of a whole."""
+"""Shares of a base: 占, 为预算的, 完成, …率, 人均."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from fazhi.language.numerals import ARABIC, read_number
 from fazhi.reading.mentions import PERCENT, Kind, Mention
-from fazhi.reading.relations import Average, Ratio, Structure, Sum
+from fazhi.reading.relations import Average, Ratio, Sum
 
 _OF_BASE = re.compile(r"(?:占|为|完成|达到?|相当于|是)[^，。；：]*$")
 _OF = re.compile(r"^[^，。；：]{0,10}的(?:比[例重])?(?:为|达到?|约)?$")
@@ -44,13 +44,17 @@ _SYNONYMS = {
     "结案": ("审结", "办结", "结案", "审执结"),
     "办结": ("办结", "审结", "办理完毕"),
     "审结": ("审结",),
+    "执行": ("支出", "执行", "决算", "完成"),
+    "回收": ("收回", "回收"),
+    "完成": ("完成", "实际"),
+    "兑现": ("兑现", "发放"),
+    "到位": ("到位",),
+    "参加": ("参加", "实到", "参会"),
+    "出庭": ("出庭",),
+    "出庭应诉": ("出庭",),
 }
 _BASES = re.compile(
     r"受理|收到|新收|收案|承办|应|共|抽检|检查|调解|审结|审查|检测|参加|案件|发放|抽查"
-)
-_ALL_OF = re.compile(r"占(?:比)?(?:为|达到?)?$")
-_RATIO = re.compile(
-    r"(?:结构|比例|之?比)(?:为|是|优化为|调整为)?\s*((?:\d+(?:\.\d+)?[:：∶]){2,}\d+(?:\.\d+)?)(?![\d.:：])"
 )
 _QUOTIENTS = (
     re.compile(
@@ -60,9 +64,9 @@ _QUOTIENTS = (
         rf"(?<![\d/.])(?P<part>{ARABIC})\s*[/／÷]\s*(?P<base>{ARABIC})[^\d。；/]{{0,6}}(?P<share>{ARABIC})%"
     ),
 )
-_PART = re.compile(r"\d+(?:\.\d+)?")
 _HUNDREDTH = Decimal("0.01")
-_TRAIT = re.compile(r"党员|女|男|学历|本科|硕士|博士|岁|民族|以[上下]|持证|回收|覆盖")
+_GENERIC = re.compile("占|比[例重]?|总数|总量|总额|全部|全年|总|的|为|达到?|是|约|数|应")
+_SUBJECTS = ("", "分别", "共", "合计")
 
 
 def find_ratios(text: str, mentions: Sequence[Mention], sums: Sequence[Sum]) -> Iterator[Ratio]:
@@ -129,6 +133,8 @@ def _of_noun(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Su
     """Read ``占申请总数的57.9%``: the base is the one number before that counts what is named."""
     named = _NOUN.search(mentions[n].label)
     k = _part_before(mentions, n)
+    if named and mentions[n].label[: named.start()].strip("，、约也均仅") not in _SUBJECTS:
+        return None
     if named is None or k is None or _PLANNED.search(named["noun"]):
         return None
     part = mentions[k]
@@ -154,16 +160,24 @@ def _part_before(mentions: Sequence[Mention], n: int) -> int | None:
 def _of_whole(mentions: Sequence[Mention], n: int, _said: str, sums: Sequence[Sum]) -> Found | None:
     """Read ``其中A类22件，占23.9%``: the whole of a part is its base."""
     share = mentions[n]
-    if not _SHARE.search(share.label):
-        return None
+    said = _SHARE.search(share.label)
+    if said is None or share.label[: said.start()].strip("，、约也均仅") not in _SUBJECTS:
+        return None  # 其中支农贷款占97.4%: of what is named, and not told in numbers
     k = _part_before(mentions, n)
     if k is None:
         return None
     part = mentions[k]
     for division in sums:
         if any(p is part for p in division.parts) and not division.less:
-            return part, division.total, False
+            is_it = _is_base(share.label[said.start() :], division.total, part)
+            if _shares_a_base(mentions, division.total, part, share):
+                return None
+            rivals = (m for m in mentions[:k] if m.like(part) and m.value > division.total.value)
+            is_of_other = any((part.interval / m.interval).meets(share.interval) for m in rivals)
+            return (part, division.total, False) if is_it and not is_of_other else None
     base = mentions[k - 1] if k else None
+    if base and not _is_base(share.label[said.start() :], base, part):
+        return None
     told = [m for m in mentions if m.sentence == share.sentence and m.kind is not Kind.POINTS]
     is_bare = len(told) == 3 and told[-1] is share and not share.label.startswith("占应")  # noqa: PLR2004  base, part, share
     if (
@@ -179,9 +193,33 @@ def _of_whole(mentions: Sequence[Mention], n: int, _said: str, sums: Sequence[Su
     return None
 
 
+def _shares_a_base(
+    mentions: Sequence[Mention], whole: Mention, part: Mention, share: Mention
+) -> bool:
+    """Tell whether a part's share is of what the whole's own share is of.
+
+    48亿元，占比67.7%。其中人员经费45.7亿元，占比64.5%: both are of 71亿元.
+    """
+    behind = next((m for m in mentions if m.start > whole.start), None)
+    if behind is None or behind.kind is not Kind.SHARE or not _SHARE.search(behind.label):
+        return False
+    if not (whole.value and behind.value):
+        return False
+    return (part.interval / (whole.interval / behind.interval)).meets(share.interval)
+
+
+def _is_base(said: str, base: Mention, part: Mention) -> bool:
+    """Tell whether 占…的 names the base, or nothing: 占全省总量的70% is of something else."""
+    noun = _GENERIC.sub("", said)
+    known = base.label + part.label + base.tail
+    return not noun or any(noun[n : n + 2] in known for n in range(max(1, len(noun) - 1)))
+
+
 def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum]) -> Found | None:
     """Read ``受理64件，审结58件，结案率90.6%``: the name of the rate names its part."""
     name = _RATE.search(mentions[n].label)
+    if mentions[n].text.endswith("‰"):
+        return None  # of a population that is told elsewhere
     if name is None or _NOT.match(
         name["stem"]
     ):  # 不捕率 is of those who were and those who were not
@@ -212,7 +250,9 @@ def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum])
 
 def _names(stem: str, label: str) -> bool:
     """Tell whether the words before a number name what a rate is of."""
-    words = _SYNONYMS.get(stem, (stem,))
+    words = _SYNONYMS.get(stem) or _SYNONYMS.get(stem[-2:]) or (stem,)
+    if stem.endswith("完成") and len(stem) > len("完成"):
+        words = (*words, stem.removesuffix("完成"))
     if any(word in label for word in words):
         return True
     if stem == "参考":
@@ -265,42 +305,3 @@ def find_averages(text: str, mentions: Sequence[Mention]) -> Iterator[Average]:
 def _is_of(noun: str, label: str) -> bool:
     """Tell whether what is given to each is what the total names."""
     return not noun or noun in label or (len(noun) == 2 and noun[0] in label)  # noqa: PLR2004  罚款
-
-
-def find_structures(text: str, mentions: Sequence[Mention]) -> Iterator[Structure]:
-    """Yield lists of shares that are of one whole: A占42.1%，B占38.6%，C占19.3%."""
-    run: list[Mention] = []
-    for m in (*mentions, None):
-        fits = m and m.kind is Kind.SHARE and _ALL_OF.search(m.label)
-        joined = not run or (m and m.sentence == run[-1].sentence and text[run[-1].end] in "，；、")
-        if m and fits and joined and not m.is_about:
-            run.append(m)
-            continue
-        if _is_pair(run) or _is_one_whole(run):
-            evidence = text[run[0].start - len(run[0].label) : run[-1].end]
-            yield Structure(tuple(run), evidence)
-        run = [m] if m and fits else []
-    yield from _proportions(text)
-
-
-def _is_one_whole(run: Sequence[Mention]) -> bool:
-    """Tell three shares or more, none of a trait that the others may have too."""
-    return len(run) > 2 and not any(_TRAIT.search(share.label) for share in run)  # noqa: PLR2004
-
-
-def _is_pair(run: Sequence[Mention]) -> bool:
-    """Tell the two halves of what has no third: 男性占51.2%，女性占48.8%."""
-    return len(run) == 2 and "男" in run[0].label and "女" in run[1].label  # noqa: PLR2004
-
-
-def _proportions(text: str) -> Iterator[Structure]:
-    """Yield structures that are written as 12.4:38.9:48.7."""
-    for match in _RATIO.finditer(text):
-        numbers = [*_PART.finditer(text, *match.span(1))]
-        yield Structure(tuple(_share(number) for number in numbers), match[0])
-
-
-def _share(number: re.Match[str]) -> Mention:
-    step = _HUNDREDTH.scaleb(-len(number[0].partition(".")[2]))
-    value = Decimal(number[0]) * _HUNDREDTH
-    return Mention(value, step, PERCENT, Kind.SHARE, *number.span(), number[0])

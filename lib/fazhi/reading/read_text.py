@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fazhi.reading.additions import find_additions
+from fazhi.reading.balances import find_balances
 from fazhi.reading.changes import find_changes, find_comparisons
-from fazhi.reading.divisions import find_sums
+from fazhi.reading.divisions import find_divisions
 from fazhi.reading.mentions import Mention, fold, mentions_in
-from fazhi.reading.ratios import find_averages, find_quotients, find_ratios, find_structures
+from fazhi.reading.ratios import find_averages, find_quotients, find_ratios
 from fazhi.reading.relations import Relation
+from fazhi.reading.structures import find_structures
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,11 @@ def read_text(text: str, units: Sequence[str]) -> Reading:
     mentions = mentions_in(folded, units)
     if not mentions:
         return Reading(folded, (), tuple(find_structures(folded, ())))
-    sums = tuple(find_sums(folded, mentions))
+    sums = (
+        *find_divisions(folded, mentions),
+        *find_additions(folded, mentions),
+        *find_balances(folded, mentions),
+    )
     relations: tuple[Relation, ...] = (
         *sums,
         *find_ratios(folded, mentions, sums),

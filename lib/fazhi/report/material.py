@@ -11,7 +11,7 @@ import pandas as pd
 from fazhi.checks.agreement import refuse_unknown_figures
 from fazhi.checks.left_out import refuse_unknown_told
 from fazhi.checks.plan_tasks import announced_tasks, refuse_unknown_plan
-from fazhi.checks.returned_ledgers import check_returned
+from fazhi.checks.returned_ledgers import check_carried, check_returned
 from fazhi.errors import UsageError
 from fazhi.figures.corrections import Corrected, Slip, read_corrected, read_slips
 from fazhi.figures.definition import Definition
@@ -223,21 +223,16 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     announced = announced_tasks(
         kept.get(year - 1), recounts.get(year - 1), rules.value.last_year.plan
     )
-    last = years.earlier.get(year - 1, {}) if this.is_whole else {}
-    wrong_year = check_returned(ledgers, kept.get(year - 1), definitions)
+    carried = rules.value.last_year.carried
+    wrong_year = (
+        *check_returned(ledgers, kept.get(year - 1), definitions),
+        *check_carried(ledgers, kept.get(year - 1), definitions, carried),
+    )
     ledgers = replace(ledgers, findings=(*ledgers.findings, *wrong_year))
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)
     redacted = redactor.ledgers(ledgers)
     template = read_template(place, year)
-    check(template.tree, template.file, definitions)
-    values = values_of(
-        figures,
-        redacted,
-        past_figures(figures, last, year),
-        template.asked,
-        _veil(definitions, rules.value.privacy.small_cells),
-    )
-    return Material(
+    material = Material(
         workspace=place,
         bureau=bureau,
         dated=dated,
@@ -260,8 +255,36 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         template=template,
         last_template=_last_template(place, year - 1),
         cells=read_markdown_cells(place),
-        prose=render_prose(template, _facts(bureau, this), values),
+        prose=Prose(template.file, {}),
     )
+    return _with_prose(material)
+
+
+def read_prose_anew(material: Material) -> Material:
+    """Return the material with its prose as it is written now, all else as it was read.
+
+    Raises
+    ------
+    UserError
+        The prose is wrong.
+    """
+    year = material.year.year
+    return _with_prose(replace(material, template=read_template(material.workspace, year)))
+
+
+def _with_prose(material: Material) -> Material:
+    """Return the material with its template rendered."""
+    template, this = material.template, material.year
+    check(template.tree, template.file, material.definitions)
+    last = material.years.get(this.year - 1, {}) if this.is_whole else {}
+    values = values_of(
+        material.figures,
+        material.ledgers,
+        past_figures(material.figures, last, this.year),
+        template.asked,
+        _veil(material.definitions, material.rules.privacy.small_cells),
+    )
+    return replace(material, prose=render_prose(template, _facts(material.bureau, this), values))
 
 
 def _veil(definitions: Mapping[str, Definition], rules: SmallCells) -> Veil:

@@ -100,7 +100,11 @@ def test_a_header_beats_the_line_above(office: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["填报单位：民政局", "单位：民政局", "单位（盖章）", "单位：人", "2023年"]
+    "line",
+    [
+        *("填报单位：民政局", "单位：民政局", "单位（盖章）", "单位：人", "2023年"),
+        *("Unit: yuan", "Unit: RMB", "Ledger in 2023", "Report 2023 (10000 copies)"),
+    ],
 )
 def test_a_line_of_something_else(office: Any, line: str) -> None:
     """An office is no unit, and a unit of other things holds for no column of money."""
@@ -109,7 +113,18 @@ def test_a_line_of_something_else(office: Any, line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "told"),
-    [("单位：万美元", "block"), ("（本表以万元为单位）", "warn"), ("亿元企业台账", "warn")],
+    [
+        ("单位：万美元", "block"),
+        ("（本表以万元为单位）", "warn"),
+        ("亿元企业台账", "warn"),
+        ("Unit: 10,000 yuan", "warn"),
+        ("unit：RMB 10000", "warn"),
+        ("(RMB million)", "warn"),
+        ("RMB'000", "warn"),
+        ("Amounts in thousands of yuan", "warn"),
+        ("10k RMB", "warn"),
+        ("Unit: USD", "warn"),
+    ],
 )
 def test_a_line_that_is_not_understood_is_told(office: Any, line: str, told: str) -> None:
     """Words in a unit's place are not passed over, nor is a large unit among other words."""

@@ -21,14 +21,20 @@ from multiprocessing.connection import Connection
 
 LIBRARIES = (
     "IPython.core.completer",
+    "fazhi.documents.word_passages",
     "fazhi.execution.report_calls",
+    "fazhi.report.notebook_report",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
     "matplotlib.backends.backend_svg",
     "matplotlib.figure",
+    "pyarrow.acero",
 )
 """What is loaded before the first fork; a report that needs more loads it itself."""
+
+_COLLECTIONS = 100_000, 20, 100
+"""How rarely a child looks for cycles: it makes many objects, few of them in cycles, and ends."""
 
 REHEARSAL = "fazhi.execution.processes.rehearsal"
 """What is done once, so that no process that is forked need do it; it starts no thread either."""
@@ -45,6 +51,7 @@ def main(control: socket.socket) -> None:
     import_module(REHEARSAL).rehearse()
     gc.collect()
     gc.freeze()  # what is shared stays shared: no collection writes to it
+    gc.set_threshold(*_COLLECTIONS)
     _serve(control)
 
 

@@ -72,6 +72,10 @@ class Board:
         """Show a new page."""
         self._replace(page=page, findings=tuple(findings), error="")
 
+    def reword(self, page: bytes) -> None:
+        """Show a page whose sentences are new; what was found stays until the next whole one."""
+        self._replace(page=page, error="")
+
     def fail(self, error: str) -> None:
         """Say why there is no new page, beside the last one."""
         self._replace(error=error)

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.ledgers.readers.sheet import DAY_ZERO, TEXT
+from fazhi.ledgers.readers.sheet import DAY_ZERO, TEXT, UNSHOWN
 from fazhi.ledgers.schema import Field
 from fazhi.params.units import Units
 
@@ -28,7 +28,7 @@ WORD = pa.dictionary(pa.int32(), TEXT)
 """Text of which many rows have the same."""
 REPAIR = pa.schema([("row", pa.int64()), ("before", WORD), ("after", WORD), ("rule", WORD)])
 FAULT = pa.schema([("row", pa.int64()), ("text", TEXT), ("code", TEXT)])
-DOUBTS = ("identifier-invalid", "total-counted", "unit-mixed")
+DOUBTS = ("identifier-invalid", "number-parted", "total-counted", "unit-mixed")
 """Codes of what is told of a cell that is read all the same."""
 NO_REPAIRS, NO_FAULTS = REPAIR.empty_table(), FAULT.empty_table()
 
@@ -212,6 +212,8 @@ def _meanings(spellings: pa.LargeStringArray, mend: Mend) -> list[Mended]:
 
 
 def _meaning(text: str, mend: Mend) -> Mended:
+    if text.endswith(UNSHOWN):
+        return Mended(None, doubt="number-unshown")
     try:
         return mend(text)
     except Unreadable as fault:

@@ -23,7 +23,8 @@ from fazhi.bounded_zip import check_archive, read_part
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.readers.number_formats import Sections, find_formats
 from fazhi.ledgers.readers.open_document import find_shown
-from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904
+from fazhi.ledgers.readers.remarks import find_remarks, page_remarks
+from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904, Remark
 
 WORKBOOK_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
 """What the reader of archives raises on a damaged one, be it its directory or an entry."""
@@ -57,7 +58,7 @@ _RESULT = re.compile(_FORMULA + rb"<(?:\w+:)?v>(?!0<)[^<]")
 _ERROR = re.compile(_CELL + rb"(?:" + _FORMULA + rb")?<(?:\w+:)?v>(#[A-Z/0]+[!?A])</(?:\w+:)?v>")
 _FORMULA_END = re.compile(rb"f>")
 """A pattern, for ``in`` is slower where the first byte is rare."""
-_OPEN_DOCUMENT = "content.xml"
+_OPEN_DOCUMENT, _STYLES = "content.xml", "styles.xml"
 NO_RESULT = "="
 """Stands for a formula that was never computed."""
 
@@ -80,6 +81,8 @@ class Unread:
         Whether it has formulas whose results the program that wrote them did not compute.
     blind
         Whether hidden rows and failed formulas could not be looked for.
+    remarks
+        What stands beside the cells.
     """
 
     hidden_rows: tuple[int, ...] = ()
@@ -87,6 +90,7 @@ class Unread:
     formats: tuple[tuple[int, int, Sections], ...] = ()
     stale: bool = False
     blind: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,28 +152,37 @@ def inspect(path: Path, file: str, executor: Executor) -> Book:
                 raise too_large(file)
             if _OPEN_DOCUMENT in archive.namelist():
                 check_archive(archive, _LARGEST)  # of an .xlsx each part is read below
-                return Book(_open_document(read_part(archive, _OPEN_DOCUMENT)))
+                return Book(_open_document(archive))
             about = _about(archive)
-            sheets = {
-                about.names.get(part.filename, ""): executor.submit(
-                    _find_unread, _unpacked(archive, part, file), about
-                )
-                for part in archive.infolist()
-                if not part.is_dir()
-            }
+            sheets = {}
+            for part in archive.infolist():
+                if not part.is_dir():
+                    xml = _unpacked(archive, part, file)
+                    remarks = _remarks(archive, part.filename, xml, about)
+                    name = about.names.get(part.filename, "")
+                    sheets[name] = executor.submit(_find_unread, xml, about, remarks)
             return Book(sheets, DAY_ZERO_1904 if about.is_1904 else DAY_ZERO)
     except WORKBOOK_DAMAGES as error:
         raise broken(file) from error
 
 
-def _open_document(content: bytes) -> Mapping[str, Future[Unread]]:
+def _open_document(archive: zipfile.ZipFile) -> Mapping[str, Future[Unread]]:
     """Return what the cells of an .ods show; what is hidden in it stays unseen."""
     sheets: dict[str, Future[Unread]] = {}
     with suppress(ValueError, etree.XMLSyntaxError):  # then the reader of cells tells of it
-        for name, formats in find_shown(content):
+        styles = read_part(archive, _STYLES) if _STYLES in archive.namelist() else b"<none/>"
+        pages = tuple(page_remarks(styles))
+        for name, formats, remarks in find_shown(read_part(archive, _OPEN_DOCUMENT)):
             sheets[name] = Future()
-            sheets[name].set_result(Unread(formats=formats, blind=True))
+            sheets[name].set_result(Unread(formats=formats, blind=True, remarks=(*remarks, *pages)))
     return sheets
+
+
+def _remarks(archive: zipfile.ZipFile, part: str, xml: bytes, about: _About) -> tuple[Remark, ...]:
+    """Return what stands beside the cells of a sheet; of what is none, or is damaged, nothing."""
+    with suppress(ValueError, etree.XMLSyntaxError):
+        return find_remarks(archive, part, xml) if part in about.names else ()
+    return ()
 
 
 def broken(file: str) -> LedgerError:
@@ -214,7 +227,7 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> byt
     return xml
 
 
-def _find_unread(xml: bytes, about: _About) -> Unread:
+def _find_unread(xml: bytes, about: _About, remarks: tuple[Remark, ...]) -> Unread:
     hidden = _hidden_rows(xml) if b"hidden" in xml else ()
     is_stale = about.is_stale and _FORMULA_END.search(xml) is not None
     return Unread(
@@ -222,6 +235,7 @@ def _find_unread(xml: bytes, about: _About) -> Unread:
         texts=tuple(_texts(xml, is_stale=is_stale)),
         formats=tuple(_formats(xml, about.formats)) if about.formats else (),
         stale=is_stale and _RESULT.search(xml) is not None,
+        remarks=remarks,
     )
 
 

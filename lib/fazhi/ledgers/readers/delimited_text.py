@@ -60,7 +60,15 @@ def read_text(path: Path, file: str) -> Iterator[Sheet]:
     if form.other:
         raise LedgerError.of("encoding-mixed", place=Place(file=file, row=form.other))
     head, pieces = with_head(_pieces(_Text(path, file, form)))
-    yield Sheet(file, "", head, pieces, encoding=form.encoding.upper(), widths=form.widths)
+    yield Sheet(
+        file,
+        "",
+        head,
+        pieces,
+        encoding=form.encoding.upper(),
+        widths=form.widths,
+        separator=form.separator,
+    )
 
 
 def _pieces(text: _Text) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from lxml import etree
 
-from fazhi.ledgers.readers.sheet import SHOWN_BY
+from fazhi.ledgers.readers.sheet import SHOWN_BY, UNSHOWN
 
 _BUILT_IN = {9: "0%", 10: "0.00%"}
 """Numbers of formats that every workbook knows and that change what is read."""
@@ -53,6 +53,8 @@ class NumberFormat:
         How many digits are shown at least; more than one for numbers such as 007.
     between
         Words among the digits, each after how many digits from the right.
+    digits
+        Whether the number is shown; a format may hide it, or show words in its place.
     """
 
     condition: str = ""
@@ -62,6 +64,7 @@ class NumberFormat:
     shown_by: int = 1
     zeros: int = 1
     between: tuple[tuple[int, str], ...] = ()
+    digits: bool = True
 
     @property
     def is_plain(self) -> bool:
@@ -70,6 +73,8 @@ class NumberFormat:
 
     def show(self, value: float) -> str:
         """Return what a cell says, exactly: 0.95 as 95%, 123000 that is shown as 12.3 as both."""
+        if not self.digits:
+            return self.before or f"{_plain(Decimal(f'{value:.{_FIFTEEN}G}'))}{UNSHOWN}"
         number = Decimal(f"{value:.{_FIFTEEN}G}")
         if self.percent:
             return f"{self.before}{_plain(number * 100)}%{self.behind}"
@@ -121,7 +126,9 @@ def show(value: float, sections: Sections) -> str | None:
 
 
 def _shown(section: NumberFormat, value: float) -> str | None:
-    return None if section.is_plain else section.show(value)
+    if section.is_plain or (not section.digits and not value):  # many formats leave out a zero
+        return None
+    return section.show(value)
 
 
 def _holds(condition: str, value: float) -> bool:
@@ -130,22 +137,22 @@ def _holds(condition: str, value: float) -> bool:
 
 
 def parse_format(code: str) -> Sections:
-    """Return the sections of a number format; of one for dates or text, nothing."""
+    """Return the sections of a number format; one for dates or text shows a number as it is."""
     *sections, last = [match[1] for match in _SECTION.finditer(code)]
-    return tuple(filter(None, map(_section, [*sections, *filter(None, [last])])))
+    return tuple(map(_section, [*sections, *filter(None, [last])]))
 
 
-def _section(code: str) -> NumberFormat | None:
+def _section(code: str) -> NumberFormat:
     tokens = [(match.lastgroup or "", match[0], match) for match in _TOKEN.finditer(code)]
     kinds = {kind for kind, _, _ in tokens}
-    if kinds & {"date", "text"}:
-        return None
-    if kinds & {"exponent"} or _is_fraction(code):
+    if kinds & {"date", "text", "exponent"} or _is_fraction(code):
         return NumberFormat()
     condition = next((match["condition"] for kind, _, match in tokens if kind == "condition"), "")
     places = [n for n, (kind, _, _) in enumerate(tokens) if kind in {"digits", "general"}]
     if not places:
-        return NumberFormat(condition=condition)
+        instead = without_signs("".join(word for _, word in _words(tokens)))
+        is_coloured = not instead and "other" in kinds  # the number is shown as in no format
+        return NumberFormat(condition=condition, before=instead, digits=is_coloured)
     first, last = places[0], places[-1]
     commas = sum(1 for kind, _, _ in tokens[last + 1 :] if kind == "comma")
     words = list(_words(tokens))

@@ -12,6 +12,7 @@ from xlrd.sheet import Sheet as Worksheet
 
 from fazhi.ledgers.readers.archive import Book, Unread
 from fazhi.ledgers.readers.number_formats import Sections, parse_format
+from fazhi.ledgers.readers.remarks import old_remarks
 from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904
 
 _LARGEST = 1 << 24
@@ -51,6 +52,7 @@ def _unread(sheet: Worksheet, formats: Mapping[int, Sections]) -> Future[Unread]
             hidden_rows=tuple(sorted(hidden)),
             texts=tuple(_errors(sheet)),
             formats=tuple(_styled(sheet, formats)) if formats else (),
+            remarks=tuple(old_remarks(sheet.cell_note_map)),
         )
     )
     return unread

@@ -1,4 +1,4 @@
-"""What the reader of cells does not tell of an .ods: what a number is shown as."""
+"""What the reader of cells does not tell of an .ods: what numbers are shown as, and remarks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from itertools import product
 from lxml import etree
 
 from fazhi.ledgers.readers.number_formats import NumberFormat, Sections, without_signs
+from fazhi.ledgers.readers.remarks import document_remarks
+from fazhi.ledgers.readers.sheet import Remark
 
 _NUMBERS = frozenset({"float", "percentage", "currency"})
 _SHOWN = re.compile(r"([^\d.,]*)([\d,]*\.?\d+)([^\d]*)")
@@ -22,8 +24,8 @@ _MOST = 10_000
 Format = tuple[int, int, Sections]
 
 
-def find_shown(content: bytes) -> Iterator[tuple[str, tuple[Format, ...]]]:
-    """Yield each sheet's name, and the cells that show more than their number.
+def find_shown(content: bytes) -> Iterator[tuple[str, tuple[Format, ...], tuple[Remark, ...]]]:
+    """Yield each sheet's name, the cells that show more than their number, and the remarks.
 
     Parameters
     ----------
@@ -35,7 +37,7 @@ def find_shown(content: bytes) -> Iterator[tuple[str, tuple[Format, ...]]]:
     )
     for _, table in events:
         name = next((value for key, value in table.items() if key.endswith("}name")), "")
-        yield name, tuple(_cells(table))
+        yield name, tuple(_cells(table)), tuple(document_remarks(table))
         table.clear()
 
 

@@ -14,6 +14,8 @@ import pyarrow.compute as pc
 TEXT = pa.large_string()
 SHOWN_BY = "÷"
 """Stands between a number and what its cell's format divides it by before it is shown."""
+UNSHOWN = "\x1c"
+"""Stands behind a number that its cell's format does not show at all."""
 DAY_ZERO = dt.date(1899, 12, 30)
 """What the serial number 0 means in most workbooks, so that 61 and later are right."""
 DAY_ZERO_1904 = dt.date(1904, 1, 1)
@@ -36,6 +38,22 @@ class Merge:
     left: int
     bottom: int
     right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A text that stands beside the cells, or hangs on one of them.
+
+    Attributes
+    ----------
+    text
+        What a comment, an input message, a text box, the head or the foot of a page says.
+    column
+        Of the cell that it hangs on, counted from 0; ``None`` where it hangs on none.
+    """
+
+    text: str
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +104,10 @@ class Sheet:
         What the serial number 0 of its dates means.
     stale
         Whether the program that wrote it asks for its formulas to be computed anew.
+    remarks
+        What stands beside its cells.
+    separator
+        What stands between the cells of a text file; empty for a worksheet.
     """
 
     file: str
@@ -100,6 +122,8 @@ class Sheet:
     blind: bool = False
     first_day: dt.date = DAY_ZERO
     stale: bool = False
+    remarks: tuple[Remark, ...] = ()
+    separator: str = ""
 
 
 def with_head(pieces: Iterator[Piece]) -> tuple[pa.RecordBatch, Iterator[Piece]]:

@@ -109,6 +109,7 @@ def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread
         hidden_rows=tuple(row for row in unread.hidden_rows if row < height) if unread else (),
         blind=unread is None or unread.blind,
         stale=unread is not None and unread.stale,
+        remarks=unread.remarks if unread else (),
     )
 
 

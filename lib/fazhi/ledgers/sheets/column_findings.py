@@ -17,7 +17,7 @@ from fazhi.ledgers.sheets.merged import merged_numbers
 from fazhi.params.units import Units
 
 _TOLD = 10
-_REMARKS = frozenset({"remark", "no-unit", "line"})
+_REMARKS = frozenset({"remark", "no-unit", "line", "remarked"})
 """Doubts over units that may be none."""
 
 
@@ -79,7 +79,7 @@ def unit_findings(
     """Yield a finding for each unit in a header, above or below the table, that was not used."""
     header = entries.header
     below = read_unit_lines(entries.notes, units)
-    unused = unused_lines(below, [column.bare for column in header.columns], units)
+    unused = unused_lines(below, header.columns, units)
     for doubt in (*header.doubts, *unused):
         yield Finding.of(
             "unit-unclear",

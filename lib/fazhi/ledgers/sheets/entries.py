@@ -18,13 +18,20 @@ import pyarrow.compute as pc
 
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.cleaning.column import TYPES, clean_column
-from fazhi.ledgers.cleaning.mending import DOUBTS, EARLIEST, FAULT, NO_FAULTS, Cleaned, Context
-from fazhi.ledgers.readers.sheet import TEXT, Sheet, holds
-from fazhi.ledgers.schema import Field, Schema
+from fazhi.ledgers.cleaning.mending import EARLIEST, Cleaned, Context
+from fazhi.ledgers.readers.sheet import TEXT, Sheet
+from fazhi.ledgers.schema import Schema
+from fazhi.ledgers.sheets.entry_faults import (
+    is_free_text,
+    missing_values,
+    parted_numbers,
+    rejecting_rows,
+    rows_too_long,
+    totals_among,
+)
 from fazhi.ledgers.sheets.header import Column, Header
 from fazhi.ledgers.sheets.merged import fill_merged
 from fazhi.ledgers.sheets.non_entries import (
-    TOTAL_WORD,
     Mask,
     Reason,
     Suspects,
@@ -237,7 +244,8 @@ def _map_ahead(work: Callable[[T], U], items: Iterable[T], executor: Executor) -
 
 def _clean(body: _Body, sheet: Sheet, header: Header, wanted: Wanted) -> _Typed:
     columns = {
-        column.field.name: _clean_column(body, column, sheet, wanted) for column in header.columns
+        column.field.name: _clean_column(body, column, header, sheet, wanted)
+        for column in header.columns
     }
     incomplete = np.zeros(body.cells.num_rows, bool)
     for column in header.columns:
@@ -248,7 +256,9 @@ def _clean(body: _Body, sheet: Sheet, header: Header, wanted: Wanted) -> _Typed:
     return _Typed(body.top, body.cells.num_rows, body.long_rows, columns, suspects)
 
 
-def _clean_column(body: _Body, column: Column, sheet: Sheet, wanted: Wanted) -> Cleaned:
+def _clean_column(
+    body: _Body, column: Column, header: Header, sheet: Sheet, wanted: Wanted
+) -> Cleaned:
     texts = body.cells.column(column.index)
     filled, fills = fill_merged(texts, column, sheet, body.top)
     context = Context(
@@ -262,18 +272,10 @@ def _clean_column(body: _Body, column: Column, sheet: Sheet, wanted: Wanted) -> 
     )
     cleaned = clean_column(filled, context)
     repairs = pa.concat_tables([fills, cleaned.repairs])
-    faults = pa.concat_tables([cleaned.faults, _missing(column, cleaned, texts)])
-    return Cleaned(cleaned.values, repairs, faults)
-
-
-def _missing(column: Column, cleaned: Cleaned, texts: pa.LargeStringArray) -> pa.Table:
-    """Return a fault for each cell that must be filled, is not, and has no other fault."""
-    if not column.field.constraints.required or not cleaned.values.null_count:
-        return NO_FAULTS
-    empty = pc.indices_nonzero(pc.is_null(cleaned.values)).cast(pa.int64())
-    rows = empty.filter(pc.invert(pc.is_in(empty, cleaned.faults["row"].combine_chunks())))
-    code = pa.repeat(pa.scalar("value-missing", TEXT), len(rows))
-    return pa.table([rows, texts.take(rows), code], schema=FAULT)
+    faults = [cleaned.faults, missing_values(column, cleaned, texts)]
+    if sheet.separator == ",":
+        faults.append(parted_numbers(body.cells, column, header))
+    return Cleaned(cleaned.values, repairs, pa.concat_tables(faults))
 
 
 def _sort(typed: _Typed, header: Header, schema: Schema, above: Reason | None) -> _Part:
@@ -284,14 +286,14 @@ def _sort(typed: _Typed, header: Header, schema: Schema, above: Reason | None) -
     is_entry[list(reasons)] = False
     faults = {name: _of_entries(cleaned.faults, is_entry) for name, cleaned in columns.items()}
     first = header.columns[0].field.name
-    faults[first] = pa.concat_tables([faults[first], _too_long(typed.long_rows, is_entry)])
+    faults[first] = pa.concat_tables([faults[first], rows_too_long(typed.long_rows, is_entry)])
     kept = is_entry.copy()
     for name, table in faults.items():
         if len(table):
-            kept[_rejecting(table, name, schema)] = False
+            kept[rejecting_rows(table, name, schema)] = False
     for name, cleaned in columns.items():
-        if _is_free_text(schema.field(name)):
-            faults[name] = pa.concat_tables([faults[name], _totals(cleaned.values, kept)])
+        if is_free_text(schema.field(name)):
+            faults[name] = pa.concat_tables([faults[name], totals_among(cleaned.values, kept)])
     return _Part(
         table=_table(columns, schema, kept),
         rows=np.flatnonzero(kept) + typed.top + 1,
@@ -340,37 +342,6 @@ def _of_entries(table: pa.Table, is_entry: Mask) -> pa.Table:
     if not len(table) or is_entry.all():
         return table
     return table.filter(pa.array(is_entry[table["row"].to_numpy()]))
-
-
-def _too_long(long_rows: Sequence[int], is_entry: Mask) -> pa.Table:
-    """Return a fault for each entry with more cells than the header has."""
-    rows = np.array(long_rows, np.int64)
-    rows = rows[is_entry[rows]]
-    text, code = pa.scalar("", TEXT), pa.scalar("row-too-long", TEXT)
-    return pa.table([rows, pa.repeat(text, len(rows)), pa.repeat(code, len(rows))], schema=FAULT)
-
-
-def _is_free_text(field: Field) -> bool:
-    return field.type == "string" and not (field.constraints.enum or field.personal)
-
-
-def _totals(values: pa.Array, kept: Mask) -> pa.Table:
-    """Return a doubt for each entry with a cell that is a word for a total."""
-    if not holds(values, "计"):
-        return NO_FAULTS
-    totals = pc.and_(pc.match_substring_regex(values, TOTAL_WORD), pa.array(kept))
-    rows = pc.indices_nonzero(pc.fill_null(totals, fill_value=False)).cast(pa.int64())
-    code = pa.repeat(pa.scalar("total-counted", TEXT), len(rows))
-    return pa.table([rows, values.take(rows), code], schema=FAULT)
-
-
-def _rejecting(faults: pa.Table, name: str, schema: Schema) -> npt.NDArray[np.int64]:
-    """Return the rows that a fault makes useless: what is counted by must be known."""
-    if not schema.is_counted(name):
-        faults = faults.filter(pc.equal(faults["code"], "row-too-long"))
-    faults = faults.filter(pc.invert(pc.is_in(faults["code"], pa.array(DOUBTS, TEXT))))
-    rows: npt.NDArray[np.int64] = faults["row"].to_numpy()
-    return rows
 
 
 def _from_sheet(table: pa.Table, top: int) -> pa.Table:

@@ -18,6 +18,7 @@ from fazhi.ledgers.sheets.header_units import (
     read_unit_lines,
     units_in_column,
     unused_lines,
+    unused_remarks,
 )
 from fazhi.params.units import Units
 
@@ -126,7 +127,6 @@ def find_header(sheet: Sheet, schema: Schema, units: Units) -> Header | None:
     above = (cell for row in rows[:first] for cell in row if cell)
     line = read_unit_lines((*above, *names_of_sheet), units)
     columns = _columns(sheet, chosen, line, names)
-    bare = [column.bare for column in columns]
     return Header(
         first=first,
         last=last,
@@ -135,8 +135,9 @@ def find_header(sheet: Sheet, schema: Schema, units: Units) -> Header | None:
         unread=tuple(h for h in headers if h.strip() and names.find(h) is None),
         width=max(n + 1 for n, header in enumerate(headers) if header.strip()),
         doubts=(
-            *(doubt for one in bare for doubt in one.doubts),
-            *unused_lines(line, bare, units),
+            *(doubt for column in columns for doubt in column.bare.doubts),
+            *unused_lines(line, columns, units),
+            *dict.fromkeys(unused_remarks(sheet.remarks, columns, units)),
             *(
                 doubt
                 for n, header in enumerate(headers)

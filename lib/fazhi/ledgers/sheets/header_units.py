@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
+from fazhi.ledgers.readers.sheet import Remark
 from fazhi.ledgers.schema import Field
 from fazhi.ledgers.sheets.header_names import Named, bracketed, pack_header
 from fazhi.params.units import Units
@@ -16,6 +18,18 @@ _SAYS_UNIT = re.compile(
     r"(填报|填表|报送|编制|制表|承办|责任|主管|牵头|所在|工作|申报|申请|受理|执法)?"
     r"(?:计量|金额|货币|数量|资金|数据)?单 *位(?:均?为|是)?[:： ]*"
 )
+_SCALE = (
+    r"(?:10{0,2},?000(?:,?000)*|(?:ten |hundred )?thousands?|hundreds?|(?:hundred )?millions?"
+    r"|billions?|mn|bn|mil|(?:10{0,2})?[km])\b"
+)
+_OTHER_MONEY = r"(?:usd|us\$|dollars?|eur|euros?|hkd|jpy|gbp)"
+_MONEY = rf"(?:rmb|cny|yuan|renminbi|{_OTHER_MONEY})"
+_ENGLISH_UNIT = re.compile(
+    rf"(?:\bunits?\s*:\s*|\bin\s+)(?:(?:{_MONEY}\s*)?{_SCALE}|{_OTHER_MONEY})(?:\s*(?:of\s+)?{_MONEY})?"
+    rf"|(?<![\d.,]){_SCALE}\s*(?:of\s+)?{_MONEY}\b|\b{_MONEY}\s*\(?(?:'000|{_SCALE})",
+    re.IGNORECASE,
+)
+"""As in Unit: 10,000 yuan, (RMB million), in thousands of yuan."""
 _HIDDEN_UNIT = re.compile(r"(?<![\d.一二三四五六七八九十百千万亿几数余多近])[千万亿]+元")
 """A large unit among other words, as in 本表以万元为单位; behind a number it is an amount."""
 _BETWEEN = re.compile(rf"[,，、;；/\s或和{_BRACKETS}]+")
@@ -79,6 +93,22 @@ class BareUnit:
     doubts: tuple[UnitDoubt, ...] = ()
 
 
+class InUnit(Protocol):
+    """A column of a sheet, as far as it matters what its numbers are counted in."""
+
+    @property
+    def field(self) -> Field:
+        """What it holds."""
+
+    @property
+    def index(self) -> int:
+        """Counted from 0."""
+
+    @property
+    def bare(self) -> BareUnit:
+        """What its bare numbers are counted in."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitLine:
     """What the lines above a table say of its units.
@@ -111,6 +141,7 @@ def read_unit_lines(texts: Iterable[str], units: Units) -> UnitLine:
         hidden = _HIDDEN_UNIT.search(half)
         if hidden and hidden[0] not in found:
             mentioned.append(hidden[0])
+        mentioned += (english[0] for english in _ENGLISH_UNIT.finditer(half))
     return UnitLine(*(tuple(dict.fromkeys(words)) for words in (known, unknown, mentioned)))
 
 
@@ -141,17 +172,33 @@ def _said(text: str) -> Iterator[str]:
             yield re.split(f"[{_BRACKETS}。]", text[match.end() : end])[0]
 
 
-def unused_lines(line: UnitLine, used: Iterable[BareUnit], units: Units) -> Iterator[UnitDoubt]:
-    """Yield the units above a table that would change a number, and that no column is in."""
-    columns = list(used)
-    taken = {bare.unit for bare in columns}
+def unused_lines(
+    line: UnitLine, columns: Iterable[InUnit], units: Units, variant: str = "line"
+) -> Iterator[UnitDoubt]:
+    """Yield the units beside a table that would change a number, and that no column is in."""
+    used = list(columns)
+    taken = {column.bare.unit or column.field.unit for column in used}
     for name in line.units:
         if name not in taken and units.unit(name).scale != 1:
-            yield UnitDoubt("line", "", name)
-    told = {doubt.text for bare in columns for doubt in bare.doubts}
+            yield UnitDoubt(variant, "", name)
+    told = {doubt.text for column in used for doubt in column.bare.doubts}
     for name in dict.fromkeys((*line.unknown, *line.mentioned)):
         if name not in told | taken | set(line.units):
-            yield UnitDoubt("line", "", name)
+            yield UnitDoubt(variant, "", name)
+
+
+def unused_remarks(
+    remarks: Iterable[Remark], columns: Sequence[InUnit], units: Units
+) -> Iterator[UnitDoubt]:
+    """Yield the units that are said beside the cells, or at cells of a column that is not in them.
+
+    A remark may speak of anything: only what is known as a unit is one there.
+    """
+    for remark in remarks:
+        line = read_unit_lines(remark.text.splitlines(), units)
+        own = [column for column in columns if column.index == remark.column]
+        foreign = tuple(name for name in line.unknown if _FOREIGN.fullmatch(name))
+        yield from unused_lines(replace(line, unknown=foreign), own or columns, units, "remarked")
 
 
 def find_bare_unit(named: Named, header: str, above: str, line: UnitLine, units: Units) -> BareUnit:

@@ -12,7 +12,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -47,10 +46,12 @@ def _opened(inner: Inner, depth: int) -> Iterator[Passage]:
         raise UnreadableError("files in files without end")
     yield Passage("文件名", inner.name)
     for piece in _pieces(inner.name, inner.content):
-        placed = replace(piece, where=f"{inner.where}，{piece.where}") if inner.where else piece
-        if isinstance(placed, Inner):
-            yield from _opened(placed, depth + 1)
-        elif _is_plain(placed):
+        where = f"{inner.where}，{piece.where}" if inner.where else piece.where
+        if isinstance(piece, Inner):
+            yield from _opened(Inner(where, piece.name, piece.content), depth + 1)
+            continue
+        placed = Passage(where, piece.text, piece.bond) if inner.where else piece
+        if _is_plain(placed):
             yield placed
         else:
             yield from _readings(placed, depth)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -51,8 +52,7 @@ def _walk(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> Iterato
             yield Passage("注释", node.text or "")
             line += filter(None, [node.tail])
             continue
-        breaks = _breaks_line(node)
-        if breaks and line:
+        if _breaks_line(node.tag) and line:
             lines.append("".join(line))
             yield Passage(places[-1], lines[-1])
             line.clear()
@@ -71,14 +71,22 @@ def _walk(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> Iterato
 def _attributes(node: etree._Element, place: str) -> Iterator[Passage]:
     codes = node.tag.rpartition("}")[2] in _CODES
     for name, value in node.items():
-        local = name.rpartition("}")[2].lower()
-        bond = Bond.GEOMETRY if codes or _GEOMETRY.fullmatch(local) else Bond.PROSE
-        yield Passage(f"{place} 属性 {local}".strip(), value, bond)
+        local, bond = _kind_of(name)
+        where = f"{place} 属性 {local}" if place else f"属性 {local}"
+        yield Passage(where, value, Bond.GEOMETRY if codes else bond)
 
 
-def _breaks_line(node: etree._Element) -> bool:
+@lru_cache(maxsize=1024)  # a document has few names, each of them thousands of times
+def _kind_of(attribute: str) -> tuple[str, Bond]:
+    """Return the name of an attribute, and how the parts of its value hang together."""
+    local = attribute.rpartition("}")[2].lower()
+    return local, Bond.GEOMETRY if _GEOMETRY.fullmatch(local) else Bond.PROSE
+
+
+@lru_cache(maxsize=1024)
+def _breaks_line(tag: str) -> bool:
     """Tell whether a reader sees what stands before and after an element apart."""
-    namespace, _, name = node.tag.rpartition("}")
+    namespace, _, name = tag.rpartition("}")
     if _OFFICE.search(namespace):
         return name in _OFFICE_PARAGRAPHS
     return not _WITHIN_LINES.fullmatch(name.lower())

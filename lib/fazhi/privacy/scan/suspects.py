@@ -38,7 +38,7 @@ _IS = r"(?:号码|号)?[\s:为是(]{0,4}"
 _ROADS = "村|社区|小区|花园|公寓|路|街|大道|巷|里|苑|组|连"
 _DOORS = "号楼|号院|号|栋|幢|座|单元|室|组|排|户|楼"
 _DOOR = rf"[\da-z一二三四五六七八九十百-]{{1,6}}\s?(?:{_DOORS})\s?"
-_FORMS: tuple[tuple[Kind, str], ...] = (
+_WRITTEN: tuple[tuple[Kind, str], ...] = (
     (
         "email",
         rf"(?<![a-z\d._+-])[a-z\d][a-z\d._+-]*\s?(?:{_AT})\s?[a-z\d-]+(?:{_DOT}[a-z\d-]{{2,}})*?{_DOT}(?:{_DOMAINS})\b",
@@ -70,6 +70,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("address", rf"[{HAN}]{{2,16}}(?:{_ROADS})\s?(?:{_DOOR})+"),
     ("number", r"(?<![a-z\d.])\d{12,}(?![a-z\d]|\.\d)"),
 )
+_FORMS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _WRITTEN)
 _DATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\d*")
 _FILED = re.compile(r"(?:[1-6]\d|71|8[12])\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{0,3}")
 """A region (GB/T 2260), a year and a month, as offices number what they file."""
@@ -94,14 +95,13 @@ class Suspects:
 
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
-        self._forms = [(kind, re.compile(form, re.IGNORECASE)) for kind, form in _FORMS]
         self._public = re.compile(rf"(?:{alternatives(rules.public_numbers)})[^\0。;，,、\n]*$")
         self._organisation = re.compile(rf"[{HAN}]{{0,10}}?(?:{alternatives(rules.organisations)})")
         self._persons = MarkedPersons(rules)
 
     def find(self, text: str) -> Iterator[tuple[int, Value]]:
         """Yield where a normalised text holds such values."""
-        for kind, form in self._forms:
+        for kind, form in _FORMS:
             for match in form.finditer(text):
                 yield from self._unless_public(kind, match)
         for run in _NUMERALS.finditer(text):
@@ -113,7 +113,7 @@ class Suspects:
         """Yield what a part of a text holds when its Chinese numerals are read as digits."""
         part = text[start:end]
         said = without_numerals(part)
-        for kind, form in self._forms:
+        for kind, form in _FORMS:
             for match in form.finditer(said) if kind in _NUMERIC else ():
                 if match[0] != part[match.start() : match.end()] and _LONG.search(match[0]):
                     yield from ((start + n, value) for n, value in self._unless_public(kind, match))

@@ -1,0 +1,194 @@
+"""Parts and their total behind them: 合计, 加上…总计; what came in, was done, and is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fazhi.reading.mentions import Kind, Mention
+from fazhi.reading.parts import (
+    CHANGE,
+    OPEN,
+    TOTAL,
+    fits,
+    may_overlap,
+    without_their_parts,
+)
+from fazhi.reading.relations import Sum
+
+_ADDED_UP = re.compile(
+    r"[，。；：]?(?P<word>(?:两|二|三|四|五|以上|各)[项者类]?(?:合计|共计)|合计|共计|总计|(?<!公)共计?$"
+    r"|[收支][入出]总计|总[收支][入出]|年末(?:结余|结存|结转)|[^，。；]{0,6}(?:总计|合计))"
+    r"(?:[^，。；：、（\d]{0,8})$"
+)
+_OF_THE_SAME = re.compile(r"，(?:全年|本年|累计)?(?<!公)共(?P<word>[^，。；：、（\d]{2,8})$")
+"""A total of what each part is called too: 带队检查6次…，全年共带队检查21次."""
+
+_PLUS, _MINUS = re.compile(r"^(?:再|另)?加上?(?!大|强|快)"), re.compile(r"^减去?|^扣除")
+_CARRIED = re.compile("(?<![比较])(?:上年结[转余]|结转|结余)|^(?:上?年初)")
+_NEGATIVE = re.compile(r"[\u4e00-\u9fff][-－−]\d")
+_JOINED = re.compile("^(?:加上?|减去|扣除|和|及|以及|与)")
+_ACCOUNT = re.compile("收入|支出")
+_ADDED = re.compile("上级|转移|债|上解|调入|调出|结转|结余|补助|返还|非税|还本|安排|其中")
+"""What an account adds to its own income or spending."""
+
+_GRAND = re.compile("合计|共计|总计|总收入|总支出|总收支|收支总额")
+_AMONG = re.compile("其中|主要是|包括")
+_SOME = re.compile("实有|在编|在岗|新增|新建|改建")
+"""Words of a total that is of some of the numbers before it."""
+
+_LEFT_OVER = re.compile("结余|结存|结转$")
+_FEWEST, _BACK = 2, 3
+"""So many parts make a total; so many sentences back what is added to may stand."""
+
+_CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交办|排查|编制|核定")
+_WAS_DONE = re.compile("审结|办结|已|结案|整改|答复|成功|实有|在岗|在编")
+_IS_LEFT = re.compile("未|尚|剩余|余下|正在|在办|空编|缺编|空缺")
+
+
+def find_additions(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
+    """Yield the totals of a text whose parts go before, and what is left of what came in.
+
+    Parameters
+    ----------
+    text
+        A paragraph, as :func:`fazhi.reading.mentions.fold` returns it.
+    mentions
+        Its numbers.
+    """
+    for n in range(_FEWEST, len(mentions)):
+        if found := _added_up(text, mentions, n):
+            yield found
+        if found := _rest(mentions, n):
+            yield found
+
+
+def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
+    """Read numbers whose total follows; ``n`` is the total."""
+    total = mentions[n]
+    gap = text[mentions[n - 1].end : total.start]
+    word = _ADDED_UP.search(gap) or _OF_THE_SAME.search(gap)
+    if word is None or total.kind is not Kind.COUNT or total.is_about:
+        return None
+    if sum(text.count(mark, mentions[n - 1].end, total.start) for mark in "，；。") > 1:
+        return None
+    parts = _addends(text, mentions, n)
+    if parts and _goes_on(parts[0], gap):
+        parts = _with_base(mentions, parts, total)
+    if len(parts) < _FEWEST or any(p.is_about or OPEN.match(p.tail) for p in parts):
+        return None
+    if _NEGATIVE.search(text, parts[0].start, total.end):
+        return None
+    if word.re is _OF_THE_SAME and any(word["word"] not in part.label for part in parts):
+        return None
+    return _in_any_way(text, parts, total, word["word"])
+
+
+def _goes_on(first: Mention, gap: str) -> bool:
+    """Tell addends that go on from a number before them: 加上上级补助…，收入总计."""
+    is_account = _GRAND.search(gap) and _ACCOUNT.search(gap)
+    is_added = is_account and (_ADDED.search(first.label) or first.mark == "：")
+    return bool(_PLUS.match(first.label) or is_added)
+
+
+def _in_any_way(text: str, parts: Sequence[Mention], total: Mention, word: str) -> Sum | None:
+    """Return the addends that fit a total; else those that it is of, if that is sure."""
+    between = text[parts[0].start : total.end]
+    signs = _signs(parts)
+    less = tuple(p for p, sign in zip(parts, signs, strict=True) if sign < 0)
+    more = tuple(p for p, sign in zip(parts, signs, strict=True) if sign > 0)
+    if less or _PLUS.match(parts[1].label):
+        return Sum(total, more, between, is_complete=True, less=less)
+    if _LEFT_OVER.search(word):
+        return None
+    alike = _called_alike(parts, text[parts[-1].end : total.start])
+    readings = [*(tuple(parts[k:]) for k in range(len(parts) - 1)), without_their_parts(parts)]
+    if fitting := next((s for s in (*readings, alike) if fits(total, s)), None):
+        return Sum(total, fitting, between, is_complete=True)
+    is_doubtful = may_overlap(parts) and not _ACCOUNT.search(word)
+    if is_doubtful and alike == tuple(parts):
+        return None
+    if _AMONG.search(between):
+        is_split = len(parts) > _FEWEST and fits(parts[0], parts[1:])
+        return Sum(total, tuple(parts[1:]), between, is_complete=True) if is_split else None
+    return Sum(total, alike, between, is_complete=True)
+
+
+def _addends(text: str, mentions: Sequence[Mention], n: int) -> list[Mention]:
+    """Return the numbers of one kind before a total, back to the last total or another matter."""
+    total = mentions[n]
+    parts: list[Mention] = []
+    for m in reversed(mentions[:n]):
+        if m.depth > total.depth:
+            continue
+        if m.depth < total.depth or m.sentence < total.sentence:
+            break
+        before = text[: m.start - len(m.label)]
+        if not m.like(total):
+            if m.kind is Kind.COUNT and m.mark and not m.label.startswith("其中"):
+                break
+        elif before.endswith("其中："):
+            continue
+        elif (m.mark or _JOINED.match(m.label)) and (
+            not CHANGE.search(m.label) or _CARRIED.search(m.label)
+        ):
+            if _GRAND.search(m.label) or (len(parts) > 1 and TOTAL.search(m.label)):
+                break
+            parts.insert(0, m)
+            if m.mark == "：":
+                break
+    return parts
+
+
+def _with_base(
+    mentions: Sequence[Mention], parts: Sequence[Mention], total: Mention
+) -> list[Mention]:
+    """Return addends with what they are added to, which a sentence before tells, if one fits."""
+    for m in reversed(mentions[: mentions.index(parts[0])]):
+        if parts[0].sentence - m.sentence > _BACK:
+            break
+        if m.like(total) and fits(total, (m, *parts)):
+            return [m, *parts]
+    return []
+
+
+def _called_alike(parts: Sequence[Mention], gap: str) -> tuple[Mention, ...]:
+    """Return the parts that are called like the total, if it names some of them: 实有人员共计."""
+    words = {gap[n : n + 2] for n in range(len(gap) - 1)}
+    named = tuple(
+        p for p in parts if any(word in p.label for word in words if word.strip("，。；"))
+    )
+    is_named = _SOME.search(gap) and len(named) >= _FEWEST
+    return named if is_named else tuple(parts)
+
+
+def _signs(parts: Sequence[Mention]) -> list[int]:
+    signs = [1]
+    for part in parts[1:]:
+        if _MINUS.match(part.label):
+            signs.append(-1)
+        elif part.mark == "、":
+            signs.append(signs[-1])
+        else:
+            signs.append(1)
+    return signs
+
+
+def _rest(mentions: Sequence[Mention], n: int) -> Sum | None:
+    """Read what came in, what was done and what is left, as three counts in a row."""
+    if n < _FEWEST:
+        return None
+    whole, done, left = mentions[n - 2 : n + 1]
+    if not (whole.like(done) and done.like(left) and whole.sentence == left.sentence):
+        return None
+    if whole.kind is not Kind.COUNT or not whole.depth == done.depth == left.depth:
+        return None
+    told = _CAME_IN.search(whole.label), _WAS_DONE.search(done.label), _IS_LEFT.search(left.label)
+    if not all(told) or _IS_LEFT.search(done.label) or _WAS_DONE.search(whole.label):
+        return None
+    if any(m.is_about or m.mark == "" for m in (done, left)):
+        return None
+    if re.search("超期|逾期|到期|上年|结转", done.label + left.label):
+        return None
+    evidence = f"{whole.label}{whole.text}，{done.label}{done.text}，{left.label}{left.text}"
+    return Sum(whole, (done, left), evidence, is_complete=True)
