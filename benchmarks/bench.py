@@ -3,7 +3,9 @@
 Processor seconds are those of a command with all of its processes; a busy machine changes them
 less than the time on the clock. The yardstick is the shell loop that version 0.1.0 replaced:
 papermill and three times nbconvert a year, in an environment of its own, which is made under a
-temporary folder and takes some minutes.
+temporary folder and takes some minutes; where it cannot be made, the ratios are left out.
+
+A row that takes too long is given up and says so, and the table goes on.
 """
 
 from __future__ import annotations
@@ -11,19 +13,26 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
+import http.client
 import json
 import os
+import platform
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from urllib.parse import urlsplit
+
+import psutil
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -64,6 +73,10 @@ class Cost:
     memory: float
 
 
+class TooLongError(Exception):
+    """A command took longer than a row of the table may."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A line of the table.
@@ -71,39 +84,88 @@ class Row:
     Attributes
     ----------
     name
-        What was measured.
+        What is measured.
     reports
-        How many reports were made, by which the costs are divided; 0 for none.
-    costs
-        Of each run.
+        How many reports are made, by which the costs are divided; 0 for none.
+    measure
+        Gives the cost of each run.
     """
 
     name: str
     reports: int
-    costs: Sequence[Cost]
+    measure: Callable[[], Sequence[Cost]]
 
-    def print(self, yardstick: float | None) -> None:
-        """Print medians, and how many times as fast as the yardstick a report is."""
+    def print(self, yardstick: float | None) -> float | None:
+        """Measure and print medians, and how many times as fast as the yardstick a report is.
+
+        Returns
+        -------
+        float | None
+            Processor seconds; nothing where it took too long.
+        """
+        try:
+            costs = self.measure()
+        except TooLongError as error:
+            print(f"{self.name:44}  given up after {error} minutes", flush=True)
+            return None
         wall, cpu, memory = (
-            median(getattr(cost, name) for cost in self.costs) for name in ("wall", "cpu", "memory")
+            median(getattr(cost, name) for cost in costs) for name in ("wall", "cpu", "memory")
         )
         share = f"{cpu / self.reports:8.2f}" if self.reports else " " * 8
         times = f"{yardstick * self.reports / cpu:7.1f}" if yardstick and self.reports else ""
         print(f"{self.name:44}{wall:9.2f}{cpu:9.2f}{share}{memory:8.0f}{times}", flush=True)
+        return cpu
 
 
-def run(*words: str | Path, cwd: Path = ROOT, codes: Sequence[int] = (0, 1), env: str = "") -> Cost:
-    """Run a command and return what it took."""
-    settings = {**os.environ, "_FAZHI_COMPLETE": env} if env else os.environ
-    began = time.perf_counter()
-    with tempfile.TemporaryFile() as said:
-        started = subprocess.Popen(words, cwd=cwd, env=settings, stdout=said, stderr=said)
-        _, status, used = os.wait4(started.pid, 0)
-        if os.waitstatus_to_exitcode(status) not in codes:
-            said.seek(0)
-            raise SystemExit(f"{words}\n{said.read().decode()}")
-    wall = time.perf_counter() - began
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+@dataclass(frozen=True)
+class Bench:
+    """How is measured.
+
+    Attributes
+    ----------
+    repeat
+        Runs of which the median is printed.
+    minutes
+        After which a command is given up.
+    """
+
+    repeat: int
+    minutes: float
+
+    def run(
+        self, *words: str | Path, cwd: Path = ROOT, codes: Sequence[int] = (0, 1), env: str = ""
+    ) -> Cost:
+        """Run a command and return what it took."""
+        settings = {**os.environ, "_FAZHI_COMPLETE": env} if env else os.environ
+        began = time.perf_counter()
+        with tempfile.TemporaryFile() as said:
+            started = subprocess.Popen(
+                words, cwd=cwd, env=settings, stdout=said, stderr=said, start_new_session=True
+            )
+            timer = threading.Timer(60 * self.minutes, os.killpg, (started.pid, signal.SIGINT))
+            timer.start()
+            _, status, used = os.wait4(started.pid, 0)
+            timer.cancel()
+            wall = time.perf_counter() - began
+            if wall >= 60 * self.minutes:
+                raise TooLongError(self.minutes)
+            if os.waitstatus_to_exitcode(status) not in codes:
+                said.seek(0)
+                raise SystemExit(f"{words}\n{said.read().decode()}")
+        return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+    def fazhi(self, *words: str | Path, env: str = "") -> Cost:
+        """Run our command."""
+        return self.run(BIN / "fazhi", *words, env=env)
+
+    def build(self, places: Sequence[Path], *words: str | Path) -> Cost:
+        """Build the reports of some workspaces anew."""
+        named = [word for place in places for word in ("--workspace", place)]
+        return self.fazhi("build", *words, "--force", *named)
+
+    def times(self, work: Callable[[], Cost]) -> list[Cost]:
+        """Do something as often as is to be measured."""
+        return [work() for _ in range(self.repeat)]
 
 
 def copies(folder: Path, count: int) -> list[Path]:
@@ -113,17 +175,6 @@ def copies(folder: Path, count: int) -> list[Path]:
         for name in FOLDERS:
             shutil.copytree(ROOT / name, place / name, dirs_exist_ok=True)
     return places
-
-
-def fazhi(*words: str | Path, env: str = "") -> Cost:
-    """Run our command."""
-    return run(BIN / "fazhi", *words, env=env)
-
-
-def build(places: Sequence[Path], *words: str | Path) -> Cost:
-    """Build the reports of some workspaces anew."""
-    named = [word for place in places for word in ("--workspace", place)]
-    return fazhi("build", *words, "--force", *named)
 
 
 def enlarge(place: Path) -> None:
@@ -160,56 +211,136 @@ def yardstick_environment(folder: Path) -> Iterator[Path]:
         subprocess.run([*git, "remove", "--force", str(tree)], check=True)
 
 
-def shell_loop(tree: Path, year: int) -> Cost:
+def shell_loop(bench: Bench, tree: Path, year: int) -> Cost:
     """Make one edition of a year as version 0.1.0's README does by hand."""
     programs, out = tree / ".venv/bin", tree / f"{year}.ipynb"
     notebook = "notebooks/annual_report.ipynb"
-    costs = [run(programs / "papermill", notebook, out, "-p", "year", str(year), cwd=tree)]
+    costs = [bench.run(programs / "papermill", notebook, out, "-p", "year", str(year), cwd=tree)]
     costs += [
-        run(programs / "jupyter", "nbconvert", "--to", kind, out, cwd=tree)
+        bench.run(programs / "jupyter", "nbconvert", "--to", kind, out, cwd=tree)
         for kind in ("fazhi-html", "fazhi-pdf", "fazhi-docx")
     ]
     walls, cpus = ([getattr(cost, name) for cost in costs] for name in ("wall", "cpu"))
     return Cost(sum(walls), sum(cpus), max(cost.memory for cost in costs))
 
 
-def measure_commands(place: Path, repeat: int) -> Iterator[Row]:
+class Watching:
+    """``fazhi watch`` of the year 2023, as a browser follows it."""
+
+    def __init__(self, place: Path) -> None:
+        words = (BIN / "fazhi", "watch", "2023", "--trust", "--workspace", place)
+        self._process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+        line = next(iter(self._process.stdout or ()))
+        self._address = urlsplit(line.rpartition("：")[2].strip())
+        self._seen = 0
+
+    def next_page(self) -> None:
+        """Wait for the next page."""
+        connection = http.client.HTTPConnection(self._address.netloc, timeout=600)
+        version = self._seen
+        while version == self._seen:  # the server answers now and then that there is none
+            connection.request("GET", f"{self._address.path}news?after={self._seen}")
+            version = json.loads(connection.getresponse().read())["version"]
+        self._seen = version
+        connection.close()
+
+    def save(self, file: Path, text: str, *, pages: int) -> Cost:
+        """Save a file, and return what it took until so many pages have come."""
+        before, began = self._used(), time.perf_counter()
+        file.write_text(text, encoding="utf-8")
+        for _ in range(pages):
+            self.next_page()
+        return Cost(time.perf_counter() - began, self._used() - before, 0)
+
+    def end(self) -> None:
+        """End it as by Ctrl-C."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait()
+
+    def _used(self) -> float:
+        """Return the processor seconds of it and of all that it has started."""
+        one = psutil.Process(self._process.pid)
+        return sum(sum(p.cpu_times()[:4]) for p in (one, *one.children(recursive=True)))
+
+
+def measure_watch(bench: Bench, place: Path) -> list[list[Cost]]:
+    """Measure a save until its page: of a sentence, and of the parameters of the year."""
+    prose, year = place / "params/narrative/2023.md", place / "params/2023.yaml"
+    said, given = prose.read_text("utf-8"), year.read_text("utf-8")
+    sentences, wholes = [], []
+    watching = Watching(place)
+    try:
+        watching.next_page()
+        for n in range(bench.repeat):
+            time.sleep(_STANDS)
+            sentences.append(watching.save(prose, f"{said}\n第{'一' * (n + 1)}句。\n", pages=1))
+            watching.next_page()
+            wholes.append(watching.save(year, f"{given}# {n}\n", pages=1))
+    finally:
+        watching.end()
+        prose.write_text(said, encoding="utf-8")
+        year.write_text(given, encoding="utf-8")
+    return [sentences, wholes]
+
+
+_STANDS = 10.0
+"""Seconds after which a page that has come is ready for sentences, on a busy machine too."""
+
+
+def measure_commands(bench: Bench, place: Path) -> Iterator[Row]:
     """Measure what starts, and what reads."""
-
-    def times(work: Callable[[], Cost]) -> list[Cost]:
-        return [work() for _ in range(repeat)]
-
-    yield Row("fazhi --help", 0, times(lambda: fazhi("--help")))
-    yield Row("fazhi --version", 0, times(lambda: fazhi("--version")))
-    yield Row("completion", 0, times(lambda: fazhi(env="source_bash")))
+    fazhi, times = bench.fazhi, bench.times
+    yield Row("fazhi --help", 0, lambda: times(lambda: fazhi("--help")))
+    yield Row("fazhi --version", 0, lambda: times(lambda: fazhi("--version")))
+    yield Row("completion", 0, lambda: times(lambda: fazhi(env="source_bash")))
     for words in (("check", "2023"), ("figures", "2023"), ("explain", "2023", "lawsuits_total")):
         call = (*words, "--workspace", place)
         forget()
-        yield Row(f"fazhi {words[0]}, nothing kept", 0, [fazhi(*call)])
-        yield Row(f"fazhi {words[0]}, unchanged", 0, times(lambda call=call: fazhi(*call)))
+        yield Row(f"fazhi {words[0]}, nothing kept", 0, lambda call=call: [fazhi(*call)])
+        yield Row(f"fazhi {words[0]}, unchanged", 0, lambda call=call: times(lambda: fazhi(*call)))
+    saves: list[list[Cost]] = []
+
+    def watched(which: int) -> list[Cost]:
+        saves[:] = saves or measure_watch(bench, place)
+        return saves[which]
+
+    yield Row("watch: a sentence saved, until it is shown", 0, lambda: watched(0))
+    yield Row("watch: parameters saved, until the page", 0, lambda: watched(1))
 
 
-def measure_reports(folder: Path, repeat: int, *, long: bool) -> Iterator[Row]:
+def measure_reports(bench: Bench, folder: Path, *, long: bool) -> Iterator[Row]:
     """Measure reports, both editions in all formats."""
+    build, times = bench.build, bench.times
     one, *_ = three = copies(folder, 3)
-    yield Row("one report from cold", 1, [build([one], "2023") for _ in range(repeat)])
+    yield Row("one report from cold", 1, lambda: times(lambda: build([one], "2023")))
     for jobs in ("1", "2"):
-        runs = [build([one], "--jobs", jobs) for _ in range(repeat)]
-        yield Row(f"4 reports, {jobs} at once", 4, runs)
-    yield Row("12 reports, 2 at once", 12, [build(three, "--jobs", "2")])
+        yield Row(
+            f"4 reports, {jobs} at once",
+            4,
+            lambda jobs=jobs: times(lambda: build([one], "--jobs", jobs)),
+        )
+    yield Row("12 reports, 2 at once", 12, lambda: [build(three, "--jobs", "2")])
     named = [word for place in three for word in ("--workspace", place)]
-    runs = [fazhi("build", *named) for _ in range(repeat + 1)][1:]
-    yield Row("12 reports, unchanged", 0, runs)
-    done = subprocess.run([sys.executable, "-c", CALLS, one], capture_output=True, check=True)
-    own = json.loads(done.stdout)
-    yield Row("the notebook's own calls, in one warm process", 1, [Cost(own, own, 0)])
+    yield Row(
+        "12 reports, unchanged",
+        0,
+        lambda: [bench.fazhi("build", *named) for _ in range(bench.repeat + 1)][1:],
+    )
+    yield Row("the notebook's own calls, in one warm process", 1, lambda: [own_calls(one)])
     (large,) = copies(folder / "large", 1)
     enlarge(large)
-    yield Row(f"a year of {LARGE:,} disclosures", 1, [build([large], "2023")])
-    for count in (100, 1000) if long else ():
+    yield Row(f"a year of {LARGE:,} disclosures", 1, lambda: [build([large], "2023")])
+    for count in (100, 1000) if long else (100,):
         places = copies(folder / str(count), count // 4)
-        yield Row(f"{count} reports, 2 at once", count, [build(places, "--jobs", "2")])
+        yield Row(f"{count} reports, 2 at once", count, lambda p=places: [build(p, "--jobs", "2")])
         shutil.rmtree(folder / str(count))
+
+
+def own_calls(place: Path) -> Cost:
+    """Measure what the notebook calls, in one process."""
+    done = subprocess.run([sys.executable, "-c", CALLS, place], capture_output=True, check=True)
+    own = json.loads(done.stdout)
+    return Cost(own, own, 0)
 
 
 def forget() -> None:
@@ -217,27 +348,45 @@ def forget() -> None:
     shutil.rmtree(Path(os.environ["XDG_CACHE_HOME"]), ignore_errors=True)
 
 
+def machine() -> str:
+    """Say on what, when, and beside how much other work is measured."""
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    return (
+        f"{dt.datetime.now().astimezone():%Y-%m-%d %H:%M}, {names[0] if names else 'unknown'}, "
+        f"{os.cpu_count()} cores, load {load} before, "
+        f"{platform.system()}, Python {platform.python_version()}"
+    )
+
+
 def main() -> None:
     """Measure what is asked for, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeat", type=int, default=3, help="runs of which the median is printed")
-    parser.add_argument("--long", action="store_true", help="100 and 1,000 reports too")
+    parser.add_argument("--minutes", type=float, default=20, help="after which a row is given up")
+    parser.add_argument("--long", action="store_true", help="1,000 reports too")
     parser.add_argument("--no-yardstick", action="store_true", help="without version 0.1.0")
     asked = parser.parse_args()
-    print(f"{'':44}{'wall s':>9}{'CPU s':>9}{'/report':>8}{'MB':>8}{'times':>7}")
+    bench = Bench(asked.repeat, asked.minutes)
+    print(machine())
+    print(f"{'':44}{'wall s':>9}{'CPU s':>9}{'/report':>8}{'MB':>8}{'times':>7}", flush=True)
     with tempfile.TemporaryDirectory(prefix="fazhi-bench-") as name:
         folder = Path(name)
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
         yardstick = None
-        if not asked.no_yardstick:
-            with yardstick_environment(folder) as tree:
-                row = Row("shell loop, one edition", 1, [shell_loop(tree, y) for y in YEARS[1:]])
-                yardstick = median(cost.cpu for cost in row.costs)
-                row.print(yardstick)
+        try:
+            with nullcontext() if asked.no_yardstick else yardstick_environment(folder) as tree:
+                if tree:
+                    loop = [shell_loop(bench, tree, year) for year in YEARS[1:]]
+                    yardstick = Row("shell loop, one edition", 1, lambda: loop).print(None)
+        except (OSError, subprocess.CalledProcessError) as error:
+            print(f"version 0.1.0 cannot be set up, so no ratios are given: {error}", flush=True)
         (place,) = copies(folder / "commands", 1)
-        for row in measure_commands(place, asked.repeat):
+        for row in measure_commands(bench, place):
             row.print(None)
-        for row in measure_reports(folder, asked.repeat, long=asked.long):
+        for row in measure_reports(bench, folder, long=asked.long):
             row.print(yardstick)
 
 

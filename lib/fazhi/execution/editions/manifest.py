@@ -2,7 +2,9 @@
 
 It follows the profile at https://w3id.org/ro/wfrun/workflow/0.5. It holds no time of the run, so
 that the same inputs give the same bytes. What lies outside of the folder is identified by its
-hash, in the form of RFC 6920, and named by its path in the workspace.
+hash, in the form of RFC 6920, and named by its path in the workspace. The workflow is the notebook
+that ran, based on that of the workspace; a folder without it names the latter alone, which the
+profile does not allow.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from rocrate.rocrate import ROCrate
 
 from fazhi.execution.editions.manifest_reading import PROGRAM, RUN, VALUE
 from fazhi.execution.inputs.year_inputs import Input, Inputs
+from fazhi.execution.order import name_of
 from fazhi.execution.runs.run_record import to_bytes
 
 _PROFILES = {
@@ -89,10 +92,15 @@ def write_manifest(
     crate = ROCrate(version="1.1")
     crate.metadata.extra_terms.update(_TERMS)
     bureau = _entity(crate, "#bureau", "Organization", name=about.publisher)
-    notebook = _workflow(crate, inputs, bureau)
+    master = _input(crate, inputs.notebook)
     read = [_input(crate, file) for file in _named(inputs.files, names)]
+    made = {name: _output(crate, name, content) for name, content in sorted(files.items())}
+    # the notebook as it ran lies in the crate, as the profile wants of a workflow
+    notebook = _workflow(crate, made.get(name_of("ipynb"), master), inputs, bureau)
+    if notebook is not master:
+        notebook["isBasedOn"] = master
+        read.append(master)
     given = [_parameter(crate, notebook, name, getattr(inputs, name)) for name in _PARAMETERS]
-    made = [_output(crate, name, content) for name, content in sorted(files.items())]
     run = _entity(
         crate,
         f"{RUN}{inputs.digest}",
@@ -101,7 +109,7 @@ def write_manifest(
         instrument=notebook,
         agent=bureau,
         object=read + given,
-        result=made,
+        result=list(made.values()),
     )
     root = crate.root_dataset
     root["name"] = about.title
@@ -121,7 +129,8 @@ def write_manifest(
 _PARAMETERS = {"year": "Integer", "lenient": "Boolean"}
 
 
-def _workflow(crate: ROCrate, inputs: Inputs, bureau: Entity) -> Entity:
+def _workflow(crate: ROCrate, notebook: Entity, inputs: Inputs, bureau: Entity) -> Entity:
+    """Say of a notebook that it is what ran, and what it runs on."""
     language = _entity(
         crate, "#jupyter", "ComputerLanguage", name="Jupyter Notebook", url="https://jupyter.org/"
     )
@@ -133,7 +142,6 @@ def _workflow(crate: ROCrate, inputs: Inputs, bureau: Entity) -> Entity:
         softwareVersion=inputs.version,
         sha256=inputs.program,
     )
-    notebook = _input(crate, inputs.notebook)
     notebook.properties()["@type"] = ["File", "SoftwareSourceCode", "ComputationalWorkflow"]
     notebook["programmingLanguage"] = language
     notebook["softwareRequirements"] = program

@@ -64,7 +64,7 @@ def parse_manifest(content: bytes) -> Manifest | None:
             inputs={
                 entities[id_]["sha256"]: entities[id_]["name"]
                 for part in (entities[run]["instrument"], *entities[run]["object"])
-                if "sha256" in entities[id_ := part["@id"]]
+                if "sha256" in entities[id_ := part["@id"]] and part not in entities[run]["result"]
             },
             program=entities[PROGRAM]["sha256"],
             lenient=json.loads(entities[f"{VALUE}lenient"]["value"]) is True,
