@@ -16,11 +16,18 @@ from fazhi.cli.options import HERE, Folder, Out, Trust, Year, out_folder
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, print_alike
 from fazhi.cli.signatures import print_release
-from fazhi.errors import ExitCode, UsageError
+from fazhi.errors import ExitCode, Place, UsageError
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.inputs.up_to_date import PACK, folder_of
 from fazhi.execution.order import Order
-from fazhi.execution.publication.approval import STAGES, Acceptance, let_pass
+from fazhi.execution.publication.approval import (
+    STAGES,
+    Acceptance,
+    find_blanks,
+    find_shared_roles,
+    let_pass,
+    release_file,
+)
 from fazhi.execution.publication.kept_releases import kept_folders, standing_release
 from fazhi.execution.publication.noted_correction import pending_reason
 from fazhi.execution.publication.release_year import Signing, release_year
@@ -28,6 +35,7 @@ from fazhi.execution.publication.stamping import stamp_year
 from fazhi.execution.publication.withdrawal import withdraw_year
 from fazhi.figures.published import published_file
 from fazhi.findings import blocking
+from fazhi.params.bureau import locate_year
 from fazhi.params.workspace import Workspace
 
 _Drafted = Annotated[str, typer.Option("--drafted-by", metavar="姓名", help="拟稿人。")]
@@ -123,6 +131,7 @@ def _sign(
     typer.Exit
         A finding still blocks.
     """
+    print_alike(find_blanks(locate_year(order.workspace, year)))
     signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances, why)
     with Progress({year: f"{year}年"}) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))
@@ -131,6 +140,8 @@ def _sign(
         print_alike(blocking(outcome.findings, {a.code for a in acceptances}))
         raise typer.Exit(ExitCode.BLOCKED)
     print_release(released)
+    record = Place(file=order.workspace.relative(release_file(order.workspace, year)))
+    print_alike(find_shared_roles(released.marks, record))
     if released.is_final:
         SCREEN.print(
             f"  数据已冻结：{order.workspace.relative(published_file(order.workspace, year))}"

@@ -20,6 +20,7 @@ from lxml import etree
 from fazhi.blocks.model import Image
 from fazhi.exporters.bare_pictures import bare_drawing, bare_pixels
 from fazhi.exporters.cell_findings import Found, lost
+from fazhi.exporters.drawn_shapes import is_endless
 
 PIXELS = frozenset({"image/png", "image/jpeg"})
 DRAWING = "image/svg+xml"
@@ -127,7 +128,7 @@ def _unfit(svg: str) -> str:
             styles.append(value)
         if any(map(_OUTSIDE.search, styles)):
             return "SVG 引用了外部的图片或文件"
-    return _oversized(root)
+    return "SVG 里的图形太多，或反复引用自己" if is_endless(root) else _oversized(root)
 
 
 def _oversized(root: etree._Element) -> str:

@@ -114,6 +114,13 @@ class Material:
         return self.years[self.year.year]
 
     @property
+    def last_whole_year(self) -> Figures:
+        """The figures of the year before; none where its data do not reach to its end."""
+        last = self.year.year - 1
+        before = self.spans.get(last)
+        return self.years.get(last, {}) if before is None or before.is_whole else {}
+
+    @property
     def title(self) -> str:
         """The title of the report."""
         return f"{self.bureau.name}{self.year.year}年{self.bureau.report}"
@@ -257,7 +264,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         cells=read_markdown_cells(place),
         prose=Prose(template.file, {}),
     )
-    return _with_prose(material)
+    return with_template(material, template)
 
 
 def read_prose_anew(material: Material) -> Material:
@@ -269,14 +276,20 @@ def read_prose_anew(material: Material) -> Material:
         The prose is wrong.
     """
     year = material.year.year
-    return _with_prose(replace(material, template=read_template(material.workspace, year)))
+    return with_template(material, read_template(material.workspace, year))
 
 
-def _with_prose(material: Material) -> Material:
-    """Return the material with its template rendered."""
-    template, this = material.template, material.year
+def with_template(material: Material, template: ProseTemplate) -> Material:
+    """Return the material with another prose, rendered, all else as it was read.
+
+    Raises
+    ------
+    UserError
+        The prose is wrong.
+    """
+    this = material.year
     check(template.tree, template.file, material.definitions)
-    last = material.years.get(this.year - 1, {}) if this.is_whole else {}
+    last = material.last_whole_year if this.is_whole else {}
     values = values_of(
         material.figures,
         material.ledgers,
@@ -284,7 +297,8 @@ def _with_prose(material: Material) -> Material:
         template.asked,
         _veil(material.definitions, material.rules.privacy.small_cells),
     )
-    return replace(material, prose=render_prose(template, _facts(material.bureau, this), values))
+    prose = render_prose(template, _facts(material.bureau, this), values)
+    return replace(material, template=template, prose=prose)
 
 
 def _veil(definitions: Mapping[str, Definition], rules: SmallCells) -> Veil:

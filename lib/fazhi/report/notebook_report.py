@@ -38,7 +38,7 @@ from fazhi.report.expectation import YEARS
 from fazhi.report.figure_rows import rows_of
 from fazhi.report.figures_by_name import NamedFigures
 from fazhi.report.material import Material, read_material
-from fazhi.report.quoted_years import note_corrected, quoted_corrected, quoting_note
+from fazhi.report.quoted_years import note_corrected, quoting_note, quoting_remarks
 from fazhi.report.report_record import find, record
 from fazhi.report.review import review_blocks
 from fazhi.report.tallying import tally
@@ -177,7 +177,7 @@ class Report:
         section = self.prose.sections.get(id)
         if section is None:
             raise unknown("章节", id, self.prose.sections)
-        return _shown(section.heading, *section.blocks, *quoted_corrected(section, self.material))
+        return _shown(section.heading, *section.blocks, *quoting_remarks(section, self.material))
 
     def table(self, section: str, *, caption: str) -> Shown:
         """一节的全部数据和口径，列成一张表；``caption`` 是表题。"""

@@ -36,6 +36,9 @@ class Change:
         Digits printed after the point; ``None`` prints as many as a value has.
     reason
         Why it changed, as the later year's parameters say; empty where they do not.
+    is_alike
+        Whether both years cover the same time, or it stands at a day: else the difference would
+        compare months with a year.
     """
 
     id: str
@@ -49,11 +52,12 @@ class Change:
     definitions: tuple[tuple[str, str], ...]
     decimals: int | None
     reason: str = ""
+    is_alike: bool = True
 
     @property
     def difference(self) -> Value | None:
         """What the later report says more than the earlier one."""
-        return _minus(self.after, self.before)
+        return _minus(self.after, self.before) if self.is_alike else None
 
     @property
     def is_none(self) -> bool:
@@ -72,6 +76,8 @@ class Comparison:
         Titles of the two reports.
     years
         Their years.
+    cuts
+        Until when the data of each reach; empty where to the year's end.
     figures
         Every figure, in the order of the definitions.
     dropped
@@ -82,9 +88,20 @@ class Comparison:
 
     titles: tuple[str, str]
     years: tuple[int, int]
+    cuts: tuple[str, str]
     figures: tuple[Change, ...]
     dropped: tuple[str, ...]
     prose: tuple[Rewording, ...]
+
+    @property
+    def caution(self) -> str:
+        """Why differences are left out; empty where the years cover the same time."""
+        if self.cuts[0] == self.cuts[1]:
+            return ""
+        spans = (
+            f"{year}年{cut or '是全年'}" for year, cut in zip(self.years, self.cuts, strict=True)
+        )
+        return f"{'，'.join(spans)}：时间长短不同，除年末数外不算差。"
 
 
 def compare(before: Material, after: Material) -> Comparison:
@@ -93,6 +110,7 @@ def compare(before: Material, after: Material) -> Comparison:
     return Comparison(
         titles=(before.title, after.title),
         years=(before.year.year, after.year.year),
+        cuts=(before.year.cut, after.year.cut),
         figures=tuple(_changes(before, after, earlier, later)),
         dropped=tuple(p.label for id_, p in earlier.items() if id_ not in after.definitions),
         prose=reword(before.prose, after.prose),
@@ -113,13 +131,14 @@ def _changes(
             _minus(before.figures[id_].value, then),
             _minus(now, figure.value),
         )
+        is_alike = before.year.cut == after.year.cut or after.definitions[id_].is_stock
         yield Change(
             id=id_,
             label=figure.label,
             unit=figure.unit,
             before=then,
             after=now,
-            new=_minus(figure.value, before.figures[id_].value),
+            new=_minus(figure.value, before.figures[id_].value) if is_alike else None,
             corrected=_sum(d for d, other in zip(drifts, redefined, strict=True) if not other),
             redefined=_sum(d for d, other in zip(drifts, redefined, strict=True) if other),
             definitions=tuple(
@@ -129,6 +148,7 @@ def _changes(
             ),
             decimals=figure.decimals,
             reason=after.year.explanations.get(id_, ""),
+            is_alike=is_alike,
         )
 
 

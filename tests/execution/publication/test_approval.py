@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.errors import ParamsError, UsageError
+from fazhi.errors import ParamsError, Place, UsageError
 from fazhi.execution.inputs.reaching_inputs import hashes_of
 from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.publication.approval import (
     Acceptance,
     Mark,
     Release,
+    find_blanks,
+    find_shared_roles,
     read_release,
     recorded_release,
     refuse_one_person,
@@ -24,7 +26,7 @@ from fazhi.execution.publication.approval import (
 )
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.published import published_file
-from fazhi.params.bureau import read_bureau
+from fazhi.params.bureau import locate_year, read_bureau
 from fazhi.params.workspace import Workspace
 from fazhi.stable_zip import write_zip
 
@@ -133,3 +135,33 @@ def test_one_person_alone_does_not_release(sample: Path, third: str) -> None:
     refuse_one_person({**alone, "approved": "李四"}, bureau)
     refuse_one_person({"drafted": "张三", "reviewed": "张三"}, bureau)
     refuse_one_person(alone, bureau.model_copy(update={"one_signer": True}))
+
+
+@pytest.mark.fires("release-two-roles")
+def test_two_stages_by_one_person_are_told() -> None:
+    """However the name is spaced; the third was given by another."""
+    names = {"drafted": "张三", "reviewed": "张 三", "approved": "李四"}
+    signed = sign(None, REPORT, names, JANUARY)
+    (found,) = find_shared_roles(signed.marks, Place())
+    assert "拟稿和审核是“张三”一个人" in found.message
+
+
+@pytest.mark.silent("release-two-roles")
+def test_three_persons_are_not_told() -> None:
+    """Nor is a report that is only drafted."""
+    for names in (ALL, {"drafted": "甲"}):
+        assert not list(find_shared_roles(sign(None, REPORT, names, JANUARY).marks, Place()))
+
+
+@pytest.mark.fires("release-blank")
+def test_what_is_still_empty_is_told_before_it_is_signed(sample: Path) -> None:
+    """The draft of 2024 has neither number."""
+    (found,) = find_blanks(locate_year(Workspace(sample), 2024))
+    assert "文号、索引号" in found.message
+    assert found.place.file == "params/2024.yaml"
+
+
+@pytest.mark.silent("release-blank")
+def test_a_year_with_both_numbers_is_not_told(sample: Path) -> None:
+    """2023 was published with them."""
+    assert not list(find_blanks(locate_year(Workspace(sample), 2023)))

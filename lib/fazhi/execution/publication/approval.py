@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from pydantic import Field
 
 from fazhi.catalogue import nearest, read_catalogue
-from fazhi.errors import UsageError
+from fazhi.errors import Place, UsageError
 from fazhi.execution.inputs.reaching_inputs import hashes_of
 from fazhi.execution.inputs.year_inputs import Inputs
 from fazhi.execution.publication.sealed_record import Sealed
-from fazhi.params.bureau import Bureau, print_date
-from fazhi.params.strict_yaml import Strict, read
+from fazhi.findings import Finding
+from fazhi.params.bureau import Bureau, Year, print_date
+from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.workspace import Workspace
 
 STAGES = {"drafted": "拟稿", "reviewed": "审核", "approved": "签发"}
 """The statuses of a report in their order, and what they are called."""
+
+_BLANKS = {"document_number": "文号", "index_number": "索引号"}
+"""What a report should carry before it is signed, by the key of the year's file."""
 
 
 class Mark(Strict):
@@ -179,9 +183,36 @@ def refuse_one_person(names: Mapping[str, str], bureau: Bureau) -> None:
     UsageError
         All stages were given by one person.
     """
-    persons = {"".join(unicodedata.normalize("NFKC", name).split()) for name in names.values()}
+    persons = set(map(_person, names.values()))
     if len(names) == len(STAGES) and len(persons) == 1 and not bureau.one_signer:
         raise UsageError.of("release-one-person", name=next(iter(names.values())))
+
+
+def find_shared_roles(marks: Mapping[str, Mark], place: Place) -> Iterator[Finding]:
+    """Find two stages that one person gave: four eyes saw the report, but not six."""
+    by_person: dict[str, list[str]] = {}
+    for stage, word in STAGES.items():
+        if mark := marks.get(stage):
+            by_person.setdefault(_person(mark.name), []).append(word)
+    for name, words in by_person.items():
+        if len(words) > 1:
+            roles = "和".join(words)
+            yield Finding.of("release-two-roles", place=place, roles=roles, name=name)
+
+
+def find_blanks(dated: Source[Year]) -> Iterator[Finding]:
+    """Find what a published page carries above its title, and the year's file leaves empty."""
+    year = dated.value
+    blanks = [word for key, word in _BLANKS.items() if not getattr(year, key)]
+    if blanks:
+        yield Finding.of(
+            "release-blank", place=dated.place(next(iter(_BLANKS))), blanks=blanks, year=year.year
+        )
+
+
+def _person(name: str) -> str:
+    """Return a name without regard to spaces and forms of signs."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def let_pass(code: str, reason: str) -> Acceptance:
