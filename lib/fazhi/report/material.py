@@ -216,6 +216,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     """
     if not isinstance(year, int):
         raise UsageError.of("bad-year", value=str(year))
+    place = place.as_released(year)
     dated, bureau, rules = locate_year(place, year), read_bureau(place), locate_rules(place)
     this = dated.value
     schemas = read_schemas(place)
