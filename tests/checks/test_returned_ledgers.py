@@ -84,3 +84,22 @@ def test_next_years_plan_is_no_wrong_file(fazhi: Any, workspace: Path) -> None:
     this, last = _lines(workspace)
     _return(workspace, [this[0], last[1].replace("2022", "2024")])
     assert _told(fazhi, workspace) == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        pytest.param("上年行政诉讼", marks=pytest.mark.fires("carried-only")),
+        pytest.param("上年结转的诉讼", marks=pytest.mark.silent("carried-only")),
+    ],
+)
+def test_a_figure_of_last_year_that_counts_what_was_carried_over(
+    fazhi: Any, workspace: Path, label: str
+) -> None:
+    """Of last year's lawsuits this year's ledger holds one; a label may say so itself."""
+    figure = f"{{label: {label}, unit: 起, ledger: lawsuits, period: last_year, section: duties}}"
+    with (workspace / "params" / "figures.yaml").open("a", encoding="utf-8") as figures:
+        figures.write(f"\nlawsuits_before: {figure}\n")
+    said = fazhi("check", "2023", "--json", "--workspace", workspace)
+    told = [f for f in json.loads(said.out)["findings"] if f["code"] == "carried-only"]
+    assert [f["fields"]["count"] for f in told] == [1] * ("结转" not in label)

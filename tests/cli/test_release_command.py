@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,9 @@ NAMES = ("--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙")
         (("--withdraw", "--reason", "泄露"), "release-none"),
         (("--correct", *NAMES), "release-none"),
         (("漏一件", *NAMES), "release-stray-word"),
+        (("--published", "2022-01-25", *NAMES), "stamp-alone"),
+        (("--published", "一月"), "bad-day"),
+        (("--published", "2022-01-25"), "release-none"),
         (
             ("--drafted-by", "甲", "--reviewed-by", " 甲", "--approved-by", "甲"),
             "release-one-person",
@@ -74,6 +79,45 @@ def test_a_correction_shows_old_and_new_before_it_asks(
     fazhi("build", "2024", "--format", "html", "--workspace", workspace)
     page = (workspace / "output" / "internal" / "2024" / "report.html").read_text("utf-8")
     assert "2023年报告的行政诉讼原公布5起，已于" in page
+
+
+@pytest.mark.kernel
+@pytest.mark.fires("stamp-differs", "stamp-exists")
+def test_the_day_of_publication_is_stamped_on_what_was_signed(
+    fazhi: Callable[..., Any], workspace: Path
+) -> None:
+    """No name is asked for again; nothing else may have changed; the record keeps both hashes."""
+    here = ("--workspace", workspace)
+    settings = workspace / "params" / "2021.yaml"
+    kept = workspace / "params" / "published" / "2021" / "1"
+    page = workspace / "output" / "2021" / "report.html"
+    lines = [line for line in settings.read_text("utf-8").splitlines() if "published" not in line]
+    settings.write_text("\n".join(lines), "utf-8")
+    assert fazhi("release", "2021", *NAMES, *here).code == ExitCode.DONE
+    record, signed = (kept / "release.json").read_bytes(), page.read_bytes()
+    prose = workspace / "params" / "narrative" / "2021.md"
+    text = prose.read_text("utf-8")
+    prose.write_text(text.replace("坚持", "始终坚持", 1), "utf-8")
+    refused = fazhi("release", "2021", "--published", "2022-01-25", *here)
+    assert "stamp-differs" in refused.err
+    assert "report.html" in refused.err
+    assert (page.read_bytes(), "2022-01-25" in settings.read_text("utf-8")) == (signed, False)
+
+    prose.write_text(text, "utf-8")
+    assert fazhi("release", "2021", "--published", "2022-01-25", *here).code == ExitCode.DONE
+    assert "2022年1月25日" in page.read_text("utf-8")
+    assert "published: 2022-01-25" in settings.read_text("utf-8")
+    assert (kept / "release.json").read_bytes() == record
+    hashes = [
+        json.loads((kept / name).read_bytes())["outputs"]["report.html"]
+        for name in ("release.json", "stamp.json")
+    ]
+    assert hashes == [hashlib.sha256(c).hexdigest() for c in (signed, page.read_bytes())]
+    checked = fazhi("check", "2021", *here).out
+    assert "签发以后盖上发布日期：2022年1月25日" in checked
+    assert "release-" not in checked
+    assert fazhi("verify", "2021", *here).code == ExitCode.DONE
+    assert "stamp-exists" in fazhi("release", "2021", "--published", "2022-01-26", *here).err
 
 
 @pytest.mark.kernel

@@ -123,3 +123,15 @@ def test_a_message_names_the_cell() -> None:
     (told,) = read_html("<video></video>", CELL)
     assert isinstance(told, Finding)
     assert told.message == "单元格 In [1] 输出的网页里有视频，没有进入报告，其余的照印。"
+
+
+@pytest.mark.parametrize("markup", ["<div>" * 100_000 + "x", "<svg>" + "<g>" * 100_000])
+def test_elements_without_end_are_told(markup: str) -> None:
+    """A hundred thousand elements in each other are not taken apart."""
+    assert [said(found) for found in read_html(markup, CELL)] == ["!html"]
+
+
+def test_rows_that_nobody_closed_are_not_deep() -> None:
+    """Where the next element ends the one before, a thousand of them lie side by side."""
+    (found,) = read_html("<table>" + "<tr><td>1" * 1000 + "</table>", CELL)
+    assert isinstance(found, Table)

@@ -20,6 +20,7 @@ from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Schema
 from fazhi.params.bureau import Year
 
+MONEY = "涉及金额(元)"
 CLOSED = '状态 == "办结"'
 WHOLE = Year(year=2023, cutoff=dt.date(2023, 12, 31), signed=dt.date(2024, 1, 18))
 
@@ -214,3 +215,25 @@ def test_a_row_that_does_not_say_since_when_is_no_row_less(
     figure = compute(schema, unknown, definition)["f"]
     assert (figure.value, figure.is_faulty) == (None, True)
     assert "有1行没有交办日期" in figure.reason
+
+
+@pytest.mark.parametrize(
+    ("amounts", "value"),
+    [
+        (["9007199254740.99", "0.01"], 9007199254741),
+        (["12345678901234.51"], Decimal("12345678901234.51")),
+        (["123456789012345678.9"], None),
+        (["1234567890123456.78", "1"], None),
+        (["1234567890123456"], 1234567890123456),
+        (["999999999999.99", "0.01"], 1000000000000),
+        (["0.1", "0.2"], Decimal("0.3")),
+    ],
+)
+def test_a_number_that_no_file_can_hold_is_none(
+    schema: Schema, frame: pd.DataFrame, amounts: list[str], value: object
+) -> None:
+    """JSON numbers are read as floats: one that would come back as another is refused."""
+    cells = [Decimal(amount) for amount in amounts]
+    money = frame.iloc[: len(cells)].assign(**{MONEY: cells})
+    figure = compute(schema, money, define("n", unit="元", measure=Measure("sum", MONEY)))["n"]
+    assert (figure.value, figure.is_faulty) == (value, value is None)

@@ -114,6 +114,25 @@ def test_a_great_many_empty_styled_rows(office: Any) -> None:
     assert (ledgers.sources[0].rows, len(ledgers.ledgers["proposals"].frame)) == (1, 0)
 
 
+@pytest.mark.fires("cell-too-long")
+def test_a_cell_that_no_spreadsheet_could_hold(office: Any) -> None:
+    """A megabyte in a cell is refused with its row before anything looks into it."""
+    office.text(
+        f"{NAME}.csv", [office.header, office.row(1), ["字" * 1_000_000, *office.row(2)[1:]]]
+    )
+    with pytest.raises(LedgerError) as caught:
+        office.read()
+    assert (caught.value.code, caught.value.place.row) == ("cell-too-long", 3)
+
+
+@pytest.mark.silent("cell-too-long")
+def test_a_cell_as_long_as_a_spreadsheet_allows(office: Any) -> None:
+    """32,767 characters are read, whatever they take in bytes."""
+    row = office.row(1)
+    office.text(f"{NAME}.csv", [office.header, ["字" * 32_767, *row[1:]]])
+    assert "cell-too-long" not in office.codes(office.read())
+
+
 @pytest.mark.slow
 def test_sixteen_thousand_columns(office: Any) -> None:
     """Columns that no schema knows are told in a few lines."""

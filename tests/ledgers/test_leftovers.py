@@ -25,6 +25,16 @@ def test_a_template_row_half_overwritten_blocks(office: Any) -> None:
     assert told.severity.value == "block"
 
 
+@pytest.mark.fires("example-left")
+def test_many_rows_of_a_template_are_counted(office: Any) -> None:
+    """The first twenty of twenty-three are told one by one, the rest as a number."""
+    rows = [office.row(number, 标题="（标题）") for number in range(23)]
+    office.text("建议提案办理台账.csv", [office.header, *rows])
+    *one_by_one, rest = found(office, "example-left")
+    assert len(one_by_one) == 20
+    assert (rest.fields["count"], rest.place.row) == (3, 22)
+
+
 @pytest.mark.silent("example-left")
 @pytest.mark.parametrize("title", ["（标题党）整治的建议", "标题", "关于（标题）用语的建议"])
 def test_words_like_the_example_are_words(office: Any, title: str) -> None:

@@ -12,6 +12,7 @@ from fazhi.errors import Place, UsageError
 from fazhi.figures.definition import Definition, Definitions
 from fazhi.figures.definition_reader import read_definitions
 from fazhi.figures.expression import Literal, nodes_of
+from fazhi.figures.figure import Figures
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.params.bureau import read_rules, read_year
@@ -50,17 +51,24 @@ def adopt_report(
     rules, schemas, this = read_rules(place), read_schemas(place), read_year(place, year)
     definitions = read_definitions(place, schemas, rules)
     figures = read_figure_years(place, this, schemas, definitions, rules, lenient=True)
-    known = [
-        Named(figure, names_of(figure, _literals(definition, definitions), synonyms))
-        for id_, definition in definitions.items()
-        if (figure := figures.computed[year].get(id_)) is not None
-        for synonyms in [_synonyms(schemas, figure.ledger)]
-    ]
-    counts = tuple(_counts(figures.ledgers[year]))
+    known = named_figures(figures.computed[year], definitions, schemas)
+    counts = count_words(figures.ledgers[year])
     adopted = adopt(passages, known, counts, _sections(place), rules.known_units)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(adopted.prose, encoding="utf-8")
     return adopted, path
+
+
+def named_figures(
+    figures: Figures, definitions: Definitions, schemas: Mapping[str, Schema]
+) -> list[Named]:
+    """Return the figures of a year with the words by which a text may mean them."""
+    return [
+        Named(figure, names_of(figure, _literals(definition, definitions), synonyms))
+        for id_, definition in definitions.items()
+        if (figure := figures.get(id_)) is not None
+        for synonyms in [_synonyms(schemas, figure.ledger)]
+    ]
 
 
 def _literals(definition: Definition, definitions: Definitions) -> Iterator[str]:
@@ -78,13 +86,15 @@ def _synonyms(schemas: Mapping[str, Schema], ledger: str) -> Mapping[str, str]:
     return {one: value for f in schemas[ledger].fields for one, value in f.synonyms.items()}
 
 
-def _counts(ledgers: Ledgers) -> Iterator[Count]:
-    """Yield how often each word of a list occurs, for figures that could be defined."""
-    for id_, ledger in ledgers.ledgers.items():
-        for field in ledger.schema.fields:
-            if field.constraints.enum and field.type == "string":
-                for word, count in ledger.frame[field.name].value_counts().items():
-                    yield Count(id_, field.name, str(word), int(count))
+def count_words(ledgers: Ledgers) -> tuple[Count, ...]:
+    """Return how often each word of a list occurs, for figures that could be defined."""
+    return tuple(
+        Count(id_, field.name, str(word), int(count))
+        for id_, ledger in ledgers.ledgers.items()
+        for field in ledger.schema.fields
+        if field.constraints.enum and field.type == "string"
+        for word, count in ledger.frame[field.name].value_counts().items()
+    )
 
 
 def _sections(place: Workspace) -> Mapping[str, list[str]]:

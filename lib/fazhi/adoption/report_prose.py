@@ -113,11 +113,16 @@ def adopt(
     return Adopted("\n".join(lines).strip() + "\n", _moved(numbers, lines))
 
 
+def without_signs(text: str) -> str:
+    """Return a text in which nothing is a sign of the template language."""
+    return _TEMPLATE_SIGNS.sub(lambda match: " ".join(match[0]), text)
+
+
 def _sentences(
     paragraph: str, known: Sequence[Named], counts: Sequence[Count], units: Units
 ) -> Iterator[tuple[str, Sequence[Bound]]]:
     """Yield each sentence as prose, a line each, with its numbers."""
-    text = _TEMPLATE_SIGNS.sub(lambda match: " ".join(match[0]), paragraph)
+    text = without_signs(paragraph)
     reading = read_text(text, list(units.known))
     bound = bind(reading.text, reading.mentions, known, units)
     figures = [named.figure for named in known]
@@ -128,13 +133,14 @@ def _sentences(
             continue
         sentence, at = "", match.start()
         for number in inside:
-            sentence += text[at : number.mention.start] + _printed(number, counts)
+            sentence += text[at : number.mention.start] + print_number(number, counts)
             at = number.mention.end
         named += [b.figure for b in inside if b.figure]
         yield guard_claims(sentence + text[at : match.end()], figures, named), inside
 
 
-def _printed(number: Bound, counts: Sequence[Count]) -> str:
+def print_number(number: Bound, counts: Sequence[Count]) -> str:
+    """Return a number as a figure; one that is none for certain with what it may be."""
     if number.figure:
         return f"{{{{ {number.figure} }}}}"
     mention = number.mention

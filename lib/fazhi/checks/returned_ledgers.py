@@ -1,13 +1,13 @@
-"""Ledgers that an office returned for the wrong year."""
+"""What a ledger holds of the year before: all of it by mistake, or less than a figure says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from fazhi.catalogue import Severity
-from fazhi.figures.definition import Definition
+from fazhi.figures.definition import Definition, Definitions
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, Ledgers, place_of
 
@@ -53,6 +53,48 @@ def check_returned(
             years=[str(year) for year in sorted(set(years.astype(int)))],
             year=ledgers.year,
         )
+
+
+def check_carried(
+    ledgers: Ledgers, last: Ledgers | None, definitions: Definitions, carried: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield a finding for each figure of last year that counts but the rows that were carried over.
+
+    Parameters
+    ----------
+    ledgers, last
+        Of the year and the one before, where they are at hand.
+    definitions
+        Of all figures; a part counts as its whole does.
+    carried
+        Words of a label that says so itself.
+    """
+    for id_, definition in definitions.items():
+        ledger = ledgers.ledgers.get(definition.ledger)
+        former = last.ledgers.get(definition.ledger) if last else None
+        is_of_last_year = definition.period == "last_year" and not definition.whole
+        if not (ledger and former and is_of_last_year):
+            continue
+        count, before = (_rows_of(ledgers.year - 1, one, definition) for one in (ledger, former))
+        if count < before and not any(word in definition.label for word in carried):
+            yield Finding.of(
+                "carried-only",
+                place=definition.place,
+                figure=id_,
+                ledger=definition.ledger,
+                label=definition.label,
+                title=ledger.schema.title,
+                last=ledgers.year - 1,
+                count=count,
+                before=before,
+            )
+
+
+def _rows_of(year: int, ledger: Ledger, definition: Definition) -> int:
+    """Return how many rows are of a year, by the column that a figure goes by."""
+    column = ledger.frame[definition.year_column]
+    years = column if isinstance(column.dtype, pd.Int64Dtype) else column.dt.year
+    return int((years == year).sum())
 
 
 def _is_register(ledger: Ledger, definitions: Mapping[str, Definition]) -> bool:

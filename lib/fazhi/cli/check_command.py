@@ -20,8 +20,10 @@ from fazhi.cli.options import (
 from fazhi.cli.screen import SCREEN, print_findings, print_json
 from fazhi.cli.signatures import print_release
 from fazhi.execution.inputs.trusted_notebook import read_cells
-from fazhi.execution.publication.approval import check_release, read_release
-from fazhi.execution.publication.kept_releases import find_broken_links, read_withdrawal
+from fazhi.execution.publication.approval import read_release
+from fazhi.execution.publication.kept_releases import read_stamp, read_withdrawal
+from fazhi.execution.publication.release_chain import find_broken_links
+from fazhi.execution.publication.release_checks import check_release
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
@@ -40,12 +42,16 @@ def check(
 ) -> None:
     """Read the ledgers and check what the report would say; write nothing."""
     place = Workspace.find(workspace)
-    notebook = read_notebook([code for code, _ in read_cells(place.notebook)])
     records = []
     found: list[Finding] = []
     for year in chosen_years(place, years):
         material = read_material(place, year, lenient=lenient)
-        void = (*check_release(place, year, place.output), *find_broken_links(place, year))
+        cells = read_cells(material.workspace.notebook)
+        notebook = read_notebook([code for code, _ in cells])
+        void = (
+            *check_release(place, year, place.output),
+            *find_broken_links(place, year, place.output),
+        )
         since = find_since_publication(material)
         findings = sort_findings((*find(material, notebook), *void, *since))
         found += findings
@@ -60,6 +66,8 @@ def check(
             print_due(list_due(material.rules, material.year))
             if (released := read_release(place, year)) and not void:
                 print_release(released)
+                if stamp := read_stamp(place, year):
+                    SCREEN.print(f"  {stamp.sentence()}")
             elif not released and (withdrawal := read_withdrawal(place, year)):
                 SCREEN.print(withdrawal.sentence())
     if json:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
+from fazhi.cli.changed_text import mark_changes
 from fazhi.cli.options import HERE, Folder, Year
 from fazhi.cli.screen import SCREEN, print_rows
 from fazhi.execution.publication.atomic_folder import replace_file
@@ -16,15 +15,12 @@ from fazhi.exporters.html.comparison_page import render_comparison
 from fazhi.figures.printing import print_change, print_number
 from fazhi.params.workspace import Workspace
 from fazhi.report import year_comparison
-from fazhi.report.changed_words import Fate, Piece
 from fazhi.report.material import read_material
 from fazhi.report.year_comparison import Change, Comparison
 
 _Page = Annotated[
     Path | None, typer.Option("--html", metavar="文件", help="另写成网页，放在这个文件里。")
 ]
-_MARKS = {Fate.KEPT: "{}", Fate.ADDED: "［增：{}］", Fate.REMOVED: "［删：{}］"}
-_STYLES = {Fate.KEPT: "", Fate.ADDED: "green", Fate.REMOVED: "red"}
 
 
 def compare(before: Year, after: Year, *, workspace: Folder = HERE, html: _Page = None) -> None:
@@ -45,6 +41,8 @@ def _print_figures(found: Comparison) -> None:
         ("数据", f"{before}年", f"{after}年", "差", "其中新数据", "更正", "口径变化"),
         map(_row, changed),
     )
+    if found.caution:
+        SCREEN.print(found.caution)
     SCREEN.print(f"{len(found.figures) - len(changed)}个数据没有变化。")
     if found.dropped:
         SCREEN.print(f"{before}年公布过、现在不再统计：{'、'.join(found.dropped)}。")
@@ -68,13 +66,6 @@ def _print_prose(found: Comparison) -> None:
     for section in found.prose:
         SCREEN.print(f"\n{section.heading}", style="bold")
         for paragraph in section.paragraphs:
-            SCREEN.print(_marked(paragraph))
+            SCREEN.print(mark_changes(paragraph))
     if not found.prose:
         SCREEN.print("文字没有变化。")
-
-
-def _marked(paragraph: Iterable[Piece]) -> Text:
-    """Return a paragraph with its changes marked by words, and by colour where there is one."""
-    return Text.assemble(
-        "  ", *((_MARKS[fate].format(words), _STYLES[fate]) for fate, words in paragraph)
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated
 
@@ -16,17 +16,26 @@ from fazhi.cli.options import HERE, Folder, Out, Trust, Year, out_folder
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, print_alike
 from fazhi.cli.signatures import print_release
-from fazhi.errors import ExitCode, UsageError
+from fazhi.errors import ExitCode, Place, UsageError
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.inputs.up_to_date import PACK, folder_of
 from fazhi.execution.order import Order
-from fazhi.execution.publication.approval import STAGES, Acceptance, let_pass
-from fazhi.execution.publication.kept_releases import standing_release
+from fazhi.execution.publication.approval import (
+    STAGES,
+    Acceptance,
+    find_blanks,
+    find_shared_roles,
+    let_pass,
+    release_file,
+)
+from fazhi.execution.publication.kept_releases import kept_folders, standing_release
 from fazhi.execution.publication.noted_correction import pending_reason
 from fazhi.execution.publication.release_year import Signing, release_year
+from fazhi.execution.publication.stamping import stamp_year
 from fazhi.execution.publication.withdrawal import withdraw_year
 from fazhi.figures.published import published_file
 from fazhi.findings import blocking
+from fazhi.params.bureau import locate_year
 from fazhi.params.workspace import Workspace
 
 _Drafted = Annotated[str, typer.Option("--drafted-by", metavar="姓名", help="拟稿人。")]
@@ -50,6 +59,12 @@ _Correct = Annotated[
         help="更正已经发布的报告；先列出新旧数值，三级重新签字。理由写在后面，或用 --reason。",
     ),
 ]
+_Published = Annotated[
+    str,
+    typer.Option(
+        "--published", metavar="日期", help="把网上发布的日期盖在签发的文件上，不用重新签字。"
+    ),
+]
 _Withdraw = Annotated[
     bool, typer.Option("--withdraw", help="撤回已经发布的报告，删去公开文件；要写 --reason。")
 ]
@@ -66,6 +81,7 @@ def release(  # noqa: PLR0913  each is an option of the command
     reason: _Reason = None,
     correct: _Correct = False,
     withdraw: _Withdraw = False,
+    published: _Published = "",
     trust: Trust = False,
     workspace: Folder = HERE,
     out: Out = None,
@@ -74,27 +90,49 @@ def release(  # noqa: PLR0913  each is an option of the command
     place = Workspace.find(workspace)
     given = zip(STAGES, (drafted_by, reviewed_by, approved_by), strict=True)
     names = {stage: name.strip() for stage, name in given if name.strip()}
+    order = Order(place, out_folder(place, out))
+    reasons = [text.strip() for text in reason or ()]
     if withdraw:
-        reasons = [text.strip() for text in reason or ()]
-        if names or accept or correct or why or len(reasons) != 1 or not reasons[0]:
+        if names or accept or correct or why or published or len(reasons) != 1 or not reasons[0]:
             raise UsageError.of("withdraw-without-reason", year=year)
-        _withdraw(Order(place, out_folder(place, out)), year, reasons[0])
+        _withdraw(order, year, reasons[0])
         return
+    if published and (names or accept or reasons or correct or why):
+        raise UsageError.of("stamp-alone", year=year)
     if why and not correct:
         raise UsageError.of("release-stray-word", value=why)
-    reasons = list(reason or ())
     if correct and not why and len(reasons) > len(accept or ()):
         why = reasons.pop(0)
     acceptances = _acceptances(accept or (), reasons)
-    if not (names or correct):
+    if not (names or correct or published):
         raise UsageError.of("release-without-name")
     (trust_notebook if trust else require_trusted)(place)
+    if published:
+        _stamp(order, year, published)
+        return
     if correct:
         why = _agree(place, year, why.strip())
     if not names:
         raise UsageError.of("release-without-name")
-    order = Order(place, out_folder(place, out))
-    signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances, why.strip())
+    _sign(order, year, names, acceptances, why.strip())
+
+
+def _sign(
+    order: Order,
+    year: int,
+    names: Mapping[str, str],
+    acceptances: tuple[Acceptance, ...],
+    why: str,
+) -> None:
+    """Record who stands for a report; print what came of it.
+
+    Raises
+    ------
+    typer.Exit
+        A finding still blocks.
+    """
+    print_alike(find_blanks(locate_year(order.workspace, year)))
+    signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances, why)
     with Progress({year: f"{year}年"}) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))
     if released is None:
@@ -102,8 +140,12 @@ def release(  # noqa: PLR0913  each is an option of the command
         print_alike(blocking(outcome.findings, {a.code for a in acceptances}))
         raise typer.Exit(ExitCode.BLOCKED)
     print_release(released)
+    record = Place(file=order.workspace.relative(release_file(order.workspace, year)))
+    print_alike(find_shared_roles(released.marks, record))
     if released.is_final:
-        SCREEN.print(f"  数据已冻结：{place.relative(published_file(place, year))}")
+        SCREEN.print(
+            f"  数据已冻结：{order.workspace.relative(published_file(order.workspace, year))}"
+        )
         SCREEN.print(f"  公开文件已打包：{order.out / str(year) / PACK}")
 
 
@@ -130,6 +172,26 @@ def _agree(place: Workspace, year: int, why: str) -> str:
     return why
 
 
+def _stamp(order: Order, year: int, published: str) -> None:
+    """Stamp a day of publication, and say what was signed and what was stamped.
+
+    Raises
+    ------
+    UsageError
+        It is no day.
+    """
+    try:
+        day = dt.date.fromisoformat(published)
+    except ValueError as error:
+        raise UsageError.of("bad-day", value=published) from error
+    with Progress({year: f"{year}年"}) as progress:
+        outcome, stamp = stamp_year(order, year, day, partial(progress.tell, year))
+    SCREEN.print(f"\n{outcome.title}\n  {stamp.sentence()}；签字仍然有效。")
+    place = order.workspace
+    kept = place.relative(kept_folders(place, year)[-1])
+    SCREEN.print(f"  签发的和盖过日期的校验值都在 {kept}")
+
+
 def _withdraw(order: Order, year: int, reason: str) -> None:
     """Withdraw a release, and tell which files went."""
     gone = withdraw_year(order, year, dt.datetime.now().astimezone().date(), reason)
@@ -150,7 +212,6 @@ def _acceptances(codes: Sequence[str], reasons: Sequence[str]) -> tuple[Acceptan
     UsageError
         A code is unknown or final, or lacks its reason.
     """
-    reasons = [reason.strip() for reason in reasons]
     if len(codes) != len(reasons) or not all(reasons):
         raise UsageError.of("accept-without-reason")
     return tuple(map(let_pass, codes, reasons))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +11,12 @@ import typer
 from fazhi.cli.options import HERE, AsJson, Folder, Out, Trust, chosen_years, out_folder
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, print_alike, print_json
-from fazhi.errors import ExitCode
+from fazhi.errors import ExitCode, UsageError
 from fazhi.execution.batch import Task, build_reports
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.order import Order
 from fazhi.execution.processes.ready_processes import open_processes
+from fazhi.execution.publication.pack_record import check_pack
 from fazhi.execution.publication.verify_year import verify_pack, verify_year
 from fazhi.params.workspace import Workspace
 
@@ -36,7 +38,10 @@ def verify(
         (trust_notebook if trust else require_trusted)(place)
         found = verify_year(place, year, out_folder(place, out), _build)
     else:
-        found = verify_pack(Path(what))
+        path = Path(what)
+        found = verify_pack(path)
+        with suppress(UsageError):  # a pack verifies without a workspace, too
+            found = (*found, *check_pack(Workspace.find(workspace), path))
     if json:
         print_json({"findings": [finding.to_json() for finding in found]})
     elif found:

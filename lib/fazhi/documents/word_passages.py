@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 
 import docx
+from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml.etree import LxmlError, _Element
@@ -18,6 +19,7 @@ from fazhi.documents.passages import CELL, Kind, Passage, kind_of, tidy
 _LARGEST = 1 << 28
 """Bytes that a Word file may have when unpacked."""
 _HEADING = re.compile(r"(?:heading|标题|title)\s*\d*$", re.IGNORECASE)
+_MOVED_AWAY = qn("w:moveFrom")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:noBreakHyphen"): "-"}
 
@@ -33,14 +35,25 @@ def read_docx(content: bytes, file: str) -> tuple[Passage, ...]:
     ValueError
         It is no Word file.
     """
+    document = open_docx(content)
+    headings = {style.style_id for style in document.styles if _HEADING.match(style.name or "")}
+    return tuple(_read(document.element.body, file, headings))
+
+
+def open_docx(content: bytes) -> Document:
+    """Return a Word file whose parts are of a bounded size.
+
+    Raises
+    ------
+    ValueError
+        It is no Word file.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             check_archive(archive, _LARGEST)
-        document = docx.Document(io.BytesIO(content))
+        return docx.Document(io.BytesIO(content))
     except (PackageNotFoundError, KeyError, LxmlError, *DAMAGES) as error:
         raise ValueError(str(error)) from error
-    headings = {style.style_id for style in document.styles if _HEADING.match(style.name or "")}
-    return tuple(_read(document.element.body, file, headings))
 
 
 def _read(body: _Element, file: str, headings: set[str]) -> Iterator[Passage]:
@@ -69,6 +82,7 @@ def _text(paragraph: _Element) -> str:
         _BREAKS.get(node.tag, node.text or "")
         for node in paragraph.iter(qn("w:t"), *_BREAKS)
         if next(node.iterancestors(qn("w:p"))) is paragraph
+        and next(node.iterancestors(_MOVED_AWAY), None) is None
         and next(node.iterancestors(qn("w:tabs")), None) is None
     )
     return tidy("".join(parts))

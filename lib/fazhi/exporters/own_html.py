@@ -102,6 +102,15 @@ _ATTRIBUTES = {
 }
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
+_OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_NEVER_DEEP = (
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source"}
+    | {"track", "wbr", "body", "colgroup", "dd", "dt", "head", "html", "li", "option", "p", "rp"}
+    | {"rt", "tbody", "td", "tfoot", "th", "thead", "tr"}
+)
+"""Elements that hold nothing, or end by themselves where the next begins."""
+_DEEPEST = 200
+"""Elements in each other, of which nobody would see the innermost."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ADDRESS = re.compile(r"(https:|mailto:|#).*", re.DOTALL)
 FORMULA = "fazhi-formula"
@@ -123,6 +132,9 @@ def read_html(markup: str, cell: str, typeset: Typeset | None = None) -> Iterato
     typeset
         Sets the formulas in elements of class ``fazhi-formula``.
     """
+    if _is_deep(markup):  # to take it apart would take as long as its depth squared
+        yield lost("html", cell, what="套了太多层的内容")
+        return
     clean = nh3.clean(
         markup,
         tags=_KEPT,
@@ -143,6 +155,17 @@ def read_html(markup: str, cell: str, typeset: Typeset | None = None) -> Iterato
         yield lost("html", cell, what="、".join(f"<{tag}>" for tag in unknown))
     if named & _STRUCK:
         yield lost("struck", cell)
+
+
+def _is_deep(markup: str) -> bool:
+    """Tell whether more elements lie in each other than anyone could look into."""
+    depth = 0
+    for closes, tag in _OPENS_OR_CLOSES.findall(markup):
+        if tag.lower() not in _NEVER_DEEP:
+            depth = max(0, depth - 1) if closes else depth + 1
+            if depth > _DEEPEST:
+                return True
+    return False
 
 
 def is_hidden(element: html.HtmlElement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -31,6 +32,8 @@ NO_BASE = "基数为0，没有比例可算"
 NO_DIVISOR = "除数为0，没有数可算"
 """Why a quotient has no value, likewise."""
 
+TOO_LONG = "位数太多（15位以上），文件里写不准；把 unit 换成大一级的，或用 decimals 少留几位小数"
+"""Why a number has no value that no file could hold as it is: JSON numbers are read as floats."""
 LATER_DAY = "那一天在数据截止日以后"
 """Why there is no number as of a day that the ledgers cannot speak of yet."""
 
@@ -117,6 +120,8 @@ def _words(definition: Definition, figures: Figures, inputs: _Inputs) -> str:
 
 def _with_value(blank: Figure, definition: Definition, exact: Fraction, rows: Rows) -> Figure:
     value, decimals = as_value(exact, definition)
+    if isinstance(value, Decimal) and Decimal(repr(float(value))) != value:
+        return replace(blank, reason=TOO_LONG, is_faulty=True, rows=rows)
     return replace(blank, value=value, exact=exact, decimals=decimals, rows=rows)
 
 

@@ -12,7 +12,7 @@ from fazhi.ledgers.sheets.faults import SHOWN
 
 
 def example_findings(ledger: Ledger) -> Iterator[Finding]:
-    """Yield a finding for each row that still holds a template's example text, as （标题）.
+    """Yield findings on the rows that still hold a template's example text, as （标题）.
 
     What else stands in such a row may be the example's too: its number, its date, its choice.
     """
@@ -28,4 +28,15 @@ def example_findings(ledger: Ledger) -> Iterator[Finding]:
             ledger=schema.id,
             title=schema.title,
             columns=columns,
+        )
+    if len(rows) > SHOWN:
+        first = place_of(ledger, rows[SHOWN])
+        yield Finding.of(
+            "example-left",
+            "many",
+            place=first,
+            ledger=schema.id,
+            title=schema.title,
+            count=len(rows) - SHOWN,
+            first=first.row,
         )

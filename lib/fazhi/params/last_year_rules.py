@@ -43,6 +43,8 @@ class LastYearRules(Strict):
         A paragraph that agrees with one of last year's to this share is told to the reviewer.
     change
         A figure that has changed by more than this share of last year's asks for an explanation.
+    carried
+        Words in the label of a figure that counts what was carried over, not all of last year's.
     least
         Figures that are not compared over the years ask only from this difference on.
     plan
@@ -52,4 +54,5 @@ class LastYearRules(Strict):
     copied: Decimal = Field(default=Decimal("0.9"), gt=0, le=1)
     change: Decimal = Field(default=Decimal("0.3"), gt=0)
     least: int = Field(default=10, ge=1)
+    carried: tuple[str, ...] = ()
     plan: PlanRule | None = None

@@ -11,7 +11,7 @@ import pandas as pd
 from fazhi.checks.agreement import refuse_unknown_figures
 from fazhi.checks.left_out import refuse_unknown_told
 from fazhi.checks.plan_tasks import announced_tasks, refuse_unknown_plan
-from fazhi.checks.returned_ledgers import check_returned
+from fazhi.checks.returned_ledgers import check_carried, check_returned
 from fazhi.errors import UsageError
 from fazhi.figures.corrections import Corrected, Slip, read_corrected, read_slips
 from fazhi.figures.definition import Definition
@@ -114,6 +114,13 @@ class Material:
         return self.years[self.year.year]
 
     @property
+    def last_whole_year(self) -> Figures:
+        """The figures of the year before; none where its data do not reach to its end."""
+        last = self.year.year - 1
+        before = self.spans.get(last)
+        return self.years.get(last, {}) if before is None or before.is_whole else {}
+
+    @property
     def title(self) -> str:
         """The title of the report."""
         return f"{self.bureau.name}{self.year.year}年{self.bureau.report}"
@@ -209,6 +216,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     """
     if not isinstance(year, int):
         raise UsageError.of("bad-year", value=str(year))
+    place = place.as_released(year)
     dated, bureau, rules = locate_year(place, year), read_bureau(place), locate_rules(place)
     this = dated.value
     schemas = read_schemas(place)
@@ -223,7 +231,11 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     announced = announced_tasks(
         kept.get(year - 1), recounts.get(year - 1), rules.value.last_year.plan
     )
-    wrong_year = check_returned(ledgers, kept.get(year - 1), definitions)
+    carried = rules.value.last_year.carried
+    wrong_year = (
+        *check_returned(ledgers, kept.get(year - 1), definitions),
+        *check_carried(ledgers, kept.get(year - 1), definitions, carried),
+    )
     ledgers = replace(ledgers, findings=(*ledgers.findings, *wrong_year))
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)
     redacted = redactor.ledgers(ledgers)
@@ -253,7 +265,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         cells=read_markdown_cells(place),
         prose=Prose(template.file, {}),
     )
-    return _with_prose(material)
+    return with_template(material, template)
 
 
 def read_prose_anew(material: Material) -> Material:
@@ -265,14 +277,20 @@ def read_prose_anew(material: Material) -> Material:
         The prose is wrong.
     """
     year = material.year.year
-    return _with_prose(replace(material, template=read_template(material.workspace, year)))
+    return with_template(material, read_template(material.workspace, year))
 
 
-def _with_prose(material: Material) -> Material:
-    """Return the material with its template rendered."""
-    template, this = material.template, material.year
+def with_template(material: Material, template: ProseTemplate) -> Material:
+    """Return the material with another prose, rendered, all else as it was read.
+
+    Raises
+    ------
+    UserError
+        The prose is wrong.
+    """
+    this = material.year
     check(template.tree, template.file, material.definitions)
-    last = material.years.get(this.year - 1, {}) if this.is_whole else {}
+    last = material.last_whole_year if this.is_whole else {}
     values = values_of(
         material.figures,
         material.ledgers,
@@ -280,7 +298,8 @@ def _with_prose(material: Material) -> Material:
         template.asked,
         _veil(material.definitions, material.rules.privacy.small_cells),
     )
-    return replace(material, prose=render_prose(template, _facts(material.bureau, this), values))
+    prose = render_prose(template, _facts(material.bureau, this), values)
+    return replace(material, template=template, prose=prose)
 
 
 def _veil(definitions: Mapping[str, Definition], rules: SmallCells) -> Veil:

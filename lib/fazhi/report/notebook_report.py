@@ -21,6 +21,7 @@ from fazhi.blocks.model import (
     plain_text,
 )
 from fazhi.charts.plot_defaults import set_plot_defaults
+from fazhi.charts.plot_words import tell_words
 from fazhi.figures.breakdown import Breakdown
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
@@ -37,7 +38,7 @@ from fazhi.report.expectation import YEARS
 from fazhi.report.figure_rows import rows_of
 from fazhi.report.figures_by_name import NamedFigures
 from fazhi.report.material import Material, read_material
-from fazhi.report.quoted_years import note_corrected, quoted_corrected, quoting_note
+from fazhi.report.quoted_years import note_corrected, quoting_note, quoting_remarks
 from fazhi.report.report_record import find, record
 from fazhi.report.review import review_blocks
 from fazhi.report.tallying import tally
@@ -101,6 +102,7 @@ class Report:
         check_parameters(cells)
         if cells:
             set_plot_defaults()  # a notebook runs us, in which plots of other cells are shown
+            tell_words()
         return cls(read_material(Workspace.around(workspace), year, lenient=lenient))
 
     @property
@@ -175,8 +177,7 @@ class Report:
         section = self.prose.sections.get(id)
         if section is None:
             raise unknown("章节", id, self.prose.sections)
-        note = quoted_corrected(section, self.material)
-        return _shown(section.heading, *section.blocks, *note)
+        return _shown(section.heading, *section.blocks, *quoting_remarks(section, self.material))
 
     def table(self, section: str, *, caption: str) -> Shown:
         """一节的全部数据和口径，列成一张表；``caption`` 是表题。"""
@@ -293,9 +294,8 @@ class Report:
         material = self.material
         main = [self.figures[id_] for id_, d in material.definitions.items() if d.main]
         table = overview_table(main, self._last_year(), years=self._heads())
-        if not main:
-            return _shown()
-        return _shown(note_corrected(table, material, [figure.id for figure in main]))
+        table = note_corrected(table, material, [figure.id for figure in main])
+        return _shown(table) if main else _shown()
 
     def data(self, *, caption: str = "主要数据表") -> Shown:
         """全部数据按章节列出，和上年的并列：简版文件的附件。"""

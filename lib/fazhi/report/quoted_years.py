@@ -49,11 +49,14 @@ def note_corrected(table: Table, material: Material, ids: Iterable[str]) -> Tabl
     return replace(table, note=table.note + "".join(said_corrected(_of_last_year(material), ids)))
 
 
-def quoted_corrected(section: Section, material: Material) -> Iterator[Paragraph]:
-    """Yield a note below a section that compares with last year's figures that were corrected."""
+def quoting_remarks(section: Section, material: Material) -> Iterator[Paragraph]:
+    """Yield notes below a section that compares with last year: what of it is not as published."""
     printed = [run for run in runs(section.blocks) if _COMPARES.search(plain_text(run))]
     ids = {reference.id.partition(".")[0] for run in printed for reference in references(run)}
-    told = said_corrected(_of_last_year(material), ids)
+    last = material.year.year - 1
+    told = [*said_corrected(_of_last_year(material), ids)]
+    if ids and material.year.is_whole and material.last_whole_year and not material.published[last]:
+        told.append(f"{last}年的数按当年台账统计，当年的报告没有公布过。")
     yield from (Paragraph((Text(f"注：{sentence}"),)) for sentence in told)
 
 

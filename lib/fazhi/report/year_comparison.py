@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fazhi.figures.figure import Figure, Value
 from fazhi.figures.published import Published, read_published
@@ -36,6 +36,9 @@ class Change:
         Digits printed after the point; ``None`` prints as many as a value has.
     reason
         Why it changed, as the later year's parameters say; empty where they do not.
+    is_alike
+        Whether both years cover the same time, or it stands at a day: else the difference would
+        compare months with a year.
     """
 
     id: str
@@ -49,11 +52,12 @@ class Change:
     definitions: tuple[tuple[str, str], ...]
     decimals: int | None
     reason: str = ""
+    is_alike: bool = True
 
     @property
     def difference(self) -> Value | None:
         """What the later report says more than the earlier one."""
-        return _minus(self.after, self.before)
+        return _minus(self.after, self.before) if self.is_alike else None
 
     @property
     def is_none(self) -> bool:
@@ -72,6 +76,8 @@ class Comparison:
         Titles of the two reports.
     years
         Their years.
+    cuts
+        Until when the data of each reach; empty where to the year's end.
     figures
         Every figure, in the order of the definitions.
     dropped
@@ -82,9 +88,20 @@ class Comparison:
 
     titles: tuple[str, str]
     years: tuple[int, int]
+    cuts: tuple[str, str]
     figures: tuple[Change, ...]
     dropped: tuple[str, ...]
     prose: tuple[Rewording, ...]
+
+    @property
+    def caution(self) -> str:
+        """Why differences are left out; empty where the years cover the same time."""
+        if self.cuts[0] == self.cuts[1]:
+            return ""
+        spans = (
+            f"{year}年{cut or '是全年'}" for year, cut in zip(self.years, self.cuts, strict=True)
+        )
+        return f"{'，'.join(spans)}：时间长短不同，除年末数外不算差。"
 
 
 def compare(before: Material, after: Material) -> Comparison:
@@ -93,8 +110,16 @@ def compare(before: Material, after: Material) -> Comparison:
     return Comparison(
         titles=(before.title, after.title),
         years=(before.year.year, after.year.year),
+        cuts=(before.year.cut, after.year.cut),
         figures=tuple(_changes(before, after, earlier, later)),
-        dropped=tuple(p.label for id_, p in earlier.items() if id_ not in after.definitions),
+        dropped=tuple(
+            label
+            for id_, label in {
+                **{id_: past.label for id_, past in earlier.items()},
+                **{id_: figure.label for id_, figure in before.figures.items()},
+            }.items()
+            if id_ not in after.definitions
+        ),
         prose=reword(before.prose, after.prose),
     )
 
@@ -106,20 +131,22 @@ def _changes(
     later: Mapping[str, Published],
 ) -> Iterator[Change]:
     for id_, figure in after.figures.items():
-        sides = ((before.figures[id_], earlier.get(id_)), (figure, later.get(id_)))
+        former = before.figures.get(id_) or replace(figure, value=None)
+        sides = ((former, earlier.get(id_)), (figure, later.get(id_)))
         then, now = (today.value if said is None else said.value for today, said in sides)
         redefined = [said is not None and _is_redefined(today, said) for today, said in sides]
         drifts = (
-            _minus(before.figures[id_].value, then),
+            _minus(former.value, then),
             _minus(now, figure.value),
         )
+        is_alike = before.year.cut == after.year.cut or after.definitions[id_].is_stock
         yield Change(
             id=id_,
             label=figure.label,
             unit=figure.unit,
             before=then,
             after=now,
-            new=_minus(figure.value, before.figures[id_].value),
+            new=_minus(figure.value, former.value) if is_alike else None,
             corrected=_sum(d for d, other in zip(drifts, redefined, strict=True) if not other),
             redefined=_sum(d for d, other in zip(drifts, redefined, strict=True) if other),
             definitions=tuple(
@@ -129,6 +156,7 @@ def _changes(
             ),
             decimals=figure.decimals,
             reason=after.year.explanations.get(id_, ""),
+            is_alike=is_alike,
         )
 
 

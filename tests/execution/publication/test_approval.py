@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from fazhi.errors import ParamsError, UsageError
+from fazhi.errors import ParamsError, Place, UsageError
+from fazhi.execution.inputs.reaching_inputs import hashes_of
 from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.publication.approval import (
     Acceptance,
     Mark,
     Release,
-    check_release,
-    final_release,
-    hashes_of,
+    find_blanks,
+    find_shared_roles,
     read_release,
+    recorded_release,
     refuse_one_person,
     release_file,
     sign,
 )
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.published import published_file
-from fazhi.params.bureau import read_bureau
+from fazhi.params.bureau import locate_year, read_bureau
 from fazhi.params.workspace import Workspace
 from fazhi.stable_zip import write_zip
 
@@ -40,7 +40,7 @@ ALL = {"drafted": "甲", "reviewed": "乙", "approved": "丙"}
 def released(workspace: Path, *accepted: str) -> Workspace:
     """Record a release of 2023 for the inputs as they are."""
     place = Workspace(workspace)
-    inputs = hashes_of(read_inputs(place, 2023, lenient=False))
+    inputs = hashes_of(place, read_inputs(place, 2023, lenient=False))
     reasons = tuple(Acceptance(code=code, reason="已说明") for code in accepted)
     present = REPORT.model_copy(update={"inputs": inputs, "outputs": {}, "accepted": reasons})
     signed = sign(None, present, ALL, JANUARY)
@@ -92,60 +92,17 @@ def test_marks_are_bound_to_the_report(
     assert caught.value.code == "release-order"
 
 
-@pytest.mark.parametrize(
-    ("file", "voids"),
-    [
-        pytest.param("ledgers/2023/complaints.csv", True, marks=pytest.mark.fires("release-void")),
-        ("params/narrative/2023.md", True),
-        ("params/published/2022.json", True),
-        ("params/published/2023.json", False),
-        ("params/published/2024.json", False),
-        ("params/2024.yaml", False),
-    ],
-)
-def test_a_later_change_voids_the_release(workspace: Path, file: str, *, voids: bool) -> None:
-    """The changed file is named; what the release itself wrote changes nothing."""
-    place = released(workspace)
-    assert list(check_release(place, 2023, place.output)) == []
-    with (workspace / file).open("ab") as stream:
-        stream.write(b"\n")
-    found = list(check_release(place, 2023, place.output))
-    assert [finding.code for finding in found] == (["release-void"] if voids else [])
-    assert all(file in finding.message for finding in found)
-
-
-@pytest.mark.fires("release-file-changed")
-def test_a_changed_output_is_told(workspace: Path) -> None:
-    """A document that is gone or was edited is no longer the one that was signed."""
-    place = released(workspace)
-    path = release_file(place, 2023)
-    entry = json.loads(path.read_text("utf-8")) | {"outputs": {"report.html": "0"}}
-    path.write_text(json.dumps(entry), encoding="utf-8")
-    assert list(check_release(place, 2023, place.output)) == []
-    (place.output / "2023").mkdir(parents=True)
-    (found,) = check_release(place, 2023, place.output)
-    assert "report.html（没有了）" in found.message
-
-
-@pytest.mark.silent("release-void", "release-file-changed")
-def test_a_year_without_release_is_not_void(workspace: Path) -> None:
-    """There is nothing to tell of a report that nobody signed."""
-    place = Workspace(workspace)
-    assert read_release(place, 2023) is None
-    assert list(check_release(place, 2023, place.output)) == []
-
-
 def test_accepted_findings_hold_for_these_inputs_only(workspace: Path) -> None:
     """They pass while nothing changes; what is private never does, whatever the file says."""
     place = released(workspace, "prose-withheld", "privacy-leak")
     inputs = read_inputs(place, 2023, lenient=False)
-    release = final_release(place, inputs)
+    release = recorded_release(place, inputs)
     assert release is not None
     assert release.accepted_codes == {"prose-withheld"}
-    assert final_release(place, read_inputs(place, 2022, lenient=False)) is None
+    assert recorded_release(place, read_inputs(place, 2022, lenient=False)) is None
     with published_file(place, 2022).open("ab") as stream:
         stream.write(b"\n")
-    assert final_release(place, read_inputs(place, 2023, lenient=False)) is None
+    assert recorded_release(place, read_inputs(place, 2023, lenient=False)) is None
 
 
 def test_a_release_changed_by_hand_is_refused(workspace: Path) -> None:
@@ -178,3 +135,33 @@ def test_one_person_alone_does_not_release(sample: Path, third: str) -> None:
     refuse_one_person({**alone, "approved": "李四"}, bureau)
     refuse_one_person({"drafted": "张三", "reviewed": "张三"}, bureau)
     refuse_one_person(alone, bureau.model_copy(update={"one_signer": True}))
+
+
+@pytest.mark.fires("release-two-roles")
+def test_two_stages_by_one_person_are_told() -> None:
+    """However the name is spaced; the third was given by another."""
+    names = {"drafted": "张三", "reviewed": "张 三", "approved": "李四"}
+    signed = sign(None, REPORT, names, JANUARY)
+    (found,) = find_shared_roles(signed.marks, Place())
+    assert "拟稿和审核是“张三”一个人" in found.message
+
+
+@pytest.mark.silent("release-two-roles")
+def test_three_persons_are_not_told() -> None:
+    """Nor is a report that is only drafted."""
+    for names in (ALL, {"drafted": "甲"}):
+        assert not list(find_shared_roles(sign(None, REPORT, names, JANUARY).marks, Place()))
+
+
+@pytest.mark.fires("release-blank")
+def test_what_is_still_empty_is_told_before_it_is_signed(sample: Path) -> None:
+    """The draft of 2024 has neither number."""
+    (found,) = find_blanks(locate_year(Workspace(sample), 2024))
+    assert "文号、索引号" in found.message
+    assert found.place.file == "params/2024.yaml"
+
+
+@pytest.mark.silent("release-blank")
+def test_a_year_with_both_numbers_is_not_told(sample: Path) -> None:
+    """2023 was published with them."""
+    assert not list(find_blanks(locate_year(Workspace(sample), 2023)))

@@ -15,8 +15,10 @@ import pytest
 
 from fazhi.errors import ParamsError, UsageError
 from fazhi.execution.order import Order, Outcome
-from fazhi.execution.publication.approval import Acceptance, Release, check_release, release_file
-from fazhi.execution.publication.kept_releases import find_broken_links, kept_folders
+from fazhi.execution.publication.approval import Acceptance, Release, release_file
+from fazhi.execution.publication.kept_releases import kept_folders
+from fazhi.execution.publication.release_chain import find_broken_links
+from fazhi.execution.publication.release_checks import check_release
 from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.figures.published import published_file
 from fazhi.params.workspace import Workspace
@@ -143,13 +145,13 @@ def test_a_released_year_is_frozen_until_it_is_corrected(
     (first,) = kept_folders(place, 2023)
     assert (first / "figures.json").read_bytes() == published_file(place, 2023).read_bytes()
     assert (first / "release.json").read_bytes() == release_file(place, 2023).read_bytes()
-    assert list(find_broken_links(place, 2023)) == []
+    assert list(find_broken_links(place, 2023, place.output)) == []
     with pytest.raises(UsageError, match="release-exists"):
         sign(drafted="甲", reviewed="乙", approved="丙")
 
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     prose = workspace / "params" / "narrative" / "2023.md"
-    prose.write_bytes(prose.read_bytes() + b"\n")
+    prose.write_text(prose.read_text("utf-8").replace("坚持", "始终坚持", 1), "utf-8")
     draft = build(2023, formats=("html",))
     assert draft.is_draft
     assert all(path.is_relative_to(workspace / "output" / "draft") for path in draft.files)
@@ -163,7 +165,7 @@ def test_a_released_year_is_frozen_until_it_is_corrected(
     assert corrected is not None
     assert corrected.correction == "漏了一行"
     assert [path.name for path in kept_folders(place, 2023)] == ["1", "2"]
-    assert list(find_broken_links(place, 2023)) == []
+    assert list(find_broken_links(place, 2023, place.output)) == []
     assert not build(2023).is_draft
 
 

@@ -12,11 +12,11 @@ import pytest
 from fazhi.errors import UsageError
 from fazhi.execution.order import Order
 from fazhi.execution.publication.kept_releases import (
-    find_broken_links,
     kept_folders,
     read_withdrawal,
     standing_release,
 )
+from fazhi.execution.publication.release_chain import find_broken_links
 from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.execution.publication.withdrawal import withdraw_year
 from fazhi.figures.published import published_file, read_published
@@ -40,7 +40,7 @@ def test_nothing_of_it_stays_but_hashes_and_the_reason(workspace: Path, build: A
     assert signed.is_final
     record = (kept_folders(place, 2021)[0] / "release.json").read_bytes()
     prose = workspace / "params" / "narrative" / "2021.md"
-    prose.write_bytes(prose.read_bytes() + b"\n")
+    prose.write_text(prose.read_text("utf-8").replace("坚持", "始终坚持", 1), "utf-8")
     assert build(2021, formats=("html",)).is_draft
 
     withdraw_year(order, 2021, DAY, "公开了当事人姓名")
@@ -54,7 +54,7 @@ def test_nothing_of_it_stays_but_hashes_and_the_reason(workspace: Path, build: A
     assert withdrawal is not None
     assert withdrawal.sentence() == "发布已于2024年2月1日撤回：公开了当事人姓名"
     assert standing_release(place, 2021) is None
-    assert list(find_broken_links(place, 2021)) == []
+    assert list(find_broken_links(place, 2021, place.output)) == []
     assert "公开了当事人姓名" in (workspace / "output" / "index.html").read_text("utf-8")
     with pytest.raises(UsageError, match="release-none"):
         withdraw_year(order, 2021, DAY, "再来一次")
@@ -66,10 +66,10 @@ def test_nothing_of_it_stays_but_hashes_and_the_reason(workspace: Path, build: A
     assert [folder.name for folder in kept_folders(place, 2021)] == ["1", "2"]
     assert published_file(place, 2021).is_file()
     assert (workspace / "output" / "2021" / "report.html").is_file()
-    assert list(find_broken_links(place, 2021)) == []
+    assert list(find_broken_links(place, 2021, place.output)) == []
 
     told = kept / "withdrawn.json"
     changed = {**json.loads(told.read_bytes()), "record": "0" * 64}
     told.write_text(json.dumps(changed), encoding="utf-8")
-    (broken,) = find_broken_links(place, 2021)
-    assert broken.place.file == "params/published/2021/1/release.json"
+    (broken,) = find_broken_links(place, 2021, place.output)
+    assert broken.place.file == "params/published/2021/1/withdrawn.json"

@@ -20,9 +20,10 @@ from fazhi.execution.inputs.up_to_date import (
     folder_of,
     years_in,
 )
-from fazhi.execution.publication.approval import Release, check_release, read_release
+from fazhi.execution.publication.approval import Release, read_release
 from fazhi.execution.publication.atomic_folder import replace_file
-from fazhi.execution.publication.kept_releases import read_withdrawal
+from fazhi.execution.publication.kept_releases import read_stamp, read_withdrawal
+from fazhi.execution.publication.release_checks import check_release
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.exporters.html.index_page import FileLink, YearEntry, main_figures, render_index
 from fazhi.figures.definition_reader import read_definitions
@@ -121,12 +122,16 @@ def _release(workspace: Workspace, year: int, out: Path) -> tuple[Release | None
     try:
         release = read_release(workspace, year)
         withdrawal = None if release else read_withdrawal(workspace, year)
+        stamp = read_stamp(workspace, year) if release and release.is_final else None
         void = next(check_release(workspace, year, out), None)
     except UserError as error:
         return None, error.message
     if withdrawal:
         return None, withdrawal.sentence()
-    return release, void.message if void else release.sentence() if release else ""
+    if void:
+        return release, void.message
+    stamped = f"，{stamp.sentence()}" if stamp else ""
+    return release, f"{release.sentence()}{stamped}" if release else ""
 
 
 def _links(out: Path, year: int, edition: Edition, manifest: Manifest | None) -> Iterator[FileLink]:

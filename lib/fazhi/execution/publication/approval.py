@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
+from pydantic import Field
+
 from fazhi.catalogue import nearest, read_catalogue
 from fazhi.errors import Place, UsageError
-from fazhi.execution.editions.manifest_reading import read_manifest
-from fazhi.execution.inputs.up_to_date import PACK
-from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
+from fazhi.execution.inputs.reaching_inputs import hashes_of
+from fazhi.execution.inputs.year_inputs import Inputs
+from fazhi.execution.publication.sealed_record import Sealed
 from fazhi.findings import Finding
-from fazhi.params.bureau import Bureau, print_date
-from fazhi.params.strict_yaml import Strict, read
+from fazhi.params.bureau import Bureau, Year, print_date
+from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.workspace import Workspace
 
 STAGES = {"drafted": "拟稿", "reviewed": "审核", "approved": "签发"}
 """The statuses of a report in their order, and what they are called."""
+
+_BLANKS = {"document_number": "文号", "index_number": "索引号"}
+"""What a report should carry before it is signed, by the key of the year's file."""
 
 
 class Mark(Strict):
@@ -42,7 +46,7 @@ class Acceptance(Strict):
         return kind is not None and not kind.final
 
 
-class Release(Strict):
+class Release(Sealed):
     """What ``params/published/<year>.release.json`` holds.
 
     Attributes
@@ -57,13 +61,19 @@ class Release(Strict):
         Hash of each file that the report was made from, by its place in the workspace. Neither
         the program nor what this release writes is among them.
     outputs
-        Hash of each file of the public edition, by its place in the year's folder.
+        Hash of each file that is sent, by its place in the year's folder.
+    published
+        The day of publication that these print; ``None`` where they print none.
+    number
+        Which release of the year it is, or would be, from 1.
     previous
         Hash of the record of the release before; empty for the first.
     correction
         Why this release corrects the one before; empty for the first.
     pack
         Hash of the ZIP of the public files; empty before the approval.
+    files
+        Hash of each file that is kept beside the record; none before the approval.
     """
 
     year: int
@@ -72,9 +82,12 @@ class Release(Strict):
     accepted: tuple[Acceptance, ...]
     inputs: dict[str, str]
     outputs: dict[str, str]
+    published: dt.date | None = None
+    number: int = 0
     previous: str = ""
     correction: str = ""
     pack: str = ""
+    files: dict[str, str] = Field(default_factory=dict)
 
     @property
     def is_final(self) -> bool:
@@ -136,7 +149,7 @@ def sign(
     UsageError
         A stage before is missing.
     """
-    same = former is not None and former.model_copy(update={"marks": {}}) == present
+    same = former is not None and former.model_copy(update={"marks": {}, "seal": ""}) == present
     kept = former.marks if former and same else {}
     refuse_gap({*kept, *names})
     marks = {**kept, **{stage: Mark(name=name, date=today) for stage, name in names.items()}}
@@ -170,9 +183,36 @@ def refuse_one_person(names: Mapping[str, str], bureau: Bureau) -> None:
     UsageError
         All stages were given by one person.
     """
-    persons = {"".join(unicodedata.normalize("NFKC", name).split()) for name in names.values()}
+    persons = set(map(_person, names.values()))
     if len(names) == len(STAGES) and len(persons) == 1 and not bureau.one_signer:
         raise UsageError.of("release-one-person", name=next(iter(names.values())))
+
+
+def find_shared_roles(marks: Mapping[str, Mark], place: Place) -> Iterator[Finding]:
+    """Find two stages that one person gave: four eyes saw the report, but not six."""
+    by_person: dict[str, list[str]] = {}
+    for stage, word in STAGES.items():
+        if mark := marks.get(stage):
+            by_person.setdefault(_person(mark.name), []).append(word)
+    for name, words in by_person.items():
+        if len(words) > 1:
+            roles = "和".join(words)
+            yield Finding.of("release-two-roles", place=place, roles=roles, name=name)
+
+
+def find_blanks(dated: Source[Year]) -> Iterator[Finding]:
+    """Find what a published page carries above its title, and the year's file leaves empty."""
+    year = dated.value
+    blanks = [word for key, word in _BLANKS.items() if not getattr(year, key)]
+    if blanks:
+        yield Finding.of(
+            "release-blank", place=dated.place(next(iter(_BLANKS))), blanks=blanks, year=year.year
+        )
+
+
+def _person(name: str) -> str:
+    """Return a name without regard to spaces and forms of signs."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def let_pass(code: str, reason: str) -> Acceptance:
@@ -192,91 +232,8 @@ def let_pass(code: str, reason: str) -> Acceptance:
     return Acceptance(code=code, reason=reason)
 
 
-def hashes_of(inputs: Inputs) -> dict[str, str]:
-    """Return the hash of each input, by its file."""
-    return {file.file: file.sha256 for file in (inputs.notebook, *inputs.files)}
-
-
-def hashes_in(folder: Path) -> dict[str, str]:
-    """Return the hash of each public file in a year's folder but the manifest."""
-    manifest = read_manifest(folder)
-    names = manifest.files if manifest else ()
-    return {name: _sha256(folder / name) for name in names if (folder / name).is_file()}
-
-
-def check_release(workspace: Workspace, year: int, out: Path) -> Iterator[Finding]:
-    """Find a release that no longer stands for what is there.
-
-    Parameters
-    ----------
-    out
-        The folder that holds a folder for each year; one that was never built is not looked at,
-        nor is a public edition missed before the release is final, since a finding may hold it.
-
-    Raises
-    ------
-    UserError
-        A file cannot be read.
-    """
-    release = read_release(workspace, year)
-    if release is None:
-        return
-    inputs = hashes_of(read_inputs(workspace, year, lenient=False))
-    changed = [*_differing(release.inputs, inputs)]
-    outputs = hashes_in(out / str(year))
-    if outputs and not release.is_final:
-        changed += _differing(release.outputs, outputs)
-    if changed:
-        yield Finding.of(
-            "release-void",
-            place=Place(file=workspace.relative(release_file(workspace, year))),
-            signed=release.sentence(),
-            changed=changed,
-            year=year,
-        )
-    yield from check_files(workspace, year, out)
-
-
-def check_files(workspace: Workspace, year: int, out: Path) -> Iterator[Finding]:
-    """Find public files of an approved year that are not those that were signed.
-
-    Parameters
-    ----------
-    out
-        As for :func:`check_release`.
-
-    Raises
-    ------
-    UserError
-        A file cannot be read.
-    """
-    release, folder = read_release(workspace, year), out / str(year)
-    if release is None or not release.is_final or not folder.is_dir():
-        return
-    signed = {**release.outputs, **({PACK: release.pack} if release.pack else {})}
-    lying = {name: _sha256(folder / name) for name in signed if (folder / name).is_file()}
-    if changed := [*_differing(signed, lying)]:
-        yield Finding.of(
-            "release-file-changed",
-            place=Place(file=workspace.relative(release_file(workspace, year))),
-            signed=release.sentence(),
-            changed=changed,
-            year=year,
-        )
-
-
-def final_release(workspace: Workspace, inputs: Inputs) -> Release | None:
-    """Return the release of exactly these inputs, if it is final."""
+def recorded_release(workspace: Workspace, inputs: Inputs) -> Release | None:
+    """Return the release of exactly these inputs, final or not."""
     release = read_release(workspace, inputs.year)
-    is_theirs = release is not None and release.is_final and release.inputs == hashes_of(inputs)
-    return release if is_theirs else None
-
-
-def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
-    for name in sorted({*before, *now}):
-        if before.get(name) != now.get(name):
-            yield f"{name}{'' if name in now else '（没有了）'}"
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    theirs = release is not None and release.inputs == hashes_of(workspace, inputs)
+    return release if theirs else None

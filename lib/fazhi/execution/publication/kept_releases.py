@@ -7,25 +7,24 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from fazhi.errors import Place
-from fazhi.execution.publication.approval import Release, read_release, release_file
+from fazhi.execution.inputs.up_to_date import PACK
+from fazhi.execution.publication.approval import Release, read_release
 from fazhi.execution.publication.atomic_folder import replace_folder
-from fazhi.figures.corrections import KEPT_FIGURES
-from fazhi.figures.published import published_file
-from fazhi.findings import Finding
+from fazhi.execution.publication.sealed_record import Sealed
 from fazhi.params.bureau import print_date
-from fazhi.params.strict_yaml import Strict, read
+from fazhi.params.strict_yaml import read
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import check_inside
 
 RECORD = "release.json"
 WITHDRAWN = "withdrawn.json"
+STAMP = "stamp.json"
 
 
-class Withdrawal(Strict):
+class Withdrawal(Sealed):
     """Why a release was withdrawn, beside its record.
 
     Attributes
@@ -41,6 +40,29 @@ class Withdrawal(Strict):
     def sentence(self) -> str:
         """Say when and why."""
         return f"发布已于{print_date(self.date)}撤回：{self.reason}"
+
+
+class Stamp(Sealed):
+    """The day of publication, stamped on what was signed.
+
+    Attributes
+    ----------
+    record
+        Hash of the record of what was signed.
+    date
+        The day that the files print now.
+    outputs, pack
+        Hashes of the stamped files, as :class:`Release` has them of the signed ones.
+    """
+
+    record: str
+    date: dt.date
+    outputs: dict[str, str]
+    pack: str
+
+    def sentence(self) -> str:
+        """Say what was stamped."""
+        return f"签发以后盖上发布日期：{print_date(self.date)}"
 
 
 def kept_folders(workspace: Workspace, year: int) -> tuple[Path, ...]:
@@ -65,6 +87,11 @@ def keep_release(
     return folder
 
 
+def hashes_to_keep(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the hashes of files that are kept beside a record, for the record."""
+    return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+
+
 def check_published(workspace: Workspace, year: int) -> None:
     """Refuse to keep releases where a link leads out of the workspace.
 
@@ -84,9 +111,21 @@ def next_number(workspace: Workspace, year: int) -> int:
 
 
 def last_hash(workspace: Workspace, year: int) -> str:
-    """Return the SHA-256 of the record of a year's last release; empty where there is none."""
+    """Return the hash of a year's last release, for the next one; empty where there is none."""
     kept = kept_folders(workspace, year)
-    return _hash(kept[-1] / RECORD) if kept else ""
+    return link_hash(kept[-1]) if kept else ""
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file; empty where it is not there."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def link_hash(folder: Path) -> str:
+    """Return the SHA-256 of the record of a kept release, with what was noted of it later."""
+    paths = (folder / name for name in (RECORD, STAMP, WITHDRAWN))
+    content = b"".join(path.read_bytes() for path in paths if path.is_file())
+    return hashlib.sha256(content).hexdigest() if content else ""
 
 
 def standing_release(workspace: Workspace, year: int) -> Release | None:
@@ -134,38 +173,29 @@ def read_withdrawal(workspace: Workspace, year: int) -> Withdrawal | None:
     return read(path, Withdrawal, root=workspace.root).value if path and path.is_file() else None
 
 
-def find_broken_links(workspace: Workspace, year: int) -> Iterator[Finding]:
-    """Find records and published figures that are no longer what was signed.
+def read_stamp(workspace: Workspace, year: int) -> Stamp | None:
+    """Return what was stamped on the last release of a year.
+
+    Raises
+    ------
+    ParamsError
+        Its file is wrong.
+    """
+    kept = kept_folders(workspace, year)
+    path = kept[-1] / STAMP if kept else None
+    return read(path, Stamp, root=workspace.root).value if path and path.is_file() else None
+
+
+def standing_files(workspace: Workspace, year: int) -> Mapping[str, str]:
+    """Return the hash of each public file as it was signed, or stamped since; with the pack.
 
     Raises
     ------
     ParamsError
         A record is wrong.
     """
-    before = ""
-    kept = kept_folders(workspace, year)
-    for number, folder in enumerate(kept, 1):
-        record = folder / RECORD
-        said = read(record, Release, root=workspace.root).value if record.is_file() else None
-        if said is None or said.previous != before or int(folder.name) != number:
-            yield _broken(workspace, record)
-        before = _hash(record)
-        if (folder / WITHDRAWN).is_file():
-            told = read(folder / WITHDRAWN, Withdrawal, root=workspace.root).value
-            if told.record != before:
-                yield _broken(workspace, record)
-    if not kept or (kept[-1] / WITHDRAWN).is_file():
-        return
-    present = read_release(workspace, year)
-    if present is None or (present.is_final and _hash(release_file(workspace, year)) != before):
-        yield _broken(workspace, release_file(workspace, year))
-    if _hash(published_file(workspace, year)) != _hash(kept[-1] / KEPT_FIGURES):
-        yield _broken(workspace, published_file(workspace, year))
-
-
-def _broken(workspace: Workspace, path: Path) -> Finding:
-    return Finding.of("release-chain-broken", place=Place(file=workspace.relative(path)))
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    release = standing_release(workspace, year)
+    said = read_stamp(workspace, year) or release
+    if release is None or said is None:
+        return {}
+    return {**said.outputs, **({PACK: said.pack} if said.pack else {})}

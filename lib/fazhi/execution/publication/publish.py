@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -26,14 +27,19 @@ from fazhi.execution.inputs.up_to_date import (
 )
 from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.order import DRAFT, FORMATS, Format, Order, Outcome, name_of
-from fazhi.execution.publication.approval import Release, final_release
+from fazhi.execution.publication.approval import Release, recorded_release
 from fazhi.execution.publication.atomic_folder import replace_file, replace_folder, restore_folder
-from fazhi.execution.publication.kept_releases import is_frozen
+from fazhi.execution.publication.kept_releases import (
+    is_frozen,
+    standing_files,
+    standing_release,
+)
 from fazhi.execution.publication.review_files import write_review
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import NotebookError
 from fazhi.findings import is_blocked
 from fazhi.params.bureau import refuse_cutoff_ahead
+from fazhi.stable_zip import write_zip
 
 FAILED = "failed.ipynb"
 """The notebook up to the cell at which its last run ended."""
@@ -54,19 +60,20 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     tell("核对输入")
     refuse_cutoff_ahead(order.workspace, year, dt.datetime.now().astimezone().date())
     inputs = read_inputs(order.workspace, year, lenient=order.lenient)
-    release = final_release(order.workspace, inputs)
-    if is_frozen(order.workspace, year) and not release:
-        order = draft_of(order)
+    recorded = recorded_release(order.workspace, inputs)
+    release = recorded if recorded and recorded.is_final else None
+    frozen = is_frozen(order.workspace, year)
     accepted = release.accepted_codes if release else frozenset()
+    target = draft_of(order) if frozen and not release else order
     for edition in Edition:
-        restore_folder(folder_of(order.out, year, edition))
-    standing = read_standing(order.out, year, inputs.digest)
+        restore_folder(folder_of(target.out, year, edition))
+    standing = read_standing(target.out, year, inputs.digest)
     documents = set(map(name_of, order.formats))
     if not order.force and standing.serves(order.editions, documents, accepted):
         return Outcome(
             year=year,
             title=standing.title,
-            files=tuple(standing.files(order.out, year, standing.due(order.editions, accepted))),
+            files=tuple(standing.files(target.out, year, standing.due(order.editions, accepted))),
             removed=(),
             left=(),
             findings=standing.findings,
@@ -74,19 +81,29 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
             built=False,
             seconds=time.perf_counter() - started,
         )
-    failed = folder_of(order.out, year, Edition.INTERNAL) / FAILED
+    failed = folder_of(target.out, year, Edition.INTERNAL) / FAILED
     failed.unlink(missing_ok=True)
     try:
-        made = make(order.workspace, inputs, _formats(order, year), kernels, tell)
+        made = make(order.workspace, inputs, _formats(target, year), kernels, tell)
     except NotebookError as error:
         if error.executed:
             content = nbformat.writes(error.executed) + "\n"  # type: ignore[no-untyped-call]
             replace_file(failed, content.encode())
         raise
     tell("写入结果")
-    if release and _differs(release, made):
+    if not frozen:
+        return place(order, made, standing.editions, started, recorded)
+    release = standing_release(order.workspace, year)
+    signed = standing_files(order.workspace, year)
+    if (
+        release is None
+        or not _is_signed(made, signed)
+        or is_blocked(made.findings, release.accepted_codes)
+    ):
         return place(draft_of(order), made, (), started)
-    return place(order, made, standing.editions, started)
+    outcome = place(order, made, standing.editions if target is order else (), started, release)
+    _restore_pack(order, made, signed)
+    return outcome
 
 
 def draft_of(order: Order) -> Order:
@@ -94,15 +111,35 @@ def draft_of(order: Order) -> Order:
     return replace(order, out=order.out / DRAFT)
 
 
-def _differs(release: Release, made: Made) -> bool:
-    """Tell whether a file that was signed would become another, as by a later program."""
-    return any(release.outputs.get(name, sha) != sha for name, sha in made.outputs.items())
+def _is_signed(made: Made, signed: Mapping[str, str]) -> bool:
+    """Tell whether each file that was made is the one that was signed, or stamped since.
+
+    That is so where an input changed without reaching a document; it is not where a later program
+    writes other bytes.
+    """
+    return bool(signed) and all(signed.get(name) == sha for name, sha in made.outputs.items())
 
 
-def place(order: Order, made: Made, standing: Collection[Edition], started: float) -> Outcome:
+def _restore_pack(order: Order, made: Made, signed: Mapping[str, str]) -> None:
+    """Put back the pack of a release that is gone, where the very same can be made."""
+    path = order.out / str(made.inputs.year) / PACK
+    if path.exists() or signed.keys() - {PACK} != made.outputs.keys():
+        return
+    pack = write_zip(made.to_send())
+    if hashlib.sha256(pack).hexdigest() == signed.get(PACK):
+        replace_file(path, pack)
+
+
+def place(
+    order: Order,
+    made: Made,
+    standing: Collection[Edition],
+    started: float,
+    release: Release | None = None,
+) -> Outcome:
     """Put a report in place.
 
-    With a finding that blocks, and that no final release of the same inputs let pass, the internal
+    With a finding that blocks, and that no final release of this report let pass, the internal
     edition is written, whichever was ordered; the public one is not, and one from before goes: it
     says what is no longer so. An edition that was not ordered is kept while it holds, and made
     anew with the others when it no longer does, in the formats that it had: nothing goes because
@@ -116,22 +153,23 @@ def place(order: Order, made: Made, standing: Collection[Edition], started: floa
         Editions that lie there, made from the same inputs.
     started
         When, by :func:`time.perf_counter`.
+    release
+        Who stands for this report, as far as it has come.
 
     Raises
     ------
     UserError
         The files cannot be written; the folder of that edition is as it was.
     """
-    release = final_release(order.workspace, made.inputs)
-    accepted = release.accepted_codes if release else frozenset()
+    is_final = release is not None and release.is_final
+    accepted = release.accepted_codes if release and is_final else frozenset()
     allowed = {Edition.INTERNAL} if is_blocked(made.findings, accepted) else set(Edition)
     year = made.inputs.year
     ordered = allowed.intersection(order.editions) or allowed
     kept = allowed.intersection(standing) - ordered
     lying = {edition for edition in allowed if documents_in(order.out, year, edition)}
     written = ordered | (lying - kept)
-    signed = release is not None and release.outputs == made.outputs
-    ours = OURS - {PACK} if signed else OURS
+    ours = OURS - {PACK} if is_final else OURS
     files: list[Path] = []
     removed: list[Path] = []
     left: list[Path] = []

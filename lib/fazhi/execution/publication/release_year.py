@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from fazhi.blocks.model import Edition
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.editions.year_index import write_index
+from fazhi.execution.inputs.reaching_inputs import hashes_of
 from fazhi.execution.inputs.up_to_date import PACK
-from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
+from fazhi.execution.inputs.year_inputs import Inputs, is_definition, read_inputs
 from fazhi.execution.order import FORMATS, Order, Outcome
 from fazhi.execution.publication.approval import (
     Acceptance,
     Release,
-    hashes_of,
     read_release,
     refuse_gap,
     refuse_one_person,
@@ -27,9 +27,11 @@ from fazhi.execution.publication.approval import (
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.execution.publication.kept_releases import (
     check_published,
+    hashes_to_keep,
     is_frozen,
     keep_release,
     last_hash,
+    next_number,
 )
 from fazhi.execution.publication.noted_correction import note_correction, pending_reason
 from fazhi.execution.publication.older_layout import part_editions
@@ -39,7 +41,8 @@ from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.corrections import KEPT_FIGURES, KEPT_ROWS, KEPT_WORDS
 from fazhi.figures.published import freeze, published_file
 from fazhi.findings import blocking
-from fazhi.params.bureau import read_bureau, refuse_cutoff_ahead
+from fazhi.params.bureau import read_bureau, read_year, refuse_cutoff_ahead
+from fazhi.params.workspace import DEFINITIONS, Workspace
 from fazhi.stable_zip import write_zip
 
 
@@ -111,7 +114,7 @@ def _release(
     """Make the report, and record who stands for it."""
     inputs = read_inputs(order.workspace, year, lenient=False)
     former = read_release(order.workspace, year)
-    same = former if former and former.inputs == hashes_of(inputs) else None
+    same = former if former and former.inputs == hashes_of(order.workspace, inputs) else None
     refuse_gap({*signing.names, *(same.marks if same else ())})
     already = {stage: mark.name for stage, mark in same.marks.items()} if same else {}
     refuse_one_person({**already, **signing.names}, read_bureau(order.workspace))
@@ -119,31 +122,38 @@ def _release(
     needed = {finding.code for finding in blocking(made.findings)}
     before = same.accepted if same else ()
     passed = {a.code: a for a in (*before, *signing.accepted) if a.code in needed and a.is_allowed}
-    signed, record, pack = None, b"", b""
+    signed, pack, kept = None, b"", _to_keep(order.workspace, made)
     if needed == passed.keys():
         present = Release(
             year=year,
             title=made.record.title,
             marks={},
             accepted=tuple(passed.values()),
-            inputs=hashes_of(inputs),
+            inputs=hashes_of(order.workspace, inputs),
             outputs=made.outputs,
+            published=read_year(order.workspace, year).published,
+            number=next_number(order.workspace, year),
             previous=last_hash(order.workspace, year),
             correction=pending_reason(order.workspace, year),
         )
         signed = sign(former, present, signing.names, signing.day)
         if signed.is_final:
             pack = write_zip(made.to_send())
-            signed = signed.model_copy(update={"pack": hashlib.sha256(pack).hexdigest()})
-        record = to_bytes(signed.model_dump(mode="json"))
-        replace_file(release_file(order.workspace, year), record)
+            sent = hashlib.sha256(pack).hexdigest()
+            signed = signed.model_copy(update={"pack": sent, "files": hashes_to_keep(kept)})
+        signed = signed.sealed()
     tell("写入结果")
+    record = to_bytes(signed.model_dump(mode="json")) if signed else b""
+    if record:
+        replace_file(release_file(order.workspace, year), record)
     part_editions(order.out)
     is_final = signed is not None and signed.is_final
     target = draft_of(order) if is_frozen(order.workspace, year) and not is_final else order
-    outcome = place(target, made, (), started)
-    if signed and signed.is_final:
-        _publish(order, made, record, pack)
+    outcome = place(target, made, (), started, signed)
+    if is_final:
+        keep_release(order.workspace, year, record, kept)
+        replace_file(published_file(order.workspace, year), kept[KEPT_FIGURES])
+        replace_file(order.out / str(year) / PACK, pack)
     write_index(order.workspace, order.out)
     return outcome, signed
 
@@ -152,16 +162,18 @@ def _make(order: Order, inputs: Inputs, tell: Tell) -> Made:
     return make(order.workspace, inputs, dict.fromkeys(Edition, FORMATS), Kernels(), tell)
 
 
-def _publish(order: Order, made: Made, record: bytes, pack: bytes) -> None:
-    """Keep the release, freeze the figures as they were made, and put the pack in place."""
-    year = made.inputs.year
-    figures = freeze(year, made.record.figures)
+def _to_keep(workspace: Workspace, made: Made) -> dict[str, bytes]:
+    """Return what a release keeps: figures as they were made, words, and what defines them."""
+    place = workspace.as_released(made.inputs.year)
+    defined = [p for p in place.definitions.rglob("*.yaml") if is_definition(place.definitions, p)]
     rows = {id_: figure["rows"] for id_, figure in made.record.figures.items()}
-    kept = {
-        KEPT_FIGURES: figures,
+    return {
+        KEPT_FIGURES: freeze(made.inputs.year, made.record.figures),
         KEPT_WORDS: to_bytes({"sections": made.record.words}),
         KEPT_ROWS: to_bytes({"rows": rows}),
+        f"{DEFINITIONS}/{place.notebook.name}": place.notebook.read_bytes(),
+        **{
+            f"{DEFINITIONS}/{path.relative_to(place.definitions).as_posix()}": path.read_bytes()
+            for path in sorted(defined)
+        },
     }
-    keep_release(order.workspace, year, record, kept)
-    replace_file(published_file(order.workspace, year), figures)
-    replace_file(order.out / str(year) / PACK, pack)

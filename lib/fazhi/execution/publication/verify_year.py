@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from fazhi.blocks.audience import Edition
 from fazhi.bounded_zip import DAMAGES, read_part
+from fazhi.catalogue import FieldValue
 from fazhi.errors import Place, UsageError
 from fazhi.execution.editions.manifest_reading import (
     NAME,
@@ -20,9 +21,11 @@ from fazhi.execution.editions.manifest_reading import (
 from fazhi.execution.inputs.up_to_date import PACK, documents_in, folder_of
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.execution.order import DRAFT, FORMATS, Order
-from fazhi.execution.publication.approval import check_files
+from fazhi.execution.publication.approval import Release
 from fazhi.execution.publication.first_difference import differing_line, differing_spot
-from fazhi.execution.publication.kept_releases import find_broken_links
+from fazhi.execution.publication.kept_releases import standing_release
+from fazhi.execution.publication.release_chain import find_broken_links
+from fazhi.execution.publication.release_checks import changed_files, check_files
 from fazhi.execution.working_folder import working_folder
 from fazhi.findings import Finding
 from fazhi.params.workspace import Workspace
@@ -56,6 +59,10 @@ def verify_year(workspace: Workspace, year: int, out: Path, build: Build) -> tup
     folders = {edition: folder_of(out, year, edition) for edition in Edition}
     said = {edition: read_manifest(folder) for edition, folder in folders.items()}
     lying = {edition: manifest for edition, manifest in said.items() if manifest}
+    elsewhere = tuple(check_files(workspace, year, out)) if Edition.PUBLIC not in lying else ()
+    broken = tuple(find_broken_links(workspace, year, out))
+    if not lying and (elsewhere or broken):
+        return (*elsewhere, *broken)
     if not lying:
         raise UsageError.of("nothing-to-verify", place=Place(file=str(year)))
     found: list[Finding] = []
@@ -65,8 +72,49 @@ def verify_year(workspace: Workspace, year: int, out: Path, build: Build) -> tup
     pack = folders[Edition.PUBLIC] / PACK
     if pack.is_file():
         found += (_within(finding, pack.relative_to(out)) for finding in verify_pack(pack))
-    records = (*check_files(workspace, year, out), *find_broken_links(workspace, year))
-    return tuple(dict.fromkeys((*found, *records)))
+    return tuple(dict.fromkeys((*_once(workspace, year, out, found), *elsewhere, *broken)))
+
+
+def _once(
+    workspace: Workspace, year: int, out: Path, found: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Yield findings; a file that is not the one that was signed is told so, and once.
+
+    Where it differs is told as the building anew, or the look into the pack, has found it.
+    """
+    release = standing_release(workspace, year)
+    folder = folder_of(out, year, Edition.PUBLIC).relative_to(out).as_posix()
+    changed = {f"{folder}/{name}" for name in changed_files(workspace, year, out)}
+    told: set[str] = set()
+    for finding in found:
+        file = next((f for f in changed if _is_of(finding, f)), None)
+        if file is None or release is None:
+            yield finding
+        elif file not in told:
+            told.add(file)
+            where = finding.fields.get("where", "")
+            yield _unsigned(release, year, finding.place, where)
+    if release is not None and read_manifest(out / folder):  # else all of them are told as gone
+        for file in sorted(changed - told):
+            yield _unsigned(release, year, Place(file=file), "")
+
+
+def _is_of(finding: Finding, file: str) -> bool:
+    """Tell whether a finding is of a file, or of what is packed in it."""
+    named = finding.place.file or ""
+    return named == file or named.startswith(f"{file}/")
+
+
+def _unsigned(release: Release, year: int, place: Place, where: FieldValue) -> Finding:
+    return Finding.of(
+        "release-file-changed",
+        "file",
+        place=place,
+        signed=release.sentence(),
+        where=where,
+        changed=place.file or "",
+        year=year,
+    )
 
 
 def _rebuilt(

@@ -13,17 +13,18 @@ from fazhi.execution.order import Order
 from fazhi.execution.publication.approval import release_file
 from fazhi.execution.publication.atomic_folder import replace_file, replace_folder, tell_unwritable
 from fazhi.execution.publication.kept_releases import (
+    RECORD,
+    STAMP,
     WITHDRAWN,
     Withdrawal,
     check_published,
+    hash_file,
     kept_folders,
-    last_hash,
     read_withdrawal,
 )
 from fazhi.execution.publication.noted_correction import forget_corrections
 from fazhi.execution.publication.publish import FAILED, OURS, draft_of
 from fazhi.execution.runs.run_record import to_bytes
-from fazhi.figures.corrections import KEPT_FIGURES, KEPT_ROWS, KEPT_WORDS
 from fazhi.figures.published import published_file
 
 _OURS = {*OURS, FAILED}
@@ -49,7 +50,8 @@ def withdraw_year(order: Order, year: int, day: dt.date, reason: str) -> tuple[P
     if not kept:
         raise UsageError.of("release-none", year=year)
     if before is None:
-        withdrawal = Withdrawal(record=last_hash(place, year), date=day, reason=reason)
+        record = hash_file(kept[-1] / RECORD)
+        withdrawal = Withdrawal(record=record, date=day, reason=reason).sealed()
         # written first: a run that is killed after it leaves nothing that seems to stand
         replace_file(kept[-1] / WITHDRAWN, to_bytes(withdrawal.model_dump(mode="json")))
     forget_corrections(place, year, int(kept[-1].name))
@@ -59,7 +61,8 @@ def withdraw_year(order: Order, year: int, day: dt.date, reason: str) -> tuple[P
     for out, edition in places:
         folder = folder_of(out, year, edition)
         gone += (folder / name for name in replace_folder(folder, {}, _OURS.__contains__).gone)
-    said = (kept[-1] / name for name in (KEPT_FIGURES, KEPT_WORDS, KEPT_ROWS))
+    said = sorted(kept[-1].rglob("*"))
+    said = [path for path in said if path.name not in {RECORD, STAMP, WITHDRAWN}]
     for path in (published_file(place, year), release_file(place, year), *said):
         if path.is_file():
             with tell_unwritable(path):

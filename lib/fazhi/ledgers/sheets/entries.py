@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.errors import Place
+from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.cleaning.column import TYPES, clean_column
 from fazhi.ledgers.cleaning.mending import EARLIEST, Cleaned, Context
 from fazhi.ledgers.readers.sheet import TEXT, Sheet
@@ -41,6 +41,8 @@ from fazhi.ledgers.sheets.non_entries import (
 )
 from fazhi.params.units import Units
 
+LONGEST_CELL = 32_767
+"""Characters that a cell of a spreadsheet can hold."""
 _FIRST_YEAR = 1949
 """No row of a ledger belongs to a year before; other dates may be birthdays."""
 _AHEAD = 3
@@ -202,11 +204,24 @@ def _bodies(sheet: Sheet, header: Header) -> Iterator[_Body]:
     width = max(sheet.widths[header.first : top], default=sheet.head.num_columns)
     for piece in sheet.pieces:
         height = piece.cells.num_rows
+        _check_lengths(piece.cells, first, sheet)
         skipped = min(max(top - first, 0), height)
         cells = piece.cells.slice(skipped)
         long_rows = {row - skipped for row in piece.long_rows if row >= skipped}
         yield _Body(first + skipped, cells, sorted(long_rows.union(_beyond(cells, width))))
         first += height
+
+
+def _check_lengths(cells: pa.RecordBatch, first: int, sheet: Sheet) -> None:
+    """Refuse a cell that holds more than a spreadsheet's can, which only a broken file does."""
+    for column in cells.columns:
+        if (pc.max(pc.binary_length(column)).as_py() or 0) > LONGEST_CELL:
+            lengths = pc.fill_null(pc.utf8_length(column), 0).to_numpy(zero_copy_only=False)
+            if lengths.max() > LONGEST_CELL:
+                place = Place(sheet.file, sheet.name or None, first + int(lengths.argmax()) + 1)
+                raise LedgerError.of(
+                    "cell-too-long", place=place, length=int(lengths.max()), most=LONGEST_CELL
+                )
 
 
 def _beyond(cells: pa.RecordBatch, width: int) -> Iterator[int]:

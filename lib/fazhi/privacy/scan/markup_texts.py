@@ -50,19 +50,19 @@ def _walk(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> Iterato
     for event, node in etree.iterwalk(root, ("start", "end", "comment", "pi")):
         if event in {"comment", "pi"}:
             yield Passage("注释", node.text or "")
-            line.append(node.tail or "")
+            line += filter(None, [node.tail])
             continue
-        if _breaks_line(node.tag) and any(line):
+        if _breaks_line(node.tag) and line:
             lines.append("".join(line))
             yield Passage(places[-1], lines[-1])
             line.clear()
         if event == "start":
             places.append(f"#{node.get('id')}" if node.get("id") else places[-1])
             yield from _attributes(node, places[-1])
-            line.append(node.text or "")
+            line += filter(None, [node.text])
         else:
             places.pop()
-            line.append(node.tail or "")
+            line += filter(None, [node.tail])
     lines.append("".join(line))
     yield Passage("", lines[-1])
     yield Passage("", "\n".join(map(str.strip, lines)), Bond.LINES)

@@ -1,0 +1,62 @@
+"""What of an input reaches the documents of a report, and so is signed with them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from fazhi.errors import UserError
+from fazhi.execution.inputs.year_inputs import Inputs
+from fazhi.params.plain_yaml import read_plain
+from fazhi.params.workspace import Workspace
+
+_YEAR = re.compile(r"params/\d{4}\.yaml")
+_RULES = "params/rules.yaml"
+
+
+def hashes_of(workspace: Workspace, inputs: Inputs) -> dict[str, str]:
+    """Return a hash of each input, by its file, that differs where what it says of a report does.
+
+    The day of publication is stamped on what was signed, and which phrases are allowed decides
+    only on what is found: neither makes a signature void.
+    """
+    workspace = workspace.as_released(inputs.year)
+    return {
+        file.file: _part_hash(workspace, file.file) or file.sha256
+        for file in (inputs.notebook, *inputs.files)
+    }
+
+
+def _part_hash(workspace: Workspace, name: str) -> str:
+    """Return the hash of what of a file reaches documents; empty where that is all of it."""
+    if _YEAR.fullmatch(name):
+        return _hash(workspace, name, _without_day)
+    return _hash(workspace, name, _without_phrases) if name == _RULES else ""
+
+
+def _hash(workspace: Workspace, name: str, part: Callable[[Mapping[str, Any]], object]) -> str:
+    """Return the hash of a part of what a file says; empty where it cannot be read."""
+    with suppress(UserError, OSError, ValueError):
+        folder = workspace.definitions if name == _RULES else workspace.params
+        value, _ = read_plain((folder / Path(name).name).read_text("utf-8-sig"), name)
+        if isinstance(value, Mapping):
+            text = json.dumps(part(value), ensure_ascii=False, sort_keys=True)
+            return hashlib.sha256(text.encode()).hexdigest()
+    return ""
+
+
+def _without_day(year: Mapping[str, Any]) -> object:
+    return {key: value for key, value in year.items() if key != "published"}
+
+
+def _without_phrases(rules: Mapping[str, Any]) -> object:
+    prose = rules.get("prose")
+    if not isinstance(prose, Mapping):
+        return rules
+    kept = {key: value for key, value in prose.items() if key != "allowed_phrases"}
+    return {**rules, "prose": kept}
