@@ -235,12 +235,15 @@ class Watching:
         """Wait until it tells a line that begins so, and return that line."""
         return next(line for line in self._process.stdout or () if line.startswith(beginnings))
 
-    def save(self, file: Path, text: str, *told: str) -> Cost:
-        """Save a file, and return what it took until a line was told."""
+    def save(self, file: Path, text: str) -> Cost:
+        """Save a file, and return what it took until there was something new to see."""
         before, began = self._used(), time.perf_counter()
         file.write_text(text, encoding="utf-8")
-        self.hear(*told)
-        return Cost(time.perf_counter() - began, self._used() - before, 0)
+        told = self.hear(self.SENTENCE, self.WHOLE)
+        cost = Cost(time.perf_counter() - began, self._used() - before, 0)
+        if told.startswith(self.SENTENCE):
+            self.hear(self.WHOLE)
+        return cost
 
     def end(self) -> None:
         """End it as by Ctrl-C."""
@@ -263,10 +266,8 @@ def measure_watch(bench: Bench, place: Path) -> list[list[Cost]]:
         watching.hear(watching.WHOLE)
         for n in range(bench.repeat):
             time.sleep(_STANDS)
-            text = f"{said}\n第{'一' * (n + 1)}句。\n"
-            sentences.append(watching.save(prose, text, watching.SENTENCE))
-            watching.hear(watching.WHOLE)
-            wholes.append(watching.save(year, f"{given}# {n}\n", watching.WHOLE))
+            sentences.append(watching.save(prose, f"{said}\n第{'一' * (n + 1)}句。\n"))
+            wholes.append(watching.save(year, f"{given}# {n}\n"))
     finally:
         watching.end()
         prose.write_text(said, encoding="utf-8")
