@@ -163,3 +163,35 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     """A wrong path is the user's to mend."""
     with pytest.raises(UsageError, match="document-unreadable"):
         read_document(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ("", "utf-8"),
+        ("", "utf-8-sig"),
+        ("", "gb18030"),
+        ('<meta charset="utf-8">', "utf-8"),
+        ('<meta charset="gb2312">', "gb18030"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=GBK">', "gb18030"),
+    ],
+)
+def test_a_page_is_read_by_the_encoding_that_it_has(
+    tmp_path: Path, head: str, encoding: str
+) -> None:
+    """Declared or not; GB2312 is what pages say that hold more than it has (䶮)."""
+    page = tmp_path / "a.html"
+    page.write_bytes(
+        f"<html><head>{head}</head><body><p>办理许可142件，赵䶮。</p></body></html>".encode(
+            encoding
+        )
+    )
+    assert [passage.text for passage in read_document(page)] == ["办理许可142件，赵䶮。"]
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_what_is_struck_out_is_taken_back(tmp_path: Path, tag: str) -> None:
+    """A sentence goes on around it, in one passage, and says the number that stands."""
+    page = f"<p>案件<{tag}>5</{tag}>6起，<ins>均</ins>已办结。</p>"
+    passages = read(tmp_path, "a.html", page.encode())
+    assert [passage.text for passage in passages] == ["案件6起，均已办结。"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -9,7 +10,12 @@ from lxml import etree, html
 
 from fazhi.documents.passages import CELL, Kind, Passage, kind_of, tidy
 
-_UNREAD = frozenset({"script", "style", "head", "template", "svg", "nav", "button", "noscript"})
+_UNREAD = frozenset(
+    [
+        *("script", "style", "head", "template", "svg", "nav", "button", "noscript"),
+        *("del", "s", "strike"),  # what is struck out is taken back
+    ]
+)
 INLINE = frozenset(
     [
         "a",
@@ -26,7 +32,6 @@ INLINE = frozenset(
         "kbd",
         "mark",
         "q",
-        "s",
         "small",
         "span",
         "strong",
@@ -38,6 +43,8 @@ INLINE = frozenset(
 )
 """Elements that stand within a line of text."""
 
+_HEAD = 4096
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _CELLS = ("td", "th")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -52,10 +59,33 @@ def read_html(content: bytes, file: str) -> tuple[Passage, ...]:
         There is nothing in it.
     """
     try:
-        root = html.document_fromstring(content)
+        root = html.document_fromstring(content, html.HTMLParser(encoding=_encoding(content)))
     except etree.ParserError as error:
         raise ValueError(str(error)) from error
     return tuple(_Reader(file).read(root))
+
+
+def _encoding(content: bytes) -> str:
+    """Return the encoding that a page declares, or that it can be read by.
+
+    GB18030 reads all that GB2312 and GBK do, and what pages that declare these hold beyond them.
+    """
+    declared = _DECLARED.search(content[:_HEAD])
+    name = declared[1].decode("ascii").lower() if declared else ""
+    if name.startswith("gb"):
+        return "gb18030"
+    try:
+        return codecs.lookup(name).name if name else _guessed(content)
+    except LookupError:
+        return _guessed(content)
+
+
+def _guessed(content: bytes) -> str:
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
 
 
 class _Reader:

@@ -158,7 +158,7 @@ def _copied(node: Expression, scope: RowScope) -> Iterator[tuple[Schema, str]]:
 def _error(
     workspace: Workspace, id_: str, number: int, column: Derived, error: ExpressionError
 ) -> ParamsError:
-    source = read(workspace.params / "schema" / f"{id_}.yaml", Schema, root=workspace.root)
+    source = read(workspace.definitions / "schema" / f"{id_}.yaml", Schema, root=workspace.root)
     text, at = column.formula, error.position
     return ParamsError.of(
         "params-derived",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -64,6 +65,9 @@ Others = Callable[[Sequence[Passage]], Iterable[Sequence[Finding]]]
 """Yields for each passage what else is wrong in it; arithmetic does not tell it again."""
 
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+
+
 def _nothing(passages: Sequence[Passage]) -> Iterable[Sequence[Finding]]:
     return [()] * len(passages)
 
@@ -71,8 +75,11 @@ def _nothing(passages: Sequence[Passage]) -> Iterable[Sequence[Finding]]:
 def _held(passages: Sequence[Passage], terms: Terms) -> Terms:
     """Return the terms for a document: of its year, with our names only where it is ours."""
     year = terms.year if terms.year is not None else year_of(passages)
+    named = [int(found) for passage in passages for found in _YEAR.findall(passage.text)]
     is_ours = any(name and name in passage.text for passage in passages for name in terms.own)
-    return replace(terms, year=year, names=terms.names if is_ours else "")
+    return replace(
+        terms, year=year, latest=max(named, default=None), names=terms.names if is_ours else ""
+    )
 
 
 def _readable(passage: Passage) -> str:

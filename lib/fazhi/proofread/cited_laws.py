@@ -11,6 +11,7 @@ from fazhi.proofread.vocabulary import Terms
 
 _BOOK = re.compile(r"《([^《》]{2,40})》")
 _FULL = "中华人民共和国"
+_DASH = re.compile(r"[-－–—]+")
 _AROUND = 14
 _REACH = 40
 _NUMBER_FORM = re.compile(
@@ -22,8 +23,8 @@ def find_superseded_laws(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find laws and plans that were repealed before the year of the report (or are today)."""
     by_name = {name: law for law in terms.laws for name in law.names}
     for match in _BOOK.finditer(passage.text):
-        law = by_name.get(match[1].removeprefix(_FULL).replace("-", "—")) or by_name.get(match[1])
-        if law is None or (terms.year is not None and terms.year < law.since.year):
+        law = by_name.get(_DASH.sub("—", match[1].removeprefix(_FULL)))
+        if law is None or terms.is_before(law.since):
             continue
         around = passage.text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
         if any(word in around for word in terms.repealed):
@@ -34,15 +35,14 @@ def find_superseded_laws(passage: Passage, terms: Terms) -> Iterator[Finding]:
             name=match[1],
             since=f"{law.since.year}年{law.since.month}月{law.since.day}日",
             now=law.now,
-            source=law.source,
+            source=law.source if law.verified else f"{law.source}，待核对",
         )
 
 
 def find_moved_articles(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find articles that a revision numbered anew, where the text is about what they rule."""
     for moved in terms.articles:
-        is_later = terms.year is not None and terms.year < moved.since.year
-        if is_later or moved.article not in passage.text:
+        if terms.is_before(moved.since) or moved.article not in passage.text:
             continue
         cited = re.compile(rf"《(?:{_FULL})?{moved.law}》{moved.article}(?![之\d])")
         for match in cited.finditer(passage.text):

@@ -81,7 +81,8 @@ def _told_within(between: Sequence[str], passage: Passage, number: int) -> bool:
     """Tell whether the number before stands inside of a paragraph, where it is no heading."""
     numeral = _TENTHS[number] if number < len(_TENTHS) else ""
     marks = (f"（{numeral}）", f"({numeral})") if passage.text[0] in "（(" else (f"{numeral}、",)
-    return any(mark in text for text in between[-_REACH:] for mark in marks)
+    near = between if passage.page else between[-_REACH:]
+    return any(mark in text for text in near for mark in marks)
 
 
 def _number(passage: Passage) -> tuple[int, int, int]:

@@ -52,7 +52,7 @@ def find_unpaired_brackets(passages: Sequence[Passage], _terms: Terms) -> Iterat
     opened: list[tuple[int, int]] = []
     lonely: list[tuple[int, int]] = []
     for n, passage in enumerate(passages):
-        if not passage.whole or passage.kind is Kind.ROW:
+        if passage.kind is Kind.ROW:
             continue
         inner, outer = _unpaired(passage.text)
         lonely += [place for place in opened if n - place[0] > _REACH]
@@ -64,7 +64,7 @@ def find_unpaired_brackets(passages: Sequence[Passage], _terms: Terms) -> Iterat
             else:
                 lonely.append((n, at))
         opened += [(n, at) for at in inner]
-    for n, at in sorted((*lonely, *opened)):
+    for n, at in sorted(place for place in (*lonely, *opened) if passages[place[0]].whole):
         yield passages[n].fault("bracket-unpaired", (at, at + 1))
 
 

@@ -5,98 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from fazhi.documents.passages import Kind as PassageKind
 from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
 from fazhi.language.numerals import read_number
+from fazhi.proofread.told_facts import Fact, Read, told_facts
 from fazhi.proofread.vocabulary import Terms
-from fazhi.reading.mentions import Kind, Mention
+from fazhi.reading.mentions import Kind
 from fazhi.reading.read_text import Reading
-
-Read = tuple[Passage, Reading]
 
 _THE_SAID = re.compile(
     r"(?:上述|(?<![级及岁元分度层本月年])以上|前述|该|这)$|(?:发现|交办|收到|承办|受理)的$"
 )
-_OF_ALL = re.compile(
-    r"全年|本年度?|一年来|今年(?!以前)|年内|20\d\d年度?(?=，)|20\d\d年[^，。；]{0,8}共"
-)
-_FILLER = re.compile(
-    r"全年|本年度?|一年来|今年|今年以来|年内|共计|共|累计|总计|合计|总数|总量|[我本全](?:局|县|市|区|镇|乡|省|州|委|办|院|厅|单位|机关|街道|中心|部门|系统)|主动|已|新增|为|达到?|的|了"
-    r"|办理|完成|受理|开展|组织|发布|召开|收到|\d{4}年度?|[，。；：、（）\s“”]"
-)
-_SPECIFIC = re.compile(
-    r"其中|上年|去年|季度|月|上半年|下半年|分别|比|较|增|减|计划|目标|截至|截止|至今|以来|累计|新增|每|平均|安排|拟|预计|计划|预算|可以|将|第|含|不含|除|结余|结存|结转"
-)
 _NEAR, _BEHIND = 5, 14
 _CASES = re.compile("案件|情况|事件|现象|记录|事故")
-_LEAST, _LEAST_OF_ROW, _PAIR = 4, 6, 2
 _STREAK = re.compile(r"(?:连续|近|过去|最近)([二两三四五六七八九十]|\d)年(?:来|以来|间|内)?")
 _NAMED_YEARS = re.compile(r"(?:20\d\d)年?(?:度)?(?:[、和，及]20\d\d年?度?)+")
 _SPAN = re.compile(r"(20\d\d)年?\s*(?:至|—|－|-|到)\s*(20\d\d)年")
 _YEAR = re.compile(r"20\d\d")
 
 
-def find_repeats_that_differ(read: Sequence[Read], _terms: Terms) -> Iterator[Finding]:
+def find_repeats_that_differ(read: Sequence[Read], terms: Terms) -> Iterator[Finding]:
     """Find a number that a document gives twice, of the same thing and time, with two values."""
     yield from _told_again(read)
     named = {year for _, reading in read for year in _YEAR.findall(reading.text)}
     opening = {*_YEAR.findall(read[0][1].text)} if read else set()
     only_year = min(named) if len(named) == 1 and named == opening else ""
-    known: dict[tuple[str, str], list[tuple[Mention, bool]]] = {}
-    for passage, reading in read:
-        for m in reading.mentions:
-            key = _of_row(passage, reading, m) or _key(reading, m, only_year)
-            if key is None:
-                continue
-            is_row = passage.kind is PassageKind.ROW
-            for first, was_row in known.get(key, ()):
-                if not (is_row and was_row) and not first.interval.meets(m.interval):
-                    yield passage.fault(
-                        "fact-differs",
-                        (m.start, m.end),
-                        wrong=m.text,
-                        other=first.text,
-                        label=key[0],
-                    )
-                    break
-            known.setdefault(key, []).append((m, is_row))
-
-
-def _key(reading: Reading, m: Mention, only_year: str) -> tuple[str, str] | None:
-    """Return what a number counts, if it is said to be of the whole year; ``None`` if not.
-
-    全年 is ``only_year``, the one year that a document names, if it opens with it; else empty.
-    """
-    if m.kind is not Kind.COUNT or m.is_about or m.depth or m.mark == "":
-        return None
-    begin = max(reading.text.rfind(mark, 0, m.start) for mark in "。；\n") + 1
-    times = [*_OF_ALL.finditer(reading.text, begin, m.start)]
-    said = reading.text[times[-1].start() if times else begin : m.start]
-    if re.search("其中", reading.text[begin : m.start]):
-        return None
-    if (
-        not _OF_ALL.search(said)
-        or _SPECIFIC.search(said)
-        or re.search(r"\d", re.sub(r"20\d\d年", "", said))
-    ):
-        return None
-    words = _FILLER.sub("", said + m.tail)
-    years = "".join(_YEAR.findall(said)) or ("今年" if "今年" in said else only_year)
-    return (words, m.unit + years) if len(words) >= _LEAST else None
-
-
-def _of_row(passage: Passage, reading: Reading, m: Mention) -> tuple[str, str] | None:
-    """Return what the one number of a table's row counts: 公开政府信息 | 603条."""
-    if (
-        passage.kind is not PassageKind.ROW
-        or len(reading.mentions) > 1
-        or len(passage.cells) > _PAIR
-    ):
-        return None
-    words = _FILLER.sub("", passage.cells[0])
-    is_plain = not _SPECIFIC.search(passage.cells[0]) and len(words) >= _LEAST_OF_ROW
-    return (words, m.unit) if is_plain and m.kind is Kind.COUNT else None
+    known: dict[str, list[Fact]] = {}
+    for fact in told_facts(read, str(terms.year) if terms.year else only_year):
+        others = known.setdefault(fact.words, [])
+        told = [other for other in others if fact.is_told_by(other)]
+        if told and not any(fact.agrees(other) for other in told):
+            yield fact.passage.fault(
+                "fact-differs",
+                (fact.start, fact.end),
+                wrong=fact.text,
+                other=told[0].text,
+                label=fact.words,
+            )
+        others.append(fact)
 
 
 def _told_again(read: Sequence[Read]) -> Iterator[Finding]:

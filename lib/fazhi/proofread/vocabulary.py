@@ -43,12 +43,16 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Names of laws no longer in force: ``since`` a day, by ``source``; ``now`` instead."""
+    """Names of laws no longer in force: ``since`` a day, by ``source``; ``now`` instead.
+
+    ``verified`` says whether the text of the source was read.
+    """
 
     names: tuple[str, ...]
     since: dt.date
     now: str
     source: str
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ class Terms:
         Words of one bureau's trade; those that our own names hold are ours.
     year
         The year that it reports on; ``None`` where nothing says it.
+    latest
+        The last year that it names; ``None`` where it names none.
     """
 
     units: tuple[str, ...]
@@ -125,6 +131,13 @@ class Terms:
     organs: tuple[str, ...] = ()
     trades: tuple[str, ...] = ()
     year: int | None = None
+    latest: int | None = None
+
+    def is_before(self, day: dt.date) -> bool:
+        """Tell whether a text may speak of the time before a day, as far as its years tell."""
+        if self.year is not None:
+            return dt.date(self.year, 1, 1) < day
+        return self.latest is not None and self.latest < day.year
 
 
 @cache

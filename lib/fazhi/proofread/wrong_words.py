@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -112,7 +113,8 @@ def find_outdated_names(passage: Passage, terms: Terms) -> Iterator[Finding]:
             continue  # a link, or a cell of an old table
         entry = next(entry for entry in terms.outdated if match[0] in entry.names)
         around = passage.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        if (terms.year is None or terms.year >= entry.since) and not _DONE_AWAY.search(around):
+        is_past = terms.is_before(dt.date(entry.since, 1, 1))
+        if not is_past and not _DONE_AWAY.search(around):
             yield passage.fault(
                 "name-outdated", match.span(), name=match[0], since=entry.since, now=entry.now
             )

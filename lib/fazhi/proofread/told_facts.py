@@ -1,0 +1,266 @@
+"""What a document tells of a whole year, in sentences and in the rows of its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fazhi.documents.passages import CELL, Passage
+from fazhi.documents.passages import Kind as PassageKind
+from fazhi.language.numerals import ARABIC, SCALES, read_number
+from fazhi.reading.intervals import Interval
+from fazhi.reading.mentions import Kind, Mention
+from fazhi.reading.read_text import Reading
+
+Read = tuple[Passage, Reading]
+
+_OF_ALL = re.compile(
+    r"全年|本年度?|一年来|今年(?!以前)|年内|20\d\d年度?(?=，)|20\d\d年[^，。；]{0,8}共"
+)
+_FILLER = re.compile(
+    r"全年|本年度?|一年来|今年|今年以来|年内|共计|共|累计|总计|合计|总数|总量|数量|件数"
+    r"|[我本全](?:局|县|市|区|镇|乡|省|州|委|办|院|厅|单位|机关|街道|中心|部门|系统)"
+    r"|主动|已|新增|为|达到?|的|了"
+    r"|办理|完成|受理|开展|组织|发布|召开|收到|拨付|下达|投入|发放|支付|\d{4}年度?|[，。；：、（）()\s“”]"
+)
+_SPECIFIC = re.compile(
+    r"其中|上年|去年|季度|月|上半年|下半年|分别|比|较|增|减|计划|目标|截至|截止|至今|以来|累计|新增|每|平均|安排|拟"
+    r"|预计|预算|可以|将|第|含|不含|除|结余|结存|结转|率|同期|近[两三五]年"
+)
+_NOW = frozenset(
+    (
+        *("数量", "数值", "件数", "数目", "合计", "总计", "总数", "数", "数据", "结果", "办件量"),
+        *("本年", "本年度", "今年", "本年数", "完成数", "办理数"),
+    )
+)
+"""Headers of a column that is of the year which the document reports on."""
+
+_THIS = "今年"
+_SCALES = (10**4, 10**8)
+_NUMBERED = re.compile(r"\d+[.．、]")
+_LAST = frozenset(["上年", "去年", "上年度", "上年数"])
+_YEAR = re.compile(r"20\d\d")
+_YEAR_COLUMN = re.compile(r"(20\d\d)年?度?")
+_CELL = re.compile(rf"({ARABIC})\s*([万亿]?)([^\d\s%％‰]{{0,3}})")
+_LINE = re.compile(
+    rf"(?P<label>[\u4e00-\u9fff（）]{{4,24}})\s*(?P<cell>{ARABIC}\s*[^\d\s，。；：%％号]{{0,3}})"
+)
+"""A row of a table with one number, as the text of a PDF has it."""
+
+_IN_BRACKETS = re.compile(r"[（(](?:单位[：:])?([万亿]?)([^\d）)]{1,4})[）)]")
+_CAPTION_UNIT = re.compile(r"单位[：:]\s*([万亿]?)([^\d\s）)，；。]{1,4})")
+_SCOPE = re.compile(
+    "本级|全县|全市|全区|全省|市直|县直|区直|省级|市级|县级|预算|决算|上年|去年|20\\d\\d年"
+)
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_LEAST, _PAIR = 4, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number that a document tells of a year.
+
+    Attributes
+    ----------
+    words
+        What is counted, without words that any count may have.
+    unit
+        Its unit; empty where a table does not say.
+    year
+        Of which year; empty where that is not told.
+    interval
+        What it may stand for.
+    text, start, end, passage
+        Where it stands, and how.
+    table
+        The table that it stands in; 0 in a sentence, below 0 in a line that may be a table's row.
+    scope
+        Words of the table's caption by which another table may count other things.
+    is_whole
+        Whether the sentence says that it is of the whole year.
+    """
+
+    words: str
+    unit: str
+    year: str
+    interval: Interval
+    text: str
+    start: int
+    end: int
+    passage: Passage
+    table: int = 0
+    scope: frozenset[str] = frozenset()
+    is_whole: bool = True
+
+    def is_told_by(self, other: Fact) -> bool:
+        """Tell whether two facts are one, so that they must have one value."""
+        if self.words != other.words or self.table == other.table > 0:
+            return False
+        if self.unit != other.unit and self.unit and other.unit:
+            return False
+        if self.table and other.table:
+            return (
+                self.year == other.year
+                and min(self.table, other.table) > 0
+                and self.scope == other.scope
+            )
+        if self.table or other.table:
+            row = self if self.table else other
+            return self.year == other.year or not row.year
+        return self.year == other.year and self.is_whole and other.is_whole
+
+    def agrees(self, other: Fact) -> bool:
+        """Tell whether both may have one value; one without a unit may be of any scale."""
+        scales = (1,) if self.unit and other.unit else (1, *_SCALES)
+        return any(
+            one.times(scale).meets(two)
+            for one, two in ((self.interval, other.interval), (other.interval, self.interval))
+            for scale in scales
+        )
+
+
+def told_facts(read: Sequence[Read], year: str) -> Iterator[Fact]:
+    """Yield the facts of a document, in order.
+
+    Parameters
+    ----------
+    read
+        Its passages and what they say in numbers.
+    year
+        The year that it reports on; empty where it is not known.
+    """
+    caption = ""
+    for passage, reading in read:
+        if passage.kind is PassageKind.ROW:
+            yield from _of_row(passage, caption, year)
+            continue
+        caption = passage.text
+        line = _LINE.fullmatch(passage.text.strip()) if passage.page else None
+        if line:
+            yield from _of_line(passage, line, year)
+        for m in reading.mentions:
+            if fact := _of_sentence(passage, reading, m, year):
+                yield fact
+
+
+def _of_sentence(passage: Passage, reading: Reading, m: Mention, year: str) -> Fact | None:
+    """Return what a sentence counts; nothing where it may be of a part, or of another time."""
+    if m.kind is not Kind.COUNT or m.is_about or m.depth or m.mark in ("", "、"):
+        return None
+    begin = max(reading.text.rfind(mark, 0, m.start) for mark in "。；\n") + 1
+    sentence = reading.text[begin : m.start]
+    times = [*_OF_ALL.finditer(reading.text, begin, m.start)]
+    said = reading.text[times[-1].start() : m.start] if times else m.label
+    if "其中" in sentence or _SPECIFIC.search(said) or re.search(r"\d", _YEAR.sub("", said)):
+        return None
+    if not times and _SPECIFIC.search(sentence):
+        return None
+    words = _FILLER.sub("", said + m.tail)
+    if not times and _YEAR.search(sentence):
+        return None
+    named = "".join(_YEAR.findall(said)) or (_THIS if _THIS in said else year)
+    if len(words) < _LEAST:
+        return None
+    return Fact(
+        words=words,
+        unit=m.unit,
+        year=named,
+        interval=m.interval,
+        text=m.text,
+        start=m.start,
+        end=m.end,
+        passage=passage,
+        is_whole=bool(times),
+    )
+
+
+def _of_row(passage: Passage, caption: str, year: str) -> Iterator[Fact]:
+    """Yield what the number of a table's row counts, in the one column that is of a year each."""
+    cells = passage.cells
+    words = _FILLER.sub("", _BRACKETS.sub("", cells[0]))
+    header = [*passage.header, *[""] * len(cells)]
+    if passage.row == 1 and len(cells) > _PAIR:
+        return
+    if len(words) < _LEAST or _SPECIFIC.search(cells[0]) or _NUMBERED.match(cells[0]):
+        return
+    is_pair = len(cells) == _PAIR
+    told = [
+        (n, column_year, match)
+        for n, cell in enumerate(cells[1:], start=1)
+        if (match := _CELL.fullmatch(cell))
+        and (column_year := _year_of(header[n], year, is_pair=is_pair)) is not None
+    ]
+    years = [column_year for _, column_year, _ in told]
+    for n, column_year, match in told:
+        if years.count(column_year) > 1:
+            continue
+        scale, unit = _unit(match, header[n], cells[0], caption)
+        start = len(CELL.join(passage.text.split(CELL)[:n])) + 1
+        start += passage.text[start:].index(match[0])
+        yield Fact(
+            words=words,
+            unit=unit,
+            year=column_year,
+            interval=_interval(match[1], scale),
+            text=match[0],
+            start=start,
+            end=start + len(match[0]),
+            passage=passage,
+            table=passage.table,
+            scope=frozenset(_SCOPE.findall(caption + header[n])),
+        )
+
+
+def _of_line(passage: Passage, line: re.Match[str], year: str) -> Iterator[Fact]:
+    match = _CELL.fullmatch(line["cell"])
+    words = _FILLER.sub("", _BRACKETS.sub("", line["label"]))
+    if match is None or len(words) < _LEAST or _SPECIFIC.search(line["label"]):
+        return
+    scale, unit = _unit(match, "", line["label"], "")
+    yield Fact(
+        words=words,
+        unit=unit,
+        year=year,
+        interval=_interval(match[1], scale),
+        text=line["cell"],
+        start=passage.text.index(line["cell"]),
+        end=passage.text.index(line["cell"]) + len(line["cell"]),
+        passage=passage,
+        table=-1,
+    )
+
+
+def _year_of(header: str, year: str, *, is_pair: bool) -> str | None:
+    """Return the year that a column is of; ``None`` for one that is of something else."""
+    name = _BRACKETS.sub("", header).strip()
+    if named := _YEAR_COLUMN.fullmatch(name):
+        return named[1]
+    if name in _LAST:
+        return str(int(year) - 1) if year else None
+    if name in _NOW or name in _units_of(header):
+        return year
+    return year if is_pair and not _SPECIFIC.search(name) else None
+
+
+def _units_of(header: str) -> tuple[str, ...]:
+    match = _IN_BRACKETS.search(header)
+    return (match[2],) if match else ()
+
+
+def _unit(match: re.Match[str], header: str, label: str, caption: str) -> tuple[str, str]:
+    """Return scale and unit of a cell: its own, else the header's, the label's, the caption's."""
+    if match[3]:
+        return match[2], match[3]
+    for text, pattern in ((header, _IN_BRACKETS), (label, _IN_BRACKETS), (caption, _CAPTION_UNIT)):
+        if found := pattern.search(text):
+            return match[2] or found[1], found[2]
+    return match[2], ""
+
+
+def _interval(number: str, scale: str) -> Interval:
+    size = Decimal(SCALES[scale]) if scale else Decimal(1)
+    decimals = len(number.partition(".")[2])
+    step = size.scaleb(-decimals) if decimals or scale else Decimal(0)
+    return Interval.rounded((read_number(number) or Decimal(0)) * size, step)

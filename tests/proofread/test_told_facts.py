@@ -1,0 +1,122 @@
+"""A table and a sentence, or two tables, that tell of one thing must agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from fazhi.documents.document_readers import read_document
+from fazhi.documents.passages import Kind, Passage, located
+from fazhi.findings import Finding
+from fazhi.proofread.all_rules import proofread
+from fazhi.proofread.vocabulary import builtin_terms
+
+TITLE = "某县水利局2023年度工作总结".replace("某县", "云河县")
+Grid = list[list[str]]
+
+
+def told(passages: list[Passage]) -> list[Finding]:
+    """Return what is told of facts."""
+    found = proofread(tuple(located(passages)), builtin_terms())
+    return [finding for finding in found if finding.code == "fact-differs"]
+
+
+def rows(grid: Grid, table: int = 1) -> list[Passage]:
+    """Return a table as a reader of documents does."""
+    return [Passage("\t".join(cells), Kind.ROW, table=table) for cells in grid]
+
+
+def document(*parts: str | Grid) -> list[Passage]:
+    """Return a titled document of sentences and tables."""
+    passages, table = [Passage(TITLE)], 0
+    for part in parts:
+        if isinstance(part, str):
+            passages.append(Passage(part))
+        else:
+            table += 1
+            passages += rows(part, table)
+    return passages
+
+
+SIMPLE: Grid = [["事项", "数量"], ["行政许可", "150件"], ["行政检查", "86次"]]
+
+DIFFERENT = [
+    ("全年办理行政许可142件。", SIMPLE),
+    ("我局办理行政许可142件，同比有所增长。", SIMPLE),
+    ("办理行政许可142件。", [["事项", "本年（件）", "上年（件）"], ["行政许可", "150", "131"]]),
+    (
+        "2023年，办理行政许可142件。",
+        [["事项", "2022年", "2023年"], ["行政许可（件）", "142", "150"]],
+    ),
+    ("拨付水毁修复资金320万元。", [["项目", "数量"], ["水毁修复资金（万元）", "302"]]),
+]
+
+ONE = [
+    ("全年办理行政许可150件。", SIMPLE),
+    ("其中办理行政许可142件。", SIMPLE),
+    ("上半年办理行政许可72件。", SIMPLE),
+    ("2022年，办理行政许可142件。", SIMPLE),
+    ("计划办理行政许可160件。", SIMPLE),
+    ("办理行政许可150件。", [["事项", "本年（件）", "上年（件）"], ["行政许可", "150", "142"]]),
+    ("拨付水毁修复资金320万元。", [["项目", "数量"], ["水毁修复资金（元）", "3200000"]]),
+    ("拨付水毁修复资金320万元。", [["项目", "数量"], ["水毁修复资金", "320"]]),
+    ("办理行政许可142件。", [["科室", "行政许可"], ["水政监察科", "150"]]),
+    ("办理行政许可142件。", [["事项", "申请", "准予"], ["行政许可", "150", "142"]]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "table"), DIFFERENT)
+@pytest.mark.fires("fact-differs")
+def test_a_sentence_and_a_table_that_differ_are_told(sentence: str, table: Grid) -> None:
+    """Whichever stands first."""
+    assert len(told(document(sentence, table))) == 1
+    assert len(told(document(table, sentence))) == 1
+
+
+@pytest.mark.parametrize(("sentence", "table"), ONE)
+@pytest.mark.silent("fact-differs")
+def test_what_agrees_or_is_of_something_else_passes(sentence: str, table: Grid) -> None:
+    """Parts, other years, plans, other columns and other scales are no second value."""
+    assert not told(document(sentence, table))
+
+
+def test_two_tables_give_one_value() -> None:
+    """A row of one table called like one of another, of tables of the same scope."""
+    again: Grid = [["指标", "数值"], ["行政许可", "142件"], ["行政检查", "86次"]]
+    assert len(told(document(SIMPLE, again))) == 1
+    assert not told(document("表1 全县情况", SIMPLE, "表2 县本级情况", again))
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html"])
+def test_files_are_compared(tmp_path: Path, suffix: str) -> None:
+    """Word and web files give the rows of their tables."""
+    file = tmp_path / f"a{suffix}"
+    if suffix == ".docx":
+        word = Document()
+        word.add_paragraph(TITLE)
+        word.add_paragraph("全年办理行政许可142件。")
+        table = word.add_table(rows=0, cols=2)
+        for cells in SIMPLE:
+            for cell, text in zip(table.add_row().cells, cells, strict=True):
+                cell.text = text
+        word.save(str(file))
+    else:
+        body = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in SIMPLE)
+        file.write_text(
+            f"<html><body><p>{TITLE}</p><p>全年办理行政许可142件。</p><table>{body}</table></body></html>",
+            encoding="utf-8",
+        )
+    found = proofread(read_document(file), builtin_terms())
+    assert [finding.code for finding in found] == ["fact-differs"]
+
+
+def test_a_line_of_a_pdf_is_a_row() -> None:
+    """The text of a PDF has a table's row as a line."""
+    page = [
+        Passage(TITLE, page=1),
+        Passage("全年办理行政许可142件。", page=1),
+        Passage("行政许可 150件", page=2),
+    ]
+    assert len(told(page)) == 1
