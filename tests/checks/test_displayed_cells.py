@@ -12,6 +12,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from fazhi.blocks.codec import WORDS_MIME
 from fazhi.checks.displayed_cells import check_displayed, says_figure
 from fazhi.exporters.own_cells import read_own_cells
 from fazhi.params.bureau import Rules, Statute
@@ -138,3 +139,48 @@ def test_outputs_that_no_document_shows() -> None:
 def test_numbers_in_print(printed: str, is_said: bool) -> None:  # noqa: FBT001  a case
     """Grouped by thousands or not; a unit must be the figure's."""
     assert says_figure(printed, FIGURES) is is_said
+
+
+@pytest.mark.parametrize(
+    ("source", "shown", "told"),
+    [
+        ("n = report.figures['total'].value\nf'{n + 5}件'", "共17件", ["17件"]),
+        ("n = report.figures['total'].value\nn -= 2\nf'{n}件'", "共10件", ["10件"]),
+        ("n = report.figures['total'].value\nf'{n * 2}件'", "共24件", ["24件"]),
+        ("n = report.figures['total'].value\nf'{20 - n}件'", "共8件", ["8件"]),
+        ("n = report.figures['money'].value\nf'{n / 10000}万元'", "共0.12345万元", []),
+        ("n = len(report.rows('total'))\nf'{n - 5}件'", "共3件", []),
+        ("n = report.figures['total'].value\nf'{n}件'", "共12件", []),
+    ],
+)
+def test_a_number_typed_into_a_calculation(source: str, shown: str, told: list[str]) -> None:
+    """What is added to a figure of 12 by hand is told; a change of unit, or a count, is not."""
+    assert found(ran(source, markdown=shown)) == [("cell-typed-number", one) for one in told]
+
+
+PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+    "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "told"),
+    [
+        ("show(x)", ["共9起，全部胜诉"], [("cell-typed-number", "9起"), ("cell-claim", "全部")]),
+        ("show(x)", ["9", "7"], [("cell-typed-number", "9"), ("cell-typed-number", "7")]),
+        ("show(report, x)", ["各渠道投诉", "7", "5"], []),
+        ("n = 9\nshow(report, n)", ["9"], [("cell-typed-number", "9")]),
+        ("show(report, x)", ["投诉12件"], []),
+    ],
+)
+def test_what_stands_in_a_picture(
+    source: str, words: list[str], told: list[tuple[str, str]]
+) -> None:
+    """A plot's own words and those of a drawing are read by the same rules."""
+    plot = {"image/png": PICTURE, WORDS_MIME: {"words": words}}
+    texts = "".join(f"<text>{word}</text>" for word in words)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{texts}</svg>'
+    for data in (plot, {"image/svg+xml": svg}):
+        cell = new_code_cell(source, outputs=[new_output("display_data", data=data)])
+        assert found(cell) == told

@@ -55,7 +55,7 @@ ROOMS: Mapping[str, str] = {
     "execution/runs/notebook_run.py": "where in the notebook a fault is",
     "execution/watching/": "what the terminal says",
     "exporters/": "what the documents print around the blocks",
-    "figures/": "definitions in words, and what is wrong with an expression",
+    "figures/": "definitions in words, and parts of what is wrong with an expression",
     "language/": "grammar",
     "ledgers/blank_template.py": "hints in the heads of blank ledgers",
     "ledgers/cleaning/": "grammar of dates, amounts and numbers",

@@ -10,6 +10,8 @@ from pydantic import TypeAdapter
 from fazhi.blocks.model import Block
 
 MIME = "application/vnd.fazhi.blocks+json"
+WORDS_MIME = "application/vnd.fazhi.plot-words+json"
+"""Beside the picture of an analyst's own plot: what stands in it, for the checks alone."""
 
 _BLOCKS: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
 

@@ -42,11 +42,14 @@ class Displayed:
         What documents take from its outputs.
     values
         Where its values come from.
+    drawn
+        What stands in its pictures, as far as that can be read.
     """
 
     cell: str
     blocks: tuple[Block, ...]
     values: CellValues
+    drawn: tuple[str, ...] = ()
 
 
 def check_displayed(
@@ -70,7 +73,7 @@ def check_displayed(
     """
     for shown in cells:
         is_borne = partial(_is_borne, values=shown.values, figures=figures)
-        texts = [CellText(shown.cell, text) for text in _texts(shown.blocks)]
+        texts = [CellText(shown.cell, text) for text in (*_texts(shown.blocks), *shown.drawn)]
         yield from check_cells(texts, rules, file, is_borne)
         numbers = (text for text in _tabled(shown.blocks) if not is_borne(text))
         if typed := list(dict.fromkeys(numbers)):
@@ -111,7 +114,32 @@ def _is_borne(
     printed: str, *, values: CellValues, figures: Mapping[str, Mapping[str, Any]]
 ) -> bool:
     """Tell whether a number in print can have come from the report."""
-    return values.is_of_report and (says_figure(printed, figures) or not _is_bound(printed, values))
+    if not values.is_of_report:
+        return False
+    is_typed = _is_bound(printed, values) or _is_shifted(printed, values, figures)
+    return says_figure(printed, figures) or not is_typed
+
+
+def _is_shifted(printed: str, values: CellValues, figures: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Tell whether a number with its unit is a figure's to which a typed one was added, or such.
+
+    What was counted from the rows themselves may be near a figure by chance, so that numbers
+    without a unit are passed over.
+    """
+    match = _NUMBER.fullmatch(printed)
+    number = read_number(match["digits"]) if match and match["unit"] else None
+    if match is None or number is None:
+        return False
+    known = [
+        Decimal(str(figure["value"]))
+        for figure in figures.values()
+        if figure["value"] is not None and figure["unit"] == match["unit"]
+    ]
+    return any(
+        number in {value + typed, value - typed, typed - value, value * typed, value / typed}
+        for value in known
+        for typed in values.reckoned
+    )
 
 
 def _is_bound(printed: str, values: CellValues) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
-from fazhi.blocks.codec import MIME, from_json
+from fazhi.blocks.codec import MIME, WORDS_MIME, from_json
 from fazhi.blocks.model import Edition, Preformatted
 from fazhi.exporters.cell_findings import Found, lost
 from fazhi.exporters.formulas import typeset
@@ -56,7 +56,7 @@ def _read_richest(output: NotebookNode, cell: str) -> tuple[Found, ...]:
         if any(not isinstance(one, Finding) for one in found):
             return found
         told += (one for one in found if isinstance(one, Finding))
-    unread = sorted(output.data.keys() - _READERS.keys() - {_PLAIN})
+    unread = sorted(output.data.keys() - _READERS.keys() - {_PLAIN, WORDS_MIME})
     if unread or told:
         return tuple(told) or (lost("", cell, what=_kind(unread)),)
     return tuple(read_plain(output.data.get(_PLAIN, ""), cell))

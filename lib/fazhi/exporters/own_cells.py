@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from nbformat import NotebookNode
 
-from fazhi.blocks.codec import MIME
+from fazhi.blocks.codec import MIME, WORDS_MIME
 from fazhi.checks.displayed_cells import Displayed
 from fazhi.exporters.document import LEFT_OUT
 from fazhi.exporters.outputs import read_output
+from fazhi.exporters.own_pictures import DRAWING, drawn_words
 from fazhi.findings import Finding
 from fazhi.prose.cell_texts import cell_name
 from fazhi.prose.cell_values import trace_values
@@ -36,5 +38,14 @@ def read_own_cells(notebook: NotebookNode) -> Iterator[Displayed]:
             for one in read_output(output, name)
             if not isinstance(one, Finding)
         )
-        if blocks:
-            yield Displayed(name, blocks, values)
+        drawn = tuple(words for output in cell.outputs for words in _drawn(output.get("data", {})))
+        if blocks or drawn:
+            yield Displayed(name, blocks, values, drawn)
+
+
+def _drawn(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what stands in a picture, where that can be read: a plot's words, or a drawing's."""
+    if WORDS_MIME in data:
+        yield from data[WORDS_MIME]["words"]
+    elif DRAWING in data:
+        yield from drawn_words(data[DRAWING])

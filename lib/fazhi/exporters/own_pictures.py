@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from math import isfinite
 
 from docx.image.exceptions import (
@@ -86,6 +87,19 @@ def read_drawing(svg: str, alt: str, cell: str) -> Iterator[Found]:
         yield Image(DRAWING, base64.b64encode(bare_drawing(svg).encode()).decode(), alt=alt)
 
 
+def drawn_words(svg: str) -> Iterator[str]:
+    """Yield what is written in a drawing; of one that is no drawing, nothing."""
+    with suppress(etree.XMLSyntaxError):
+        for text in _parsed(svg).iter("{*}text"):
+            if words := "".join(text.itertext()).strip():
+                yield words
+
+
+def _parsed(svg: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(svg.encode(), parser)
+
+
 def _decoded(data: str) -> bytes:
     try:
         return base64.b64decode("".join(data.split()), validate=True)
@@ -95,9 +109,8 @@ def _decoded(data: str) -> bytes:
 
 def _unfit(svg: str) -> str:
     """Say why a drawing cannot be printed; "" if it can."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(svg.encode(), parser)
+        root = _parsed(svg)
     except etree.XMLSyntaxError:
         return "不是完好的 SVG"
     if root.getroottree().docinfo.internalDTD is not None and "<!ENTITY" in svg:

@@ -28,10 +28,13 @@ class CellValues:
         Whether it speaks of the report, or of a name that was bound to something of it.
     typed
         Numbers that were bound to a name as they stand, in this cell or before.
+    reckoned
+        Numbers that were typed into a calculation, likewise.
     """
 
     is_of_report: bool = False
     typed: frozenset[Decimal] = frozenset()
+    reckoned: frozenset[Decimal] = frozenset()
 
 
 def trace_values(sources: Iterable[str]) -> Iterator[CellValues]:
@@ -41,6 +44,7 @@ def trace_values(sources: Iterable[str]) -> Iterator[CellValues]:
     """
     of_report = {_REPORT}
     typed: frozenset[Decimal] = frozenset()
+    reckoned: frozenset[Decimal] = frozenset()
     for source in sources:
         speaks = False
         for statement in syntax_of(source).body:
@@ -48,8 +52,9 @@ def trace_values(sources: Iterable[str]) -> Iterator[CellValues]:
             bound = _names(statement, ast.Store) | _defined(statement)
             of_report = of_report | bound if speaks_here else of_report - (bound - {_REPORT})
             typed |= frozenset(_bound_numbers(statement))
+            reckoned |= frozenset(_reckoned_numbers(statement))
             speaks |= speaks_here
-        yield CellValues(speaks, typed)
+        yield CellValues(speaks, typed, reckoned)
 
 
 def _names(statement: ast.stmt, context: type[ast.expr_context]) -> set[str]:
@@ -94,3 +99,21 @@ def _bound_numbers(statement: ast.stmt) -> Iterator[Decimal]:
                     waiting += value.values
                 elif isinstance(value, ast.Constant) and type(value.value) in {int, float}:
                     yield Decimal(str(value.value))
+
+
+def _reckoned_numbers(statement: ast.stmt) -> Iterator[Decimal]:
+    """Yield the numbers of ``n + 5`` and ``n *= 2``, but for those that only change a unit."""
+    for node in ast.walk(statement):
+        match node:
+            case ast.BinOp(left=left, op=operator, right=right):
+                sides = [left, right]
+            case ast.AugAssign(op=operator, value=right):
+                sides = [right]
+            case _:
+                continue
+        for side in sides:
+            if isinstance(side, ast.Constant) and type(side.value) in {int, float} and side.value:
+                number = Decimal(str(side.value))
+                is_scale = number.scaleb(-number.adjusted()) == 1
+                if isinstance(operator, ast.Add | ast.Sub) or not is_scale:
+                    yield number

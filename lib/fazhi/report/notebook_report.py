@@ -21,6 +21,7 @@ from fazhi.blocks.model import (
     plain_text,
 )
 from fazhi.charts.plot_defaults import set_plot_defaults
+from fazhi.charts.plot_words import tell_words
 from fazhi.figures.breakdown import Breakdown
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
@@ -101,6 +102,7 @@ class Report:
         check_parameters(cells)
         if cells:
             set_plot_defaults()  # a notebook runs us, in which plots of other cells are shown
+            tell_words()
         return cls(read_material(Workspace.around(workspace), year, lenient=lenient))
 
     @property

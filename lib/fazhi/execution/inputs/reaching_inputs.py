@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from fazhi.errors import UserError
@@ -24,6 +25,7 @@ def hashes_of(workspace: Workspace, inputs: Inputs) -> dict[str, str]:
     The day of publication is stamped on what was signed, and which phrases are allowed decides
     only on what is found: neither makes a signature void.
     """
+    workspace = workspace.as_released(inputs.year)
     return {
         file.file: _part_hash(workspace, file.file) or file.sha256
         for file in (inputs.notebook, *inputs.files)
@@ -40,7 +42,8 @@ def _part_hash(workspace: Workspace, name: str) -> str:
 def _hash(workspace: Workspace, name: str, part: Callable[[Mapping[str, Any]], object]) -> str:
     """Return the hash of a part of what a file says; empty where it cannot be read."""
     with suppress(UserError, OSError, ValueError):
-        value, _ = read_plain((workspace.root / name).read_text("utf-8-sig"), name)
+        folder = workspace.definitions if name == _RULES else workspace.params
+        value, _ = read_plain((folder / Path(name).name).read_text("utf-8-sig"), name)
         if isinstance(value, Mapping):
             text = json.dumps(part(value), ensure_ascii=False, sort_keys=True)
             return hashlib.sha256(text.encode()).hexdigest()
