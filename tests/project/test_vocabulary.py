@@ -27,6 +27,7 @@ KNOWN: Mapping[str, str] = {
     "cli/ledger_command.py": "建议 as advice",
     "cli/new_year_command.py": "the next step, which speaks of the sections of any bureau",
     "ledgers/sheets/header_units.py": "kinds of organs in the heads of tables, of any bureau",
+    "proofread/document_claims.py": "nouns of any trade behind what is denied",
     "proofread/repeated_facts.py": "nouns of any trade",
     "proofread/report_parts.py": "kinds of organs, and a part that the law names",
     "proofread/wrong_words.py": "议案 and 建议, which every bureau confuses",
