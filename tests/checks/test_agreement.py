@@ -126,12 +126,12 @@ def test_each_rule_about_last_year_is_looked_at() -> None:
     """One that holds, or of which nothing was published, hides no later one."""
     rules = Agreement(as_last_year=(("a", "x"), ("b", "y"), ("c", "z")))
     last_year = {
-        "x": Published(label="甲", value=1, unit="项", definition=""),
-        "z": Published(label="丙", value=4, unit="项", definition=""),
+        "x": Published(label="甲", value=1, unit="件", definition=""),
+        "z": Published(label="丙", value=4, unit="件", definition=""),
     }
     held = figures({"a": 1, "b": 2, "c": 3})
     found = list(check_against_last_year(held, definitions(a="", b="", c=""), last_year, rules))
-    assert [finding.fields["past"] for finding in found] == ["4项"]
+    assert [finding.fields["past"] for finding in found] == ["4件"]
 
 
 @pytest.mark.fires(by="codes")
@@ -146,7 +146,7 @@ def test_each_rule_about_last_year_is_looked_at() -> None:
 def test_what_was_announced_is_compared_with_the_plan(past: int | None, codes: list[str]) -> None:
     """The plan of this year is the one that last year's report published."""
     rules = Agreement(as_last_year=(("plan", "next_plan"),))
-    last_year = {"next_plan": Published(label="计划", value=past, unit="项", definition="")}
+    last_year = {"next_plan": Published(label="计划", value=past, unit="件", definition="")}
     found = check_against_last_year(figures({"plan": 7}), definitions(plan=""), last_year, rules)
     assert [finding.code for finding in found] == codes
     assert list(check_against_last_year(figures({"plan": 7}), {}, {}, rules)) == []
@@ -213,10 +213,29 @@ def test_a_stock_closes_with_what_moved(values: tuple[int | None, ...], codes: l
         assert "a0行、b0行、c0行、d0行" in finding.message
 
 
-@pytest.mark.parametrize(("past", "codes"), [(36, []), (35, ["last-year-not-continued"])])
-def test_an_opening_is_last_years_closing(past: int, codes: list[str]) -> None:
+def test_what_is_named_twice_moves_twice() -> None:
+    """36 and twice 2 make 40; what comes in and goes out as well moves nothing."""
+    held = figures({"a": 36, "b": 2, "d": 38})
+    for moved, codes in (({"plus": ("b", "b")}, ["balance-broken"]), ({"plus": ("b",)}, [])):
+        rules = Agreement(balance=(Balance(opening="a", closing="d", **moved),))
+        found = list(check_agreement(held, definitions(a="", b="", d=""), rules))
+        assert [finding.code for finding in found] == codes
+    both = Agreement(balance=(Balance(opening="a", plus=("b",), minus=("b",), closing="d"),))
+    (finding,) = check_agreement(held, definitions(a="", b="", d=""), both)
+    assert "应当是36件" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("past", "unit", "codes"),
+    [
+        (36, "件", []),
+        (35, "件", ["last-year-not-continued"]),
+        (36, "家", ["last-year-not-continued"]),
+    ],
+)
+def test_an_opening_is_last_years_closing(past: int, unit: str, codes: list[str]) -> None:
     """What was published at the last year's end is what this year begins with, or it blocks."""
-    last_year = {"d": Published(label="年末", value=past, unit="件", definition="")}
+    last_year = {"d": Published(label="年末", value=past, unit=unit, definition="")}
     held = figures({"a": 36, "b": 0, "c": 0, "d": 36})
     found = list(check_against_last_year(held, definitions(a="", d=""), last_year, BALANCE))
     assert [(f.code, str(f.severity)) for f in found] == [(code, "block") for code in codes]

@@ -81,3 +81,24 @@ def test_a_released_year_is_verified_against_its_record(fazhi: Any, workspace: P
     assert fazhi("build", "2021", *here).code == 0
     assert pack.is_file()
     assert fazhi("verify", "2021", *here).code == 0
+
+
+def test_an_earlier_year_keeps_what_it_was_released_with(fazhi: Any, workspace: Path) -> None:
+    """A figure that is defined otherwise now, or a section that left, changes nothing in it."""
+    here = ("--workspace", workspace)
+    names = ("--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙")
+    assert fazhi("release", "2021", *names, *here).code == 0
+    kept = workspace / "params" / "published" / "2021" / "1" / "definitions"
+    assert (kept / "figures.yaml").is_file()
+    figures = workspace / "params" / "figures.yaml"
+    figures.write_text(figures.read_text("utf-8").replace("npc_suggestions", "npc_ideas"), "utf-8")
+    (workspace / "params" / "schema" / "complaints.yaml").unlink()
+    notebook = workspace / "notebooks" / "annual_report.ipynb"
+    text = notebook.read_text("utf-8")
+    notebook.write_text(text.replace('report.section(\\"study\\")', "None"), "utf-8")
+    assert fazhi("build", "2021", *here, "--trust").code == 0
+    assert not (workspace / "output" / "draft").exists()
+    assert fazhi("verify", "2021", *here).code == 0
+    (kept / "figures.yaml").write_bytes(figures.read_bytes())
+    said = fazhi("check", "2021", *here)
+    assert "release-chain-broken" in said.out + said.err or said.code == 2

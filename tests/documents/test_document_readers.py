@@ -187,3 +187,11 @@ def test_a_page_is_read_by_the_encoding_that_it_has(
         )
     )
     assert [passage.text for passage in read_document(page)] == ["办理许可142件，赵䶮。"]
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_what_is_struck_out_is_taken_back(tmp_path: Path, tag: str) -> None:
+    """A sentence goes on around it, in one passage, and says the number that stands."""
+    page = f"<p>案件<{tag}>5</{tag}>6起，<ins>均</ins>已办结。</p>"
+    passages = read(tmp_path, "a.html", page.encode())
+    assert [passage.text for passage in passages] == ["案件6起，均已办结。"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -151,3 +152,9 @@ def test_a_year_says_what_its_table_says(tmp_path: Path) -> None:
         isinstance(value, EarlierValue)
         for value in read_said(workspace, 2020, DEFINITIONS, UNITS).values()
     )
+
+
+def test_a_year_with_its_own_definitions_passes_over_later_figures(tmp_path: Path) -> None:
+    """A released year is made by the definitions that it was released with, wherever they lie."""
+    workspace = write(tmp_path, f"- {{year: 2020, figure: newer, value: 1, {SOURCE}}}\n")
+    assert read_earlier(replace(workspace, released=tmp_path), DEFINITIONS, UNITS) == {}

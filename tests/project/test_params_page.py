@@ -6,9 +6,15 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 
 from fazhi.blocks.model import Chart, Paragraph, plain_text
+from fazhi.errors import ParamsError
+from fazhi.figures.definition_reader import read_definitions
+from fazhi.ledgers.schema import read_schemas
+from fazhi.params.bureau import read_rules
+from fazhi.params.workspace import Workspace
 from fazhi.report import Report
 
 PAGE = (Path(__file__).parents[2] / "docs" / "params.zh-CN.md").read_text(encoding="utf-8")
@@ -52,6 +58,25 @@ def test_the_page_holds_what_it_says(workspace: Path, cells: list[str]) -> None:
         "租借辅具3次，平均租借15.0天；年末有志愿者3人。",
     ]
     assert report.findings(cells) == before
+
+
+def test_what_it_says_is_refused_is_refused(workspace: Path) -> None:
+    """Each figure of its table of mistakes is told in the words beside it, with file and line."""
+    follow(workspace)
+    place = Workspace(workspace)
+    figures = workspace / "params" / "figures.yaml"
+    rules, schemas, right = read_rules(place), read_schemas(place), figures.read_text("utf-8")
+    mistakes = re.findall(r"^\| `(bad_figure: .+)` \| (.+) \|$", PAGE, flags=re.MULTILINE)
+    assert mistakes
+    for mistake, words in mistakes:
+        figures.write_text(f"{right}\n{mistake}\n", encoding="utf-8")
+        with pytest.raises(ParamsError, match=re.escape(words)) as caught:
+            read_definitions(place, schemas, rules)
+        assert (caught.value.place.file, caught.value.remedy == "") == (
+            "params/figures.yaml",
+            False,
+        )
+        assert caught.value.place.line == right.count("\n") + 2
 
 
 def test_its_chart_is_drawn(workspace: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -62,6 +63,36 @@ def test_groups_that_overlap_are_said_to_and_the_total_is_the_figure() -> None:
     table = breakdown_table(divided(both, ()), id="t", caption="案由", make_cell=plain)
     assert table.rows == (("甲", "4"), ("乙", "3"), ("合计", "5"))
     assert "各算一次" in table.note
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "amounts", "note"),
+    [
+        ("sum", 1, (Decimal("0.3"), Decimal("0.3"), Decimal("0.3")), "略有出入"),
+        ("sum", 1, (Decimal("0.5"), Decimal("0.2"), Decimal("0.3")), ""),
+    ],
+)
+def test_rounded_sums_that_do_not_add_up_say_so(
+    kind: str, value: int, amounts: tuple[Decimal, ...], note: str
+) -> None:
+    """Three times 0.33 is printed as 0.3, and their sum as 1."""
+    groups = tuple(Group("案由", name, np.array([n])) for n, name in enumerate("甲乙丙"))
+    figure = Figure("f", "罚款", value, "万元", "", "x", rows=np.arange(3))
+    whole = Breakdown(figure, "案由", groups, (), kind, lambda rows: amounts[rows[0]])
+    assert note in whole.note
+    assert bool(whole.note) == bool(note)
+
+
+def test_what_is_counted_in_two_columns_is_said_to_be() -> None:
+    """Three institutions, each of one town, one inspected in two months: 2 and 2, but 3."""
+    institutions = ["甲", "甲", "乙", "丙"]
+    towns = (Group("乡镇", "东", np.array([0, 1])), Group("乡镇", "西", np.array([2, 3])))
+    months = (Group("月", "1月", np.array([0, 2])), Group("月", "2月", np.array([1, 3])))
+    figure = Figure("f", "机构", 3, "家", "", "x", rows=np.arange(4))
+    whole = Breakdown(
+        figure, "乡镇", towns, months, "distinct", lambda rows: len({institutions[n] for n in rows})
+    )
+    assert "合计里只算一次" in whole.note
 
 
 def test_a_mean_is_a_mean_in_each_group_and_in_all() -> None:

@@ -108,7 +108,9 @@ def check_against_last_year(
     openings = [(balance.opening, balance.closing) for balance in agreement.balance]
     for now, before in (*agreement.as_last_year, *openings):
         figure, past = figures[now], last_year.get(before)
-        if past is None or None in (past.value, figure.value) or past.value == figure.value:
+        if past is None or None in (past.value, figure.value):
+            continue
+        if (past.value, past.unit) == (figure.value, figure.unit):
             continue
         is_opening = (now, before) in openings
         yield Finding.of(
@@ -230,12 +232,12 @@ def _check_balance(balance: Balance, figures: Figures, place: Place) -> Iterator
     values = {id_: exact_value(figures[id_]) for id_ in balance.figures}
     if None in values.values():
         return
-    signs = {
-        balance.opening: 1,
-        **dict.fromkeys(balance.plus, 1),
-        **dict.fromkeys(balance.minus, -1),
-    }
-    moved = (sign * (values[id_] or Fraction(0)) for id_, sign in signs.items())
+    signs = [
+        (balance.opening, 1),
+        *((id_, 1) for id_ in balance.plus),
+        *((id_, -1) for id_ in balance.minus),
+    ]  # one that is named twice moves twice
+    moved = (sign * (values[id_] or Fraction(0)) for id_, sign in signs)
     due = sum(moved, Fraction(0))
     closing = figures[balance.closing]
     rest = (values[balance.closing] or Fraction(0)) - due
@@ -243,7 +245,7 @@ def _check_balance(balance: Balance, figures: Figures, place: Place) -> Iterator
         return
     sides = [
         f"{'＋' if sign > 0 else '－'}{figures[id_].label}{figures[id_].text}"
-        for id_, sign in signs.items()
+        for id_, sign in signs
     ]
     yield Finding.of(
         "balance-broken",

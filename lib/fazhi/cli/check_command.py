@@ -42,11 +42,12 @@ def check(
 ) -> None:
     """Read the ledgers and check what the report would say; write nothing."""
     place = Workspace.find(workspace)
-    notebook = read_notebook([code for code, _ in read_cells(place.notebook)])
     records = []
     found: list[Finding] = []
     for year in chosen_years(place, years):
         material = read_material(place, year, lenient=lenient)
+        cells = read_cells(material.workspace.notebook)
+        notebook = read_notebook([code for code, _ in cells])
         void = (
             *check_release(place, year, place.output),
             *find_broken_links(place, year, place.output),

@@ -10,7 +10,12 @@ from lxml import etree, html
 
 from fazhi.documents.passages import CELL, Kind, Passage, kind_of, tidy
 
-_UNREAD = frozenset({"script", "style", "head", "template", "svg", "nav", "button", "noscript"})
+_UNREAD = frozenset(
+    [
+        *("script", "style", "head", "template", "svg", "nav", "button", "noscript"),
+        *("del", "s", "strike"),  # what is struck out is taken back
+    ]
+)
 INLINE = frozenset(
     [
         "a",
@@ -27,7 +32,6 @@ INLINE = frozenset(
         "kbd",
         "mark",
         "q",
-        "s",
         "small",
         "span",
         "strong",

@@ -14,6 +14,11 @@ from fazhi.figures.printing import print_number
 COUNTED = frozenset({"rows", "distinct", "sum"})
 """Measures of which one says 共; of a mean or a percentage there is no 共."""
 _ADDITIVE = frozenset({"rows", "sum"})
+_APART = {
+    "distinct": "在几项里都有的，各算一次；合计里只算一次。",
+    "sum": "各项分别四舍五入，相加与合计略有出入。",
+}
+"""Why groups that do not overlap do not add up to the whole as they are printed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,16 +116,19 @@ class Breakdown:
         if overlapping:
             several = f"一条记录有几种{'、'.join(overlapping)}的，各算一次"
             return f"{several}；合计是{self.figure.label}的数。"
-        if self.kind == "distinct" and self._repeats():
-            return "在几项里都有的，各算一次；合计里只算一次。"
-        if self.kind in _ADDITIVE | {"distinct"}:
+        if self.kind == "rows":
             return ""
+        if self.kind in _APART:
+            return "" if self._adds_up() else _APART[self.kind]
         return "合计是全部记录算出的数，不是各项相加。"
 
-    def _repeats(self) -> bool:
-        """Tell whether the groups together count more than the whole."""
-        values = [self.value(group) or 0 for group in self.down]
-        return sum(values) != (self.figure.value or 0)
+    def _adds_up(self) -> bool:
+        """Tell whether what is printed of the groups adds up to the whole, either way."""
+        return all(
+            sum(self.value(group) or 0 for group in groups) == (self.figure.value or 0)
+            for groups in (self.down, self.across)
+            if groups
+        )
 
     def folded(self, most: int, most_parts: int) -> Breakdown:
         """Return at most so many groups and parts, those left over taken together as one."""

@@ -74,7 +74,7 @@ def read_definitions(
         columns of its ledger, or its unit is not one of what it measures. The faults of all
         figures are told at once.
     """
-    source = read(workspace.params / "figures.yaml", _ENTRIES, root=workspace.root)
+    source = read(workspace.definitions / "figures.yaml", _ENTRIES, root=workspace.root)
     units = rules.known_units
     definitions: dict[str, Definition] = {}
     errors: list[ParamsError] = []

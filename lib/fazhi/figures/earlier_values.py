@@ -81,6 +81,8 @@ def read_earlier(
     errors: list[ParamsError] = []
     for index, entry in enumerate(source.value):
         reader = _EntryReader(workspace, source, index, entry, definitions, units)
+        if workspace.released and not reader.is_known:
+            continue  # a figure that was defined after the release whose definitions hold here
         try:
             id_, value = reader.read()
             values = years.setdefault(entry.year, {})
@@ -119,6 +121,12 @@ class _EntryReader:
             source=self.entry.source.strip(),
             line=self.source.place(self.index).line or 0,
         )
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a figure has this id or this name."""
+        name = self.entry.figure.strip()
+        return name in self.definitions or any(d.label == name for d in self.definitions.values())
 
     def error(self, variant: str, key: str, **fields: FieldValue) -> ParamsError:
         place = self.source.place(self.index, key)

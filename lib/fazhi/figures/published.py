@@ -26,12 +26,15 @@ class Published(Strict):
         Its name, its unit and how it was computed, as they were printed then.
     value
         ``None`` where the report had no value for it.
+    ledger
+        Id of its ledger; empty where that was not noted.
     """
 
     label: str
     value: int | Decimal | None
     unit: str
     definition: str
+    ledger: str = ""
 
 
 class EarlierValue(Published):

@@ -29,5 +29,7 @@ def display_width(text: str, latin: float = 0.5) -> float:
     latin
         Width of a Latin letter or digit, in the same units; it depends on the typeface.
     """
-    wide = sum(east_asian_width(character) in "WFA" for character in text)
+    if text.isascii():
+        return len(text) * latin
+    wide = sum(map("WFA".__contains__, map(east_asian_width, text)))
     return wide + (len(text) - wide) * latin

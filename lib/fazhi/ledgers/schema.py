@@ -193,7 +193,7 @@ def read_schemas(workspace: Workspace) -> Mapping[str, Schema]:
     """
     schemas: dict[str, Schema] = {}
     errors: list[ParamsError] = []
-    for path in sorted((workspace.params / "schema").glob("*.yaml")):
+    for path in sorted((workspace.definitions / "schema").glob("*.yaml")):
         try:
             schema = read(path, Schema, root=workspace.root).value
             schemas[path.stem] = schema.model_copy(update={"id": path.stem})

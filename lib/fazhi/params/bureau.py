@@ -183,7 +183,7 @@ class Rules(Strict):
 
 def read_bureau(workspace: Workspace) -> Bureau:
     """Read ``params/bureau.yaml``."""
-    source = read(workspace.params / "bureau.yaml", Bureau, root=workspace.root)
+    source = read(workspace.definitions / "bureau.yaml", Bureau, root=workspace.root)
     folder = source.value.fonts.folder
     if not (workspace.root / folder).resolve().is_relative_to(workspace.root.resolve()):
         place = source.place("fonts", "folder")
@@ -198,7 +198,7 @@ def read_rules(workspace: Workspace) -> Rules:
 
 def locate_rules(workspace: Workspace) -> Source[Rules]:
     """Read ``params/rules.yaml``, with the places of its entries."""
-    return read(workspace.params / "rules.yaml", Rules, root=workspace.root)
+    return read(workspace.definitions / "rules.yaml", Rules, root=workspace.root)
 
 
 def read_year(workspace: Workspace, year: int) -> Year:

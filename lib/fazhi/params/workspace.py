@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from glob import glob, has_magic
 from pathlib import Path
 
 from fazhi.catalogue import nearest
 from fazhi.errors import Place, UsageError
 
+DEFINITIONS = "definitions"
+"""Where a release keeps the definitions that it was made by."""
+
 _PACKAGE = Path(__file__).parents[1]
+_NOTEBOOK = "annual_report.ipynb"
 
 
 def shipped_workspace() -> Path:
@@ -27,9 +31,13 @@ class Workspace:
     ----------
     root
         Absolute path of the folder.
+    released
+        Where the definitions lie that an earlier year was released with; ``None`` where today's
+        hold. See :meth:`as_released`.
     """
 
     root: Path
+    released: Path | None = None
 
     @classmethod
     def find(cls, folder: Path | str = ".") -> Workspace:
@@ -85,7 +93,28 @@ class Workspace:
     @property
     def notebook(self) -> Path:
         """The master notebook."""
-        return self.root / "notebooks" / "annual_report.ipynb"
+        return (self.released or self.root / "notebooks") / _NOTEBOOK
+
+    @property
+    def definitions(self) -> Path:
+        """The folder of what is defined for all years: bureau, rules, figures and schemas."""
+        return self.released or self.params
+
+    def as_released(self, year: int) -> Workspace:
+        """Return the workspace with the definitions by which the report of a year is made.
+
+        A year that was released keeps those that it was released with, once a later year has
+        begun: a figure, section or ledger that is changed or removed then changes nothing in it.
+        """
+        if not any(later > year for later in self.years()):
+            return replace(self, released=None)
+        kept = (self.params / "published" / str(year)).glob("[0-9]*")
+        last = max(
+            kept, key=lambda path: int(path.name) if path.name.isdecimal() else 0, default=None
+        )
+        folder = last / DEFINITIONS if last else None
+        whole = folder is not None and (folder / _NOTEBOOK).is_file()
+        return replace(self, released=folder if whole else None)
 
     @property
     def output(self) -> Path:
@@ -124,5 +153,11 @@ class Workspace:
             )
 
     def relative(self, path: Path) -> str:
-        """Return a path of the workspace as it is told to the user."""
+        """Return a path of the workspace as it is told to the user.
+
+        A definition that a year keeps is told by the name that it had when it was released.
+        """
+        if self.released and path.is_relative_to(self.released):
+            above = "notebooks" if path.name == _NOTEBOOK else "params"
+            return f"{above}/{path.relative_to(self.released).as_posix()}"
         return path.relative_to(self.root).as_posix()

@@ -23,7 +23,9 @@ from fazhi.checks.checklist import (
 )
 from fazhi.checks.copied_paragraphs import check_copied
 from fazhi.checks.future_dates import check_dates_ahead
+from fazhi.checks.left_behind import check_left_behind, check_sections_left
 from fazhi.checks.left_out import check_evidence, check_untold_ledgers, check_untold_rows
+from fazhi.checks.places_to_check import check_marks
 from fazhi.checks.plan_tasks import check_next_plan, check_plan
 from fazhi.checks.printed_figures import check_percentages, check_printed, check_scope
 from fazhi.checks.year_on_year import check_changes, check_definitions
@@ -110,7 +112,12 @@ def find_since_last_year(material: Material) -> Iterator[Finding]:
         told = figures[rule.figure]
         held = material.ledgers.ledgers.get(told.ledger)
         yield from check_untold_rows(told, held, rule, material.prose)
+    yield from check_left_behind(
+        material.published.get(last_year, {}), material.definitions, material.schemas, last_year
+    )
+    yield from check_marks(material.template)
     if material.last_template is not None:
+        yield from check_sections_left(material.template, material.last_template, last_year)
         yield from check_copied(material.template, material.last_template, last_year, rules)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fazhi.figures.earlier_values import read_said
 from fazhi.figures.figure import Figure, Value
@@ -116,7 +116,14 @@ def compare(before: Material, after: Material) -> Comparison:
         years=(before.year.year, after.year.year),
         cuts=(before.year.cut, after.year.cut),
         figures=tuple(_changes(before, after, earlier, later)),
-        dropped=tuple(p.label for id_, p in earlier.items() if id_ not in after.definitions),
+        dropped=tuple(
+            label
+            for id_, label in {
+                **{id_: past.label for id_, past in earlier.items()},
+                **{id_: figure.label for id_, figure in before.figures.items()},
+            }.items()
+            if id_ not in after.definitions
+        ),
         prose=reword(before.prose, after.prose),
     )
 
@@ -128,11 +135,12 @@ def _changes(
     later: Mapping[str, Published],
 ) -> Iterator[Change]:
     for id_, figure in after.figures.items():
-        sides = ((before.figures[id_], earlier.get(id_)), (figure, later.get(id_)))
+        former = before.figures.get(id_) or replace(figure, value=None)
+        sides = ((former, earlier.get(id_)), (figure, later.get(id_)))
         then, now = (today.value if said is None else said.value for today, said in sides)
         redefined = [said is not None and _is_redefined(today, said) for today, said in sides]
         drifts = (
-            _minus(before.figures[id_].value, then),
+            _minus(former.value, then),
             _minus(now, figure.value),
         )
         is_alike = before.year.cut == after.year.cut or after.definitions[id_].is_stock
@@ -142,7 +150,7 @@ def _changes(
             unit=figure.unit,
             before=then,
             after=now,
-            new=_minus(figure.value, before.figures[id_].value) if is_alike else None,
+            new=_minus(figure.value, former.value) if is_alike else None,
             corrected=_sum(d for d, other in zip(drifts, redefined, strict=True) if not other),
             redefined=_sum(d for d, other in zip(drifts, redefined, strict=True) if other),
             definitions=tuple(

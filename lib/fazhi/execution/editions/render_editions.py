@@ -101,6 +101,7 @@ def make(
         Something in the input is wrong or changed meanwhile, or the notebook is not one that this
         user lets run.
     """
+    workspace = workspace.as_released(inputs.year)
     require_trusted(workspace)
     tell("运行笔记本")
     parameters = {"year": inputs.year, "lenient": inputs.lenient}

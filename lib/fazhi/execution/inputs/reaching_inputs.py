@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from fazhi.errors import UserError
@@ -27,6 +28,7 @@ def hashes_of(workspace: Workspace, inputs: Inputs) -> dict[str, str]:
     only on what is found: neither makes a signature void. Of the known figures of earlier years
     those reach a report that are of the years that it looks back on.
     """
+    workspace = workspace.as_released(inputs.year)
     return {
         file.file: _part_hash(workspace, file.file, inputs.years) or file.sha256
         for file in (inputs.notebook, *inputs.files)
@@ -45,7 +47,8 @@ def _part_hash(workspace: Workspace, name: str, years: range) -> str:
 def _hash(workspace: Workspace, name: str, part: Callable[[Any], object]) -> str:
     """Return the hash of a part of what a file says; empty where it cannot be read."""
     with suppress(UserError, OSError, ValueError, AttributeError, KeyError, TypeError):
-        value, _ = read_plain((workspace.root / name).read_text("utf-8-sig"), name)
+        path = workspace.definitions / Path(name).name if name == _RULES else workspace.root / name
+        value, _ = read_plain(path.read_text("utf-8-sig"), name)
         text = json.dumps(part(value), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
     return ""

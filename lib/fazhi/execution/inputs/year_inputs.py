@@ -23,6 +23,7 @@ from fazhi.report.figure_years import YEARS_COMPARED
 _PACKAGE = Path(__file__).parents[2]
 _NO_PROGRAM = ("__pycache__", "bundles", "workspace")
 """Folders of this package whose files no report is made by."""
+_OF_ALL = ("bureau.yaml", "figures.yaml", "rules.yaml")
 _IN_PLACE = "editables"
 """What finds a checkout that is installed in place; an installed wheel does not name it."""
 
@@ -104,10 +105,12 @@ def read_inputs(workspace: Workspace, year: int, *, lenient: bool) -> Inputs:
         There is no notebook, or a parameter file cannot be read. Ledgers are left to their reader,
         which tells all that is wrong with them at once.
     """
+    workspace = workspace.as_released(year)
     if not workspace.notebook.is_file():
         place = Place(file=workspace.relative(workspace.notebook))
         raise UsageError.of("no-notebook", place=place)
-    paths = (workspace.notebook, *sorted(_files(workspace, year)))
+    names = {workspace.relative(path): path for path in _files(workspace, year)}
+    paths = (workspace.notebook, *(names[name] for name in sorted(names)))
     states = {workspace.relative(path): _state(path) for path in paths}
     notebook, *files = (_read(workspace, path) for path in paths)
     return Inputs(
@@ -139,6 +142,7 @@ def require_unchanged(workspace: Workspace, inputs: Inputs, read: Mapping[str, s
     UsageError
         A file came, went or was written to since, if only to be put back.
     """
+    workspace = workspace.as_released(inputs.year)
     paths = (workspace.notebook, *_files(workspace, inputs.year))
     now = {workspace.relative(path): _state(path) for path in paths}
     touched = {name for name, state in (inputs.states.items() ^ now.items())}
@@ -166,12 +170,21 @@ def _files(workspace: Workspace, year: int) -> Iterator[Path]:
     ]
     for known in years:
         yield from files_of_corrections(workspace, known)
+    if workspace.released:
+        yield from (path for path in _visible(workspace.released) if path != workspace.notebook)
     for path in _visible(workspace.params):
+        if workspace.released and is_definition(workspace.params, path):
+            continue
         of_another_year = path.stem.isdecimal() and int(path.stem) not in years
         if path in published or (
             not of_another_year and workspace.params / "published" not in path.parents
         ):
             yield path
+
+
+def is_definition(params: Path, path: Path) -> bool:
+    """Tell whether a file of the parameters is of all years, so that a released year keeps it."""
+    return path.parent == params / "schema" or (path.parent == params and path.name in _OF_ALL)
 
 
 def _is_ledger(path: Path) -> bool:

@@ -13,7 +13,7 @@ from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.editions.year_index import write_index
 from fazhi.execution.inputs.reaching_inputs import hashes_of
 from fazhi.execution.inputs.up_to_date import PACK
-from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
+from fazhi.execution.inputs.year_inputs import Inputs, is_definition, read_inputs
 from fazhi.execution.order import FORMATS, Order, Outcome
 from fazhi.execution.publication.approval import (
     Acceptance,
@@ -42,6 +42,7 @@ from fazhi.figures.corrections import KEPT_FIGURES, KEPT_ROWS, KEPT_WORDS
 from fazhi.figures.published import freeze, published_file
 from fazhi.findings import blocking
 from fazhi.params.bureau import read_bureau, read_year, refuse_cutoff_ahead
+from fazhi.params.workspace import DEFINITIONS, Workspace
 from fazhi.stable_zip import write_zip
 
 
@@ -121,7 +122,7 @@ def _release(
     needed = {finding.code for finding in blocking(made.findings)}
     before = same.accepted if same else ()
     passed = {a.code: a for a in (*before, *signing.accepted) if a.code in needed and a.is_allowed}
-    signed, pack, kept = None, b"", _to_keep(made)
+    signed, pack, kept = None, b"", _to_keep(order.workspace, made)
     if needed == passed.keys():
         present = Release(
             year=year,
@@ -161,11 +162,18 @@ def _make(order: Order, inputs: Inputs, tell: Tell) -> Made:
     return make(order.workspace, inputs, dict.fromkeys(Edition, FORMATS), Kernels(), tell)
 
 
-def _to_keep(made: Made) -> dict[str, bytes]:
-    """Return what a release keeps of what it publishes: figures as they were made, and words."""
+def _to_keep(workspace: Workspace, made: Made) -> dict[str, bytes]:
+    """Return what a release keeps: figures as they were made, words, and what defines them."""
+    place = workspace.as_released(made.inputs.year)
+    defined = [p for p in place.definitions.rglob("*.yaml") if is_definition(place.definitions, p)]
     rows = {id_: figure["rows"] for id_, figure in made.record.figures.items()}
     return {
         KEPT_FIGURES: freeze(made.inputs.year, made.record.figures),
         KEPT_WORDS: to_bytes({"sections": made.record.words}),
         KEPT_ROWS: to_bytes({"rows": rows}),
+        f"{DEFINITIONS}/{place.notebook.name}": place.notebook.read_bytes(),
+        **{
+            f"{DEFINITIONS}/{path.relative_to(place.definitions).as_posix()}": path.read_bytes()
+            for path in sorted(defined)
+        },
     }

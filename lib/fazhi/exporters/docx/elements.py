@@ -49,6 +49,11 @@ def run(text: str, style: str = "", *, size: float = 0) -> Element:
     return w("r", *_styled(style, size), *_lines(text))
 
 
+def set_text(run: Element, text: str) -> None:
+    """Let a run of one line say something else."""
+    _say(run[-1], text)
+
+
 def field(instruction: str, result: str, style: str = "") -> Iterator[Element]:
     """Yield the runs of a field, such as ``PAGE``, with what it shows until it is updated."""
     for part in (
@@ -92,7 +97,12 @@ def _lines(text: str) -> Iterator[Element]:
 
 def _kept(tag: str, text: str) -> Element:
     """Return an element of text whose spaces are kept."""
-    element = w(tag, text)
+    element = w(tag)
+    _say(element, text)
+    return element
+
+
+def _say(element: Element, text: str) -> None:
+    element.text = text
     if text != text.strip():
         element.set(qn("xml:space"), "preserve")
-    return element

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from typing import cast
 
@@ -65,7 +66,7 @@ def as_rasters(pictures: Iterable[Chart | Image]) -> dict[Chart | Image, Raster]
     """Return pictures made of pixels; all drawings are rendered at once."""
     wanted = list(dict.fromkeys(pictures))
     drawings = [p for p in wanted if isinstance(p, Chart) or p.media_type == SVG]
-    rendered = dict(zip(drawings, _render(list(map(as_svg, drawings))), strict=True))
+    rendered = dict(zip(drawings, _render(tuple(map(as_svg, drawings))), strict=True))
     return {p: rendered[p] if p in rendered else _scanned(cast("Image", p)) for p in wanted}
 
 
@@ -75,7 +76,8 @@ def _scanned(picture: Image) -> Raster:
     return Raster(data, scanned.width.pt, scanned.height.pt)
 
 
-def _render(drawings: list[str]) -> list[Raster]:
+@lru_cache(maxsize=1)  # both editions show the same drawings, mostly
+def _render(drawings: tuple[str, ...]) -> list[Raster]:
     if not drawings:
         return []
     compiler = typst.Compiler(str(_TEMPLATE), font_paths=load_fonts())  # no thread may share one

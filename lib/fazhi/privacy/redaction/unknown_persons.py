@@ -42,6 +42,7 @@ class UnknownPersons:
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
         self._words = frozenset(rules.words)
+        self._common = self._words.union(rules.common)
         self._nobody = frozenset((*rules.nobody, *rules.courtesies))
         courtesies, followers = any_of(rules.courtesies), any_of(rules.followers)
         titles, acts = any_of(rules.offices.titles), any_of(rules.acts)
@@ -68,8 +69,12 @@ class UnknownPersons:
         self._related = re.compile(f"(?<![某{rules.surnames}]){frequent}{usual}{{1,2}}$")
         self._titled = re.compile(
             f"(?<![某{rules.surnames}])(?:{frequent}[{HAN}]{{1,2}}|{surname}{usual}{{1,2}})$"
+            rf"|(?<!{sound}){sounds}{{2,9}}$"
         )
         self._clause = re.compile(rf"(?:{likely}){stop}")
+        self._usual = re.compile(f"[{rules.frequent_surnames or '〇'}]{usual}{{2}}")
+        bodies = any_of({*rules.organisations, *rules.namesakes})
+        self._no_person = re.compile(rf"[省区州街]|(?:[{HAN}](?<![到在去往的])){{0,2}}(?:{bodies})")
         self._letters = re.compile(f"[{HAN}]{{3,}}")
         self._foreign = re.compile(f"{sounds}{{1,9}}(?:·{sound}{{2,10}})?")
         self._follower = re.compile(followers)
@@ -110,9 +115,24 @@ class UnknownPersons:
             name = self._clause.match(text, letters.start())
             if name and not self._office.match(text, name.end()):
                 yield name.span()
+        yield from self._usual_names(text)
         for match in self._foreign.finditer(text):
-            if "·" in match[0] or len(match[0]) >= _SOUNDS:
+            is_name = "·" in match[0] or len(match[0]) >= _SOUNDS
+            if is_name and not self._acts_by_office(text, 0, match):
                 yield match.span()
+
+    def _usual_names(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield three characters that are a usual name, and no part of words, anywhere."""
+        last = 0
+        while found := self._usual.search(text, last):
+            start, end = found.span()
+            last = start + 1
+            within = {text[n : n + 2] for n in range(max(0, start - 1), end)}
+            is_place = _PLACE.match(text, end) and not self._follower.match(text, end)
+            is_other = is_place or self._no_person.match(text, end)
+            is_officer = self._office.match(text, end) or self._acts_by_office(text, 0, found)
+            if within.isdisjoint(self._common) and not (is_other or is_officer):
+                yield start, end
 
     def _acts_by_office(self, text: str, begin: int, name: re.Match[str]) -> bool:
         start = begin + name.start()

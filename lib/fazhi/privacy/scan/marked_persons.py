@@ -38,6 +38,7 @@ class MarkedPersons:
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
         self._words = frozenset(rules.words)
+        self._common = self._words | set(rules.common)
         any_ = f"[{HAN}]"
         self._given = f"[{rules.given}]" if rules.given else any_
         compound = alternatives(rules.compound_surnames)
@@ -63,6 +64,11 @@ class MarkedPersons:
         self._another = re.compile(rf"[、,和与及]{{1,2}}(?P<name>{surely}{any_}?{end})")
         likely = f"{frequent}{self._given}{{2}}"
         sounds = rf"(?<!{sound}){foreign}{{{_FOREIGN - 1},9}}(?!{sound})"
+        self._likeliest = re.compile(f"[{rules.frequent_surnames or '〇'}]{self._given}{{2}}")
+        bodies = alternatives((*rules.organisations, *rules.namesakes))
+        self._elsewhere = re.compile(
+            rf"(?!{followers}){_PLACE}|[省区州街]|(?:(?![到在去往的])[{HAN}]){{0,2}}(?:{bodies})"
+        )
         self._run = re.compile(f"{any_}{{{_FOREIGN},}}")
         self._line = re.compile(f"(?:{likely}|{sounds}){end}")
         self._act = re.compile(alternatives(rules.acts))
@@ -74,6 +80,7 @@ class MarkedPersons:
         self._courtesy = re.compile(f"{alternatives(rules.courtesies)}|{_KIN}")
         self._polite = re.compile(
             rf"(?<![某{rules.surnames}])(?:{frequent}{any_}{{1,2}}|{single}{self._given}{{1,2}})$"
+            rf"|(?<!{sound}){foreign}{{{_FOREIGN - 1},9}}$"
         )
         self._likely = re.compile(rf"{frequent}{self._given}{{1,2}}")
 
@@ -112,9 +119,19 @@ class MarkedPersons:
             first = max(0, act.start() - _MOST)
             if actor := self._actor.search(text[first : act.start()]):
                 yield first + actor.start(), actor[0]
+        place = 0
+        while likely := self._likeliest.search(text, place):
+            place = likely.start() + 1
+            if not self._is_within_words(text, likely.start(), likely.end()):
+                yield likely.start(), likely[0]
         for match in self._sounds.finditer(text):
             if "·" in match[0] or len(match[0]) > _FOREIGN:
                 yield match.start(), match[0]
+
+    def _is_within_words(self, text: str, start: int, end: int) -> bool:
+        """Tell whether three characters are hardly a name: parts of words, a place, a body."""
+        pairs = [text[max(0, n) : n + 2] for n in range(start - 1, end)]
+        return not self._common.isdisjoint(pairs) or bool(self._elsewhere.match(text, end))
 
     def _is_name(self, name: str) -> bool:
         rules = self._rules
