@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
+from fazhi.ledgers import load
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
@@ -204,8 +205,9 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     """An office with an empty folder for 2023."""
+    monkeypatch.setattr(load, "_name", lambda _: "")  # each file is read but once
     made = Office(tmp_path, {}, UNITS).keeping(SCHEMAS)
     made.folder.mkdir(parents=True)
     return made
