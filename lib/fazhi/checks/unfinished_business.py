@@ -39,7 +39,7 @@ def check_unfinished(
     """
     if last is None:
         return
-    for carried, total, closed in _ways(definitions):
+    for carried, total, closed in find_ways(definitions):
         ledger, former = ledgers.ledgers.get(carried.ledger), last[0].ledgers.get(carried.ledger)
         if ledger is None or former is None or not (key := _key(ledger)):
             continue
@@ -99,7 +99,7 @@ def _check_plan(
             )
 
 
-def _ways(definitions: Definitions) -> Iterator[tuple[Definition, Definition, list[str]]]:
+def find_ways(definitions: Definitions) -> Iterator[tuple[Definition, Definition, list[str]]]:
     """Yield what is carried over, with what it is a rest of and what of that was done with."""
     for carried in definitions.values():
         if carried.period != "last_year" or carried.whole or carried.operands:
