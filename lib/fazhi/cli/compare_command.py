@@ -8,12 +8,18 @@ from typing import Annotated
 import typer
 
 from fazhi.cli.changed_text import mark_changes
-from fazhi.cli.options import HERE, Folder, Year
+from fazhi.cli.options import (
+    HERE,
+    MAIN,
+    Folder,
+    Report,
+    Year,
+    find_report,
+)
 from fazhi.cli.screen import SCREEN, print_rows
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.exporters.html.comparison_page import render_comparison
 from fazhi.figures.printing import print_change, print_number
-from fazhi.params.workspace import Workspace
 from fazhi.report import year_comparison
 from fazhi.report.material import read_material
 from fazhi.report.year_comparison import Change, Comparison
@@ -23,9 +29,16 @@ _Page = Annotated[
 ]
 
 
-def compare(before: Year, after: Year, *, workspace: Folder = HERE, html: _Page = None) -> None:
+def compare(
+    before: Year,
+    after: Year,
+    *,
+    workspace: Folder = HERE,
+    report: Report = MAIN,
+    html: _Page = None,
+) -> None:
     """Print what changed in figures and prose, and why; write it as a page if asked."""
-    place = Workspace.find(workspace)
+    place = find_report(workspace, report)
     found = year_comparison.compare(read_material(place, before), read_material(place, after))
     _print_figures(found)
     _print_prose(found)

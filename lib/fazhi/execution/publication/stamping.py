@@ -15,7 +15,7 @@ from fazhi.blocks.model import Edition
 from fazhi.errors import UsageError
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.editions.year_index import write_index
-from fazhi.execution.inputs.up_to_date import PACK
+from fazhi.execution.inputs.up_to_date import PACK, folder_of
 from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.order import FORMATS, Order, Outcome
 from fazhi.execution.publication.approval import Release
@@ -79,7 +79,7 @@ def stamp_year(order: Order, year: int, day: dt.date, tell: Tell) -> tuple[Outco
         replace_file(kept[-1] / STAMP, to_bytes(stamp.model_dump(mode="json")))
     tell("写入结果")
     outcome = place(order, made, (), started, release)
-    replace_file(order.out / str(year) / PACK, pack)
+    replace_file(folder_of(order.out, year, Edition.PUBLIC, order.workspace.report) / PACK, pack)
     write_index(workspace, order.out)
     return outcome, stamp
 
