@@ -107,7 +107,8 @@ def _named_base(
     if base.kind is not Kind.COUNT or not _OF.match(said) or not _OF_BASE.search(base.label):
         return None
     for part in reversed(mentions[max(0, n - 4) : n - 1]):
-        if part.like(base) and part.sentence == base.sentence and not _CHANGED.search(part.label):
+        is_part = part.like(base) and part.sentence == base.sentence
+        if is_part and not _CHANGED.search(part.label) and not part.tail.startswith("的"):
             return part, base, False
     return None
 
