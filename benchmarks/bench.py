@@ -140,7 +140,7 @@ class Bench:
             started = subprocess.Popen(
                 words, cwd=cwd, env=settings, stdout=said, stderr=said, start_new_session=True
             )
-            timer = threading.Timer(60 * self.minutes, os.killpg, (started.pid, signal.SIGINT))
+            timer = threading.Timer(60 * self.minutes, os.killpg, (started.pid, signal.SIGTERM))
             timer.start()
             _, status, used = os.wait4(started.pid, 0)
             timer.cancel()
@@ -246,8 +246,8 @@ class Watching:
         return cost
 
     def end(self) -> None:
-        """End it as by Ctrl-C."""
-        self._process.send_signal(signal.SIGINT)
+        """End it."""
+        self._process.terminate()
         self._process.communicate()
 
     def _used(self) -> float:

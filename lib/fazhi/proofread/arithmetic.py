@@ -22,6 +22,7 @@ _ROUNDED = ("四舍五入", "尾差", "进位")
 _SIGNS = {">": "大于", "<": "小于", "=": "等于"}
 _NEAR_ALL = Interval(Decimal("0.985"), Decimal("1.05"))
 _POINT = Decimal("0.01")
+_TENTH = Decimal("0.1")
 _FINE = Decimal(1000)
 """Ten-thousands of yuan with one decimal."""
 
@@ -283,8 +284,10 @@ def _comparison(said: Comparison) -> Fault | None:
 
 def as_printed(value: Decimal, like: Mention) -> str:
     """Return a value with the unit, the scale and the decimals of a mention, rounded half up."""
+    if not like.text[:1].isdecimal() and like.kind is Kind.COUNT:
+        return f"{value.quantize(like.step or _ALL, ROUND_HALF_UP).normalize():f}{like.unit}"
     if not like.text[:1].isdecimal():
-        return f"{value.normalize():f}{like.unit}"
+        return f"{(value / _POINT).quantize(_TENTH, ROUND_HALF_UP):f}{like.unit}"
     scale = like.text.rstrip(like.unit + "‰")[-1:] if like.kind is Kind.COUNT else ""
     size = {"万": Decimal(10**4), "亿": Decimal(10**8)}.get(scale, _ALL)
     if like.kind is not Kind.COUNT:

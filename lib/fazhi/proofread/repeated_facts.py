@@ -68,7 +68,9 @@ def _told_again(read: Sequence[Read]) -> Iterator[Finding]:
 def find_broken_streaks(read: Sequence[Read], terms: Terms) -> Iterator[Finding]:
     """Find 连续三年 beside other than three years, or with a year in which it did happen."""
     never = "|".join(map(re.escape, sorted(terms.never, key=len, reverse=True)))
-    denied = re.compile(rf"(?:{never})(?:发生)?(?P<what>[^，。；：、（]{{2,10}})")
+    denied = re.compile(
+        rf"(?:保持|实现|做到)?(?:{never})(?:发生)?(?P<what>[^，。；：、（]{{2,10}})"
+    )
     for passage, reading in read:
         text = reading.text
         for streak in _STREAK.finditer(text):
@@ -105,7 +107,8 @@ def _happened(
         if m.start < streak.end() or m.kind is not Kind.COUNT or not m.value:
             continue
         said = _CASES.sub("", m.label)
-        if any(said.endswith(tail) for tail in tails) and _YEAR.search(m.label):
+        is_it = m.label.endswith(what) or any(said.endswith(tail) for tail in tails)
+        if is_it and _YEAR.search(m.label):
             year = f"{_YEAR.findall(m.label)[-1]}年"
             if int(year[:-1]) <= begin:
                 continue  # before the row of years

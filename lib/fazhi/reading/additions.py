@@ -25,7 +25,7 @@ _OF_THE_SAME = re.compile(r"，(?:全年|本年|累计)?(?<!公)共(?P<word>[^�
 """A total of what each part is called too: 带队检查6次…，全年共带队检查21次."""
 
 _PLUS, _MINUS = re.compile(r"^(?:再|另)?加上?(?!大|强|快)"), re.compile(r"^减去?|^扣除")
-_CARRIED = re.compile("(?<![比较])(?:上年结[转余]|结转|结余)|^(?:上?年初)")
+_CARRIED = re.compile("(?<![比较])(?:上年结[转余]|结转|结余|结存|旧存)|^(?:上?年初|期初)|上期结")
 _NEGATIVE = re.compile(r"[\u4e00-\u9fff][-－−]\d")
 _JOINED = re.compile("^(?:加上?|减去|扣除|和|及|以及|与)")
 _ACCOUNT = re.compile("收入|支出")
@@ -179,6 +179,9 @@ def _rest(mentions: Sequence[Mention], n: int) -> Sum | None:
     if n < _FEWEST:
         return None
     whole, done, left = mentions[n - 2 : n + 1]
+    before = mentions[n - 3] if n > _FEWEST else None
+    if before and before.like(whole) and _CARRIED.search(before.label):
+        return None  # what was there before came in too
     if not (whole.like(done) and done.like(left) and whole.sentence == left.sentence):
         return None
     if whole.kind is not Kind.COUNT or not whole.depth == done.depth == left.depth:

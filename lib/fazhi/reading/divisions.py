@@ -162,9 +162,10 @@ def _before_statements(text: str, parts: Sequence[Mention]) -> Iterator[tuple[Me
 
     As in 其中猪肉31万吨，增长5%；禽蛋8万吨，增长2%, and 其中5G用户1482万户；宽带用户869万户.
     """
-    is_bare = parts[0].label.startswith("其中") and any(
-        len(part.label.removeprefix("其中")) > _SHORT for part in parts
-    )
+    labels = [part.label.removeprefix("其中") for part in parts]
+    longest, ends = max(map(len, labels)), {label[-1:] for label in labels}
+    is_list = longest < _SHORT or (longest == _SHORT and len(ends) == 1)
+    is_bare = parts[0].label.startswith("其中") and not is_list
     for n, (before, part) in enumerate(pairwise(parts), start=1):
         gap = text[before.end : part.start]
         if _strength(gap) >= _PARTING and (CHANGE.search(gap) or (is_bare and n == 1)):

@@ -40,7 +40,7 @@ _TRAIT = re.compile(
 _PERSONS = frozenset(["人", "名", "人次", "位", "户"])
 """Traits of persons, of which one may have several."""
 
-_ASPECT = re.compile("私人|轿车|新能源|民生|短期|中长期|全口径|本级|涉及")
+_ASPECT = re.compile("私人|轿车|新能源|民生|短期|中长期|全口径|涉及")
 """Aspects of what is counted, beside others of the same."""
 
 _BEHIND = 4

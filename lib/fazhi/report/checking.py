@@ -30,7 +30,7 @@ from fazhi.checks.plan_tasks import check_next_plan, check_plan
 from fazhi.checks.printed_figures import check_percentages, check_printed, check_scope
 from fazhi.checks.year_on_year import check_changes, check_definitions
 from fazhi.documents.passages import Kind, Passage
-from fazhi.figures.published import read_published
+from fazhi.figures.earlier_values import read_said
 from fazhi.findings import Finding
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.bureau_terms import terms_of
@@ -56,8 +56,9 @@ def find_since_publication(material: Material) -> Iterator[Finding]:
 
     The report itself does not say so: what it published came after it, and is none of its inputs.
     """
-    year = material.year.year
-    yield from check_published(year, read_published(material.workspace, year), material.figures)
+    year, units = material.year.year, material.rules.known_units
+    said = read_said(material.workspace, year, material.definitions, units)
+    yield from check_published(year, said, material.figures)
 
 
 def find_misprints(material: Material) -> Iterator[Finding]:

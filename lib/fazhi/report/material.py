@@ -65,7 +65,8 @@ class Material:
         The figures of up to three years, oldest first; the last are this report's, the earlier ones
         are quoted as they were published.
     published
-        What the reports of the earlier years published, by year; empty where none was released.
+        What is known to have been published of the earlier years, by year: by their releases or by
+        the table of known values; empty where nothing is.
     recounts
         What the ledgers of the earlier years give today, by year.
     corrected
