@@ -52,7 +52,7 @@ def _is_grouped(number: str) -> bool:
 def find_doubled_hedges(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find a number that is said to be about twice, or is not round: 约6000余份, 317余家."""
     for match in _doubled_hedge(terms.units).finditer(fold(passage.text)):
-        yield passage.fault("hedge-doubled", match.span())
+        yield passage.fault("hedge-doubled", match.span(), "exact" if match["exact"] else "")
 
 
 @lru_cache(maxsize=8)
@@ -66,7 +66,7 @@ def _doubled_hedge(units: tuple[str, ...]) -> re.Pattern[str]:
     number = r"(?:\d[\d,.]*(?:余|多)[万亿]?|\d[\d,.]*[万亿](?:余|多))"
     measure = rf"[ ]?(?:{measure_pattern(units)}|元)"
     plain = rf"\d[\d,.]*[万亿]?(?:[%‰]|{measure})"
-    not_round = r"(?<![\d.,])(?:\d+[1-9]|\d{2,}[1-9]0)余"
+    not_round = r"(?P<exact>(?<![\d.,])(?:\d+[1-9]|\d{2,}[1-9]0)余)"
     return re.compile(
         rf"{_HEDGE}{number}{measure}|{_TWICE}{plain}|{_HEDGE}{plain}{_BEHIND}|{not_round}{measure}"
     )
