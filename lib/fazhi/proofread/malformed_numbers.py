@@ -26,6 +26,7 @@ _LIST = re.compile(r"\d+(?:,\d+){2,}")
 
 _YUAN = re.compile(r"\d{1,3}(?:,\d{1,3})*,\d{3}(?:\.\d+)?")
 _MONEY = ("元", "万元", "亿元")
+_PROSE = re.compile("[，。；]")
 _SHORT, _GROUP = 2, 3
 _HEDGE = r"(?:大约|约为|约|将近|接近|近|超过|逾|超)有?"
 _TWICE = r"(?:大约|约)(?:近|将近|接近|超过?|逾)"
@@ -34,6 +35,8 @@ _BEHIND = r"(?:左右|上下)"
 
 def find_malformed_numbers(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find numbers, percentages and dates with signs too many, too few or in the wrong place."""
+    if passage.page and not _PROSE.search(passage.text):
+        return  # cells that the text of a PDF runs together
     text = fold(passage.text)
     for match in _MALFORMED.finditer(text):
         is_sum = text.startswith(_MONEY, match.end()) and _YUAN.fullmatch(match[0])
