@@ -1,4 +1,4 @@
-"""Tables fit the terminal; where columns would be too narrow, each row becomes a list."""
+"""Findings of one kind are told together, and tables fit the terminal."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from fazhi.cli import screen
+from fazhi.cli.screen import print_alike
+from fazhi.errors import Place
+from fazhi.findings import Finding
 
 STYLE = re.compile(r"\x1b\[[\d;]*m")
 MANY = tuple(f"第{n}列的名称" for n in range(1, 18))
@@ -46,3 +49,19 @@ def test_elsewhere_cells_are_parted_by_tabs(capsys: pytest.CaptureFixture[str]) 
     """What another program reads is the same on every screen."""
     screen.print_rows(("编号", "口径"), [("a", "b")])
     assert capsys.readouterr().out == "编号\t口径\na\tb\n"
+
+
+def unstamped(day: str) -> Finding:
+    """A finding whose remedy names its own value."""
+    return Finding.of("published-unstamped", place=Place(file="2023.yaml"), day=day, year=2023)
+
+
+def test_each_value_of_a_group_has_its_own_remedy(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same remedy is told once for all."""
+    print_alike([unstamped("2024-01-25"), unstamped("2024-01-26")])
+    told = capsys.readouterr().out
+    assert told.count("办法：") == 2
+    assert "--published 2024-01-25" in told
+    assert "--published 2024-01-26" in told
+    print_alike([unstamped("2024-01-25"), unstamped("2024-01-25")])
+    assert capsys.readouterr().out.count("办法：") == 1

@@ -124,11 +124,15 @@ def print_alike(findings: Iterable[Finding], most: int | None = PLACES) -> None:
 
 def _print_kind(findings: Sequence[Finding], most: int | None) -> None:
     shown = findings[:most] if findings[0].place.row else findings
+    alike = len({finding.remedy for finding in findings}) == 1
     for finding in shown:
         SCREEN.print(f"  {finding.severity.word}", style=_STYLES[finding.severity], end="")
         SCREEN.print(f"  {finding.message}")
         if place := str(finding.place):
             SCREEN.print(f"        位置：{place}")
+        if not alike:
+            SCREEN.print(f"        办法：{finding.remedy}（{finding.code}）")
     if more := len(findings) - len(shown):
         SCREEN.print(f"        同样的还有{more}处。")
-    SCREEN.print(f"        办法：{findings[0].remedy}（{findings[0].code}）")
+    if alike:
+        SCREEN.print(f"        办法：{findings[0].remedy}（{findings[0].code}）")

@@ -272,14 +272,9 @@ class Report:
             index=pd.Index(self.material.years, name="年份"),
             dtype=object,
         )
-        partial = {
-            year: dated.cut
-            for year, dated in self.material.spans.items()
-            if year in self.material.years and dated.cut
-        }
-        table = years_table(
-            self.material.years, ids, id="comparison", caption=YEARS, note=note, partial=partial
-        )
+        years, spans = self.material.years, self.material.spans
+        partial = {year: spans[year].cut for year in years if year in spans and spans[year].cut}
+        table = years_table(years, ids, id="comparison", caption=YEARS, note=note, partial=partial)
         chart = charts.trend(
             frame,
             latest={id_: self.material.figures[id_] for id_ in ids},
