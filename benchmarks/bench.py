@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
-import http.client
 import json
 import os
 import platform
@@ -30,7 +29,6 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from urllib.parse import urlsplit
 
 import psutil
 
@@ -142,7 +140,7 @@ class Bench:
             started = subprocess.Popen(
                 words, cwd=cwd, env=settings, stdout=said, stderr=said, start_new_session=True
             )
-            timer = threading.Timer(60 * self.minutes, os.killpg, (started.pid, signal.SIGINT))
+            timer = threading.Timer(60 * self.minutes, os.killpg, (started.pid, signal.SIGTERM))
             timer.start()
             _, status, used = os.wait4(started.pid, 0)
             timer.cancel()
@@ -225,37 +223,32 @@ def shell_loop(bench: Bench, tree: Path, year: int) -> Cost:
 
 
 class Watching:
-    """``fazhi watch`` of the year 2023, as a browser follows it."""
+    """``fazhi watch`` of the year 2023, followed by what it tells."""
+
+    WHOLE, SENTENCE = "页面已更新", "正文已更新"
 
     def __init__(self, place: Path) -> None:
         words = (BIN / "fazhi", "watch", "2023", "--trust", "--workspace", place)
         self._process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-        line = next(iter(self._process.stdout or ()))
-        self._address = urlsplit(line.rpartition("：")[2].strip())
-        self._seen = 0
 
-    def next_page(self) -> None:
-        """Wait for the next page."""
-        connection = http.client.HTTPConnection(self._address.netloc, timeout=600)
-        version = self._seen
-        while version == self._seen:  # the server answers now and then that there is none
-            connection.request("GET", f"{self._address.path}news?after={self._seen}")
-            version = json.loads(connection.getresponse().read())["version"]
-        self._seen = version
-        connection.close()
+    def hear(self, *beginnings: str) -> str:
+        """Wait until it tells a line that begins so, and return that line."""
+        return next(line for line in self._process.stdout or () if line.startswith(beginnings))
 
-    def save(self, file: Path, text: str, *, pages: int) -> Cost:
-        """Save a file, and return what it took until so many pages have come."""
+    def save(self, file: Path, text: str) -> Cost:
+        """Save a file, and return what it took until there was something new to see."""
         before, began = self._used(), time.perf_counter()
         file.write_text(text, encoding="utf-8")
-        for _ in range(pages):
-            self.next_page()
-        return Cost(time.perf_counter() - began, self._used() - before, 0)
+        told = self.hear(self.SENTENCE, self.WHOLE)
+        cost = Cost(time.perf_counter() - began, self._used() - before, 0)
+        if told.startswith(self.SENTENCE):
+            self.hear(self.WHOLE)
+        return cost
 
     def end(self) -> None:
-        """End it as by Ctrl-C."""
-        self._process.send_signal(signal.SIGINT)
-        self._process.wait()
+        """End it."""
+        self._process.terminate()
+        self._process.communicate()
 
     def _used(self) -> float:
         """Return the processor seconds of it and of all that it has started."""
@@ -270,12 +263,11 @@ def measure_watch(bench: Bench, place: Path) -> list[list[Cost]]:
     sentences, wholes = [], []
     watching = Watching(place)
     try:
-        watching.next_page()
+        watching.hear(watching.WHOLE)
         for n in range(bench.repeat):
             time.sleep(_STANDS)
-            sentences.append(watching.save(prose, f"{said}\n第{'一' * (n + 1)}句。\n", pages=1))
-            watching.next_page()
-            wholes.append(watching.save(year, f"{given}# {n}\n", pages=1))
+            sentences.append(watching.save(prose, f"{said}\n第{'一' * (n + 1)}句。\n"))
+            wholes.append(watching.save(year, f"{given}# {n}\n"))
     finally:
         watching.end()
         prose.write_text(said, encoding="utf-8")
@@ -283,7 +275,7 @@ def measure_watch(bench: Bench, place: Path) -> list[list[Cost]]:
     return [sentences, wholes]
 
 
-_STANDS = 10.0
+_STANDS = 15.0
 """Seconds after which a page that has come is ready for sentences, on a busy machine too."""
 
 

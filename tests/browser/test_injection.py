@@ -17,7 +17,6 @@ from openpyxl import Workbook
 from playwright.sync_api import Page
 
 from fazhi.blocks.model import Edition
-from fazhi.exporters.edition import for_edition
 from fazhi.exporters.html.html_exporter import HTMLExporter
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.load import read_ledgers
@@ -159,7 +158,7 @@ def opened(
     tmp_path: Path,
 ) -> Page:
     """The page of either edition, script allowed; that nothing happens, the fixture sees to."""
-    page, _ = HTMLExporter().from_notebook_node(for_edition(wicked, request.param))
+    page, _ = HTMLExporter(edition=request.param.value).from_notebook_node(wicked)
     file = tmp_path / "page.html"
     file.write_text(page, "utf-8")
     return visit(file)

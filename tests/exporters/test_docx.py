@@ -34,7 +34,8 @@ MM = 1440 / 25.4
 
 def write(notebook: NotebookNode) -> bytes:
     """Return a notebook as the bytes of a Word file."""
-    content, _ = DOCXExporter().from_notebook_node(notebook)
+    edition = notebook.metadata["fazhi"]["edition"]
+    content, _ = DOCXExporter(edition=edition).from_notebook_node(notebook)
     return content
 
 

@@ -28,7 +28,6 @@ from fazhi.blocks.model import (
 )
 from fazhi.catalogue import Severity
 from fazhi.exporters.document import Document
-from fazhi.exporters.edition import for_edition
 from fazhi.exporters.html.html_exporter import HTMLExporter, render_report
 
 MEGABYTE = 1_000_000
@@ -167,7 +166,7 @@ def executed() -> object:
 @pytest.mark.parametrize(("edition", "shown"), [(Edition.INTERNAL, True), (Edition.PUBLIC, False)])
 def test_what_only_the_internal_edition_holds(edition: Edition, shown: bool) -> None:  # noqa: FBT001
     """Code, streams, internal columns and the mark; the public file has none of them anywhere."""
-    written, _ = HTMLExporter().from_notebook_node(for_edition(executed(), edition))  # type: ignore[arg-type]
+    written, _ = HTMLExporter(edition=edition.value).from_notebook_node(executed())  # type: ignore[arg-type]
     for secret in ("secret = 1", "/srv/someone", "行号", "内部"):
         assert (secret in written) is shown
 

@@ -335,7 +335,7 @@ def test_public_edition_holds_nothing_internal(printed: pdfplumber.PDF) -> None:
 
 def test_internal_edition_is_marked_and_has_an_appendix(internal: NotebookNode) -> None:
     """The mark stands on each page; findings and evidence come last; numbers lead to them."""
-    content, _ = PDFExporter().from_notebook_node(internal)
+    content, _ = PDFExporter(edition="internal").from_notebook_node(internal)
     pages = pdfplumber.open(io.BytesIO(content)).pages
     assert all("内部资料" in "".join(c["text"] for c in page.chars) for page in pages)
     appendix = pages[-1].extract_text()

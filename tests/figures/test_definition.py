@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -185,3 +186,20 @@ def test_what_a_derived_column_reads_decides_too(tmp_path: Path, schema: Schema)
     text = 'easy: {label: x, unit: 件, ledger: proposals, where: 又 == "是"}\n'
     definition = definitions(tmp_path, text, with_derived)["easy"]
     assert definition.columns == {"又", "简单", "主题", "类型", "交办日期"}
+
+
+@pytest.mark.parametrize(
+    ("given", "is_stock"),
+    [
+        ({"year_column": "日期"}, False),
+        ({"year_column": "日期", "period": "last_year"}, False),
+        ({"year_column": "日期", "period": "stock"}, True),
+        ({"year_column": "日期", "period": "all"}, True),
+        ({"year_column": "日期", "as_of": "year_end"}, True),
+        ({}, True),
+        ({"ratio": ("a", "b")}, False),
+    ],
+)
+def test_a_stock_is_taken_as_it_stands(given: dict[str, Any], is_stock: bool) -> None:  # noqa: FBT001
+    """On a day, over all years, or where rows have no day; not what is computed from figures."""
+    assert Definition("x", "数", "件", "y", **given).is_stock is is_stock

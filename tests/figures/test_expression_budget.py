@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from fazhi.figures.expression import ExpressionError
+from fazhi.figures.expression_budget import (
+    DEEPEST,
+    LONGEST,
+    LONGEST_NUMBER,
+    MOST_PIECES,
+    refuse_excess,
+)
 from fazhi.figures.expression_parser import parse, parse_condition
 from fazhi.figures.expression_scopes import RowScope
 from fazhi.ledgers.schema import Schema
@@ -58,3 +67,26 @@ def test_too_much_is_refused_by_a_sentence(schema: Schema, text: str) -> None:
 def test_what_a_person_may_write_is_accepted(schema: Schema, text: str) -> None:
     """The bounds lie far beyond what a person writes."""
     assert parse_condition(text, RowScope(schema))
+
+
+@pytest.mark.parametrize(
+    ("most", "write"),
+    [
+        (40, lambda n: "(" * n + TERM + ")" * n),
+        (40, lambda n: "not " * n + TERM),
+        (40, lambda n: "人数 == " + "- " * n + "1"),
+        (600, lambda n: "1 " * n),
+        (30, lambda n: "人数 == " + "9" * n),
+        (4_000, lambda n: "人" * n),
+    ],
+)
+def test_the_bound_itself_is_within(most: int, write: Callable[[int], str]) -> None:
+    """So many are accepted, and one more is refused."""
+    refuse_excess(write(most))
+    with pytest.raises(ExpressionError):
+        refuse_excess(write(most + 1))
+
+
+def test_the_bounds() -> None:
+    """They are as the reference of ``params/figures.yaml`` tells them."""
+    assert (DEEPEST, MOST_PIECES, LONGEST_NUMBER, LONGEST) == (40, 600, 30, 4_000)

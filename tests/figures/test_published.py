@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,16 @@ def test_the_published_value_goes_first(
     figure = as_published({"a": A}, published, recount)["a"]
     assert (figure.value, figure.unit) == (value, unit)
     assert bool(figure.reason) == (value is None)
+
+
+@pytest.mark.parametrize(("value", "exact"), [(18, Fraction(179, 10)), (24, None)])
+def test_what_is_computed_from_a_published_value_starts_from_it(
+    value: int, exact: Fraction | None
+) -> None:
+    """Digits that were rounded away belong to today's count, and not to another value."""
+    today = {"a": replace(TODAY, exact=Fraction(179, 10))}
+    past = {"a": PAST.model_copy(update={"value": value})}
+    assert as_published({"a": A}, past, today)["a"].exact == exact
 
 
 @pytest.mark.parametrize("year", [2021, 2022, 2023])

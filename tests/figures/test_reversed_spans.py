@@ -9,6 +9,7 @@ import pytest
 
 from fazhi.figures.derivation import read_formulas
 from fazhi.figures.derived_columns import derive
+from fazhi.findings import Finding
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.units import Units
@@ -30,8 +31,8 @@ derived:
 UNITS = Units.of(["人"])
 
 
-def told(folder: Path, until: str, days: list[str]) -> list[tuple[int | None, str]]:
-    """Return row and weight of what is told of entries, each of a first and a last day."""
+def found(folder: Path, until: str, days: list[str]) -> list[Finding]:
+    """Return what is told of entries, each of a first and a last day."""
     for place in ("params/schema", "ledgers/2023"):
         (folder / place).mkdir(parents=True)
     (folder / "params/schema/officers.yaml").write_text(OFFICERS.format(until=until), "utf-8")
@@ -41,8 +42,12 @@ def told(folder: Path, until: str, days: list[str]) -> list[tuple[int | None, st
     schemas = read_schemas(place)
     read = read_ledgers(place, 2023, schemas, UNITS)
     ledgers = derive(read, read_formulas(place, schemas, UNITS), dt.date(2023, 12, 31), {})
-    found = [f for f in ledgers.findings if f.code == "span-reversed"]
-    return [(f.place.row, str(f.severity)) for f in found]
+    return [finding for finding in ledgers.findings if finding.code == "span-reversed"]
+
+
+def told(folder: Path, until: str, days: list[str]) -> list[tuple[int | None, str]]:
+    """Return row and weight of what is told."""
+    return [(finding.place.row, str(finding.severity)) for finding in found(folder, until, days)]
 
 
 @pytest.mark.parametrize(
@@ -65,5 +70,6 @@ def test_spans_that_hold(tmp_path: Path) -> None:
 @pytest.mark.fires("span-reversed")
 def test_many_are_folded(tmp_path: Path) -> None:
     """Twenty are told at their rows, and the others at the next one."""
-    found = told(tmp_path, "注销日期", ["2023-05-02,2022-05-03"] * 30)
-    assert [row for row, _ in found] == list(range(2, 23))
+    many = found(tmp_path, "注销日期", ["2023-05-02,2022-05-03"] * 30)
+    assert [finding.place.row for finding in many] == list(range(2, 23))
+    assert (many[-1].variant, many[-1].fields["count"]) == ("many", 10)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 import pytest
 from openpyxl import Workbook
 
+from fazhi.ledgers import load
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
@@ -90,6 +93,11 @@ class Office:
         "状态",
         "联系电话",
     )
+
+    def keeping(self, schemas: Mapping[str, str]) -> Office:
+        """Return the office with other ledgers, given as their files say it."""
+        _write(self.root, schemas.items())
+        return replace(self, schemas=dict(_read_once(tuple(schemas.items()))))
 
     @property
     def rows(self) -> Grid:
@@ -197,12 +205,26 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     """An office with an empty folder for 2023."""
-    folder = tmp_path / "params" / "schema"
-    folder.mkdir(parents=True)
-    for id_, text in SCHEMAS.items():
-        (folder / f"{id_}.yaml").write_text(text, encoding="utf-8")
-    made = Office(tmp_path, read_schemas(Workspace(tmp_path)), UNITS)
+    monkeypatch.setattr(load, "_name", lambda _: "")  # each file is read but once
+    made = Office(tmp_path, {}, UNITS).keeping(SCHEMAS)
     made.folder.mkdir(parents=True)
     return made
+
+
+@cache
+def _read_once(texts: tuple[tuple[str, str], ...]) -> Mapping[str, Schema]:
+    """Read schemas that many tests share; they are values."""
+    with TemporaryDirectory() as folder:
+        _write(Path(folder), texts)
+        return read_schemas(Workspace(Path(folder)))
+
+
+def _write(root: Path, texts: Iterable[tuple[str, str]]) -> None:
+    folder = root / "params" / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        path.unlink()
+    for id_, text in texts:
+        (folder / f"{id_}.yaml").write_text(text, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import fields
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 import pytest
 
 from fazhi.cache.cache_folder import cache_folder
+from fazhi.catalogue import Severity
 from fazhi.ledgers import load
 from fazhi.ledgers.kept_ledgers import from_bytes, to_bytes
 from fazhi.ledgers.ledger import Ledger, Ledgers
@@ -65,6 +67,34 @@ def test_a_year_is_read_once(sample: Path, monkeypatch: pytest.MonkeyPatch) -> N
     first = read(sample)
     monkeypatch.setattr(load, "_read_path", lambda *_: 1 / 0)
     assert read(sample).sources == first.sources
+
+
+@pytest.mark.parametrize("year", [2021, 2022, 2023, 2024])
+def test_a_year_without_faults_is_read_once_for_both(
+    sample: Path, year: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read strictly is what a lenient reading would give; the gate reads leniently."""
+    place = Workspace(sample)
+    lenient = read(sample, year)
+    shutil.rmtree(cache_folder())
+    load.read_ledgers(place, year, read_schemas(place), units_of(place))
+    monkeypatch.setattr(load, "_read_path", lambda *_: 1 / 0)
+    again = read(sample, year)
+    assert [f.to_json() for f in again.findings] == [f.to_json() for f in lenient.findings]
+    assert again.sources == lenient.sources
+
+
+@pytest.mark.parametrize(("day", "answered"), [("不详", "2023/1/22"), ("2023/1/17", "不详")])
+def test_a_year_with_faults_is_read_for_each(workspace: Path, day: str, answered: str) -> None:
+    """A day that is none blocks, or only warns, whether or not its row needs it."""
+    place = Workspace(workspace)
+    file = place.ledgers(2023) / "complaints.csv"
+    text = file.read_bytes().decode("gb18030")
+    wrong = text.replace("2023/1/17", day, 1).replace("2023/1/22", answered, 1)
+    file.write_bytes(wrong.encode("gb18030"))
+    strictly = load.read_ledgers(place, 2023, read_schemas(place), units_of(place))
+    assert Severity.BLOCK in {finding.severity for finding in strictly.findings}
+    assert Severity.BLOCK not in {finding.severity for finding in read(workspace).findings}
 
 
 def test_a_changed_file_is_read_again(workspace: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,6 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from fazhi.errors import LedgerError
-from fazhi.ledgers.schema import read_schemas
-from fazhi.params.workspace import Workspace
 
 FUNDS = """
 title: 救助资金台账
@@ -54,12 +51,7 @@ NAME = "救助资金台账"
 @pytest.fixture
 def bureau(office: Any) -> Any:
     """An office that keeps two ledgers of money."""
-    folder = office.root / "params" / "schema"
-    for path in folder.iterdir():
-        path.unlink()
-    (folder / "funds.yaml").write_text(FUNDS, encoding="utf-8")
-    (folder / "towns.yaml").write_text(TOWNS, encoding="utf-8")
-    return replace(office, schemas=read_schemas(Workspace(office.root)))
+    return office.keeping({"funds": FUNDS, "towns": TOWNS})
 
 
 def row(**cells: object) -> list[object]:

@@ -175,6 +175,13 @@ def test_a_number_is_not_told_again_by_the_sum_it_spoils(terms: Terms, expected:
     assert len(told(text, terms, expected)) == 1
 
 
+@pytest.mark.parametrize("text", ["凭证110105后补齐。", "凭证110105 1985后补齐。"])
+def test_numbers_that_a_blank_parts_are_compared_as_they_stand(terms: Terms, text: str) -> None:
+    """A sentence that says the same words with fewer numbers is held against those it has."""
+    report = Paragraph((Text("凭证110105 1985后补齐。"),))
+    assert told(text, terms, expect((report,), {}, 2023)) == []
+
+
 def grid(*rows: str) -> list[Passage]:
     """Return a table whose cells are written with spaces between them."""
     return [Passage(CELL.join(row.split()), Kind.ROW, table=1) for row in rows]

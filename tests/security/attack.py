@@ -31,7 +31,9 @@ from itertools import islice
 from pathlib import Path
 
 import pypdfium2
+import yaml
 from look_alikes import look_alikes
+from openpyxl import Workbook
 from planted import (
     Cell,
     Planted,
@@ -312,8 +314,9 @@ def _channels(
     for known in YEARS:
         _write_persons(workspace, known, named)
     values = [v for v in _values(draw, named) if v.kind != "a person whom nothing marks"]
-    typed, removed = values[:160], values[160:240]
+    typed, removed, elsewhere = values[:160], values[160:240], values[240:320]
     _plant_beside(workspace, year, typed, removed)
+    _plant_elsewhere(workspace, year, elsewhere)
     trust_notebook(workspace)
     public = _public(workspace, year)
     shown, personal = _plain(public), read_personal(workspace, YEARS)
@@ -322,8 +325,10 @@ def _channels(
         stays = _is_shown(one.written, shown)
         outcome = _outcome(one, shown, personal) if stays else "masked"
         yield "typed: " + one.kind, "leaked" if outcome == "blocked" and not found else outcome
-    for one in removed:
-        yield "beside: " + one.kind, _outcome(one, shown, personal)
+    for place, some in (("beside: ", removed), ("elsewhere: ", elsewhere)):
+        for one in some:
+            outcome = _outcome(one, shown, personal)
+            yield place + one.kind, "leaked" if outcome == "blocked" and not found else outcome
 
 
 def _plant_beside(
@@ -360,6 +365,33 @@ def _plant_beside(
     extra = [re.sub(r"[\s,\"]", "", text) for text in islice(hidden, 6)]
     head = ",".join([lines[0].strip(), *extra])
     ledger.write_text(f"{head}\n{lines[1]}", "utf-8-sig")
+
+
+def _plant_elsewhere(workspace: Workspace, year: int, values: Sequence[Planted]) -> None:
+    """Plant in the year's explanations, its prose, the names of sheets and of attachments."""
+    texts = iter([value.sentence for value in values])
+    parameters = workspace.params / f"{year}.yaml"
+    said = parameters.read_text("utf-8").rstrip("\n")
+    known = set(yaml.safe_load(said).get("explanations", {}))
+    figures = yaml.safe_load((workspace.params / "figures.yaml").read_text("utf-8"))
+    free = [id_ for id_ in figures if id_ not in known]
+    lines = [f"  {id_}: {json.dumps(text)}" for id_, text in zip(free[:20], texts, strict=False)]
+    parameters.write_text("\n".join([said, *lines, ""]), "utf-8")
+    prose = workspace.params / "narrative" / f"{year}.md"
+    added = [f"补充：{' '.join(text.split())}。" for text in islice(texts, 20)]
+    prose.write_text("\n\n".join([prose.read_text("utf-8"), *added, ""]), "utf-8")
+    book = Workbook()
+    for n, text in enumerate(islice(texts, 20)):
+        name = re.sub(r"[^\w·]", "", text)[:28]
+        book.create_sheet(f"{name}{n}" if name in book.sheetnames else name).append(["甲", "乙"])
+    book.save(workspace.ledgers(year) / "其他登记.xlsx")
+    notebook = json.loads(workspace.notebook.read_text("utf-8"))
+    pixel = base64.b64encode(_png([])).decode()
+    cell = _markdown("附图另附。")
+    cell["attachments"] = {f"{text}.png": {"image/png": pixel} for text in texts}
+    end = next(n for n, c in enumerate(notebook["cells"]) if "signature" in "".join(c["source"]))
+    notebook["cells"].insert(end, cell)
+    workspace.notebook.write_text(json.dumps(notebook, ensure_ascii=False), "utf-8")
 
 
 _SHOW = "from IPython.display import HTML, SVG, Image\n"

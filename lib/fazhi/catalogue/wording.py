@@ -105,6 +105,26 @@ def word(code: str, variant: str, fields: Mapping[str, FieldValue]) -> Wording:
     return Wording(fill(usual.message, (), fields), fill(usual.remedy, (), fields))
 
 
+def word_expression(reason: str, fields: Mapping[str, object]) -> Wording:
+    """Return what is wrong with an expression, which an error that has a code quotes.
+
+    Raises
+    ------
+    KeyError
+        The reason, or a field that the templates name, is unknown.
+    """
+    usual = _read_expressions()[reason]
+    fill = _Filler().vformat
+    return Wording(fill(usual.message, (), fields), fill(usual.remedy, (), fields))
+
+
+@cache
+def _read_expressions() -> Mapping[str, Wording]:
+    page = files("fazhi.catalogue") / "parts" / "expressions.yaml"
+    reasons = yaml.load(page.read_text("utf-8"), yaml.CSafeLoader)
+    return MappingProxyType({name: Wording(**words) for name, words in reasons.items()})
+
+
 def _entry(entry: Mapping[str, Any]) -> Entry:
     usual = Wording(entry["message"], entry["remedy"])
     others = {

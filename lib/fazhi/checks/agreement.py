@@ -12,7 +12,7 @@ from fazhi.figures.figure import Figure, Figures, exact_value
 from fazhi.figures.last_year import NO_LAST_YEAR
 from fazhi.figures.measuring import MOST_PLACES
 from fazhi.figures.printing import print_number
-from fazhi.figures.published import Published
+from fazhi.figures.published import EarlierValue, Published
 from fazhi.figures.vectors import to_decimal
 from fazhi.findings import Finding
 from fazhi.params.agreement_rules import Agreement, Balance, Pair, Parts
@@ -147,12 +147,14 @@ def check_published(
         if (figure.value, figure.unit) != (past.value, past.unit):
             yield Finding.of(
                 "published-figure-differs",
-                place=Place(file=f"params/published/{year}.json"),
+                "known" if isinstance(past, EarlierValue) else "",
+                place=_place(year, past),
                 figure=id_,
                 year=year,
                 label=past.label,
                 past=_text(past),
                 value=figure.text,
+                source=past.source if isinstance(past, EarlierValue) else None,
             )
 
 
@@ -182,6 +184,12 @@ def check_sibling(
                 past=_text(said),
                 value=figure.text,
             )
+
+
+def _place(year: int, past: Published) -> Place:
+    if isinstance(past, EarlierValue):
+        return Place(file="params/published/earlier.yaml", line=past.line)
+    return Place(file=f"params/published/{year}.json")
 
 
 def _parts_and_wholes(definitions: Mapping[str, Definition]) -> Iterator[Pair]:

@@ -31,8 +31,12 @@ class Demand:
         Which article asks for it, quoted; empty for the form of a document.
     answer
         What the report has: headings of sections, or the words themselves; empty for nothing.
-    remedy
-        What to do where there is no answer; empty where none is needed.
+    sections
+        Ids of the sections that may serve it.
+    variant
+        Which wording of its finding says what to do; a part of the form has one.
+    is_needed
+        Whether there is something to do where there is no answer.
     file
         Where to do it.
     """
@@ -40,13 +44,15 @@ class Demand:
     title: str
     source: str
     answer: str
-    remedy: str
+    sections: tuple[str, ...] = ()
+    variant: str = ""
+    is_needed: bool = True
     file: str = ""
 
     @property
     def is_met(self) -> bool:
         """Whether the report has it, or need not have it."""
-        return bool(self.answer) or not self.remedy
+        return bool(self.answer) or not self.is_needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,8 @@ def demanded_content(prose: Prose, rules: Rules) -> tuple[Demand, ...]:
             item.title,
             quote(rules.statutory, item.article),
             "；".join(_heading(prose, id_) for id_ in item.sections if _says(prose, id_)),
-            f"在正文里补写章节 {'、'.join(item.sections)}。" if item.sections else "",
+            item.sections,
+            is_needed=bool(item.sections),
         )
         for item in rules.statutory.items
     )
@@ -114,13 +121,13 @@ def demanded_form(
     head, foot = "title" in shown, "signature" in shown
     file_of_head = _BUREAU if head else _NOTEBOOK
     file_of_foot = _BUREAU if foot else _NOTEBOOK
-    of_head = "在 params/bureau.yaml 里填写，并在笔记本里写 report.title()。"
-    of_foot = "在 params/ 里填写，并在笔记本里写 report.signature()。"
+    recipients = "，".join(bureau.recipients) if head else ""
+    signatory, date = (bureau.signatory, print_date(year.signed)) if foot else ("", "")
     return (
-        Demand("标题", "", title if head else "", of_head, file_of_head),
-        Demand("主送机关", "", "，".join(bureau.recipients) if head else "", of_head, file_of_head),
-        Demand("署名", "", bureau.signatory if foot else "", of_foot, file_of_foot),
-        Demand("成文日期", "", print_date(year.signed) if foot else "", of_foot, _NOTEBOOK),
+        Demand("标题", "", title if head else "", file=file_of_head),
+        Demand("主送机关", "", recipients, file=file_of_head),
+        Demand("署名", "", signatory, variant="foot", file=file_of_foot),
+        Demand("成文日期", "", date, variant="foot", file=_NOTEBOOK),
     )
 
 
@@ -147,7 +154,7 @@ def check_content(prose: Prose, rules: Rules) -> Iterator[Finding]:
                 place=Place(file=prose.file),
                 item=demand.title,
                 article=demand.source,
-                remedy=demand.remedy,
+                sections=demand.sections,
             )
 
 
@@ -165,9 +172,9 @@ def check_form(demands: Sequence[Demand], rules: Rules) -> Iterator[Finding]:
         if not demand.is_met:
             yield Finding.of(
                 "form-part-missing",
+                demand.variant,
                 place=Place(file=demand.file),
                 part=demand.title,
-                remedy=demand.remedy,
             )
     title = demands[0].answer
     if title and not title.endswith(rules.statutory.title):

@@ -11,15 +11,12 @@ from itertools import groupby
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extractOne
 
+from fazhi.checks.places_to_check import FACT, FIGURE, reasons, words_of
 from fazhi.errors import Place
 from fazhi.figures.printing import print_number
 from fazhi.findings import Finding
 from fazhi.params.last_year_rules import LastYearRules
-from fazhi.prose.outline import Words, outline
 from fazhi.prose.prose_template import ProseTemplate
-
-FIGURE = "◇"
-"""Stands in a paragraph where something is printed."""
 
 _SHORTEST = 30
 """Paragraphs of fewer characters are too short to be called copied."""
@@ -36,9 +33,10 @@ class _Paragraph:
 def check_copied(
     this: ProseTemplate, last: ProseTemplate, last_year: int, rules: LastYearRules
 ) -> Iterator[Finding]:
-    """Find paragraphs that were taken over from last year's prose.
+    """Find paragraphs that were taken over from last year's prose and must be looked at.
 
-    What is printed into a paragraph changes with the ledgers; its words are compared.
+    What is printed into a paragraph changes with the ledgers; its words are compared. A paragraph
+    that its figures carry moves on by itself.
 
     Parameters
     ----------
@@ -53,7 +51,8 @@ def check_copied(
     texts = [old.text for old in earlier]
     least = float(rules.copied)
     for paragraph in _paragraphs(this):
-        found = extractOne(
+        why = reasons(paragraph.text)
+        found = why and extractOne(
             paragraph.text, texts, scorer=Indel.normalized_similarity, score_cutoff=least
         )
         if found:
@@ -64,6 +63,7 @@ def check_copied(
                 place=Place(file=this.file, line=paragraph.line),
                 year=last_year,
                 line=source.line,
+                why=why,
                 difference=_difference(source.text, paragraph.text, Decimal(share)),
                 excerpt=paragraph.text[:_EXCERPT],
             )
@@ -72,12 +72,11 @@ def check_copied(
 def _paragraphs(template: ProseTemplate) -> Iterator[_Paragraph]:
     """Yield the paragraphs that are long enough, each print and guard left out of the words."""
     for chunk in template.chunks:
-        parts = [
-            piece.text if isinstance(piece, Words) else FIGURE
-            for piece in outline(chunk.source, template.file).pieces
-        ]
-        text = re.sub(r"\s+", "", "".join(parts))
-        if not text.startswith("#") and len(text.replace(FIGURE, "")) >= _SHORTEST:
+        text = re.sub(r"\s+", "", words_of(chunk.source))
+        if (
+            not text.startswith("#")
+            and len(text.replace(FIGURE, "").replace(FACT, "")) >= _SHORTEST
+        ):
             yield _Paragraph(chunk.line, text)
 
 

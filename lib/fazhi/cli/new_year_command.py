@@ -26,5 +26,7 @@ def new_year(year: Year, *, skip: Skip = False, workspace: Folder = HERE) -> Non
             raise error
     for written in start_year(place, year):
         word = "写好" if written.is_new else "已有，没有动"
-        typer.echo(f"{word}\t{place.relative(written.path)}")
+        rows = f"\t上年结转和计划{written.carried}行" * bool(written.carried and written.is_new)
+        typer.echo(f"{word}\t{place.relative(written.path)}{rows}")
+    typer.echo("正文里标了“核对”的段落抄自上年：逐段看过，改好后删去那一行标记。")
     typer.echo("下一步：把台账模板发给各科室，收齐后放回原处；本年没有发生的，交回空表。")

@@ -94,29 +94,26 @@ def _formula(column: Derived, scope: RowScope) -> Expression:
     typed = parse(column.formula, scope)
     wanted = _KINDS.get(column.type)
     if wanted is None:
-        raise ExpressionError(
-            "算出来的列不能是 list。", 0, "类型写 string、date、integer 或 number。"
-        )
+        raise ExpressionError.of("derived-list", 0)
     if typed.kind is not wanted:
-        raise ExpressionError(
-            f"算出来的是{typed.kind}，类型写的却是 {column.type}。",
+        raise ExpressionError.of(
+            "derived-kind",
             0,
-            f"改 type，或改成算出{wanted}的算式，例如 {EXAMPLES[wanted]}。",
+            is_kind=typed.kind,
+            type=column.type,
+            wanted=wanted,
+            example=EXAMPLES[wanted],
         )
     if typed.is_list:
-        raise ExpressionError("一格几个值的列不能照抄。", 0, "改用 if 和 contains 写出一个值。")
+        raise ExpressionError.of("derived-copy", 0)
     if typed.kind is Kind.NUMBER:
         typed = _in_unit(typed, column.unit, scope.units)
     if column.type in ("integer", "year") and not typed.is_whole:
-        raise ExpressionError(
-            "算出来的可能不是整数，类型写的却是整数。", 0, "类型改成 number，或用 round 取整。"
-        )
+        raise ExpressionError.of("derived-not-whole", 0)
     for schema, source in _copied(typed.node, scope):
         kind = schema.field(source).personal
         if kind and not column.personal:
-            raise ExpressionError(
-                f"“{source}”列是个人信息，照抄它的列也是。", 0, f"给这一列写上 personal: {kind}。"
-            )
+            raise ExpressionError.of("derived-personal", 0, name=source, kind=kind)
     return typed.node
 
 
@@ -124,14 +121,12 @@ def _in_unit(typed: Typed, unit: str, units: Units) -> Typed:
     if not unit:
         if typed.quantity.is_open or typed.quantity.scale == 1:
             return typed
-        raise ExpressionError(
-            f"算出来的是{typed.quantity.words}，这一列没有写单位。", 0, "给这一列写上 unit。"
-        )
+        raise ExpressionError.of("derived-no-unit", 0, is_in=typed.quantity.words)
     try:
         factor = typed.quantity.factor_for(unit, units)
     except QuantityMismatchError as error:
-        raise ExpressionError(
-            f"算出来的是{typed.quantity.words}，不能换算成{unit}。", 0, "改 unit，或改算式。"
+        raise ExpressionError.of(
+            "derived-unit", 0, is_in=typed.quantity.words, unit=unit
         ) from error
     if factor == 1:
         return typed

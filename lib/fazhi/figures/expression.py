@@ -15,6 +15,8 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 from typing import Literal as OneOf
 
+from fazhi.catalogue import word_expression
+
 EMPTY = ""
 LAST_YEAR = ".last_year"
 """Ends the name of a figure of the year before."""
@@ -201,6 +203,24 @@ class ExpressionError(Exception):
         self.message = message
         self.position = position
         self.remedy = remedy
+
+    @classmethod
+    def of(cls, reason: str, position: int, *, near: str = "", **fields: object) -> ExpressionError:
+        """Return the error that is worded in the catalogue.
+
+        Parameters
+        ----------
+        reason
+            Which of ``catalogue/parts/expressions.yaml`` it is.
+        position
+            Character that is wrong, counted from 0.
+        near
+            The question whether another name is meant, which goes before the usual remedy.
+        fields
+            What its templates name.
+        """
+        worded = word_expression(reason, fields)
+        return cls(worded.message, position, near or worded.remedy)
 
 
 def nodes_of(expression: Expression) -> Iterator[Expression]:

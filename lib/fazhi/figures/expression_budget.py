@@ -21,7 +21,6 @@ LONGEST_NUMBER = 30
 
 _PIECE = re.compile(r"""`[^`]*`|"[^"]*"|'[^']*'|\w+|[^\w\s]""")
 _NESTING = frozenset({"not", "if"})
-_CHOP = '拆成几个数据，用 of 逐个筛选；相同的值用 in ["…", "…"] 列出。'
 
 
 def refuse_excess(text: str) -> None:
@@ -33,7 +32,7 @@ def refuse_excess(text: str) -> None:
         At the character where it becomes too much.
     """
     if len(text) > LONGEST:
-        raise ExpressionError(f"算式太长，超过{LONGEST}个字符。", LONGEST, _CHOP)
+        raise ExpressionError.of("too-long", LONGEST, most=LONGEST)
     depth = signs = 0
     before = "("
     for count, piece in enumerate(_PIECE.finditer(text), start=1):
@@ -45,9 +44,9 @@ def refuse_excess(text: str) -> None:
         elif word in _NESTING or (word in "+-" and before in "(+-*/,=<>["):
             signs += 1
         if word.isdigit() and len(word) > LONGEST_NUMBER:
-            raise ExpressionError(f"数字太长，超过{LONGEST_NUMBER}位。", at, "改成实际的数。")
+            raise ExpressionError.of("number-too-long", at, most=LONGEST_NUMBER)
         if depth + signs > DEEPEST:
-            raise ExpressionError(f"算式套得太深，超过{DEEPEST}层。", at, _CHOP)
+            raise ExpressionError.of("too-deep", at, most=DEEPEST)
         if count > MOST_PIECES:
-            raise ExpressionError(f"算式的项太多，超过{MOST_PIECES}个。", at, _CHOP)
+            raise ExpressionError.of("too-many-pieces", at, most=MOST_PIECES)
         before = word

@@ -26,8 +26,8 @@ _HUNDRED = Decimal(100)
 def demand(operand: Typed, kind: Kind) -> None:
     """Refuse a part that is not of a kind."""
     if operand.kind is not kind:
-        raise ExpressionError(
-            f"这里要{kind}，写的是{operand.kind}。", operand.at, f"例如 {EXAMPLES[kind]}。"
+        raise ExpressionError.of(
+            "other-kind", operand.at, kind=kind, is_kind=operand.kind, example=EXAMPLES[kind]
         )
 
 
@@ -35,9 +35,7 @@ def refuse_hundredfold(node: Expression) -> None:
     """Refuse a share that is multiplied by 100 and is to be a percentage, which it is already."""
     match node:
         case Product(factors) if ("*", Literal(_HUNDRED)) in factors:
-            raise ExpressionError(
-                "算式里已经乘了100，单位又写%，会大一百倍。", 0, "删去 * 100，换算成%由程序做。"
-            )
+            raise ExpressionError.of("hundredfold", 0)
         case Call("round", (inner, *_)) | Scaled(inner):
             refuse_hundredfold(inner)
 
@@ -48,10 +46,8 @@ def refuse_small_share(left: Typed, right: Typed) -> None:
         match other.node:
             case Literal(Decimal() as value) if side.quantity.unit == PERCENT and 0 < value < 1:
                 percent = (value * 100).normalize()
-                raise ExpressionError(
-                    f"百分比与{value}比，就是与{value}%比。",
-                    other.at,
-                    f"要{percent:f}%的，写 {percent:f}。",
+                raise ExpressionError.of(
+                    "small-share", other.at, value=value, percent=f"{percent:f}"
                 )
 
 
@@ -75,10 +71,12 @@ def alike(operand: Typed, model: Typed, doing: str) -> Typed:
     try:
         factor = operand.quantity.factor_to(model.quantity)
     except QuantityMismatchError as error:
-        raise ExpressionError(
-            f"{operand.quantity.words}不能与{model.quantity.words}{doing}。",
+        raise ExpressionError.of(
+            "units-apart",
             operand.at,
-            "单位要是同一类的；是同一回事的，改成同一个单位。",
+            is_in=operand.quantity.words,
+            wanted=model.quantity.words,
+            doing=doing,
         ) from error
     if factor == 1:
         return operand
@@ -93,17 +91,18 @@ def check_value(side: Typed, value: Typed) -> None:
     said = value.node.value
     if said != EMPTY and said not in side.allowed:
         name = side.node.name if isinstance(side.node, Column) else "这一"
-        raise ExpressionError(
-            f"“{name}”列没有“{said}”这个值。",
+        raise ExpressionError.of(
+            "value-unknown",
             value.at,
-            nearest(str(said), side.allowed) or f"可用的值：{'、'.join(side.allowed)}。",
+            near=nearest(str(said), side.allowed),
+            name=name,
+            value=said,
+            known=side.allowed,
         )
 
 
 def kind_error(left: Typed, right: Typed) -> ExpressionError:
     """Return the error that two parts of different kinds stand beside one another."""
-    return ExpressionError(
-        f"{left.kind}不能与{right.kind}比较。",
-        right.at,
-        f"这里要写{left.kind}，例如 {EXAMPLES[left.kind]}。",
+    return ExpressionError.of(
+        "kinds-apart", right.at, left=left.kind, right=right.kind, example=EXAMPLES[left.kind]
     )

@@ -55,12 +55,6 @@ from fazhi.figures.unit_algebra import Quantity
 MOST_DECIMALS = 6
 """Digits after the point that ``round`` may leave."""
 
-_HALF = "算式写到一半。"
-_FORM = (
-    '条件写成 列名 == "值" 的样子；可以用 == != < <= > >= in not in contains and or not、'
-    "+ - * /、if else 和函数；数据截止的那一天写 截止日；名称特殊的列用反引号括起来。"
-)
-
 
 def parse(text: str, scope: Scope) -> Typed:
     """Parse an expression and check its names, kinds, units and values.
@@ -77,7 +71,7 @@ def parse(text: str, scope: Scope) -> Typed:
     except UnexpectedInput as error:
         ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
         at = len(text) if ended else error.pos_in_stream or 0
-        raise ExpressionError(_HALF if ended else "这里看不懂。", at, _FORM) from error
+        raise ExpressionError.of("half" if ended else "not-understood", at) from error
     except VisitError as error:
         if isinstance(error.orig_exc, ExpressionError):
             raise error.orig_exc from error
@@ -89,7 +83,7 @@ def parse_condition(text: str, scope: Scope) -> Expression:
     """Parse an expression that is true or not of each row; raises as :func:`parse`."""
     typed = parse(text, scope)
     if typed.kind is not Kind.TRUTH:
-        raise ExpressionError(f"筛选条件缺少比较，{_HALF}", len(text), _FORM)
+        raise ExpressionError.of("no-comparison", len(text))
     return typed.node
 
 
@@ -130,9 +124,7 @@ class _Builder(Transformer[Token, Any]):
         try:
             day = dt.date.fromisoformat(token)
         except ValueError as error:
-            raise ExpressionError(
-                f"没有“{token}”这一天。", _at(token), "改成日历上有的日期。"
-            ) from error
+            raise ExpressionError.of("no-such-day", _at(token), value=token) from error
         return Typed(Literal(day), Kind.DATE, _at(token))
 
     def cutoff(self, token: Token) -> Typed:
@@ -180,7 +172,7 @@ class _Builder(Transformer[Token, Any]):
         demand(operand, Kind.NUMBER)
         number = alike(operand, replace(operand, quantity=days), "相加减")
         if not number.is_whole:
-            raise ExpressionError("日期只能加减整天。", operand.at, "用 round 取整。")
+            raise ExpressionError.of("days-not-whole", operand.at)
         moved = number.node if sign == "+" else Sum(((-1, number.node),))
         return Typed(Moved(date.node, moved), Kind.DATE, date.at)
 
@@ -211,29 +203,26 @@ class _Builder(Transformer[Token, Any]):
             case function if function in SIGNATURES:
                 return self._function(name, arguments)
             case function if function in FUNCTIONS:
-                raise ExpressionError(
-                    f"{function} 缺少参数。", _at(name), "例如 coalesce(答复日期, 办理期限)。"
-                )
+                raise ExpressionError.of("argument-missing", _at(name), name=function)
             case function:
-                raise ExpressionError(
-                    f"没有“{function}”这个函数。",
+                raise ExpressionError.of(
+                    "function-unknown",
                     _at(name),
-                    nearest(function, FUNCTIONS)
-                    or f"可用的函数：{'、'.join(FUNCTIONS)}；名称里有括号的列用反引号括起来。",
+                    near=nearest(function, FUNCTIONS),
+                    name=function,
+                    known=FUNCTIONS,
                 )
 
     def _function(self, name: Token, arguments: Sequence[Typed]) -> Typed:
         signature = SIGNATURES[str(name)]
         if not signature.least <= len(arguments) <= len(signature.takes):
-            raise ExpressionError(
-                f"{name} 的参数个数不对。", _at(name), f"写成 {signature.example}。"
+            raise ExpressionError.of(
+                "argument-count", _at(name), name=name, example=signature.example
             )
         for argument, kind in zip(arguments, signature.takes, strict=False):
             demand(argument, kind)
             if argument.is_list:
-                raise ExpressionError(
-                    "一格几个值的列不能放进函数。", argument.at, "换成一格一个值的列。"
-                )
+                raise ExpressionError.of("list-in-function", argument.at)
         nodes = tuple(argument.node for argument in arguments)
         if len(nodes) < len(signature.takes):
             nodes = (*nodes, Cutoff())
@@ -273,15 +262,11 @@ class _Builder(Transformer[Token, Any]):
         empty = Literal(EMPTY) in (left.node, right.node)
         if Kind.TRUTH in (left.kind, right.kind):
             wrong = left if left.kind is Kind.TRUTH else right
-            raise ExpressionError(
-                "一个判断不能再与别的比较。", wrong.at, "分别写，用 and、or 或 not 连接。"
-            )
+            raise ExpressionError.of("truth-compared", wrong.at)
         if left.kind != right.kind and not empty:
             raise kind_error(left, right)
         if operator not in ("==", "!=") and (left.kind is Kind.TEXT or empty):
-            raise ExpressionError(
-                "文字不能比大小。", _at(operator), "文字只能用 ==、!=、in 和 contains。"
-            )
+            raise ExpressionError.of("text-ordered", _at(operator))
         if left.kind is Kind.NUMBER and right.kind is Kind.NUMBER:
             refuse_small_share(left, right)
             right = alike(right, left, "比较")
@@ -303,11 +288,7 @@ class _Builder(Transformer[Token, Any]):
 
     def contains(self, column: Typed, token: Token, value: Typed) -> Typed:
         if not column.is_list or not isinstance(column.node, Column):
-            raise ExpressionError(
-                "contains 只用于一格有几个值的列。",
-                _at(token),
-                "改用 ==，或在台账结构里把这一列的类型改成 list。",
-            )
+            raise ExpressionError.of("contains-no-list", _at(token))
         check_value(column, value)
         assert isinstance(value.node, Literal)  # noqa: S101  the grammar says so
         return _truth(Contains(column.node, value.node), column)
@@ -346,11 +327,7 @@ def _round(name: Token, number: Typed, decimals: Typed | None = None, *more: Typ
         or not isinstance(places.value, Decimal)
         or places.value not in range(MOST_DECIMALS + 1)
     ):
-        raise ExpressionError(
-            f"round 的第二个参数是0到{MOST_DECIMALS}的小数位数。",
-            _at(name),
-            "例如 round(天数, 1)。",
-        )
+        raise ExpressionError.of("round-places", _at(name), most=MOST_DECIMALS)
     call = Call("round", (number.node, places))
     return replace(number, node=call, is_whole=places.value == 0, allowed=())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -21,6 +21,9 @@ _KINDS: Mapping[str, Kind] = {
     "integer": Kind.NUMBER,
     "number": Kind.NUMBER,
 }
+
+_NONE = "无"
+"""Stands for the names there are where there is none."""
 
 Named = tuple[str, int]
 """A name and its place in the text."""
@@ -76,11 +79,7 @@ class RowScope:
 
     def earlier(self, name: str, at: int) -> Typed:
         """Refuse last year's cells: a row has none."""
-        raise ExpressionError(
-            f"“{name}{LAST_YEAR}”只能写在由几个数据算出的 formula 里。",
-            at,
-            "一行里没有上年的数；在 figures.yaml 里另写一个数据，用 formula 引用它。",
-        )
+        raise ExpressionError.of("earlier-in-row", at, name=name, last_year=LAST_YEAR)
 
     def lookup(
         self, ledger: Named, keys: Sequence[Named], column: Named, choice: Named | None, at: int
@@ -94,23 +93,21 @@ class RowScope:
         """
         id_, place = ledger
         if id_ not in self.schemas:
-            raise ExpressionError(
-                f"没有编号为“{id_}”的台账。", place, _choose("可用的台账", id_, self.schemas)
+            raise ExpressionError.of(
+                "ledger-unknown",
+                place,
+                near=nearest(id_, self.schemas),
+                name=id_,
+                known=tuple(self.schemas) or _NONE,
             )
         other = self.schemas[id_]
         if other.title == self.schema.title:
-            raise ExpressionError(
-                "lookup 查的是别的台账，不能查自己。", place, "改成另一本台账的编号。"
-            )
+            raise ExpressionError.of("lookup-own", place)
         found = _field(other, column[0], column[1])
         if choice and choice[0] not in ("min", "max"):
-            raise ExpressionError(
-                f"不认识的取法“{choice[0]}”。", choice[1], "有几个不同的值时，写 min 或 max。"
-            )
+            raise ExpressionError.of("choice-unknown", choice[1], value=choice[0])
         if choice and _KINDS[found.type] is Kind.TEXT:
-            raise ExpressionError(
-                f"“{found.name}”列是文字，没有大小。", choice[1], "去掉 min 或 max。"
-            )
+            raise ExpressionError.of("text-chosen", choice[1], name=found.name)
         pairs = tuple((name, self._opposite(other, name, where)) for name, where in keys)
         node = Lookup(id_, pairs, found.name, choice[0] if choice else "")  # type: ignore[arg-type]
         return _typed(found, node, at, self.units)
@@ -125,16 +122,10 @@ class RowScope:
         if not same and len(other.primary_key) == 1:
             same = [other.field(other.primary_key[0])]
         if not same:
-            raise ExpressionError(
-                f"《{other.title}》没有与“{name}”对应的列。",
-                at,
-                f"在那本台账的结构里把“{name}”登记为某一列的 aliases。",
-            )
+            raise ExpressionError.of("key-unknown", at, title=other.title, name=name)
         if _KINDS[same[0].type] is not _KINDS[here.type] or "list" in (same[0].type, here.type):
-            raise ExpressionError(
-                f"《{other.title}》的“{same[0].name}”列与“{name}”列类型不同，对不上。",
-                at,
-                "两列要是同一种类型，也不能一格几个值。",
+            raise ExpressionError.of(
+                "keys-apart", at, title=other.title, other=same[0].name, name=name
             )
         return same[0].name
 
@@ -176,20 +167,18 @@ class FigureScope:
     ) -> Typed:
         """Refuse: figures have no rows of their own to look up."""
         del ledger, keys, column, choice
-        raise ExpressionError(
-            "lookup 按一行一行查，不能写在数据的 formula 里。",
-            at,
-            "在台账结构的 derived 里写 lookup，再按那一列数。",
-        )
+        raise ExpressionError.of("lookup-in-formula", at)
 
     def _figure(self, id_: str, name: str, at: int) -> Typed:
         if id_ in self.below:
-            raise ExpressionError(
-                f"数据“{id_}”在下面，或者还没有正确定义。", at, "先改正它，并把它放到本条的上面。"
-            )
+            raise ExpressionError.of("figure-below", at, name=id_)
         if id_ not in self.figures:
-            raise ExpressionError(
-                f"没有编号为“{id_}”的数据。", at, _choose("上面的数据", id_, self.figures)
+            raise ExpressionError.of(
+                "figure-unknown",
+                at,
+                near=nearest(id_, self.figures),
+                name=id_,
+                known=tuple(self.figures) or _NONE,
             )
         quantity = Quantity.of(self.figures[id_], self.units)
         return Typed(Column(name), Kind.NUMBER, at, quantity)
@@ -200,14 +189,9 @@ def _field(schema: Schema, name: str, at: int) -> Field:
         if found.name == name:
             return found
     names = [found.name for found in schema.columns]
-    raise ExpressionError(
-        f"《{schema.title}》没有“{name}”列。", at, _choose("现有的列", name, names)
+    raise ExpressionError.of(
+        "column-unknown", at, near=nearest(name, names), title=schema.title, name=name, known=names
     )
-
-
-def _choose(what: str, name: str, names: Iterable[str]) -> str:
-    known = list(names)
-    return nearest(name, known) or f"{what}：{'、'.join(known) or '无'}。"
 
 
 def _typed(found: Field, node: Column | Lookup, at: int, units: Units) -> Typed:

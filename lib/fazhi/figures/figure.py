@@ -45,6 +45,8 @@ class Figure:
         Why there is no value, as a Chinese clause; empty where there is one.
     exact
         The value before it was rounded, for what is computed from it.
+    source
+        Where a value of an earlier year is known from that no file of a release holds.
     is_faulty
         Whether there is no value because rows could not be computed, so that the report must not
         go out.
@@ -61,6 +63,7 @@ class Figure:
     decimals: int | None = None
     reason: str = ""
     exact: Fraction | None = field(default=None, repr=False)
+    source: str = ""
     is_faulty: bool = False
 
     @property

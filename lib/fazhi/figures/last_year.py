@@ -52,6 +52,8 @@ class LastYear:
         past = self.figures.get(figure.id)
         if past is None or past.value is None:
             return f"上年的“{figure.label}”"
+        if past.source:
+            return f"「{past.source}」所载上年的“{past.label}”"
         if figure.id in self.published:
             return f"上年报告公布的“{past.label}”"
         return f"按上年台账今天算得的“{past.label}”"

@@ -37,6 +37,23 @@ class Published(Strict):
     ledger: str = ""
 
 
+class EarlierValue(Published):
+    """A figure of an earlier year as the bureau knows it, in today's unit and under today's name.
+
+    How it was counted is not known; ``definition`` is empty.
+
+    Attributes
+    ----------
+    source
+        Where it was published.
+    line
+        Where it is written.
+    """
+
+    source: str
+    line: int
+
+
 class _Year(Strict):
     year: int
     figures: dict[str, Published]
@@ -80,6 +97,11 @@ def read_figures(workspace: Workspace, path: Path, year: int) -> Mapping[str, Pu
     return MappingProxyType(source.value.figures)
 
 
+def is_released(said: Mapping[str, Published]) -> bool:
+    """Tell whether what a year is known to have said stands in the file of a release."""
+    return any(not isinstance(value, EarlierValue) for value in said.values())
+
+
 def freeze(year: int, figures: Mapping[str, Mapping[str, Any]]) -> bytes:
     """Return the content of the file that keeps a year's figures as published.
 
@@ -108,7 +130,7 @@ def as_published(
     definitions
         The figures to return.
     published
-        What the report of that year published; it goes before the recount.
+        What is known to have been published of that year; it goes before the recount.
     recount
         What that year's ledgers give today; it may lack figures, or all of them.
     """
@@ -135,12 +157,15 @@ def _figure(definition: Definition, past: Published | None, today: Figure | None
     )
     if past is None:
         return blank
+    is_as_today = today is not None and today.value == past.value
     return replace(
         today or blank,
         label=past.label,
         value=past.value,
+        exact=today.exact if today and is_as_today else None,
         unit=past.unit,
         definition=past.definition,
-        rows=NO_ROWS if today is None or today.value != past.value else today.rows,
+        source=past.source if isinstance(past, EarlierValue) else "",
+        rows=today.rows if today and is_as_today else NO_ROWS,
         reason="" if past.value is not None else blank.reason,
     )

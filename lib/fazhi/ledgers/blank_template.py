@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -39,8 +41,8 @@ _NARROWEST, _WIDE = 12, 2
 _HEADER = PatternFill("solid", fgColor="DDE6F0")
 
 
-def write_template(schema: Schema, year: int) -> bytes:
-    """Return an empty ledger as an .xlsx workbook.
+def write_template(schema: Schema, year: int, entries: Sequence[Mapping[str, Any]] = ()) -> bytes:
+    """Return a ledger to be filled in, as an .xlsx workbook.
 
     The header is frozen and each column has a note; columns of text keep all digits of a long
     number; words come from a drop-down. The row below the header is an example, marked 示例 in its
@@ -52,6 +54,8 @@ def write_template(schema: Schema, year: int) -> bytes:
         Of the ledger.
     year
         Whose dates the example shows.
+    entries
+        Rows that stand in it already, by the names of columns.
     """
     book = Workbook()
     sheet = book.worksheets[0]
@@ -60,6 +64,10 @@ def write_template(schema: Schema, year: int) -> bytes:
         _add_column(sheet, number, field)
         _show_example(sheet.cell(2, number), field, year)
     _show(sheet.cell(2, 1), f"{EXAMPLE_MARK}：本行不读取")
+    for row, entry in enumerate(entries, start=3):
+        for number, field in enumerate(schema.fields, start=1):
+            cell = sheet.cell(row, number, entry.get(field.name))
+            cell.number_format = _FORMATS[field.type]
     sheet.freeze_panes = "A2"
     buffer = io.BytesIO()
     book.save(buffer)

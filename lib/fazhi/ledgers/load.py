@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -90,8 +90,17 @@ def read_ledgers(
         return from_bytes(kept, schemas)
     ledgers = _read_files(wanted)
     if name and name == _name(wanted):  # or a file has changed since
-        keep(name, to_bytes(ledgers))
+        content = to_bytes(ledgers)
+        keep(name, content)
+        if not lenient and _has_nothing_to_forgive(ledgers):
+            keep(_name(replace(wanted, lenient=True)), content)
     return ledgers
+
+
+def _has_nothing_to_forgive(ledgers: Ledgers) -> bool:
+    """Tell whether ledgers that were read strictly are the same when they are read leniently."""
+    rejected = any(source.rejected for source in ledgers.sources)
+    return not rejected and not any(map(_blocks, ledgers.findings))
 
 
 def _name(wanted: _Wanted) -> str:

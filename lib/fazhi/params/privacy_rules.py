@@ -88,6 +88,8 @@ class Privacy(Strict):
     words
         Names that are also words: they count only where they stand alone or beside one of
         ``before`` or ``after``.
+    common
+        The commonest words: what begins or ends within one of them is no name without other signs.
     allowed
         What may be published.
     small_cells
@@ -115,6 +117,7 @@ class Privacy(Strict):
     transliterated_first: str = ""
     public_numbers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     allowed: tuple[Allowed, ...] = ()
     small_cells: SmallCells = SmallCells()
 

@@ -90,6 +90,8 @@ def read(path: Path, shape: type[T] | TypeAdapter[T], *, root: Path) -> Source[T
     file = path.relative_to(root).as_posix()
     value, lines = read_plain(_text(path, root, file), file)
     adapter = shape if isinstance(shape, TypeAdapter) else TypeAdapter(shape)
+    if not value and adapter.json_schema().get("type") == "array":
+        value = []  # a file of nothing but comments
     try:
         return Source(adapter.validate_json(json.dumps(value)), file, lines)
     except ValidationError as error:

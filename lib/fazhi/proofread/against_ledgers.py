@@ -89,11 +89,14 @@ def _against_wording(
     def differing(numbers: Sequence[Number]) -> list[int]:
         return [
             n
-            for n, number in enumerate(numbers)
+            for n, number in enumerate(numbers[: len(written)])
             if read_number(written[n][0]) != read_number(number.text)
         ]
 
-    nearest = min(wordings, key=lambda numbers: len(differing(numbers)))
+    def distance(numbers: Sequence[Number]) -> tuple[int, int]:
+        return abs(len(numbers) - len(written)), len(differing(numbers))
+
+    nearest = min(wordings, key=distance)
     for n in differing(nearest):
         number = nearest[n]
         figure = expected.figures.get(number.figure.partition(".")[0])

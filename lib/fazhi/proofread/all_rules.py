@@ -68,6 +68,10 @@ Others = Callable[[Sequence[Passage]], Iterable[Sequence[Finding]]]
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 
 
+_OF_NUMBERS = "-differs"
+"""Ends the codes of findings on a number that is not the ledgers'."""
+
+
 def _nothing(passages: Sequence[Passage]) -> Iterable[Sequence[Finding]]:
     return [()] * len(passages)
 
@@ -115,10 +119,11 @@ def proofread(
             yield from rule(passage, held)
         yield from wrong
         reading = read_text(_readable(passage), held.units)
-        read.append((passage, reading))
-        if not wrong:
+        is_wrong = any(finding.code.endswith(_OF_NUMBERS) for finding in wrong)
+        if not is_wrong:
+            read.append((passage, reading))
             yield from find_doubled_hedges(passage, held)
-        if passage.kind is not Kind.ROW and not wrong:
+        if passage.kind is not Kind.ROW and not is_wrong:
             yield from find_wrong_arithmetic(passage, reading)
             yield from find_impossible_rates(passage, reading, held)
     yield from find_repeats_that_differ(read, held)

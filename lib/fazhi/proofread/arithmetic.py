@@ -22,6 +22,8 @@ _ROUNDED = ("四舍五入", "尾差", "进位")
 _SIGNS = {">": "大于", "<": "小于", "=": "等于"}
 _NEAR_ALL = Interval(Decimal("0.985"), Decimal("1.05"))
 _POINT = Decimal("0.01")
+_TENTH = Decimal("0.1")
+_SCALE = Interval(Decimal("0.01"), Decimal(100))
 _FINE = Decimal(1000)
 """Ten-thousands of yuan with one decimal."""
 
@@ -243,6 +245,8 @@ def _relative(after: Interval, before: Interval) -> Interval:
 def _average(said: Average) -> Fault | None:
     if (said.total.interval / said.count.interval).meets(said.each.interval):
         return None
+    if not _SCALE.low <= said.total.value / said.count.value / said.each.value <= _SCALE.high:
+        return None  # of other numbers than these
     return _fault(
         "average-wrong",
         (said.each,),
@@ -283,8 +287,10 @@ def _comparison(said: Comparison) -> Fault | None:
 
 def as_printed(value: Decimal, like: Mention) -> str:
     """Return a value with the unit, the scale and the decimals of a mention, rounded half up."""
+    if not like.text[:1].isdecimal() and like.kind is Kind.COUNT:
+        return f"{value.quantize(like.step or _ALL, ROUND_HALF_UP).normalize():f}{like.unit}"
     if not like.text[:1].isdecimal():
-        return f"{value.normalize():f}{like.unit}"
+        return f"{(value / _POINT).quantize(_TENTH, ROUND_HALF_UP):f}{like.unit}"
     scale = like.text.rstrip(like.unit + "‰")[-1:] if like.kind is Kind.COUNT else ""
     size = {"万": Decimal(10**4), "亿": Decimal(10**8)}.get(scale, _ALL)
     if like.kind is not Kind.COUNT:

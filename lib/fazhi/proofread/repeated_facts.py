@@ -20,7 +20,7 @@ _NEAR, _BEHIND = 5, 14
 _CASES = re.compile("案件|情况|事件|现象|记录|事故")
 _STREAK = re.compile(r"(?:连续|近|过去|最近)([二两三四五六七八九十]|\d)年(?:来|以来|间|内)?")
 _NAMED_YEARS = re.compile(r"(?:20\d\d)年?(?:度)?(?:[、和，及]20\d\d年?度?)+")
-_SPAN = re.compile(r"(20\d\d)年?\s*(?:至|—|－|-|到)\s*(20\d\d)年")
+_SPAN = re.compile(r"(20\d\d)年?\s*(?:至|—|－|-|到|～|~)\s*(20\d\d)年")
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -68,7 +68,9 @@ def _told_again(read: Sequence[Read]) -> Iterator[Finding]:
 def find_broken_streaks(read: Sequence[Read], terms: Terms) -> Iterator[Finding]:
     """Find 连续三年 beside other than three years, or with a year in which it did happen."""
     never = "|".join(map(re.escape, sorted(terms.never, key=len, reverse=True)))
-    denied = re.compile(rf"(?:{never})(?:发生)?(?P<what>[^，。；：、（]{{2,10}})")
+    denied = re.compile(
+        rf"(?:保持|实现|做到)?(?:{never})(?:发生)?(?P<what>[^，。；：、（]{{2,10}})"
+    )
     for passage, reading in read:
         text = reading.text
         for streak in _STREAK.finditer(text):
@@ -105,7 +107,8 @@ def _happened(
         if m.start < streak.end() or m.kind is not Kind.COUNT or not m.value:
             continue
         said = _CASES.sub("", m.label)
-        if any(said.endswith(tail) for tail in tails) and _YEAR.search(m.label):
+        is_it = m.label.endswith(what) or any(said.endswith(tail) for tail in tails)
+        if is_it and _YEAR.search(m.label):
             year = f"{_YEAR.findall(m.label)[-1]}年"
             if int(year[:-1]) <= begin:
                 continue  # before the row of years

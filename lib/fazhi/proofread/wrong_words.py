@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from fazhi.documents.passages import Kind, Passage
@@ -17,6 +17,7 @@ _DOUBLED = re.compile(
     r"|(?<![针反绝相应])对对(?![联子错])|(?<=解)决决|了了(?=[，。\d])|和和(?![气美睦平谐])|(?<!一)向向(?![日上前])|在在(?![^处])|与与|将将(?!士)"
 )
 _ORGAN_TWICE = re.compile("(?:局|委员会|办公室|政府|厅|院|中心)$")
+_TWICE = re.compile(rf"([{HAN}])\1")
 _PROSE = re.compile("[，。；]")
 _MAY_DOUBLE = re.compile(r"一.|[几许好很]多|.一.一|很.")
 _PLACEHOLDER = re.compile(
@@ -56,8 +57,8 @@ def find_doubled_words(passage: Passage, terms: Terms) -> Iterator[Finding]:
     is_prose = bool(_PROSE.search(passage.text))
     if passage.page and not is_prose:
         return  # cells of a table's header, which the text of a PDF runs together
-    for match in _endings(terms.endings).finditer(passage.text) if is_prose else ():
-        yield passage.fault("word-doubled", (match.start(), match.start() + 1), word=match[0])
+    for at in _doubled_endings(passage.text, terms.endings) if is_prose else ():
+        yield passage.fault("word-doubled", (at, at + 1), word=passage.text[at])
     for match in _DOUBLED.finditer(passage.text):
         word = match[1] or match[0][0]
         if word in terms.doubled or (len(word) > 1 and _MAY_DOUBLE.match(word)):
@@ -71,15 +72,20 @@ def find_doubled_words(passage: Passage, terms: Terms) -> Iterator[Finding]:
         )
 
 
+def _doubled_endings(text: str, endings: tuple[Ending, ...]) -> Iterator[int]:
+    """Yield where a character repeats the end of the word before it: 推进进项目."""
+    for match in _TWICE.finditer(text):
+        at = match.end() - 1
+        before = _before(endings).get(text[at - 2 : at])
+        is_reduplicated = text[at - 3 : at - 2] == text[at - 2 : at - 1]
+        if before is not None and not is_reduplicated and text[at + 1 : at + 2] not in before:
+            yield at
+
+
 @lru_cache(maxsize=8)
-def _endings(endings: tuple[Ending, ...]) -> re.Pattern[str]:
-    """Return the pattern of a character that repeats the end of the word before it: 推进进项目."""
-    doubled = (
-        rf"(?<={re.escape(word)})(?<!{word[0]}{re.escape(word)}){word[-1]}(?![{ending.before}])"
-        for ending in endings
-        for word in ending.words
-    )
-    return re.compile("|".join(doubled) or "(?!)")
+def _before(endings: tuple[Ending, ...]) -> Mapping[str, frozenset[str]]:
+    """Return before which characters the end of each word may begin another one."""
+    return {word: frozenset(ending.before) for ending in endings for word in ending.words}
 
 
 def find_placeholders(passage: Passage, _terms: Terms) -> Iterator[Finding]:

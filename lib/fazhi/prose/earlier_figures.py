@@ -13,7 +13,7 @@ CHANGE = ".change"
 """Ends the id of the difference between a figure and last year's."""
 
 _YEAR = re.compile(r"(\d{4})年(?:1月1日至\d+月\d+日)?")
-_QUOTED = re.compile(r"(?:上年报告公布的|按上年台账今天算得的|上年的)(?=“)")
+_QUOTED = re.compile(r"(?:上年报告公布的|按上年台账今天算得的|「[^」]*」所载上年的|上年的)(?=“)")
 _DAY = re.compile(r"（\d{4}年\d+月\d+日）(?=有效)")
 _YEAR_END = re.compile(r"不晚于\d+月\d+日")
 _RELATIVE = {-1: "上年", 0: "当年", 1: "次年"}
@@ -102,11 +102,14 @@ def former_definitions(
 
 
 def _alike(now: tuple[Figure, int], then: tuple[Figure, int]) -> bool:
-    """Tell whether two figures, each of its year, are defined alike but for the time covered."""
+    """Tell whether two figures, each of its year, are defined alike but for the time covered.
+
+    Of one that is known from elsewhere nobody can say how it was counted.
+    """
     (figure, year), (past, before) = now, then
     if figure.unit != past.unit:
         return False
-    if figure.definition == past.definition:
+    if past.source or figure.definition == past.definition:
         return True
     return _timeless(figure.definition, year) == _timeless(past.definition, before)
 

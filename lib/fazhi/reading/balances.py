@@ -9,7 +9,7 @@ from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.relations import Sum
 
 _OPENING = re.compile(
-    r"期初|年初|月初|上年末|上年度末|去年底|上年底|上年结[转余]|上年度结转|往年结转|旧存|上期结[转余]|原有"
+    r"期初|年初|月初|上年末|上年度末|去年底|上年底|上年结[转余存]|上年度结转|往年结转|旧存|上期结[转余存]|原有"
 )
 _CLOSING = re.compile(
     r"期末|年末|年底|月末|结转[至到]?(?:下年|下一年|次年|明年|下期)|转[至到入]?下年|结存|未结|现有|现存|留存"

@@ -21,7 +21,7 @@ _NOUN = re.compile(
     r"占(?:全部|全年)?(?P<noun>[^，。；：、的]{2,12}?)(?:总数|总量|总额|数)?的?(?:比[例重])?(?:为|达到?)?$"
 )
 _PLANNED = re.compile(r"预算|计划|任务|目标|应")
-_DONE = re.compile(r"决算|实际|完成|实到|实现")
+_DONE = re.compile(r"决算|实际|完成|实到|实现|执行数")
 _COMPLETED = re.compile(
     r"(?:完成|为|达到?|占)[^，。；：]{0,6}(?:预算|计划|任务|目标)[^，。；：]{0,4}的?(?:为|达到?)?$|^完成率(?:为|达到?)?$"
 )
@@ -107,7 +107,8 @@ def _named_base(
     if base.kind is not Kind.COUNT or not _OF.match(said) or not _OF_BASE.search(base.label):
         return None
     for part in reversed(mentions[max(0, n - 4) : n - 1]):
-        if part.like(base) and part.sentence == base.sentence and not _CHANGED.search(part.label):
+        is_part = part.like(base) and part.sentence == base.sentence
+        if is_part and not _CHANGED.search(part.label) and not part.tail.startswith("的"):
             return part, base, False
     return None
 
@@ -253,7 +254,8 @@ def _names(stem: str, label: str) -> bool:
     words = _SYNONYMS.get(stem) or _SYNONYMS.get(stem[-2:]) or (stem,)
     if stem.endswith("完成") and len(stem) > len("完成"):
         words = (*words, stem.removesuffix("完成"))
-    if any(word in label for word in words):
+    is_done = len(stem) > 1 and f"已{stem[-2]}" in label
+    if is_done or any(word in label for word in words):
         return True
     if stem == "参考":
         return "实际" in label or "实考" in label

@@ -26,10 +26,12 @@ from fazhi.checks.copied_paragraphs import check_copied
 from fazhi.checks.future_dates import check_dates_ahead
 from fazhi.checks.left_behind import check_left_behind, check_sections_left
 from fazhi.checks.left_out import check_evidence, check_untold_ledgers, check_untold_rows
+from fazhi.checks.places_to_check import check_marks
 from fazhi.checks.plan_tasks import check_next_plan, check_plan
 from fazhi.checks.printed_figures import check_percentages, check_printed, check_scope
 from fazhi.checks.year_on_year import check_changes, check_definitions
 from fazhi.documents.passages import Kind, Passage
+from fazhi.figures.earlier_values import read_said
 from fazhi.figures.published import published_file, read_published
 from fazhi.findings import Finding
 from fazhi.params.bureau import read_bureau
@@ -72,8 +74,9 @@ def find_since_publication(material: Material) -> Iterator[Finding]:
 
     The report itself does not say so: what it published came after it, and is none of its inputs.
     """
-    year = material.year.year
-    yield from check_published(year, read_published(material.workspace, year), material.figures)
+    year, units = material.year.year, material.rules.known_units
+    said = read_said(material.workspace, year, material.definitions, units)
+    yield from check_published(year, said, material.figures)
 
 
 def find_misprints(material: Material) -> Iterator[Finding]:
@@ -130,6 +133,7 @@ def find_since_last_year(material: Material) -> Iterator[Finding]:
     yield from check_left_behind(
         material.published.get(last_year, {}), material.definitions, material.schemas, last_year
     )
+    yield from check_marks(material.template)
     if material.last_template is not None:
         yield from check_sections_left(material.template, material.last_template, last_year)
         yield from check_copied(material.template, material.last_template, last_year, rules)

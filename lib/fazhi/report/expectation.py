@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from fazhi.blocks.block_text import runs
 from fazhi.blocks.edition_blocks import for_edition
-from fazhi.blocks.model import Block, Edition
+from fazhi.blocks.model import Block, Edition, plain_text
+from fazhi.documents.passages import Passage
 from fazhi.errors import UsageError
+from fazhi.figures.figure import Figure
+from fazhi.findings import Finding
 from fazhi.params.bureau import read_bureau, read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.proofread.against_ledgers import hold_against
 from fazhi.proofread.all_rules import Others
 from fazhi.proofread.bureau_terms import terms_of
+from fazhi.proofread.document_claims import DocumentClaims
 from fazhi.proofread.expected import Expected, expect
+from fazhi.proofread.left_out_of_document import Contents, LedgerTold
 from fazhi.proofread.vocabulary import Terms
 from fazhi.prose.notebook_calls import Call, read_notebook
 from fazhi.report.counting import divide, divide_months, hidden_cells, title_of
@@ -95,4 +101,48 @@ def rules_of_year(
     terms = terms_of(read_bureau(workspace), read_rules(workspace), year)
     if year is None:
         return terms, None
-    return terms, hold_against(terms, expect_report(read_material(workspace, year), cells))
+    material = read_material(workspace, year)
+    numbers = hold_against(terms, expect_report(material, cells))
+    claims = DocumentClaims(material.figures, material.rules.prose, terms.units, year)
+    contents = contents_of(material)
+
+    def others(passages: Sequence[Passage]) -> Iterator[Sequence[Finding]]:
+        left_out = [*contents.left_out(passages)]
+        for passage, found in zip(passages, numbers(passages), strict=True):
+            yield (*found, *claims.outrun(passage), *left_out)
+            left_out = []
+
+    return terms, others
+
+
+def contents_of(material: Material) -> Contents:
+    """Return what the report of a year tells of: ledgers, rows that must be named, sections."""
+    said = "".join(material.prose.text.split())
+    labels: dict[str, list[str]] = {}
+    main: dict[str, Figure] = {}
+    for id_, figure in material.figures.items():
+        labels.setdefault(figure.ledger, []).append(figure.label)
+        definition = material.definitions[id_]
+        if figure.value and not (definition.whole or definition.ratio):
+            main.setdefault(figure.ledger, figure)
+    ledgers = tuple(
+        LedgerTold(material.schemas[id_].title, tuple(labels[id_]), figure.label, figure.text)
+        for id_, figure in main.items()
+        if id_ not in material.rules.prose.evidence and any(label in said for label in labels[id_])
+    )
+    headings = (section.heading for section in material.prose.sections.values())
+    rows = tuple(row for row in _told_rows(material) if "".join(row[1].split()) in said)
+    return Contents(ledgers, rows, tuple(plain_text(run) for run in runs(headings)))
+
+
+def _told_rows(material: Material) -> Iterator[tuple[str, str]]:
+    """Yield the cells that the report must name, each with the label of its figure."""
+    for rule in material.rules.prose.told:
+        figure = material.figures[rule.figure]
+        ledger = material.ledgers.ledgers.get(figure.ledger)
+        if ledger is None or figure.value is None:
+            continue
+        for position in figure.rows.tolist():
+            cell = ledger.frame[rule.column].iloc[position]
+            if isinstance(cell, str):
+                yield figure.label, cell

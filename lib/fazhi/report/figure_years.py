@@ -9,9 +9,10 @@ from fazhi.figures.compute import compute_figures
 from fazhi.figures.definition import Definitions
 from fazhi.figures.derivation import read_formulas
 from fazhi.figures.derived_columns import derive
+from fazhi.figures.earlier_values import read_said
 from fazhi.figures.figure import Figures
 from fazhi.figures.last_year import LastYear
-from fazhi.figures.published import Published, as_published, read_published
+from fazhi.figures.published import Published, as_published
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, read_schemas
@@ -33,7 +34,8 @@ class FigureYears:
     computed
         What the ledgers of each year give today, by year.
     published
-        What the reports of the earlier years published, by year; empty where none was released.
+        What is known to have been published of the earlier years, by year: by their releases or by
+        the table of known values; empty where nothing is.
     earlier
         The figures of the earlier years, oldest first, as a later report must quote them.
     spans
@@ -74,7 +76,7 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     units = rules.known_units
     every = read_schemas(place)
     formulas = read_formulas(place, every, units)
-    published = {year: read_published(place, year) for year in range(first, last)}
+    published = {year: read_said(place, year, definitions, units) for year in range(first, last)}
     main = for_report(place, MAIN_ID)  # an earlier year need not have had this report
     dated = {year: read_year(main, year) for year in range(first, last) if year in place.years()}
     dated[last] = this

@@ -12,6 +12,7 @@ from fazhi.checks.agreement import refuse_unknown_figures
 from fazhi.checks.left_out import refuse_unknown_told
 from fazhi.checks.plan_tasks import announced_tasks, refuse_unknown_plan
 from fazhi.checks.returned_ledgers import check_carried, check_returned
+from fazhi.checks.unfinished_business import check_unfinished
 from fazhi.errors import UsageError
 from fazhi.figures.corrections import Corrected, Slip, read_corrected, read_slips
 from fazhi.figures.definition import Definition
@@ -64,7 +65,8 @@ class Material:
         The figures of up to three years, oldest first; the last are this report's, the earlier ones
         are quoted as they were published.
     published
-        What the reports of the earlier years published, by year; empty where none was released.
+        What is known to have been published of the earlier years, by year: by their releases or by
+        the table of known values; empty where nothing is.
     recounts
         What the ledgers of the earlier years give today, by year.
     corrected
@@ -232,9 +234,11 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         kept.get(year - 1), recounts.get(year - 1), rules.value.last_year.plan
     )
     carried = rules.value.last_year.carried
+    last = (kept[year - 1], recounts[year - 1]) if year - 1 in kept else None
     wrong_year = (
         *check_returned(ledgers, kept.get(year - 1), definitions),
         *check_carried(ledgers, kept.get(year - 1), definitions, carried),
+        *check_unfinished(ledgers, figures, last, definitions, rules.value.last_year),
     )
     ledgers = replace(ledgers, findings=(*ledgers.findings, *wrong_year))
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)

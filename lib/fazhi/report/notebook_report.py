@@ -39,7 +39,7 @@ from fazhi.report.expectation import YEARS
 from fazhi.report.figure_rows import rows_of
 from fazhi.report.figures_by_name import NamedFigures
 from fazhi.report.material import Material, read_material
-from fazhi.report.quoted_years import note_corrected, quoting_note, quoting_remarks
+from fazhi.report.quoted_years import note_quoted, quoting_note, quoting_remarks
 from fazhi.report.report_record import find, record
 from fazhi.report.review import review_blocks
 from fazhi.report.tallying import tally
@@ -277,14 +277,9 @@ class Report:
             index=pd.Index(self.material.years, name="年份"),
             dtype=object,
         )
-        partial = {
-            year: dated.cut
-            for year, dated in self.material.spans.items()
-            if year in self.material.years and dated.cut
-        }
-        table = years_table(
-            self.material.years, ids, id="comparison", caption=YEARS, note=note, partial=partial
-        )
+        years, spans = self.material.years, self.material.spans
+        partial = {year: spans[year].cut for year in years if year in spans and spans[year].cut}
+        table = years_table(years, ids, id="comparison", caption=YEARS, note=note, partial=partial)
         chart = charts.trend(
             frame,
             latest={id_: self.material.figures[id_] for id_ in ids},
@@ -299,7 +294,7 @@ class Report:
         material = self.material
         main = [self.figures[id_] for id_, d in material.definitions.items() if d.main]
         table = overview_table(main, self._last_year(), years=self._heads())
-        table = note_corrected(table, material, [figure.id for figure in main])
+        table = note_quoted(table, material, [figure.id for figure in main])
         return _shown(table) if main else _shown()
 
     def data(self, *, caption: str = "主要数据表") -> Shown:
@@ -316,7 +311,7 @@ class Report:
         ]
         last, heads = self._last_year(), self._heads()
         table = data_table(sections, last, years=heads, caption=caption)
-        return _shown(note_corrected(table, material, material.figures))
+        return _shown(note_quoted(table, material, material.figures))
 
     def _heads(self) -> Heads:
         """Return what heads this year's and last year's numbers."""

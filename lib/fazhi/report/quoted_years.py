@@ -9,6 +9,7 @@ from dataclasses import replace
 from fazhi.blocks.block_text import references, runs
 from fazhi.blocks.model import Paragraph, Table, Text, plain_text
 from fazhi.figures.corrections import Slip
+from fazhi.figures.published import is_released
 from fazhi.prose.earlier_figures import former_definitions
 from fazhi.prose.render import Section
 from fazhi.report.material import Material
@@ -19,10 +20,10 @@ _COMPARES = re.compile("上年|去年|上一年|同比|增加|减少|增长|下�
 
 def quoting_note(material: Material, ids: Collection[str]) -> str:
     """Return where the figures of each year come from, and what was said of them before."""
-    quoted = [year for year, figures in material.published.items() if figures]
-    note = "各年数据按各年台账和同一口径计算。"
-    if quoted:
-        note = f"{'、'.join(f'{year}年' for year in quoted)}为当年报告公布的数据。"
+    known = [words for year in material.published for words in _said_known(material, year, ids)]
+    quoted = [f"{year}年" for year, said in material.published.items() if is_released(said)]
+    note = f"{'、'.join(quoted)}为当年报告公布的数据。" if quoted else ""
+    note = note + "".join(known) or "各年数据按各年台账和同一口径计算。"
     note += "".join(said_corrected(material.slips, ids))
     return note + "".join(former_definitions(material.years, ids, material.year.year))
 
@@ -44,9 +45,14 @@ def said_corrected(slips: Mapping[int, Mapping[str, Slip]], ids: Iterable[str]) 
             yield f"{year}年报告的{'；'.join(told)}。"
 
 
-def note_corrected(table: Table, material: Material, ids: Iterable[str]) -> Table:
-    """Return a table with, in its note, what of last year's figures in it was corrected."""
-    return replace(table, note=table.note + "".join(said_corrected(_of_last_year(material), ids)))
+def note_quoted(table: Table, material: Material, ids: Iterable[str]) -> Table:
+    """Return a table with, in its note, what of last year's figures in it is not of a release."""
+    named = frozenset(ids)
+    told = [
+        *_said_known(material, material.year.year - 1, named),
+        *said_corrected(_of_last_year(material), named),
+    ]
+    return replace(table, note=table.note + "".join(told))
 
 
 def quoting_remarks(section: Section, material: Material) -> Iterator[Paragraph]:
@@ -54,7 +60,10 @@ def quoting_remarks(section: Section, material: Material) -> Iterator[Paragraph]
     printed = [run for run in runs(section.blocks) if _COMPARES.search(plain_text(run))]
     ids = {reference.id.partition(".")[0] for run in printed for reference in references(run)}
     last = material.year.year - 1
-    told = [*said_corrected(_of_last_year(material), ids)]
+    told = [
+        *_said_known(material, last, ids),
+        *said_corrected(_of_last_year(material), ids),
+    ]
     if ids and material.year.is_whole and material.last_whole_year and not material.published[last]:
         told.append(f"{last}年的数按当年台账统计，当年的报告没有公布过。")
     yield from (Paragraph((Text(f"注：{sentence}"),)) for sentence in told)
@@ -63,3 +72,23 @@ def quoting_remarks(section: Section, material: Material) -> Iterator[Paragraph]
 def _of_last_year(material: Material) -> Mapping[int, Mapping[str, Slip]]:
     last = material.year.year - 1
     return {year: slips for year, slips in material.slips.items() if year == last}
+
+
+def _said_known(material: Material, year: int, ids: Iterable[str]) -> Iterator[str]:
+    """Yield from where the quoted figures of a year are known that no release holds."""
+    said, figures = material.published.get(year, {}), material.years.get(year, {})
+    quoted = {id_: figures[id_] for id_ in ids if id_ in figures}
+    given: dict[str, list[str]] = {}
+    for figure in quoted.values():
+        if figure.value is not None:
+            given.setdefault(figure.source, []).append(figure.label)
+    counted = given.pop("", [])
+    if is_released(said) or not given:
+        return
+    if len(given) == 1 and not counted:
+        yield f"{year}年的数取自“{next(iter(given))}”。"
+        return
+    for source, labels in given.items():
+        yield f"{year}年的{'、'.join(labels)}取自“{source}”。"
+    if counted:
+        yield f"{year}年的其他数按当年台账统计。"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from fazhi.figures.earlier_values import read_said
 from fazhi.figures.figure import Figure, Value
-from fazhi.figures.published import Published, read_published
+from fazhi.figures.published import EarlierValue, Published
 from fazhi.report.material import Material
 from fazhi.report.rewording import Rewording, reword
 
@@ -106,7 +107,10 @@ class Comparison:
 
 def compare(before: Material, after: Material) -> Comparison:
     """Compare two reports of a workspace."""
-    earlier, later = (read_published(m.workspace, m.year.year) for m in (before, after))
+    earlier, later = (
+        read_said(m.workspace, m.year.year, m.definitions, m.rules.known_units)
+        for m in (before, after)
+    )
     return Comparison(
         titles=(before.title, after.title),
         years=(before.year.year, after.year.year),
@@ -161,6 +165,8 @@ def _changes(
 
 
 def _is_redefined(today: Figure, said: Published) -> bool:
+    if isinstance(said, EarlierValue):  # how it was counted is not known
+        return False
     return (today.definition, today.unit) != (said.definition, said.unit)
 
 

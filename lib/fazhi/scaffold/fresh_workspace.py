@@ -15,10 +15,11 @@ import yaml
 from fazhi.errors import Place, UsageError
 from fazhi.params.workspace import Workspace, shipped_workspace
 from fazhi.scaffold.bundle import FIGURES, RULES, find_bundle
+from fazhi.scaffold.copied_prose import moved_on
 from fazhi.scaffold.ledger_set import add_ledger
 from fazhi.scaffold.master_notebook import fresh_notebook
 from fazhi.scaffold.round_trip import Tree, dump, load
-from fazhi.scaffold.year_start import moved_on, write_parameters, write_templates
+from fazhi.scaffold.year_start import write_parameters, write_templates
 
 USUAL = (
     "supporting_documents",

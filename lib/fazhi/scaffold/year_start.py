@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi.catalogue import nearest
@@ -17,6 +16,8 @@ from fazhi.params.bureau import Year, read_year
 from fazhi.params.report_kinds import reports_of_year
 from fazhi.params.workspace import Workspace
 from fazhi.prose.prose_template import read_template
+from fazhi.scaffold.copied_prose import marked, moved_on
+from fazhi.scaffold.open_items import Entries, open_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,13 @@ class Written:
         The file.
     is_new
         Whether it was written; one that was there already is left as it was.
+    carried
+        How many rows of the year before stand in it.
     """
 
     path: Path
     is_new: bool
+    carried: int = 0
 
 
 def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
@@ -63,12 +67,19 @@ def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
     before = read_year(workspace, earlier[-1])
     text = read_template(workspace, before.year).source
     yield _write(workspace.params / f"{year}.yaml", write_parameters(year, before).encode())
-    yield _write(workspace.narrative(year), moved_on(text, before.year, year).encode())
+    prose = marked(moved_on(text, before.year, year), before.year)
+    yield _write(workspace.narrative(year), prose.encode())
     for place in reports_of_year(workspace, before.year):
         if place.report != workspace.report and place.narrative(before.year).is_file():
             text = read_template(place, before.year).source
-            yield _write(place.narrative(year), moved_on(text, before.year, year).encode())
-    yield from write_templates(workspace, year)
+            prose = marked(moved_on(text, before.year, year), before.year)
+            yield _write(place.narrative(year), prose.encode())
+    yield from write_templates(workspace, year, entries=_carried(workspace, before.year, year))
+
+
+def _carried(workspace: Workspace, before: int, year: int) -> Entries:
+    """Return what the year before leaves open; nothing where a year lies between."""
+    return open_items(workspace, before) if before == year - 1 else {}
 
 
 def skipped_years(workspace: Workspace, year: int) -> range:
@@ -79,11 +90,14 @@ def skipped_years(workspace: Workspace, year: int) -> range:
 
 
 def write_templates(
-    workspace: Workspace, year: int, ledgers: Collection[str] | None = None
+    workspace: Workspace,
+    year: int,
+    ledgers: Collection[str] | None = None,
+    entries: Entries | None = None,
 ) -> Iterator[Written]:
-    """Write blank ledgers of a year for the offices to fill in; all, unless some are named.
+    """Write ledgers of a year for the offices to fill in; all, unless some are named.
 
-    Nothing that is there is written again.
+    Nothing that is there is written again. What the year before left open stands in them already.
 
     Yields
     ------
@@ -103,7 +117,8 @@ def write_templates(
             near = nearest(id_, [*schemas, *by_title]) or None
             raise UsageError.of("no-such-ledger", value=id_, nearest=near)
         path = workspace.ledgers(year) / f"{schemas[id_].title}.xlsx"
-        yield _write(path, write_template(schemas[id_], year))
+        rows = (entries or {}).get(id_, ())
+        yield replace(_write(path, write_template(schemas[id_], year, rows)), carried=len(rows))
 
 
 def _write(path: Path, content: bytes) -> Written:
@@ -145,8 +160,3 @@ def _reports(year: int, before: Year | None) -> str:
         signed = likely if likely.year > year else dt.date(year + 1, 1, 15)
         lines += [f"  {id_}:", f"    signed: {signed}", '    document_number: ""']
     return "\n".join((*lines, ""))
-
-
-def moved_on(text: str, before: int, year: int) -> str:
-    """Return the prose with the year before, where it is written out, moved on."""
-    return re.sub(rf"(?<!\d){before}(?=年|\.yaml)", str(year), text)

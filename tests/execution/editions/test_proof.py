@@ -38,6 +38,7 @@ def record(*findings: Finding) -> Record:
         sources={},
         shapes={"total": (None, None), "npc": ("total", None)},
         names={},
+        words={},
         told=findings,
     )
 

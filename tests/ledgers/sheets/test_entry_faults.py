@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
-
-from fazhi.ledgers.schema import read_schemas
-from fazhi.params.workspace import Workspace
 
 HEADER = "年度,问题,金额,涉及人数,备注"
 SCHEMA = """
@@ -43,13 +39,7 @@ fields:
 )
 def test_a_comma_within_a_number(office: Any, lines: list[str], rows: list[object]) -> None:
     """It is told where below a header of text there is a number that few other rows have."""
-    schemas = office.root / "params" / "schema"
-    (schemas / "problems.yaml").write_text(SCHEMA, encoding="utf-8")
+    office = office.keeping({"problems": SCHEMA})
     office.raw("问题整改台账.csv", "\n".join([HEADER, *lines]).encode())
-    found = [f.place for f in again(office).findings if f.code == "number-parted"]
+    found = [f.place for f in office.read().findings if f.code == "number-parted"]
     assert [(place.row, place.column) for place in found] == rows
-
-
-def again(office: Any) -> Any:
-    """Read the folder by the schemas as they are now."""
-    return replace(office, schemas=read_schemas(Workspace(office.root))).read()

@@ -14,7 +14,7 @@ WAN = Decimal(125000)
 def read(office: Any, header: str, *above: str, below: str = "") -> tuple[Decimal, list[str]]:
     """Return the amount of the only row, and the findings on units."""
     rows = [*([line] for line in above), ["年度", "问题", header], ROW, [below]]
-    office.book("问题整改台账.xlsx", {"Sheet1": rows})
+    office.text("问题整改台账.csv", rows)
     ledgers = office.read()
     told = [f.severity for f in ledgers.findings if f.code == "unit-unclear"]
     return ledgers.ledgers["problems"].frame.loc[0, "涉及金额(元)"], told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -19,36 +19,39 @@ from fazhi.params.workspace import Workspace
 
 _YEAR = re.compile(r"params/\d{4}\.yaml")
 _RULES = "params/rules.yaml"
+_EARLIER = "params/published/earlier.yaml"
 
 
 def hashes_of(workspace: Workspace, inputs: Inputs) -> dict[str, str]:
     """Return a hash of each input, by its file, that differs where what it says of a report does.
 
     The day of publication is stamped on what was signed, and which phrases are allowed decides
-    only on what is found: neither makes a signature void.
+    only on what is found: neither makes a signature void. Of the known figures of earlier years
+    those reach a report that are of the years that it looks back on.
     """
     workspace = workspace.as_released(inputs.year)
     return {
-        file.file: _part_hash(workspace, file.file) or file.sha256
+        file.file: _part_hash(workspace, file.file, inputs.years) or file.sha256
         for file in (inputs.notebook, *inputs.files)
     }
 
 
-def _part_hash(workspace: Workspace, name: str) -> str:
+def _part_hash(workspace: Workspace, name: str, years: range) -> str:
     """Return the hash of what of a file reaches documents; empty where that is all of it."""
     if _YEAR.fullmatch(name):
         return _hash(workspace, name, partial(_of_report, workspace.report.id))
+    if name == _EARLIER:
+        return _hash(workspace, name, partial(_of_years, years[:-1]))
     return _hash(workspace, name, _without_phrases) if name == _RULES else ""
 
 
-def _hash(workspace: Workspace, name: str, part: Callable[[Mapping[str, Any]], object]) -> str:
+def _hash(workspace: Workspace, name: str, part: Callable[[Any], object]) -> str:
     """Return the hash of a part of what a file says; empty where it cannot be read."""
-    with suppress(UserError, OSError, ValueError):
-        folder = workspace.definitions if name == _RULES else workspace.params
-        value, _ = read_plain((folder / Path(name).name).read_text("utf-8-sig"), name)
-        if isinstance(value, Mapping):
-            text = json.dumps(part(value), ensure_ascii=False, sort_keys=True)
-            return hashlib.sha256(text.encode()).hexdigest()
+    with suppress(UserError, OSError, ValueError, AttributeError, KeyError, TypeError):
+        path = workspace.definitions / Path(name).name if name == _RULES else workspace.root / name
+        value, _ = read_plain(path.read_text("utf-8-sig"), name)
+        text = json.dumps(part(value), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
     return ""
 
 
@@ -64,6 +67,10 @@ def _of_report(report: str, year: Mapping[str, Any]) -> object:
         **{key: value for key, value in shared.items() if key not in ReportDates.model_fields},
         "report": {key: value for key, value in own.items() if key != "published"},
     }
+
+
+def _of_years(years: range, entries: Sequence[Mapping[str, Any]]) -> object:
+    return [entry for entry in entries if entry["year"] in years]
 
 
 def _without_phrases(rules: Mapping[str, Any]) -> object:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from fazhi.errors import Place, UsageError
 from fazhi.figures.corrections import files_of_corrections
+from fazhi.figures.earlier_values import earlier_file
 from fazhi.figures.published import published_file
 from fazhi.ledgers.readers.files import READERS, list_files
 from fazhi.ledgers.schema import read_report_schemas, read_schemas
@@ -167,7 +168,10 @@ def _files(workspace: Workspace, year: int) -> Iterator[Path]:
             yield from (path for path in ledgers if not is_of_others(path))
     if folder := read_bureau(workspace).fonts.folder:
         yield from _visible(workspace.root / folder)
-    published = [published_file(workspace, before) for before in years[:-1]]
+    published = [
+        earlier_file(workspace),
+        *(published_file(workspace, before) for before in years[:-1]),
+    ]
     for known in years:
         yield from files_of_corrections(workspace, known)
     if workspace.released:

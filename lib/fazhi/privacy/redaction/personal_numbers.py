@@ -47,8 +47,8 @@ _LABEL = 14
 
 _LABELS: dict[str, str] = {
     "id": r"身份(?:证|号|证件)|公民号码|证件",
-    "phone": r"电话|手机|座机|固话|联系方式|联系号码|致电|来电号码|[可请]拨|拨打|(?i:tel|phone)",
-    "bank": r"银行卡|卡号|账号|帐号|账户|帐户|存折|汇款|转账|户头|一卡通|惠民卡|工资卡",
+    "phone": r"电话|宅电|手机|座机|固话|联系(?:方式|号码)|致电|来电号|[可请]拨|拨打|(?i:tel|phone)",
+    "bank": r"银行卡|行卡|卡号|账号|帐号|账户|帐户|存折|汇款|转账|户头|一卡通|社保卡|惠民卡|工资卡",
 }
 _PUBLIC = "public"
 
@@ -218,7 +218,10 @@ def _kind(
 ) -> Kind | None:
     """Return what a number is, given its groups, what parts them, and what it is called."""
     whole = len(shape) == 1
-    if label == "id" and len(digits) in {_OLD_ID, _ID}:
+    parted = len(digits) == _ID and not whole and label != _PUBLIC
+    if (label == "id" and len(digits) in {_OLD_ID, _ID}) or (
+        parted and _is_birth_date(digits[6:14])  # with a wrong check sign
+    ):
         return "id"
     if not digits.isdecimal():
         return None

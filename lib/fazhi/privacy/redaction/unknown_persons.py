@@ -16,7 +16,11 @@ _RELATIVE = (
     "[之的](?:儿子|女儿|妻子|丈夫|父亲|母亲|配偶|遗孀|遗属|家属|家人|老伴|爱人|监护人|儿媳|女婿|哥哥|弟弟"
     "|姐姐|妹妹|孙子|孙女|[子女妻夫父母兄弟姐妹孙](?![性民职童工士方孩]))"
 )
-_PLACE = re.compile(rf"[{HAN}]{{0,2}}?(?:[村乡镇庄屯湾沟县市路]|街道|社区|小区|水库|大桥)")
+_PLACE = re.compile(
+    rf"(?:[{HAN}](?<![到在去往回从于赴至入进住]))??(?:[村乡镇庄屯湾沟县市路]|街道|社区|小区|水库|大桥)"
+)
+_REGIONS = frozenset("村乡镇县市路区州省街社小")
+"""What stands behind a foreign name that is a place's."""
 _NEAR = 6
 """Signs beside a name among which a title stands."""
 _LONGEST = 14
@@ -42,6 +46,7 @@ class UnknownPersons:
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
         self._words = frozenset(rules.words)
+        self._common = self._words.union(rules.common)
         self._nobody = frozenset((*rules.nobody, *rules.courtesies))
         courtesies, followers = any_of(rules.courtesies), any_of(rules.followers)
         titles, acts = any_of(rules.offices.titles), any_of(rules.acts)
@@ -64,12 +69,16 @@ class UnknownPersons:
         )
         self._more = re.compile(rf"[、，,和与及]{{1,2}}(?P<name>{begins}[{HAN}]?{stop})")
         self._behind = re.compile(f"(?P<act>{acts})|(?P<kin>{_RELATIVE})|{courtesies}")
-        self._acting = re.compile(f"{likely}$")
+        self._acting = re.compile(f"(?:{likely}|(?<![{HAN}]){frequent}{usual})$")
         self._related = re.compile(f"(?<![某{rules.surnames}]){frequent}{usual}{{1,2}}$")
         self._titled = re.compile(
             f"(?<![某{rules.surnames}])(?:{frequent}[{HAN}]{{1,2}}|{surname}{usual}{{1,2}})$"
+            rf"|(?<!{sound}){sounds}{{2,9}}$"
         )
         self._clause = re.compile(rf"(?:{likely}){stop}")
+        self._usual = re.compile(f"[{rules.frequent_surnames or '〇'}]{usual}{{2}}")
+        bodies = any_of({*rules.organisations, *rules.namesakes})
+        self._no_person = re.compile(rf"[省区州街]|(?:[{HAN}](?<![到在去往的])){{0,2}}(?:{bodies})")
         self._letters = re.compile(f"[{HAN}]{{3,}}")
         self._foreign = re.compile(f"{sounds}{{1,9}}(?:·{sound}{{2,10}})?")
         self._follower = re.compile(followers)
@@ -107,12 +116,29 @@ class UnknownPersons:
     def _bare(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield names that fill a clause, and long ones that are written by their sound."""
         for letters in self._letters.finditer(text):
-            name = self._clause.match(text, letters.start())
+            start = letters.start()
+            name = self._clause.match(text, start) if text[max(0, start - 1)] != "·" else None
             if name and not self._office.match(text, name.end()):
                 yield name.span()
+        yield from self._usual_names(text)
         for match in self._foreign.finditer(text):
-            if "·" in match[0] or len(match[0]) >= _SOUNDS:
+            is_place = text[match.end() : match.end() + 1] in _REGIONS
+            is_name = "·" in match[0] or (len(match[0]) >= _SOUNDS and not is_place)
+            if is_name and not self._acts_by_office(text, 0, match):
                 yield match.span()
+
+    def _usual_names(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield three characters that are a usual name, and no part of words, anywhere."""
+        last = 0
+        while found := self._usual.search(text, last):
+            start, end = found.span()
+            last = start + 1
+            within = {text[n : n + 2] for n in range(max(0, start - 1), end)}
+            is_place = _PLACE.match(text, end) and not self._follower.match(text, end)
+            is_other = is_place or self._no_person.match(text, end)
+            is_officer = self._office.match(text, end) or self._acts_by_office(text, 0, found)
+            if within.isdisjoint(self._common) and not (is_other or is_officer):
+                yield start, end
 
     def _acts_by_office(self, text: str, begin: int, name: re.Match[str]) -> bool:
         start = begin + name.start()

@@ -15,9 +15,12 @@ _KIN = (
 )
 _FORMAL = frozenset({"先生", "女士", "小姐", "同志"})
 """With a surname alone, they are how a person stays unnamed."""
-_PLACE = r"[一-鿿]{0,2}?(?:[村乡镇庄屯湾沟]|街道|社区|小区|水库|路|大桥|县|市)"
+_PLACE = (
+    r"(?![到在去往回从于赴至入进住])[一-鿿]??(?:[村乡镇庄屯湾沟]|街道|社区|小区|水库|路|大桥|县|市)"
+)
 _LONGEST = 4
 """Characters of a Chinese name of two surnames and two others."""
+_REGION = re.compile("[村乡镇县市路区州省街]|社区|小区")
 _TITLE = 6
 """Characters of the longest title that stands before a name."""
 _MOST = 12
@@ -38,6 +41,7 @@ class MarkedPersons:
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
         self._words = frozenset(rules.words)
+        self._common = self._words | set(rules.common)
         any_ = f"[{HAN}]"
         self._given = f"[{rules.given}]" if rules.given else any_
         compound = alternatives(rules.compound_surnames)
@@ -63,10 +67,15 @@ class MarkedPersons:
         self._another = re.compile(rf"[、,和与及]{{1,2}}(?P<name>{surely}{any_}?{end})")
         likely = f"{frequent}{self._given}{{2}}"
         sounds = rf"(?<!{sound}){foreign}{{{_FOREIGN - 1},9}}(?!{sound})"
+        self._likeliest = re.compile(f"[{rules.frequent_surnames or '〇'}]{self._given}{{2}}")
+        bodies = alternatives((*rules.organisations, *rules.namesakes))
+        self._elsewhere = re.compile(
+            rf"(?!{followers}){_PLACE}|[省区州街]|(?:(?![到在去往的])[{HAN}]){{0,2}}(?:{bodies})"
+        )
         self._run = re.compile(f"{any_}{{{_FOREIGN},}}")
         self._line = re.compile(f"(?:{likely}|{sounds}){end}")
         self._act = re.compile(alternatives(rules.acts))
-        self._actor = re.compile(f"(?:{likely}|{sounds})$")
+        self._actor = re.compile(f"(?:{likely}|{sounds}|(?<!{any_}){frequent}{self._given})$")
         self._sounds = re.compile(f"{foreign}{{1,9}}(?:·{sound}{{2,9}})?")
         titles = alternatives(rules.offices.titles)
         self._title = re.compile(titles)
@@ -74,6 +83,7 @@ class MarkedPersons:
         self._courtesy = re.compile(f"{alternatives(rules.courtesies)}|{_KIN}")
         self._polite = re.compile(
             rf"(?<![某{rules.surnames}])(?:{frequent}{any_}{{1,2}}|{single}{self._given}{{1,2}})$"
+            rf"|(?<!{sound}){foreign}{{{_FOREIGN - 1},9}}$"
         )
         self._likely = re.compile(rf"{frequent}{self._given}{{1,2}}")
 
@@ -106,15 +116,27 @@ class MarkedPersons:
     def _alone(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield names that fill a clause, do what a party does, or are written by their sound."""
         for run in self._run.finditer(text):
-            if match := self._line.match(text, run.start()):
+            in_name = text[max(0, run.start() - 1) : run.start()] == "·"
+            if not in_name and (match := self._line.match(text, run.start())):
                 yield match.start(), match[0]
         for act in self._act.finditer(text):
             first = max(0, act.start() - _MOST)
             if actor := self._actor.search(text[first : act.start()]):
                 yield first + actor.start(), actor[0]
+        place = 0
+        while likely := self._likeliest.search(text, place):
+            place = likely.start() + 1
+            if not self._is_within_words(text, likely.start(), likely.end()):
+                yield likely.start(), likely[0]
         for match in self._sounds.finditer(text):
-            if "·" in match[0] or len(match[0]) > _FOREIGN:
+            is_long = len(match[0]) > _FOREIGN and not _REGION.match(text, match.end())
+            if "·" in match[0] or is_long:
                 yield match.start(), match[0]
+
+    def _is_within_words(self, text: str, start: int, end: int) -> bool:
+        """Tell whether three characters are hardly a name: parts of words, a place, a body."""
+        pairs = [text[max(0, n) : n + 2] for n in range(start - 1, end)]
+        return not self._common.isdisjoint(pairs) or bool(self._elsewhere.match(text, end))
 
     def _is_name(self, name: str) -> bool:
         rules = self._rules

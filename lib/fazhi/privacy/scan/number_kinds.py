@@ -61,6 +61,8 @@ def kind_of(
     alike = len(between) <= 1
     if len(number) == _ID and alike and is_id(number):
         return Form("id")
+    if len(number) == _ID and alike and len(parts) > 1 and not over_lines and _is_like_id(number):
+        return Form("id", certain=False)
     halves = len(parts) == 2 and min(shape) >= _HALF and not lines  # noqa: PLR2004
     if (over_lines and not halves) or not number.isdecimal():
         return None
@@ -94,6 +96,11 @@ def is_id(number: str) -> bool:
         and _is_born(number[6:14])
         and ric.calc_check_digit(number) == number[-1]
     )
+
+
+def _is_like_id(number: str) -> bool:
+    """Tell whether digits would be an identity number, were its check sign not wrong."""
+    return number[0] in "123456" and number[:-1].isdecimal() and _is_born(number[6:14])
 
 
 def _is_mobile(parts: Sequence[str], between: set[str]) -> bool:
