@@ -57,6 +57,8 @@ def stamp_year(order: Order, year: int, day: dt.date, tell: Tell) -> tuple[Outco
     started = time.perf_counter()
     workspace = order.workspace
     check_published(workspace, year)
+    if workspace.report.id:
+        raise UsageError.of("release-none", "report", year=year)
     release = standing_release(workspace, year)
     if release is None or not (kept := kept_folders(workspace, year)):
         raise UsageError.of("release-none", "stamp", year=year)
