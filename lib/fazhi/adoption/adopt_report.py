@@ -17,6 +17,7 @@ from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.schema import Schema, read_report_schemas
 from fazhi.params.bureau import read_rules, read_year
 from fazhi.params.workspace import Workspace
+from fazhi.params.workspace_files import check_inside
 from fazhi.report.figure_years import read_figure_years
 
 
@@ -45,6 +46,7 @@ def adopt_report(
         The document cannot be read, the year has no parameters or ledgers, or its prose is there.
     """
     path = place.narrative(year)
+    check_inside(path, place.root)
     if path.exists() and not force:
         raise UsageError.of("prose-there", place=Place(file=place.relative(path)))
     passages = read_document(file)

@@ -15,6 +15,7 @@ from fazhi.ledgers.schema import read_schemas
 from fazhi.params.bureau import Year, read_year
 from fazhi.params.report_kinds import reports_of_year
 from fazhi.params.workspace import Workspace
+from fazhi.params.workspace_files import check_inside
 from fazhi.prose.prose_template import read_template
 from fazhi.scaffold.copied_prose import marked, moved_on
 from fazhi.scaffold.open_items import Entries, open_items
@@ -66,14 +67,16 @@ def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
         )
     before = read_year(workspace, earlier[-1])
     text = read_template(workspace, before.year).source
-    yield _write(workspace.params / f"{year}.yaml", write_parameters(year, before).encode())
+    yield _write(
+        workspace, workspace.params / f"{year}.yaml", write_parameters(year, before).encode()
+    )
     prose = marked(moved_on(text, before.year, year), before.year)
-    yield _write(workspace.narrative(year), prose.encode())
+    yield _write(workspace, workspace.narrative(year), prose.encode())
     for place in reports_of_year(workspace, before.year):
         if place.report != workspace.report and place.narrative(before.year).is_file():
             text = read_template(place, before.year).source
             prose = marked(moved_on(text, before.year, year), before.year)
-            yield _write(place.narrative(year), prose.encode())
+            yield _write(workspace, place.narrative(year), prose.encode())
     yield from write_templates(workspace, year, entries=_carried(workspace, before.year, year))
 
 
@@ -118,10 +121,13 @@ def write_templates(
             raise UsageError.of("no-such-ledger", value=id_, nearest=near)
         path = workspace.ledgers(year) / f"{schemas[id_].title}.xlsx"
         rows = (entries or {}).get(id_, ())
-        yield replace(_write(path, write_template(schemas[id_], year, rows)), carried=len(rows))
+        yield replace(
+            _write(workspace, path, write_template(schemas[id_], year, rows)), carried=len(rows)
+        )
 
 
-def _write(path: Path, content: bytes) -> Written:
+def _write(workspace: Workspace, path: Path, content: bytes) -> Written:
+    check_inside(path, workspace.root)
     path.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
         with path.open("xb") as stream:
