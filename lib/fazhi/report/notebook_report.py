@@ -26,7 +26,8 @@ from fazhi.figures.breakdown import Breakdown
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
-from fazhi.params.workspace import Workspace
+from fazhi.params.report_kinds import for_report
+from fazhi.params.workspace import MAIN_ID, Workspace
 from fazhi.privacy.small_counts import Hidden
 from fazhi.prose.notebook_calls import read_notebook
 from fazhi.prose.render import Prose
@@ -78,6 +79,7 @@ class Report:
         year: int,
         workspace: Path | str = ".",
         *,
+        report: str = MAIN_ID,
         lenient: bool = False,
         cells: Sequence[str] = (),
     ) -> Report:
@@ -89,6 +91,8 @@ class Report:
             报告年度。
         workspace
             工作目录，或其中的一个文件夹。
+        report
+            哪一份报告：params/reports/ 里的编号，不写就是主报告。
         lenient
             被拒收的行是否只提醒，不阻断。
         cells
@@ -103,7 +107,8 @@ class Report:
         if cells:
             set_plot_defaults()  # a notebook runs us, in which plots of other cells are shown
             tell_words()
-        return cls(read_material(Workspace.around(workspace), year, lenient=lenient))
+        place = for_report(Workspace.around(workspace), report)
+        return cls(read_material(place, year, lenient=lenient))
 
     @property
     def figures(self) -> NamedFigures:

@@ -13,6 +13,7 @@ from fazhi.errors import Place, UsageError
 from fazhi.ledgers.blank_template import write_template
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.bureau import Year, read_year
+from fazhi.params.report_kinds import reports_of_year
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import check_inside
 from fazhi.prose.prose_template import read_template
@@ -71,6 +72,11 @@ def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
     )
     prose = marked(moved_on(text, before.year, year), before.year)
     yield _write(workspace, workspace.narrative(year), prose.encode())
+    for place in reports_of_year(workspace, before.year):
+        if place.report != workspace.report and place.narrative(before.year).is_file():
+            text = read_template(place, before.year).source
+            prose = marked(moved_on(text, before.year, year), before.year)
+            yield _write(workspace, place.narrative(year), prose.encode())
     yield from write_templates(workspace, year, entries=_carried(workspace, before.year, year))
 
 
@@ -147,4 +153,16 @@ signed: {signed} # 落款日期，定稿时核对
 index_number: "" # 索引号，定稿时填
 document_number: "" # 文号，定稿时填
 published: null # 网上发布的日期，发布后填
-"""
+{_reports(year, before)}"""
+
+
+def _reports(year: int, before: Year | None) -> str:
+    """Return what a year sets for the reports beside the main one: those of the year before."""
+    if before is None or not before.reports:
+        return ""
+    lines = ["reports: # 其他报告的日期和文号；没有写的，这一年不做"]
+    for id_, dates in before.reports.items():
+        likely = dates.signed + dt.timedelta(days=365 * (year - before.year))
+        signed = likely if likely.year > year else dt.date(year + 1, 1, 15)
+        lines += [f"  {id_}:", f"    signed: {signed}", '    document_number: ""']
+    return "\n".join((*lines, ""))
