@@ -27,11 +27,12 @@ from fazhi.figures.expression import LAST_YEAR, Expression, ExpressionError
 from fazhi.figures.expression_checks import refuse_hundredfold
 from fazhi.figures.expression_parser import parse_condition, parse_number
 from fazhi.figures.expression_scopes import FigureScope, RowScope
+from fazhi.figures.report_figures import of_report
 from fazhi.figures.unit_algebra import Quantity, QuantityMismatchError
 from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.params.bureau import Rules
 from fazhi.params.report_kinds import figures_file, report_ids
-from fazhi.params.report_settings import ReportSettings, locate_settings
+from fazhi.params.report_settings import locate_settings
 from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
@@ -98,32 +99,7 @@ def read_definitions(
                 errors.append(error)
     if errors:
         raise ParamsError.join(errors)
-    return _of_report(definitions, schemas, settings)
-
-
-def _of_report(
-    definitions: Definitions,
-    schemas: Mapping[str, Schema],
-    settings: Source[ReportSettings] | None,
-) -> Definitions:
-    """Return the definitions whose ledgers a report reads, in the sections that it has them in."""
-    kept: dict[str, Definition] = {}
-    for id_, definition in definitions.items():
-        below = {name.removesuffix(LAST_YEAR) for name in definition.operands}
-        if definition.ledger in schemas and below <= kept.keys():
-            kept[id_] = definition
-    if settings is None:
-        return kept
-    sections: dict[str, str] = {}
-    for section, ids in settings.value.sections.items():
-        for id_ in ids:
-            if id_ not in kept:
-                place = settings.place("sections", section)
-                raise ParamsError.of(
-                    "report-figure", place=place, value=id_, nearest=nearest(id_, kept)
-                )
-            sections[id_] = section
-    return {id_: replace(d, section=sections.get(id_, "")) for id_, d in kept.items()}
+    return of_report(definitions, schemas, settings)
 
 
 @dataclass(frozen=True, slots=True)

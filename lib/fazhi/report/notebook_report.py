@@ -92,7 +92,7 @@ class Report:
         workspace
             工作目录，或其中的一个文件夹。
         report
-            哪一份报告：params/reports/ 里的编号，不写就是主报告。
+            params/reports/ 里的编号，不写就是主报告。
         lenient
             被拒收的行是否只提醒，不阻断。
         cells

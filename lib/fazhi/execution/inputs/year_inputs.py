@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import requires, version
 from pathlib import Path
 
-from fazhi.errors import Place, UsageError
+from fazhi.errors import ParamsError, Place, UsageError
 from fazhi.figures.corrections import files_of_corrections
 from fazhi.figures.earlier_values import earlier_file
 from fazhi.figures.published import published_file
@@ -194,8 +194,10 @@ def _others(workspace: Workspace) -> Callable[[Path], bool]:
     if len(reports) == 1:
         return lambda _: False
     mine = workspace.report.id
-    wanted = read_report_schemas(workspace)
-    every = read_schemas(workspace)
+    try:
+        wanted, every = read_report_schemas(workspace), read_schemas(workspace)
+    except ParamsError:
+        return lambda _: False  # what is wrong is told as the files are read
     prose = {place.narrative(0).parent for place in reports if place.report != workspace.report}
     theirs = {
         path
