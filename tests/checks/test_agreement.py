@@ -14,6 +14,7 @@ from fazhi.checks.agreement import (
     check_agreement,
     check_computed,
     check_published,
+    check_sibling,
     refuse_unknown_figures,
 )
 from fazhi.errors import ParamsError
@@ -253,3 +254,28 @@ def test_a_figure_whose_rows_cannot_be_computed_blocks(is_faulty: bool, codes: l
     """A figure without a base is no fault; one with rows that could not be computed is."""
     held = {"a": replace(figures({"a": None})["a"], is_faulty=is_faulty, reason="有1行")}
     assert [f.code for f in check_computed(held, definitions(a=""))] == codes
+
+
+def sibling(value: Value | None) -> list[str]:
+    """Return the codes of what is found where another report has published 18 of ``a``."""
+    published = {
+        "a": Published(label="a", value=18, unit="件", definition=""),
+        "z": Published(label="z", value=1, unit="件", definition=""),
+    }
+    found = check_sibling(
+        "另一份", "params/published/x/2023.json", published, figures({"a": value})
+    )
+    return [finding.code for finding in found if finding.severity == "block"]
+
+
+@pytest.mark.silent("sibling-disagrees")
+def test_two_reports_of_a_year_agree() -> None:
+    """A figure that both have is the same in both; one that this one lacks is free."""
+    assert sibling(18) == []
+
+
+@pytest.mark.fires("sibling-disagrees")
+@pytest.mark.parametrize("value", [17, 0, None])
+def test_a_report_that_says_otherwise_is_blocked(value: Value | None) -> None:
+    """Whatever the value is, or where there is none."""
+    assert sibling(value) == ["sibling-disagrees"]

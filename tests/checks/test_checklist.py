@@ -18,7 +18,8 @@ from fazhi.checks.checklist import (
 )
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
-from fazhi.params.bureau import Bureau, Deadline, Rules, Statute, StatutoryItem, Year
+from fazhi.params.bureau import Bureau, Rules, Year
+from fazhi.params.statute import Deadline, Statute, StatutoryItem
 from fazhi.params.strict_yaml import Source
 from fazhi.prose.notebook_calls import read_notebook
 from fazhi.prose.render import Prose, Section, Withheld

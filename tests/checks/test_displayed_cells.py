@@ -15,8 +15,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from fazhi.blocks.codec import WORDS_MIME
 from fazhi.checks.displayed_cells import check_displayed, says_figure
 from fazhi.exporters.own_cells import read_own_cells
-from fazhi.params.bureau import Rules, Statute
+from fazhi.params.bureau import Rules
 from fazhi.params.prose_rules import ProseRules
+from fazhi.params.statute import Statute
 
 RULES = Rules(
     statutory=Statute(source="甲", confirmed=True, items=()),

@@ -6,8 +6,9 @@ import pytest
 
 from fazhi.blocks.model import Block, Chart, Column, FigureRef, Paragraph, Table, Text
 from fazhi.checks.shown_blocks import check_shown
-from fazhi.params.bureau import Rules, Statute
+from fazhi.params.bureau import Rules
 from fazhi.params.prose_rules import ProseRules
+from fazhi.params.statute import Statute
 
 RULES = Rules(
     statutory=Statute(source="甲", confirmed=True, items=()),

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from fazhi.checks.typed_in_cells import check_cells
-from fazhi.params.bureau import Rules, Statute
+from fazhi.params.bureau import Rules
 from fazhi.params.prose_rules import ProseRules
+from fazhi.params.statute import Statute
 from fazhi.params.workspace import Workspace
 from fazhi.prose.cell_texts import CellText, typed_texts
 from fazhi.report.markdown_cells import read_markdown_cells

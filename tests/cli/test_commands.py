@@ -91,6 +91,16 @@ def test_completion_loads_no_command() -> None:
 
 
 @pytest.mark.slow
+def test_a_figure_is_completed_without_a_library(sample: Path) -> None:
+    """The shell asks the command itself, which answers as fast as it does for its name."""
+    words = f"fazhi explain --workspace {sample} 2023 lawsuits_l"
+    asked = {"_FAZHI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "5"}
+    printed = call(env={**asked, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
+    assert printed.splitlines()[0] == "lawsuits_lost"
+    assert printed.endswith("loaded\n")
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_is_there(name: str) -> None:
     """Behind each name is a command that says what the list says."""

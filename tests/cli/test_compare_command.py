@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,21 @@ def test_prints_and_writes_a_page(fazhi: Any, sample: Path, tmp_path: Path) -> N
     assert page.findall(".//ins")
     assert page.findall(".//del")
     assert not page.xpath("//script|//link|//img|//*[@src]")
+
+
+def test_the_same_as_json(fazhi: Any, sample: Path) -> None:
+    """What changed alone, with the parts of each difference, and the words of the prose."""
+    said = fazhi("compare", "2022", "2023", "--json", "--workspace", sample)
+    assert (said.code, said.err) == (0, "")
+    found = json.loads(said.out)
+    assert found["years"] == [2022, 2023]
+    change = found["figures"]["npc_suggestions"]
+    assert (change["label"], change["unit"]) == ("人大建议", "件")
+    assert (change["before"], change["after"], change["difference"]) == (11, 13, 2)
+    assert (change["new"], change["corrected"], change["redefined"]) == (2, 0, 0)
+    assert found["figures"]["lawsuits_total"]["reason"] == "婚姻登记历史遗留问题集中提出"
+    pieces = [p for section in found["prose"] for para in section["paragraphs"] for p in para]
+    assert {piece["fate"] for piece in pieces} == {"kept", "added", "removed"}
 
 
 def test_unknown_year(fazhi: Any, sample: Path) -> None:

@@ -13,7 +13,8 @@ from fazhi.errors import ParamsError
 from fazhi.figures.definition import Definition, Measure
 from fazhi.figures.definition_reader import read_definitions
 from fazhi.ledgers.schema import Derived, Schema
-from fazhi.params.bureau import Rules, Statute
+from fazhi.params.bureau import Rules
+from fazhi.params.statute import Statute
 from fazhi.params.workspace import Workspace
 
 RULES = Rules(

@@ -48,7 +48,6 @@ def write(root: Path, text: str) -> Workspace:
         ("figure: rate, value: 93.3", "rate", Decimal("93.3"), "%"),
     ],
 )
-@pytest.mark.silent("earlier-value")
 def test_a_value_is_read_in_the_unit_of_its_figure(
     tmp_path: Path, entry: str, id_: str, value: object, unit: str
 ) -> None:

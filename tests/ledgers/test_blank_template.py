@@ -57,6 +57,16 @@ def test_a_template_that_nobody_touched_is_not_returned(office: Any, ledger: str
     assert found.place.sheet == schema.title
 
 
+@pytest.mark.parametrize("day", [dt.date(2022, 12, 5), dt.date(2023, 1, 5)])
+def test_what_was_carried_over_makes_no_template_returned(office: Any, day: dt.date) -> None:
+    """A case of the year before may stand in it from the start; one of this year was filled in."""
+    schema = SCHEMAS["lawsuits"]
+    content = write_template(schema, 2023, [{"编号": "甲1", "收案日期": day}])
+    office.raw(f"{schema.title}.xlsx", content)
+    ledgers = read_ledgers(Workspace(office.root), 2023, {"lawsuits": schema}, office.units)
+    assert ledgers.missing == (("lawsuits",) if day.year == 2022 else ())
+
+
 @pytest.mark.parametrize("ledger", SCHEMAS)
 def test_a_template_without_its_example_is_a_true_zero(office: Any, ledger: str) -> None:
     """Who deletes the example says that nothing happened."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import typst
 from docx import Document
+from pylopdf_fonts_zh_cn import serif_path
 
 from fazhi.documents.document_readers import read_document
 from fazhi.documents.passages import Kind, Passage, located
@@ -108,6 +110,20 @@ def test_files_are_compared(tmp_path: Path, suffix: str) -> None:
             f"<html><body><p>{TITLE}</p><p>全年办理行政许可142件。</p><table>{body}</table></body></html>",
             encoding="utf-8",
         )
+    found = proofread(read_document(file), builtin_terms())
+    assert [finding.code for finding in found] == ["fact-differs"]
+
+
+def test_a_pdf_is_compared(tmp_path: Path) -> None:
+    """Its title has no full stop, and its table is lines of text."""
+    prose = "全年办理行政许可142件，都在承诺的期限以内作出决定，没有收到申请人的投诉和举报。"
+    source = f"= {TITLE}\n\n{prose}\n\n#table(columns: 2, [事项], [数量], [行政许可], [150件])"
+    (tmp_path / "a.typ").write_text(
+        f'#set text(font: "Noto Serif SC")\n#set page(paper: "a5")\n{source}\n', encoding="utf-8"
+    )
+    file = tmp_path / "a.pdf"
+    fonts = [str(Path(serif_path()).parent)]
+    typst.compile(tmp_path / "a.typ", output=file, font_paths=fonts)
     found = proofread(read_document(file), builtin_terms())
     assert [finding.code for finding in found] == ["fact-differs"]
 

@@ -14,9 +14,10 @@ from fazhi.figures.definition_reader import read_definitions
 from fazhi.figures.expression import Literal, nodes_of
 from fazhi.figures.figure import Figures
 from fazhi.ledgers.ledger import Ledgers
-from fazhi.ledgers.schema import Schema, read_schemas
+from fazhi.ledgers.schema import Schema, read_report_schemas
 from fazhi.params.bureau import read_rules, read_year
 from fazhi.params.workspace import Workspace
+from fazhi.params.workspace_files import check_inside
 from fazhi.report.figure_years import read_figure_years
 
 
@@ -45,10 +46,11 @@ def adopt_report(
         The document cannot be read, the year has no parameters or ledgers, or its prose is there.
     """
     path = place.narrative(year)
+    check_inside(path, place.root)
     if path.exists() and not force:
         raise UsageError.of("prose-there", place=Place(file=place.relative(path)))
     passages = read_document(file)
-    rules, schemas, this = read_rules(place), read_schemas(place), read_year(place, year)
+    rules, schemas, this = read_rules(place), read_report_schemas(place), read_year(place, year)
     definitions = read_definitions(place, schemas, rules)
     figures = read_figure_years(place, this, schemas, definitions, rules, lenient=True)
     known = named_figures(figures.computed[year], definitions, schemas)

@@ -158,6 +158,34 @@ def check_published(
             )
 
 
+def check_sibling(
+    title: str, file: str, published: Mapping[str, Published], figures: Figures
+) -> Iterator[Finding]:
+    """Find figures of which another report of the same year has published something else.
+
+    Parameters
+    ----------
+    title, file
+        Of the other report: its title, and where what it published is kept.
+    published
+        What it published.
+    figures
+        Those of this report.
+    """
+    for id_, said in published.items():
+        figure = figures.get(id_)
+        if figure is not None and (figure.value, figure.unit) != (said.value, said.unit):
+            yield Finding.of(
+                "sibling-disagrees",
+                place=Place(file=file),
+                figure=id_,
+                title=title,
+                label=said.label,
+                past=_text(said),
+                value=figure.text,
+            )
+
+
 def _place(year: int, past: Published) -> Place:
     if isinstance(past, EarlierValue):
         return Place(file="params/published/earlier.yaml", line=past.line)

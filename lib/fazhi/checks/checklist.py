@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fazhi.blocks.model import plain_text
 from fazhi.errors import Place
 from fazhi.findings import Finding
-from fazhi.params.bureau import Bureau, Rules, Statute, Year, print_date
+from fazhi.params.bureau import Bureau, Rules, Year, print_date
+from fazhi.params.statute import Statute
 from fazhi.params.strict_yaml import Source
 from fazhi.prose.notebook_calls import NotebookCode
 from fazhi.prose.render import Prose

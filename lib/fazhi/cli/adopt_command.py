@@ -14,7 +14,15 @@ from fazhi.adoption.report_prose import Number
 from fazhi.adoption.revised_prose import Change, Kind, Obstacle
 from fazhi.blocks.model import Edition
 from fazhi.cli.changed_text import mark_changes
-from fazhi.cli.options import HERE, AsJson, Folder, read_number
+from fazhi.cli.options import (
+    HERE,
+    MAIN,
+    AsJson,
+    Folder,
+    Report,
+    find_report,
+    read_number,
+)
 from fazhi.cli.screen import SCREEN, print_json
 from fazhi.documents.word_revisions import Note
 from fazhi.errors import ExitCode
@@ -58,12 +66,13 @@ def adopt(  # noqa: PLR0913  each is an option of the command
     *,
     year: Year,
     workspace: Folder = HERE,
+    report: Report = MAIN,
     force: Force = False,
     changes: Changes = False,
     json: AsJson = False,
 ) -> None:
     """Write the prose of a year from a report, or carry back what was changed in one."""
-    place = Workspace.find(workspace)
+    place = find_report(workspace, report)
     if changes:
         _carry_back(file, place, year, json=json)
     else:
@@ -85,7 +94,7 @@ def _take_over(file: Path, place: Workspace, year: int, *, force: bool, json: bo
 
 def _carry_back(file: Path, place: Workspace, year: int, *, json: bool) -> None:
     outs = (place.output, place.output / DRAFT)
-    folders = (folder_of(out, year, edition) for out in outs for edition in Edition)
+    folders = (folder_of(out, year, edition, place.report) for out in outs for edition in Edition)
     found = adopt_changes(file, place, year, [folder / name_of("docx") for folder in folders])
     numbers = [
         Number(b.mention.text, b.figure, found.line(change), b.candidates)

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Annotated
 
 import typer
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from fazhi.cli.commands import Commands
 from fazhi.cli.unchanged import Answer, answered, keep_answer, overheard, state_of
@@ -40,6 +41,20 @@ def _options(
     """Take the options that stand before a command."""
 
 
+def _call() -> int:
+    """Call the command that the words name; a wrong call is told as every wrong input is."""
+    try:
+        return int(app(windows_expand_args=False, standalone_mode=False) or ExitCode.DONE)
+    except NoArgsIsHelpError as asked:
+        asked.show()
+        return ExitCode.BAD_INPUT
+    except ClickException as error:
+        raise import_module("fazhi.cli.wrong_calls").in_our_words(error) from error
+    except typer.Abort:
+        typer.echo("已中止。", err=True)
+        return ExitCode.BLOCKED
+
+
 def run() -> None:
     """Run the command; what the user can mend is told without a traceback.
 
@@ -50,7 +65,7 @@ def run() -> None:
         sys.exit(answer.give())
     try:
         with overheard() as heard:
-            app(windows_expand_args=False)
+            sys.exit(_call())
     except SystemExit as ended:
         code = ended.code or ExitCode.DONE
         is_kept = state and sys.argv[1] != "build" and code in {ExitCode.DONE, ExitCode.BLOCKED}
@@ -58,10 +73,10 @@ def run() -> None:
             keep_answer(state, Answer(int(code), heard.said))
         raise
     except UserError as error:
-        screen = import_module("fazhi.cli.screen")
-        screen.print_error(error)
+        typer.echo(str(error), err=True)
         if "--json" in sys.argv:
-            screen.print_json({"findings": [found.to_json() for found in from_error(error)]})
+            findings = [found.to_json() for found in from_error(error)]
+            import_module("fazhi.cli.screen").print_json({"findings": findings})
         sys.exit(ExitCode.BAD_INPUT)
     except Exception:  # noqa: BLE001  the last place that can tell a fault from a wrong input
         sys.excepthook(*sys.exc_info())

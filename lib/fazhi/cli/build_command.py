@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +24,7 @@ from fazhi.execution.batch import Task, build_reports, make_index, move_older
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.order import FORMATS, Format, Order, Outcome
 from fazhi.execution.processes.ready_processes import open_processes
+from fazhi.params.report_kinds import for_report, reports_of_year
 from fazhi.params.workspace import Workspace
 
 _Formats = Annotated[
@@ -32,6 +33,9 @@ _Formats = Annotated[
 _Folders = Annotated[
     list[str] | None,
     typer.Option("--workspace", metavar="目录", help="工作目录，默认是当前目录；可以写几次。"),
+]
+_Report = Annotated[
+    str | None, typer.Option("--report", metavar="报告", help="只要这一份报告；默认全部。")
 ]
 _Edition = Annotated[
     Edition | None, typer.Option("--edition", help="只要公开版或内部版；默认两种都要。")
@@ -50,6 +54,7 @@ def build(  # noqa: PLR0913  each is an option of the command
     years: Years = None,
     *,
     workspace: _Folders = None,
+    report: _Report = None,
     out: Out = None,
     format: _Formats = _ALL,
     edition: _Edition = None,
@@ -73,8 +78,8 @@ def build(  # noqa: PLR0913  each is an option of the command
         force=force,
     )
     orders = [replace(wanted, workspace=p, out=out_folder(p, out)) for p in places]
-    tasks = [Task(order, y) for order in orders for y in chosen_years(order.workspace, years)]
-    for place in places:
+    tasks = [task for order in orders for task in _tasks(order, report, years)]
+    for place in dict.fromkeys(task.order.workspace for task in tasks):
         (trust_notebook if trust else require_trusted)(place)
     with open_processes() as processes:
         for order in orders:
@@ -101,10 +106,23 @@ def build(  # noqa: PLR0913  each is an option of the command
     raise typer.Exit(code)
 
 
+def _tasks(order: Order, report: str | None, years: Sequence[str] | None) -> Iterator[Task]:
+    """Yield the reports to build: one that is not named only in the years that have it."""
+    chosen = chosen_years(order.workspace, years)
+    if report is not None:
+        named = replace(order, workspace=for_report(order.workspace, report))
+        yield from (Task(named, year) for year in chosen)
+        return
+    for year in chosen:
+        for place in reports_of_year(order.workspace, year):
+            yield Task(replace(order, workspace=place), year)
+
+
 def _name(task: Task, places: Sequence[Workspace]) -> str:
     """Say which report this is: of which workspace only where there are several."""
-    workspace = task.order.workspace.root.name
-    return f"{task.year}年" if len(places) == 1 else f"{workspace} {task.year}年"
+    workspace, report = task.order.workspace.root.name, task.order.workspace.report.id
+    name = f"{task.year}年{f' {report}' if report else ''}"
+    return name if len(places) == 1 else f"{workspace} {name}"
 
 
 def _cluster() -> ModuleType:

@@ -10,12 +10,15 @@ import typer
 from fazhi.checks.checklist import Due, list_due
 from fazhi.cli.options import (
     HERE,
+    MAIN,
     AsJson,
     Folder,
     Lenient,
+    Report,
     Years,
     chosen_years,
     exit_code,
+    find_report,
 )
 from fazhi.cli.screen import SCREEN, print_findings, print_json
 from fazhi.cli.signatures import print_release
@@ -26,7 +29,6 @@ from fazhi.execution.publication.release_chain import find_broken_links
 from fazhi.execution.publication.release_checks import check_release
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.bureau import print_date
-from fazhi.params.workspace import Workspace
 from fazhi.prose.notebook_calls import read_notebook
 from fazhi.report.checking import find_since_publication
 from fazhi.report.material import read_material
@@ -37,11 +39,12 @@ def check(
     years: Years = None,
     *,
     workspace: Folder = HERE,
+    report: Report = MAIN,
     lenient: Lenient = False,
     json: AsJson = False,
 ) -> None:
     """Read the ledgers and check what the report would say; write nothing."""
-    place = Workspace.find(workspace)
+    place = find_report(workspace, report)
     records = []
     found: list[Finding] = []
     for year in chosen_years(place, years):

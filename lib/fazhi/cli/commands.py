@@ -13,6 +13,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from fazhi.cli.chinese_help import ChineseContext, in_chinese
+
 COMMANDS: Mapping[str, str] = {
     "build": "生成各年度报告：笔记本、网页、PDF 和 Word。",
     "check": "读取台账并检查，什么也不生成。",
@@ -39,13 +41,17 @@ The command ``new-year`` is ``new_year`` of ``fazhi.cli.new_year_command``: a fu
 class Commands(TyperGroup):
     """The group of all commands, none of which is imported before it is called."""
 
+    context_class = ChineseContext
+
     def __init__(self, **traits: Any) -> None:
-        named = {name: TyperCommand(name, help=words) for name, words in COMMANDS.items()}
+        named = {name: _Unloaded(name, help=words) for name, words in COMMANDS.items()}
         super().__init__(**{**traits, "commands": named})
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        """Import the command that is called."""
+        """Import the command that is called; one that is completed is not called."""
         name, known, rest = super().resolve_command(ctx, args)
+        if ctx.resilient_parsing:
+            return name, known, rest
         return name, known and load(str(known.name)), rest
 
     def _main_shell_completion(
@@ -59,6 +65,25 @@ class Commands(TyperGroup):
         super()._main_shell_completion(ctx_args, prog_name, complete_var)
 
 
+class _Unloaded(TyperCommand):
+    """A command that is known by its name: what completes it needs no more."""
+
+    def __init__(self, name: str, help: str) -> None:
+        free = {"allow_extra_args": True, "ignore_unknown_options": True}
+        super().__init__(name, help=help, context_settings=free)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Return what may stand next; only options need the command itself."""
+        name, words = str(self.name), [*ctx._protected_args, *ctx.args]  # noqa: SLF001  all of them
+        if incomplete.startswith("-"):
+            return load(name).shell_complete(ctx, incomplete)
+        if name == "ledger" and words:
+            name = f"{name} {words.pop(0)}"
+        item = import_module("typer._click.shell_completion").CompletionItem
+        found = import_module("fazhi.cli.completion").choices(name, words)
+        return [item(word, help=meaning) for word, meaning in found if word.startswith(incomplete)]
+
+
 def load(name: str) -> TyperCommand | TyperGroup:
     """Import a command."""
     attribute = name.replace("-", "_")
@@ -70,4 +95,5 @@ def load(name: str) -> TyperCommand | TyperGroup:
     command = typer.main.get_command(found)
     assert isinstance(command, TyperCommand | TyperGroup)  # noqa: S101  what Typer makes
     command.name, command.help = name, COMMANDS[name]
+    in_chinese(command)
     return command

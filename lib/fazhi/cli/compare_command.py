@@ -8,12 +8,19 @@ from typing import Annotated
 import typer
 
 from fazhi.cli.changed_text import mark_changes
-from fazhi.cli.options import HERE, Folder, Year
-from fazhi.cli.screen import SCREEN, print_rows
+from fazhi.cli.options import (
+    HERE,
+    MAIN,
+    AsJson,
+    Folder,
+    Report,
+    Year,
+    find_report,
+)
+from fazhi.cli.screen import SCREEN, print_json, print_rows
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.exporters.html.comparison_page import render_comparison
 from fazhi.figures.printing import print_change, print_number
-from fazhi.params.workspace import Workspace
 from fazhi.report import year_comparison
 from fazhi.report.material import read_material
 from fazhi.report.year_comparison import Change, Comparison
@@ -23,15 +30,65 @@ _Page = Annotated[
 ]
 
 
-def compare(before: Year, after: Year, *, workspace: Folder = HERE, html: _Page = None) -> None:
+def compare(  # noqa: PLR0913  each is an option of the command
+    before: Year,
+    after: Year,
+    *,
+    workspace: Folder = HERE,
+    report: Report = MAIN,
+    html: _Page = None,
+    json: AsJson = False,
+) -> None:
     """Print what changed in figures and prose, and why; write it as a page if asked."""
-    place = Workspace.find(workspace)
+    place = find_report(workspace, report)
     found = year_comparison.compare(read_material(place, before), read_material(place, after))
+    if html:
+        replace_file(html, render_comparison(found).encode())
+    if json:
+        print_json(_as_json(found))
+        raise typer.Exit
     _print_figures(found)
     _print_prose(found)
     if html:
-        replace_file(html, render_comparison(found).encode())
         SCREEN.print(f"\n网页：{html}")
+
+
+def _as_json(found: Comparison) -> dict[str, object]:
+    """Return the figures and paragraphs that changed; of a paragraph what was kept, added, gone."""
+    return {
+        "years": found.years,
+        "caution": found.caution,
+        "figures": {c.id: _change(c) for c in found.figures if not c.is_none},
+        "dropped": found.dropped,
+        "prose": [
+            {
+                "heading": section.heading,
+                "paragraphs": [
+                    [{"fate": fate.value, "text": words} for fate, words in paragraph]
+                    for paragraph in section.paragraphs
+                ],
+            }
+            for section in found.prose
+        ],
+    }
+
+
+def _change(change: Change) -> dict[str, object]:
+    values = {
+        "before": change.before,
+        "after": change.after,
+        "difference": change.difference,
+        "new": change.new,
+        "corrected": change.corrected,
+        "redefined": change.redefined,
+    }
+    numbers = {
+        name: value if value is None or isinstance(value, int) else float(value)
+        for name, value in values.items()
+    }
+    definitions = [{"before": then, "after": now} for then, now in change.definitions]
+    told = {"reason": change.reason, "definitions": definitions}
+    return {"label": change.label, "unit": change.unit, **numbers, **told}
 
 
 def _print_figures(found: Comparison) -> None:

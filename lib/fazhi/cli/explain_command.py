@@ -8,12 +8,19 @@ from typing import Annotated
 import typer
 
 from fazhi.blocks.model import cell_text
-from fazhi.cli.options import HERE, AsJson, Folder, Year
+from fazhi.cli.options import (
+    HERE,
+    MAIN,
+    AsJson,
+    Folder,
+    Report,
+    Year,
+    find_report,
+)
 from fazhi.cli.screen import SCREEN, print_json, print_rows
 from fazhi.errors import UsageError
 from fazhi.figures.figure import Figure
 from fazhi.figures.printing import print_cell
-from fazhi.params.workspace import Workspace
 from fazhi.report.figures_by_name import NamedFigures
 from fazhi.report.material import Material, read_material
 from fazhi.report.report_record import figure_record
@@ -29,11 +36,12 @@ _PLACE = ("文件", "工作表", "行号")
 _ORIGINS = ("file", "sheet", "row")
 
 
-def explain(
+def explain(  # noqa: PLR0913  each is an option of the command
     year: Year,
     figure: _Figure,
     *,
     workspace: Folder = HERE,
+    report: Report = MAIN,
     json: AsJson = False,
     as_csv: _AsCsv = False,
 ) -> None:
@@ -43,7 +51,7 @@ def explain(
     """
     if json and as_csv:
         raise UsageError.of("two-formats")
-    material = read_material(Workspace.find(workspace), year)
+    material = read_material(find_report(workspace, report), year)
     found = NamedFigures(material.figures)[figure]
     if json:
         print_json(_as_json(material, found))

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import typer
 
-from fazhi.cli.options import HERE, AsJson, Folder, Year
+from fazhi.cli.options import (
+    HERE,
+    MAIN,
+    AsJson,
+    Folder,
+    Report,
+    Year,
+    find_report,
+)
 from fazhi.cli.screen import print_json, print_rows
-from fazhi.params.workspace import Workspace
 from fazhi.report.material import read_material
 from fazhi.report.report_record import figures_record
 
 
-def figures(year: Year, *, workspace: Folder = HERE, json: AsJson = False) -> None:
+def figures(
+    year: Year, *, workspace: Folder = HERE, report: Report = MAIN, json: AsJson = False
+) -> None:
     """Print the figures of a year."""
-    material = read_material(Workspace.find(workspace), year)
+    material = read_material(find_report(workspace, report), year)
     if json:
         print_json(figures_record(material))
         raise typer.Exit

@@ -20,7 +20,7 @@ from fazhi.scaffold.ledger_set import add_ledger, remove_ledger
 from fazhi.scaffold.schema_proposal import propose
 from fazhi.scaffold.year_start import Written
 
-ledger = typer.Typer(no_args_is_help=True)
+ledger = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 Names = Annotated[
     list[str], typer.Argument(metavar="台账…", help="编号或名称；或一份样表（xlsx、csv 等）。")

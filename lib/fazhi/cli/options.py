@@ -10,7 +10,8 @@ import typer
 
 from fazhi.errors import ExitCode, Place, UsageError
 from fazhi.findings import Finding, is_blocked
-from fazhi.params.workspace import Workspace
+from fazhi.params.report_kinds import for_report
+from fazhi.params.workspace import MAIN_ID, Workspace
 
 
 def read_number(text: str) -> int:
@@ -41,7 +42,24 @@ Lenient = Annotated[bool, typer.Option("--lenient", help="被拒收的行只提�
 Trust = Annotated[bool, typer.Option("--trust", help="看过笔记本改了什么，让它运行；以后不再问。")]
 AsJson = Annotated[bool, typer.Option("--json", help="按 JSON 输出。")]
 
+Report = Annotated[
+    str,
+    typer.Option("--report", metavar="报告", help="哪一份报告，见 params/reports；默认是主报告。"),
+]
+
 HERE = Path()
+MAIN = MAIN_ID
+
+
+def find_report(folder: Path, report: str) -> Workspace:
+    """Return a workspace with one of its reports in view.
+
+    Raises
+    ------
+    UserError
+        There is no workspace, or no such report.
+    """
+    return for_report(Workspace.find(folder), report)
 
 
 def chosen_years(workspace: Workspace, years: Sequence[str] | None) -> list[int]:

@@ -12,7 +12,17 @@ import typer
 
 from fazhi.blocks.audience import Edition
 from fazhi.cli.correction_preview import print_changes
-from fazhi.cli.options import HERE, Folder, Out, Trust, Year, out_folder
+from fazhi.cli.options import (
+    HERE,
+    MAIN,
+    Folder,
+    Out,
+    Report,
+    Trust,
+    Year,
+    find_report,
+    out_folder,
+)
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, print_alike
 from fazhi.cli.signatures import print_release
@@ -84,10 +94,11 @@ def release(  # noqa: PLR0913  each is an option of the command
     published: _Published = "",
     trust: Trust = False,
     workspace: Folder = HERE,
+    report: Report = MAIN,
     out: Out = None,
 ) -> None:
     """Record who drafted, reviewed and approved a report; once approved, freeze and pack it."""
-    place = Workspace.find(workspace)
+    place = find_report(workspace, report)
     given = zip(STAGES, (drafted_by, reviewed_by, approved_by), strict=True)
     names = {stage: name.strip() for stage, name in given if name.strip()}
     order = Order(place, out_folder(place, out))
@@ -146,7 +157,8 @@ def _sign(
         SCREEN.print(
             f"  数据已冻结：{order.workspace.relative(published_file(order.workspace, year))}"
         )
-        SCREEN.print(f"  公开文件已打包：{order.out / str(year) / PACK}")
+        folder = folder_of(order.out, year, Edition.PUBLIC, order.workspace.report)
+        SCREEN.print(f"  公开文件已打包：{folder / PACK}")
 
 
 def _agree(place: Workspace, year: int, why: str) -> str:
@@ -198,7 +210,7 @@ def _withdraw(order: Order, year: int, reason: str) -> None:
     SCREEN.print(f"{year}年的发布已经撤回：{reason}", style="bold")
     for path in gone:
         SCREEN.print(f"  已删去 {path}")
-    internal = folder_of(order.out, year, Edition.INTERNAL)
+    internal = folder_of(order.out, year, Edition.INTERNAL, order.workspace.report)
     if internal.is_dir():
         SCREEN.print(f"  内部版还在 {internal}，只供内部核对；其中有同样的内容，不要外传。")
     SCREEN.print("  已经上传到网站的，请另行撤下。记录和校验值留在 params/published。")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import typer
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Column, Table
 
@@ -20,6 +21,11 @@ ERRORS = Console(highlight=False, markup=False, soft_wrap=True, stderr=True)
 PLACES = 3
 """Cells of one column with the same fault that are told with their places; the rest are counted."""
 
+_READABLE = 12
+"""Characters of half width that a column of a table needs, if its cells are not shorter."""
+_BETWEEN = 2
+"""What stands between two columns."""
+
 _STYLES = {Severity.BLOCK: "bold red", Severity.WARN: "yellow", Severity.INFO: "blue"}
 _ELSEWHERE = "参数、正文和笔记本"
 
@@ -31,15 +37,37 @@ def print_json(value: object) -> None:
 
 
 def print_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table: with lines that fit on a terminal, with tabs between cells elsewhere."""
+    """Print a table no wider than the terminal, with tabs between cells where there is none.
+
+    Where its columns would be too narrow to read, each row becomes a list of what it holds.
+    """
     if not SCREEN.is_terminal:
         for row in (header, *rows):
             typer.echo("\t".join(row))
         return
+    cells = [*map(list, rows)]
+    if not _fits(header, cells):
+        _print_list(header, cells)
+        return
     table = Table(*(Column(name, overflow="fold") for name in header), box=SIMPLE_HEAD)
-    for row in rows:
+    for row in cells:
         table.add_row(*row)
     SCREEN.print(table, soft_wrap=False)
+
+
+def _fits(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether each column is as wide as its cells, or as one can still read."""
+    columns = zip(header, *rows, strict=True)
+    widths = (min(max(map(cell_len, column)), _READABLE) for column in columns)
+    return sum(width + _BETWEEN for width in widths) <= SCREEN.width
+
+
+def _print_list(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    for row in rows:
+        SCREEN.print()
+        for name, cell in zip(header, row, strict=True):
+            if cell:
+                SCREEN.print(f"{name}：{cell}", soft_wrap=False, overflow="fold")
 
 
 def print_error(error: UserError) -> None:
@@ -96,11 +124,15 @@ def print_alike(findings: Iterable[Finding], most: int | None = PLACES) -> None:
 
 def _print_kind(findings: Sequence[Finding], most: int | None) -> None:
     shown = findings[:most] if findings[0].place.row else findings
+    alike = len({finding.remedy for finding in findings}) == 1
     for finding in shown:
         SCREEN.print(f"  {finding.severity.word}", style=_STYLES[finding.severity], end="")
         SCREEN.print(f"  {finding.message}")
         if place := str(finding.place):
             SCREEN.print(f"        位置：{place}")
+        if not alike:
+            SCREEN.print(f"        办法：{finding.remedy}（{finding.code}）")
     if more := len(findings) - len(shown):
         SCREEN.print(f"        同样的还有{more}处。")
-    SCREEN.print(f"        办法：{findings[0].remedy}（{findings[0].code}）")
+    if alike:
+        SCREEN.print(f"        办法：{findings[0].remedy}（{findings[0].code}）")

@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.options import HERE, AsJson, Folder, Out, Trust, chosen_years, out_folder
+from fazhi.cli.options import (
+    HERE,
+    MAIN,
+    AsJson,
+    Folder,
+    Out,
+    Report,
+    Trust,
+    chosen_years,
+    find_report,
+    out_folder,
+)
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, print_alike, print_json
 from fazhi.errors import ExitCode, UsageError
@@ -18,22 +29,22 @@ from fazhi.execution.order import Order
 from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.execution.publication.pack_record import check_pack
 from fazhi.execution.publication.verify_year import verify_pack, verify_year
-from fazhi.params.workspace import Workspace
 
 _What = Annotated[str, typer.Argument(metavar="年份或文件", help="例如 2023，或 release.zip。")]
 
 
-def verify(
+def verify(  # noqa: PLR0913  each is an option of the command
     what: _What,
     *,
     workspace: Folder = HERE,
+    report: Report = MAIN,
     out: Out = None,
     trust: Trust = False,
     json: AsJson = False,
 ) -> None:
     """Build a year again and compare, or compare the files of a pack with its manifest."""
     if what.isdecimal():
-        place = Workspace.find(workspace)
+        place = find_report(workspace, report)
         (year,) = chosen_years(place, [what])
         (trust_notebook if trust else require_trusted)(place)
         found = verify_year(place, year, out_folder(place, out), _build)
@@ -41,7 +52,7 @@ def verify(
         path = Path(what)
         found = verify_pack(path)
         with suppress(UsageError):  # a pack verifies without a workspace, too
-            found = (*found, *check_pack(Workspace.find(workspace), path))
+            found = (*found, *check_pack(find_report(workspace, report), path))
     if json:
         print_json({"findings": [finding.to_json() for finding in found]})
     elif found:

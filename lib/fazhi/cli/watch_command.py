@@ -7,22 +7,36 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.options import HERE, Folder, Trust, Year
+from fazhi.cli.options import (
+    HERE,
+    MAIN,
+    Folder,
+    Report,
+    Trust,
+    Year,
+    find_report,
+)
 from fazhi.cli.screen import SCREEN
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.execution.watching.preview_loop import Watched, saved
 from fazhi.execution.watching.preview_server import Board, PreviewServer
-from fazhi.params.workspace import Workspace
 
 _Port = Annotated[
     int, typer.Option("--port", metavar="端口", help="网页的端口；默认由系统选一个。")
 ]
 
 
-def watch(year: Year, *, workspace: Folder = HERE, port: _Port = 0, trust: Trust = False) -> None:
+def watch(
+    year: Year,
+    *,
+    workspace: Folder = HERE,
+    report: Report = MAIN,
+    port: _Port = 0,
+    trust: Trust = False,
+) -> None:
     """Show a year's page on this machine, and a new one whenever something is saved."""
-    place = Workspace.find(workspace)
+    place = find_report(workspace, report)
     place.check_year(year)
     (trust_notebook if trust else require_trusted)(place)
     board, stop = Board(), threading.Event()

@@ -44,7 +44,7 @@ def read_pdf(content: bytes, file: str) -> tuple[Passage, ...]:
 
 def _paragraphs(pages: list[str]) -> Iterator[tuple[int, str, bool]]:
     """Yield page, text and whether it begins and ends where its author let it."""
-    start, text, full, begins = 1, "", False, False
+    start, text, full, begins, short = 1, "", False, False, False
     for page, lines in enumerate(map(_lines, pages), start=1):
         longest = max(map(display_width, lines), default=0)
         for line in lines:
@@ -53,9 +53,12 @@ def _paragraphs(pages: list[str]) -> Iterator[tuple[int, str, bool]]:
             else:
                 if text:
                     yield start, text, begins and bool(_STOPPED.search(text))
+                is_after_title = short and display_width(line) >= _ALMOST * longest
                 begins = not text or bool(_STOPPED.search(text)) or _starts(text) or _starts(line)
+                begins = begins or is_after_title
                 start, text = page, line
             least = _ALMOST if text is line and kind_of(line) is Kind.HEADING else _FULL
+            short = display_width(line) < _FULL * longest
             full = display_width(line) >= least * longest and not _ENDED.search(line)
     if text:
         yield start, text, begins and bool(_STOPPED.search(text))

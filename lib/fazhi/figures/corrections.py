@@ -102,7 +102,7 @@ class Slip:
 
 def corrections_file(workspace: Workspace, year: int) -> Path:
     """Return where a year's corrections are noted."""
-    return workspace.params / "published" / f"{year}.corrections.json"
+    return workspace.published / f"{year}.corrections.json"
 
 
 def read_corrections(workspace: Workspace, year: int) -> Corrections:
@@ -203,4 +203,4 @@ def _text(past: Published, decimals: int | None) -> str:
 
 
 def _kept(workspace: Workspace, year: int, correction: Correction) -> Path:
-    return workspace.params / "published" / str(year) / str(correction.release)
+    return workspace.published / str(year) / str(correction.release)

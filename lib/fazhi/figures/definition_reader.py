@@ -27,9 +27,12 @@ from fazhi.figures.expression import LAST_YEAR, Expression, ExpressionError
 from fazhi.figures.expression_checks import refuse_hundredfold
 from fazhi.figures.expression_parser import parse_condition, parse_number
 from fazhi.figures.expression_scopes import FigureScope, RowScope
+from fazhi.figures.report_figures import of_report
 from fazhi.figures.unit_algebra import Quantity, QuantityMismatchError
-from fazhi.ledgers.schema import Schema
+from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.params.bureau import Rules
+from fazhi.params.report_kinds import figures_file, report_ids
+from fazhi.params.report_settings import locate_settings
 from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
@@ -65,7 +68,9 @@ _OF_ROWS = frozenset({"ledger", "where", "of", "measure", "period", "as_of", "ye
 def read_definitions(
     workspace: Workspace, schemas: Mapping[str, Schema], rules: Rules
 ) -> Definitions:
-    """Read ``params/figures.yaml``.
+    """Read the figures of a report: ``params/figures.yaml``, and what it alone has.
+
+    Figures of ledgers that the report does not read are left out, and what is computed of them.
 
     Raises
     ------
@@ -74,19 +79,27 @@ def read_definitions(
         columns of its ledger, or its unit is not one of what it measures. The faults of all
         figures are told at once.
     """
-    source = read(workspace.definitions / "figures.yaml", _ENTRIES, root=workspace.root)
-    units = rules.known_units
+    shared = read(workspace.definitions / "figures.yaml", _ENTRIES, root=workspace.root)
+    sources = [shared]
+    settings = locate_settings(workspace)
+    if settings and (path := figures_file(workspace, workspace.report.id)).is_file():
+        sources.append(read(path, _ENTRIES, root=workspace.root))
+    every = read_schemas(workspace) if report_ids(workspace) else schemas
     definitions: dict[str, Definition] = {}
     errors: list[ParamsError] = []
-    for id_, entry in source.value.items():
-        reader = _EntryReader(source, id_, entry, schemas, units, definitions)
-        try:
-            definitions[id_] = reader.read()
-        except ParamsError as error:
-            errors.append(error)
+    for source in sources:
+        for id_, entry in source.value.items():
+            reader = _EntryReader(source, id_, entry, every, rules.known_units, definitions)
+            if source is not shared and id_ in shared.value:
+                errors.append(ParamsError.of("figure-twice", place=source.place(id_), figure=id_))
+                continue
+            try:
+                definitions[id_] = reader.read()
+            except ParamsError as error:
+                errors.append(error)
     if errors:
         raise ParamsError.join(errors)
-    return definitions
+    return of_report(definitions, schemas, settings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ _ENTRIES = TypeAdapter(tuple[_Entry, ...])
 
 def earlier_file(workspace: Workspace) -> Path:
     """Return where the known figures of earlier years are written."""
-    return workspace.params / "published" / "earlier.yaml"
+    return workspace.published / "earlier.yaml"
 
 
 def read_said(

@@ -61,7 +61,7 @@ class _Year(Strict):
 
 def published_file(workspace: Workspace, year: int) -> Path:
     """Return where the published figures of a year are kept."""
-    return workspace.params / "published" / f"{year}.json"
+    return workspace.published / f"{year}.json"
 
 
 def read_published(workspace: Workspace, year: int) -> Mapping[str, Published]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -168,6 +169,33 @@ class Ledgers:
     sources: tuple[Source, ...]
     repairs: pa.Table
     findings: tuple[Finding, ...]
+
+    def narrowed(self, ids: Container[str]) -> Ledgers:
+        """Return some of the ledgers alone, with what is to be known of these."""
+        others = {id_ for id_ in (*self.ledgers, *self.missing) if id_ not in ids}
+        if not others:
+            return self
+        sheets = {(s.file, s.sheet): s.ledger in ids for s in self.sources}
+        files = {file: False for file, _ in sheets}
+        for (file, _), is_read in sheets.items():
+            files[file] |= is_read
+        log = zip(*(self.repairs[name].to_pylist() for name in ("file", "sheet")), strict=True)
+        kept = [sheets.get((file, sheet or ""), True) for file, sheet in log]
+
+        def is_told(found: Finding) -> bool:
+            place = found.place
+            if found.ledger in others or not files.get(place.file or "", True):
+                return False
+            return sheets.get((place.file or "", place.sheet or ""), True)
+
+        return replace(
+            self,
+            ledgers=MappingProxyType({id_: x for id_, x in self.ledgers.items() if id_ in ids}),
+            missing=tuple(id_ for id_ in self.missing if id_ in ids),
+            sources=tuple(source for source in self.sources if source.ledger in ids),
+            repairs=self.repairs.filter(pa.array(kept, pa.bool_())),
+            findings=tuple(filter(is_told, self.findings)),
+        )
 
 
 def place_of(ledger: Ledger, position: int, column: str | None = None) -> Place:

@@ -135,14 +135,12 @@ def _read_files(wanted: _Wanted) -> Ledgers:
     reads = [outcome for outcome in outcomes if isinstance(outcome, _Read)]
     pa.default_memory_pool().release_unused()  # or the cells as read stay with us till the end
     sheets = {
-        id_: found
-        for id_ in schemas
-        if (found := [read.entries for read in reads if read.ledger == id_])
+        id_: found for id_ in schemas if (found := [read for read in reads if read.ledger == id_])
     }
-    blank = {id_ for id_, entries in sheets.items() if all(map(_is_blank, entries))}
+    blank = {id_ for id_, of_ledger in sheets.items() if all(map(_is_blank, of_ledger))}
     ledgers = {
-        id_: join_sheets(entries, schemas[id_])
-        for id_, entries in sheets.items()
+        id_: join_sheets([read.entries for read in of_ledger], schemas[id_])
+        for id_, of_ledger in sheets.items()
         if id_ not in blank
     }
     missing = tuple(id_ for id_ in schemas if id_ not in ledgers)
@@ -162,7 +160,7 @@ def _read_files(wanted: _Wanted) -> Ledgers:
                 for found in check(ledger)
             ),
             *(
-                _blank_finding(schemas[id_], sheets[id_][0].place)
+                _blank_finding(schemas[id_], sheets[id_][0].entries.place)
                 if id_ in blank
                 else _missing_finding(workspace, year, schemas[id_])
                 for id_ in missing
@@ -243,10 +241,13 @@ def _missing_finding(workspace: Workspace, year: int, schema: Schema) -> Finding
     )
 
 
-def _is_blank(entries: Entries) -> bool:
-    """Tell whether a sheet is a template that still shows its example and nothing else."""
-    nothing = not (len(entries.rows) or entries.rejected)
-    return nothing and entries.set_aside.get(Reason.EXAMPLE, 0) > 0
+def _is_blank(read: _Read) -> bool:
+    """Tell whether a sheet is a template that still shows its example, and no row of the year.
+
+    What was open at the end of the year before may stand in it from the start.
+    """
+    nothing = not (read.source.used or read.entries.rejected)
+    return nothing and read.entries.set_aside.get(Reason.EXAMPLE, 0) > 0
 
 
 def _blank_finding(schema: Schema, place: Place) -> Finding:

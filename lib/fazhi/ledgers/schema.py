@@ -8,7 +8,10 @@ from typing import Literal, Self
 from pydantic import Field as Setting
 from pydantic import model_validator
 
-from fazhi.errors import ParamsError
+from fazhi.catalogue import nearest
+from fazhi.errors import ParamsError, Place
+from fazhi.params.report_kinds import settings_file
+from fazhi.params.report_settings import ledgers_of
 from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
 
@@ -202,3 +205,19 @@ def read_schemas(workspace: Workspace) -> Mapping[str, Schema]:
     if errors:
         raise ParamsError.join(errors)
     return schemas
+
+
+def read_report_schemas(workspace: Workspace) -> Mapping[str, Schema]:
+    """Read the schemas of the ledgers that the report of a workspace reads.
+
+    Raises
+    ------
+    ParamsError
+        A file is wrong, or the report reads a ledger that there is not.
+    """
+    schemas, (wanted, others) = read_schemas(workspace), ledgers_of(workspace)
+    for id_ in sorted((wanted or frozenset()) - schemas.keys()):
+        place = Place(file=workspace.relative(settings_file(workspace, workspace.report.id)))
+        raise ParamsError.of("report-ledger", place=place, value=id_, nearest=nearest(id_, schemas))
+    read_here = wanted or schemas.keys() - others
+    return {id_: schema for id_, schema in schemas.items() if id_ in read_here}

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
-from fazhi.errors import ParamsError
+from fazhi.errors import ParamsError, UsageError
 from fazhi.params.agreement_rules import Agreement
 from fazhi.params.last_year_rules import LastYearRules
 from fazhi.params.layout import BUNDLED, Layout, Typefaces
 from fazhi.params.privacy_rules import Privacy
 from fazhi.params.proofreading_rules import Proofreading
 from fazhi.params.prose_rules import ProseRules
+from fazhi.params.report_settings import ReportDates, locate_settings
 from fazhi.params.run_limits import RunLimits
+from fazhi.params.statute import Deadline, Statute
 from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.units import Units
 from fazhi.params.workday_rules import Holidays
 from fazhi.params.workspace import Workspace
 
-_COMMON_YEAR = 2001
+_OF_A_REPORT = tuple(ReportDates.model_fields)
+_DATED = tuple((name,) for name in _OF_A_REPORT)
 
 
 class Bureau(Strict):
@@ -60,6 +62,9 @@ class Year(Strict):
         发布日期 of the web page, once there is one.
     explanations
         Why a figure differs so much from last year's, by the figure's id.
+    reports
+        What is set for the reports beside the main one, by id; a report that is not named has
+        none of this year.
     """
 
     year: int
@@ -69,6 +74,7 @@ class Year(Strict):
     document_number: str = ""
     published: dt.date | None = None
     explanations: Mapping[str, str] = Field(default_factory=dict)
+    reports: Mapping[str, ReportDates] = Field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -92,58 +98,6 @@ class Year(Strict):
         """The time that the data cover, from the first day to the last."""
         last = self.cutoff
         return f"{self.year}年1月1日至{last.month}月{last.day}日"
-
-
-class StatutoryItem(Strict):
-    """One part of the content that the law asks for, and the sections that serve it."""
-
-    id: str
-    title: str
-    article: str
-    sections: tuple[str, ...]
-
-
-class Statute(Strict):
-    """What the report must contain.
-
-    Attributes
-    ----------
-    source
-        The rule that asks for it.
-    confirmed
-        Whether the bureau has compared the numbers of articles with its text.
-    title
-        How the title of such a report usually ends; empty where any will do.
-    items
-        The parts of the content.
-    """
-
-    source: str
-    confirmed: bool
-    title: str = ""
-    items: tuple[StatutoryItem, ...]
-
-
-class Deadline(Strict):
-    """A day of the following year by which something is due.
-
-    Attributes
-    ----------
-    ends
-        The date of ``params/<year>.yaml`` that shows whether it was kept.
-    """
-
-    title: str
-    month: int = Field(ge=1, le=12)
-    day: int = Field(ge=1, le=31)
-    article: str
-    ends: Literal["signed", "published"] | None = None
-
-    @model_validator(mode="after")
-    def _is_a_day(self) -> Self:
-        if self.day > calendar.monthrange(_COMMON_YEAR, self.month)[1]:
-            raise ValueError(f"{self.month}月没有{self.day}日")
-        return self
 
 
 class Rules(Strict):
@@ -182,13 +136,18 @@ class Rules(Strict):
 
 
 def read_bureau(workspace: Workspace) -> Bureau:
-    """Read ``params/bureau.yaml``."""
+    """Read ``params/bureau.yaml``, as it is for the report."""
     source = read(workspace.definitions / "bureau.yaml", Bureau, root=workspace.root)
     folder = source.value.fonts.folder
     if not (workspace.root / folder).resolve().is_relative_to(workspace.root.resolve()):
         place = source.place("fonts", "folder")
         raise ParamsError.of("params-outside", "folder", place=place, value=folder)
-    return source.value
+    if not (report := locate_settings(workspace)):
+        return source.value
+    settings, bureau = report.value, source.value
+    recipients = bureau.recipients if settings.recipients is None else settings.recipients
+    changed = {"report": settings.title, "recipients": recipients}
+    return bureau.model_copy(update={**changed, "layout": settings.layout or bureau.layout})
 
 
 def read_rules(workspace: Workspace) -> Rules:
@@ -197,8 +156,21 @@ def read_rules(workspace: Workspace) -> Rules:
 
 
 def locate_rules(workspace: Workspace) -> Source[Rules]:
-    """Read ``params/rules.yaml``, with the places of its entries."""
-    return read(workspace.definitions / "rules.yaml", Rules, root=workspace.root)
+    """Read ``params/rules.yaml``, with the places of its entries.
+
+    For a report beside the main one, what law and last year ask for is its own, and so are the
+    places of these.
+    """
+    source = read(workspace.definitions / "rules.yaml", Rules, root=workspace.root)
+    if not (report := locate_settings(workspace)):
+        return source
+    settings, rules = report.value, source.value
+    own = ("statutory", "deadlines", "agreement")
+    changed = {name: getattr(settings, name) for name in own}
+    prose = rules.prose.model_copy(update={"told": ()})  # rows that the main report must name
+    last_year = settings.last_year or rules.last_year.model_copy(update={"plan": None})
+    value = rules.model_copy(update={**changed, "prose": prose, "last_year": last_year})
+    return Source(value, report.file, report.lines)
 
 
 def read_year(workspace: Workspace, year: int) -> Year:
@@ -234,7 +206,20 @@ def locate_year(workspace: Workspace, year: int) -> Source[Year]:
             value=source.value.cutoff.isoformat(),
             year=year,
         )
-    return source
+    return _for_report(source, workspace, year) if workspace.report.id else source
+
+
+def _for_report(source: Source[Year], workspace: Workspace, year: int) -> Source[Year]:
+    """Return a year with the dates and numbers of a report beside the main one."""
+    id_ = workspace.report.id
+    if (dates := source.value.reports.get(id_)) is None:
+        raise UsageError.of("no-such-report", "year", value=id_, year=year)
+    lines = {keys: line for keys, line in source.lines.items() if keys[:1] not in _DATED}
+    mine = ("reports", id_)
+    lines |= {k[2:]: line for k, line in source.lines.items() if k[:2] == mine and k != mine}
+    set_here = {name: getattr(dates, name) for name in _OF_A_REPORT}
+    value = source.value.model_copy(update=set_here)
+    return Source(value, source.file, lines)
 
 
 def refuse_cutoff_ahead(workspace: Workspace, year: int, today: dt.date) -> None:

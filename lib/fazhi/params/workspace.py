@@ -24,6 +24,34 @@ def shipped_workspace() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportKind:
+    """Which of a workspace's reports is meant, and where its own files lie.
+
+    Attributes
+    ----------
+    id
+        Empty for the main report.
+    notebook
+        Name of its notebook in ``notebooks/``.
+    narrative
+        Folder of its prose in ``params/narrative/``.
+    """
+
+    id: str = ""
+    notebook: str = _NOTEBOOK
+    narrative: str = ""
+
+    def folder(self, above: Path) -> Path:
+        """Return where the files of this report lie in a folder that all reports share."""
+        return above / self.id if self.id else above
+
+
+MAIN_REPORT = ReportKind()
+MAIN_ID = "annual"
+"""What the main report is called where a report is named."""
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """A folder with ``notebooks/``, ``params/``, ``ledgers/`` and ``output/``.
 
@@ -34,10 +62,13 @@ class Workspace:
     released
         Where the definitions lie that an earlier year was released with; ``None`` where today's
         hold. See :meth:`as_released`.
+    report
+        Which report is made of it; notebook, prose and what was published are those of this one.
     """
 
     root: Path
     released: Path | None = None
+    report: ReportKind = MAIN_REPORT
 
     @classmethod
     def find(cls, folder: Path | str = ".") -> Workspace:
@@ -92,8 +123,8 @@ class Workspace:
 
     @property
     def notebook(self) -> Path:
-        """The master notebook."""
-        return (self.released or self.root / "notebooks") / _NOTEBOOK
+        """The notebook of the report."""
+        return (self.released or self.root / "notebooks") / self.report.notebook
 
     @property
     def definitions(self) -> Path:
@@ -108,12 +139,12 @@ class Workspace:
         """
         if not any(later > year for later in self.years()):
             return replace(self, released=None)
-        kept = (self.params / "published" / str(year)).glob("[0-9]*")
+        kept = (self.published / str(year)).glob("[0-9]*")
         last = max(
             kept, key=lambda path: int(path.name) if path.name.isdecimal() else 0, default=None
         )
         folder = last / DEFINITIONS if last else None
-        whole = folder is not None and (folder / _NOTEBOOK).is_file()
+        whole = folder is not None and (folder / self.report.notebook).is_file()
         return replace(self, released=folder if whole else None)
 
     @property
@@ -127,7 +158,12 @@ class Workspace:
 
     def narrative(self, year: int) -> Path:
         """Return the prose of one year."""
-        return self.params / "narrative" / f"{year}.md"
+        return self.params / "narrative" / self.report.narrative / f"{year}.md"
+
+    @property
+    def published(self) -> Path:
+        """The folder of what the report published and released."""
+        return self.report.folder(self.params / "published")
 
     def years(self) -> tuple[int, ...]:
         """Return the years that have a file in ``params/``, in order."""
@@ -158,6 +194,6 @@ class Workspace:
         A definition that a year keeps is told by the name that it had when it was released.
         """
         if self.released and path.is_relative_to(self.released):
-            above = "notebooks" if path.name == _NOTEBOOK else "params"
+            above = "notebooks" if path.name == self.report.notebook else "params"
             return f"{above}/{path.relative_to(self.released).as_posix()}"
         return path.relative_to(self.root).as_posix()

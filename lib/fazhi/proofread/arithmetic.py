@@ -23,6 +23,7 @@ _SIGNS = {">": "大于", "<": "小于", "=": "等于"}
 _NEAR_ALL = Interval(Decimal("0.985"), Decimal("1.05"))
 _POINT = Decimal("0.01")
 _TENTH = Decimal("0.1")
+_SCALE = Interval(Decimal("0.01"), Decimal(100))
 _FINE = Decimal(1000)
 """Ten-thousands of yuan with one decimal."""
 
@@ -244,6 +245,8 @@ def _relative(after: Interval, before: Interval) -> Interval:
 def _average(said: Average) -> Fault | None:
     if (said.total.interval / said.count.interval).meets(said.each.interval):
         return None
+    if not _SCALE.low <= said.total.value / said.count.value / said.each.value <= _SCALE.high:
+        return None  # of other numbers than these
     return _fault(
         "average-wrong",
         (said.each,),

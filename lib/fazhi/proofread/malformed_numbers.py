@@ -26,6 +26,7 @@ _LIST = re.compile(r"\d+(?:,\d+){2,}")
 
 _YUAN = re.compile(r"\d{1,3}(?:,\d{1,3})*,\d{3}(?:\.\d+)?")
 _MONEY = ("元", "万元", "亿元")
+_PROSE = re.compile("[，。；]")
 _SHORT, _GROUP = 2, 3
 _HEDGE = r"(?:大约|约为|约|将近|接近|近|超过|逾|超)有?"
 _TWICE = r"(?:大约|约)(?:近|将近|接近|超过?|逾)"
@@ -34,6 +35,8 @@ _BEHIND = r"(?:左右|上下)"
 
 def find_malformed_numbers(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find numbers, percentages and dates with signs too many, too few or in the wrong place."""
+    if passage.page and not _PROSE.search(passage.text):
+        return  # cells that the text of a PDF runs together
     text = fold(passage.text)
     for match in _MALFORMED.finditer(text):
         is_sum = text.startswith(_MONEY, match.end()) and _YUAN.fullmatch(match[0])
@@ -52,7 +55,7 @@ def _is_grouped(number: str) -> bool:
 def find_doubled_hedges(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find a number that is said to be about twice, or is not round: 约6000余份, 317余家."""
     for match in _doubled_hedge(terms.units).finditer(fold(passage.text)):
-        yield passage.fault("hedge-doubled", match.span())
+        yield passage.fault("hedge-doubled", match.span(), "exact" if match["exact"] else "")
 
 
 @lru_cache(maxsize=8)
@@ -66,7 +69,7 @@ def _doubled_hedge(units: tuple[str, ...]) -> re.Pattern[str]:
     number = r"(?:\d[\d,.]*(?:余|多)[万亿]?|\d[\d,.]*[万亿](?:余|多))"
     measure = rf"[ ]?(?:{measure_pattern(units)}|元)"
     plain = rf"\d[\d,.]*[万亿]?(?:[%‰]|{measure})"
-    not_round = r"(?<![\d.,])(?:\d+[1-9]|\d{2,}[1-9]0)余"
+    not_round = r"(?P<exact>(?<![\d.,])(?:\d+[1-9]|\d{2,}[1-9]0)余)"
     return re.compile(
         rf"{_HEDGE}{number}{measure}|{_TWICE}{plain}|{_HEDGE}{plain}{_BEHIND}|{not_round}{measure}"
     )

@@ -20,7 +20,7 @@ _NEAR, _BEHIND = 5, 14
 _CASES = re.compile("案件|情况|事件|现象|记录|事故")
 _STREAK = re.compile(r"(?:连续|近|过去|最近)([二两三四五六七八九十]|\d)年(?:来|以来|间|内)?")
 _NAMED_YEARS = re.compile(r"(?:20\d\d)年?(?:度)?(?:[、和，及]20\d\d年?度?)+")
-_SPAN = re.compile(r"(20\d\d)年?\s*(?:至|—|－|-|到)\s*(20\d\d)年")
+_SPAN = re.compile(r"(20\d\d)年?\s*(?:至|—|－|-|到|～|~)\s*(20\d\d)年")
 _YEAR = re.compile(r"20\d\d")
 
 

@@ -11,7 +11,7 @@ from fazhi.findings import Finding
 from fazhi.language.script import HAN
 from fazhi.proofread.vocabulary import Terms
 
-_YEAR = re.compile(r"(?<!\d)(\d{4})年(?!.{0,3}[至—-]\d{4}年)")
+_YEAR = re.compile(r"(?<!\d)(\d{4})年(?![末底])(?!.{0,3}[至—-]\d{4}年)")
 _PERIOD = re.compile(r"\d{4}(?:年)?(?:至|—|－|-|~|～)\d{4}年?|《[^》]*》|[“〔][^”〕]*[”〕]")
 _OPENING = re.compile(rf"(\d{{4}})年度?，?(?:我局|本局|全局|我县|全县|我市|全市|[{HAN}]{{2,8}}局)")
 _CUTOFF = re.compile(r"截[至止到](\d{4})年(?:12月31日|12月底|11月底|11月30日|年底|底)")

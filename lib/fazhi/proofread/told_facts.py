@@ -216,7 +216,7 @@ def _of_row(passage: Passage, caption: str, year: str) -> Iterator[Fact]:
 def _of_line(passage: Passage, line: re.Match[str], year: str) -> Iterator[Fact]:
     match = _CELL.fullmatch(line["cell"])
     words = _FILLER.sub("", _BRACKETS.sub("", line["label"]))
-    if match is None or len(words) < _LEAST or _SPECIFIC.search(line["label"]):
+    if match is None or not match[3] or len(words) < _LEAST or _SPECIFIC.search(line["label"]):
         return
     scale, unit = _unit(match, "", line["label"], "")
     yield Fact(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.parts import (
     CHANGE,
+    NEGATIVE,
     OPEN,
     TOTAL,
     fits,
@@ -26,7 +27,7 @@ _OF_THE_SAME = re.compile(r"，(?:全年|本年|累计)?(?<!公)共(?P<word>[^�
 
 _PLUS, _MINUS = re.compile(r"^(?:再|另)?加上?(?!大|强|快)"), re.compile(r"^减去?|^扣除")
 _CARRIED = re.compile("(?<![比较])(?:上年结[转余]|结转|结余|结存|旧存)|^(?:上?年初|期初)|上期结")
-_NEGATIVE = re.compile(r"[\u4e00-\u9fff][-－−]\d")
+_CHANGED_BY = re.compile("增|减|[比较]|下降|上升|提高|降低|均|上年|去年|同期")
 _JOINED = re.compile("^(?:加上?|减去|扣除|和|及|以及|与)")
 _ACCOUNT = re.compile("收入|支出")
 _ADDED = re.compile("上级|转移|债|上解|调入|调出|结转|结余|补助|返还|非税|还本|安排|其中")
@@ -75,9 +76,11 @@ def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     parts = _addends(text, mentions, n)
     if parts and _goes_on(parts[0], gap):
         parts = _with_base(mentions, parts, total)
+    if not parts or not parts[0].label.strip():
+        return None
     if len(parts) < _FEWEST or any(p.is_about or OPEN.match(p.tail) for p in parts):
         return None
-    if _NEGATIVE.search(text, parts[0].start, total.end):
+    if NEGATIVE.search(text, parts[0].start, total.end):
         return None
     if word.re is _OF_THE_SAME and any(word["word"] not in part.label for part in parts):
         return None
@@ -118,26 +121,37 @@ def _addends(text: str, mentions: Sequence[Mention], n: int) -> list[Mention]:
     """Return the numbers of one kind before a total, back to the last total or another matter."""
     total = mentions[n]
     parts: list[Mention] = []
-    for m in reversed(mentions[:n]):
-        if m.depth > total.depth:
-            continue
+    for m in reversed([m for m in mentions[:n] if m.depth <= total.depth]):
         if m.depth < total.depth or m.sentence < total.sentence:
             break
-        before = text[: m.start - len(m.label)]
         if not m.like(total):
             if m.kind is Kind.COUNT and m.mark and not m.label.startswith("其中"):
                 break
-        elif before.endswith("其中："):
+        elif text[: m.start - len(m.label)].endswith("其中："):
             continue
-        elif (m.mark or _JOINED.match(m.label)) and (
-            not CHANGE.search(m.label) or _CARRIED.search(m.label)
-        ):
-            if _GRAND.search(m.label) or (len(parts) > 1 and TOTAL.search(m.label)):
+        elif _is_addend(m):
+            if _ends_addends(total, m, parts):
                 break
             parts.insert(0, m)
             if m.mark == "：":
                 break
+        elif m.mark and not _CHANGED_BY.search(m.label):
+            return []  # 科技计划资金6亿元 may be added or not
     return parts
+
+
+def _is_addend(m: Mention) -> bool:
+    """Tell a number that is added, and not how much one has changed."""
+    is_joined = m.mark or _JOINED.match(m.label)
+    return bool(is_joined) and (not CHANGE.search(m.label) or bool(_CARRIED.search(m.label)))
+
+
+def _ends_addends(total: Mention, m: Mention, parts: Sequence[Mention]) -> bool:
+    """Tell a total before the addends, and the other side of an account."""
+    sides = set(_ACCOUNT.findall(total.label)), set(_ACCOUNT.findall(m.label))
+    is_other_side = all(sides) and not sides[0] & sides[1]
+    is_total = _GRAND.search(m.label) or (len(parts) > 1 and TOTAL.search(m.label))
+    return is_other_side or bool(is_total)
 
 
 def _with_base(

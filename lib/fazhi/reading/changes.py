@@ -84,7 +84,7 @@ def _behind(
         if re.search(r"\d", text[end : m.start - len(m.label)]):
             break  # a number of a unit that is not known
         end = m.end
-        by = _BY.search(m.label) or _SINCE.search(m.label)
+        by = _change_in(m)
         if by is None or m.sentence != unit.sentence or _UNLIKE.search(m.label) or m.is_about:
             break
         if m.mark not in ("，", "、", "", "（"):
@@ -104,6 +104,13 @@ def _behind(
             break
         direction = bool(by["up"])
     return amount, rate, direction
+
+
+def _change_in(m: Mention) -> re.Match[str] | None:
+    """Return the words of a change before a number; of something else in 投资比上年增长16.6%."""
+    by = _BY.search(m.label) or _SINCE.search(m.label)
+    is_of_other = by and by.re is _SINCE and m.label[: by.start()].strip()
+    return None if is_of_other else by
 
 
 def _from_to(text: str, mentions: Sequence[Mention], n: int) -> Change | None:

@@ -9,10 +9,12 @@ from itertools import pairwise
 from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.parts import (
     CHANGE,
+    NEGATIVE,
     OPEN,
     TOTAL,
     are_stages,
     fits,
+    is_opposite,
     may_overlap,
     without_their_parts,
 )
@@ -48,7 +50,6 @@ _WITHIN = re.compile(r"其中|主要是|主要为|主要用于|主要包括|包�
 
 _CHIEFLY = re.compile("主要(?:包括|包含|涵盖|分为|为)")
 _GRAND = re.compile("总计|合计|总收入|总支出")
-_OPPOSITES = (("收入", "支出"), ("收入", "结余"), ("支出", "收入"), ("进口", "出口"))
 _PER_HEAD = re.compile("人均|户均|平均")
 _BESIDE = frozenset("类 种 项 个 批 人次 户".split())  # noqa: SIM905  a list of words
 """Units of a second count of a whole: 74批132人次."""
@@ -90,6 +91,13 @@ def _divided(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     if not lists or any(part.is_about for part in lists[-1][1]):
         return None
     longest = lists[-1][1]
+    if NEGATIVE.search(text, whole.start, longest[-1].end):
+        return None
+    if (
+        word.startswith("分别")
+        and "分别" in whole.label + text[max(0, whole.start - _AHEAD) : whole.start]
+    ):
+        return None  # 收入分别为…和…，支出分别为…和…
     is_named = word not in _NAMED or _is_of(whole, text[whole.end : begin])
     if not is_named or (word == "由" and not _MADE_UP.match(longest[-1].tail)):
         return None
@@ -236,7 +244,7 @@ def _lists(
     strength of the mark behind it.
     """
     first = mentions[n]
-    if CHANGE.search(text[begin : first.start]) or _is_opposite(whole, first):
+    if CHANGE.search(text[begin : first.start]) or is_opposite(whole, first):
         return
     parts, strongest = [first], -1
     for m in mentions[n + 1 :]:
@@ -248,7 +256,7 @@ def _lists(
         is_part = m.depth == first.depth and m.like(first) and is_joined
         if not is_part or CHANGE.search(m.label):
             continue
-        if _ends_list(m) or m.interval.low > whole.interval.high or _is_opposite(whole, m):
+        if _ends_list(m) or m.interval.low > whole.interval.high or is_opposite(whole, m):
             break
         strength = _strength(text[parts[-1].end : m.start])
         if strength >= _PARTING and _begin_alike(whole.label.strip(), m.label.strip()):
@@ -263,14 +271,6 @@ def _lists(
 def _strength(gap: str) -> int:
     """Return how strongly two numbers are parted: by 、 least, by ； most."""
     return max((_STRONG.find(mark) for mark in re.sub("（[^）]*）", "", gap)), default=0)
-
-
-def _is_opposite(whole: Mention, part: Mention) -> bool:
-    """Tell 支出 under a whole of 收入."""
-    return any(
-        one in whole.label and other in part.label and one not in part.label
-        for one, other in _OPPOSITES
-    )
 
 
 def _begin_alike(whole: str, other: str) -> bool:

@@ -16,6 +16,9 @@ CHANGE = re.compile(
 TOTAL = re.compile(
     r"(?:合计|共计|总计|小计|总数|总收入|总支出|总收支|(?<!公)共)[^，。；：、]{0,8}$"
 )
+NEGATIVE = re.compile(r"[\u4e00-\u9fff][-－−]\d")
+"""A number below zero, which a mention does not show."""
+
 OPEN = re.compile(r"^[^，。；：]{0,4}等")
 PAIRS = (
     ("在职", "退休"),
@@ -43,6 +46,7 @@ _PERSONS = frozenset(["人", "名", "人次", "位", "户"])
 _ASPECT = re.compile("私人|轿车|新能源|民生|短期|中长期|全口径|涉及")
 """Aspects of what is counted, beside others of the same."""
 
+_OPPOSITES = (("收入", "支出"), ("收入", "结余"), ("支出", "收入"), ("进口", "出口"))
 _BEHIND = 4
 
 
@@ -86,3 +90,11 @@ def _exclude_each_other(parts: Sequence[Mention]) -> bool:
 
 def _said(part: Mention) -> str:
     return part.label + part.tail[:_BEHIND]
+
+
+def is_opposite(whole: Mention, part: Mention) -> bool:
+    """Tell 支出 under a whole of 收入."""
+    return any(
+        one in whole.label and other in part.label and one not in part.label
+        for one, other in _OPPOSITES
+    )

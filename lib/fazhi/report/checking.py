@@ -12,6 +12,7 @@ from fazhi.checks.agreement import (
     check_agreement,
     check_computed,
     check_published,
+    check_sibling,
 )
 from fazhi.checks.checklist import (
     Demand,
@@ -31,7 +32,10 @@ from fazhi.checks.printed_figures import check_percentages, check_printed, check
 from fazhi.checks.year_on_year import check_changes, check_definitions
 from fazhi.documents.passages import Kind, Passage
 from fazhi.figures.earlier_values import read_said
+from fazhi.figures.published import published_file, read_published
 from fazhi.findings import Finding
+from fazhi.params.bureau import read_bureau
+from fazhi.params.report_kinds import all_reports
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.bureau_terms import terms_of
 from fazhi.prose.earlier_figures import past_figures
@@ -49,6 +53,20 @@ def find_disagreements(material: Material) -> Iterator[Finding]:
     yield from check_against_last_year(figures, material.definitions, last_year, rules)
     for year, recount in material.recounts.items():
         yield from check_published(year, material.published[year], recount)
+    yield from _find_other_words(material)
+
+
+def _find_other_words(material: Material) -> Iterator[Finding]:
+    """Yield what other reports of the same year have published otherwise.
+
+    What they publish later is none of the inputs of this one: they are held to it in their turn.
+    """
+    year, here = material.year.year, material.workspace
+    for place in all_reports(here):
+        if place.report != here.report and (published := read_published(place, year)):
+            file = place.relative(published_file(place, year))
+            title = read_bureau(place).report
+            yield from check_sibling(title, file, published, material.figures)
 
 
 def find_since_publication(material: Material) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from fazhi.blocks import block_html
 from fazhi.blocks.codec import MIME, to_json
-from fazhi.blocks.model import Block
+from fazhi.blocks.model import Block, Edition, Paragraph, Text
 
 RECORD_MIME = "application/vnd.fazhi.record+json"
 """MIME type of figures and findings as the report's files hold them."""
@@ -41,3 +41,22 @@ class Shown:
     def __repr__(self) -> str:
         """Say what is shown, for a terminal."""
         return f"[{'、'.join(block.kind for block in self.blocks)}]"
+
+
+def shown(*blocks: Block) -> Shown:
+    """Return what a cell shows."""
+    return Shown(blocks)
+
+
+def nothing(name: str) -> Shown:
+    """Say for the reviewer alone that a table or a chart has nothing to show."""
+    return _internally(f"“{name}”没有记录，不列。")
+
+
+def withheld(name: str) -> Shown:
+    """Say for the reviewer alone that a table or a chart would tell too much."""
+    return _internally(f"“{name}”有的数目很小，能看出是谁，不列。")
+
+
+def _internally(text: str) -> Shown:
+    return shown(Paragraph((Text(text),), edition=Edition.INTERNAL))

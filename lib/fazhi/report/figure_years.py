@@ -15,9 +15,10 @@ from fazhi.figures.last_year import LastYear
 from fazhi.figures.published import Published, as_published
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
-from fazhi.ledgers.schema import Schema
+from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.params.bureau import Rules, Year, read_year
-from fazhi.params.workspace import Workspace
+from fazhi.params.report_kinds import for_report
+from fazhi.params.workspace import MAIN_ID, Workspace
 
 YEARS_COMPARED = 3
 
@@ -73,18 +74,21 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     """
     first, last = this.year - YEARS_COMPARED + 1, this.year
     units = rules.known_units
-    formulas = read_formulas(place, schemas, units)
+    every = read_schemas(place)
+    formulas = read_formulas(place, every, units)
     published = {year: read_said(place, year, definitions, units) for year in range(first, last)}
-    dated = {year: read_year(place, year) for year in range(first, last) if year in place.years()}
+    main = for_report(place, MAIN_ID)  # an earlier year need not have had this report
+    dated = {year: read_year(main, year) for year in range(first, last) if year in place.years()}
     dated[last] = this
     ledgers: dict[int, Ledgers] = {}
     computed: dict[int, Figures] = {}
     earlier: dict[int, Figures] = {}
     for year in range(first, last + 1):
         if year == last or (year in dated and place.ledgers(year).is_dir()):
-            read = read_ledgers(place, year, schemas, units, lenient=lenient or year < last)
+            read = read_ledgers(place, year, every, units, lenient=lenient or year < last)
             of_year = dated[year]
-            ledgers[year] = derive(read, formulas, of_year.cutoff, rules.workdays)
+            derived = derive(read, formulas, of_year.cutoff, rules.workdays)
+            ledgers[year] = derived.narrowed(schemas)
             before = dated.get(year - 1)
             computed[year] = compute_figures(
                 definitions,

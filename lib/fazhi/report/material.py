@@ -21,7 +21,7 @@ from fazhi.figures.figure import Figure, Figures
 from fazhi.figures.published import Published
 from fazhi.ledgers.assembly import no_rows
 from fazhi.ledgers.ledger import Ledgers
-from fazhi.ledgers.schema import Schema, read_schemas
+from fazhi.ledgers.schema import Schema, read_report_schemas
 from fazhi.params.bureau import (
     Bureau,
     Rules,
@@ -221,7 +221,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     place = place.as_released(year)
     dated, bureau, rules = locate_year(place, year), read_bureau(place), locate_rules(place)
     this = dated.value
-    schemas = read_schemas(place)
+    schemas = read_report_schemas(place)
     definitions = read_definitions(place, schemas, rules.value)
     refuse_unknown_figures(rules, definitions)
     refuse_unknown_plan(rules, definitions, schemas)

@@ -11,12 +11,8 @@ import pandas as pd
 
 from fazhi import charts
 from fazhi.blocks.model import (
-    Block,
     Chart,
-    Edition,
-    Paragraph,
     Signature,
-    Text,
     Title,
     plain_text,
 )
@@ -26,13 +22,14 @@ from fazhi.figures.breakdown import Breakdown
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
-from fazhi.params.workspace import Workspace
+from fazhi.params.report_kinds import for_report
+from fazhi.params.workspace import MAIN_ID, Workspace
 from fazhi.privacy.small_counts import Hidden
 from fazhi.prose.notebook_calls import read_notebook
 from fazhi.prose.render import Prose
 from fazhi.report.correction_note import correction_blocks
 from fazhi.report.counting import divide, divide_months, hidden_cells, title_of
-from fazhi.report.display import Shown
+from fazhi.report.display import Shown, nothing, shown, withheld
 from fazhi.report.evidence_placement import figures_at_home
 from fazhi.report.expectation import YEARS
 from fazhi.report.figure_rows import rows_of
@@ -78,6 +75,7 @@ class Report:
         year: int,
         workspace: Path | str = ".",
         *,
+        report: str = MAIN_ID,
         lenient: bool = False,
         cells: Sequence[str] = (),
     ) -> Report:
@@ -89,6 +87,8 @@ class Report:
             报告年度。
         workspace
             工作目录，或其中的一个文件夹。
+        report
+            params/reports/ 里的编号，不写就是主报告。
         lenient
             被拒收的行是否只提醒，不阻断。
         cells
@@ -103,7 +103,8 @@ class Report:
         if cells:
             set_plot_defaults()  # a notebook runs us, in which plots of other cells are shown
             tell_words()
-        return cls(read_material(Workspace.around(workspace), year, lenient=lenient))
+        place = for_report(Workspace.around(workspace), report)
+        return cls(read_material(place, year, lenient=lenient))
 
     @property
     def figures(self) -> NamedFigures:
@@ -141,7 +142,7 @@ class Report:
         """文件的开头：标题、主送机关、文号和日期；更正过的，接着是更正说明。"""
         material = self.material
         bureau, year = material.bureau, material.year
-        return _shown(
+        return shown(
             Title(
                 text=self.material.title,
                 recipients="，".join(bureau.recipients),
@@ -159,7 +160,7 @@ class Report:
     def sources(self) -> Shown:
         """读了哪些台账：多少行、改正和拒收了什么、文件的校验值。"""
         titles = {id_: schema.title for id_, schema in self.material.schemas.items()}
-        return _shown(sources_table(self.material.ledgers, titles))
+        return shown(sources_table(self.material.ledgers, titles))
 
     def section(self, id: str) -> Shown:
         """一节正文，同印出来的一样。
@@ -177,7 +178,7 @@ class Report:
         section = self.prose.sections.get(id)
         if section is None:
             raise unknown("章节", id, self.prose.sections)
-        return _shown(section.heading, *section.blocks, *quoting_remarks(section, self.material))
+        return shown(section.heading, *section.blocks, *quoting_remarks(section, self.material))
 
     def table(self, section: str, *, caption: str) -> Shown:
         """一节的全部数据和口径，列成一张表；``caption`` 是表题。"""
@@ -188,7 +189,7 @@ class Report:
         ]
         if not listed:
             raise unknown("章节", section, {d.section for d in self.material.definitions.values()})
-        return _shown(figures_table(listed, id=f"{section}-figures", caption=caption))
+        return shown(figures_table(listed, id=f"{section}-figures", caption=caption))
 
     def bars(
         self,
@@ -249,9 +250,9 @@ class Report:
         caption = title_of(divided, caption, split)
         hidden = hidden_cells(self.material, divided, by, split)
         if divided.is_nothing:
-            return _nothing(caption)
+            return nothing(caption)
         if hidden is None:
-            return _withheld(caption)
+            return withheld(caption)
         table = breakdown_table(
             divided,
             id=f"{figure}-{by}-table",
@@ -259,27 +260,22 @@ class Report:
             make_cell=tally(self.material, figure, {by, split}),
             hidden=hidden,
         )
-        return _shown(replace(table, basis=basis(self.figures[figure])))
+        return shown(replace(table, basis=basis(self.figures[figure])))
 
     def comparison(self) -> Shown:
         """主要数据的三年对比：一张表和一张图；只有一年，或没有主要数据（main）的，不显示。"""
         ids = [id_ for id_, definition in self.material.definitions.items() if definition.main]
         if not ids or len(self.material.years) == 1:
-            return _shown()
+            return shown()
         note = quoting_note(self.material, ids)
         frame = pd.DataFrame(
             {id_: [figures[id_].value for figures in self.material.years.values()] for id_ in ids},
             index=pd.Index(self.material.years, name="年份"),
             dtype=object,
         )
-        partial = {
-            year: dated.cut
-            for year, dated in self.material.spans.items()
-            if year in self.material.years and dated.cut
-        }
-        table = years_table(
-            self.material.years, ids, id="comparison", caption=YEARS, note=note, partial=partial
-        )
+        years, spans = self.material.years, self.material.spans
+        partial = {year: spans[year].cut for year in years if year in spans and spans[year].cut}
+        table = years_table(years, ids, id="comparison", caption=YEARS, note=note, partial=partial)
         chart = charts.trend(
             frame,
             latest={id_: self.material.figures[id_] for id_ in ids},
@@ -287,7 +283,7 @@ class Report:
             title=YEARS,
             partial=partial,
         )
-        return _shown(table, chart)
+        return shown(table, chart)
 
     def overview(self) -> Shown:
         """本年的主要数据（main）和上年的并列，放在网页开头；没有主要数据的，不显示。"""
@@ -295,7 +291,7 @@ class Report:
         main = [self.figures[id_] for id_, d in material.definitions.items() if d.main]
         table = overview_table(main, self._last_year(), years=self._heads())
         table = note_quoted(table, material, [figure.id for figure in main])
-        return _shown(table) if main else _shown()
+        return shown(table) if main else shown()
 
     def data(self, *, caption: str = "主要数据表") -> Shown:
         """全部数据按章节列出，和上年的并列：简版文件的附件。"""
@@ -311,7 +307,7 @@ class Report:
         ]
         last, heads = self._last_year(), self._heads()
         table = data_table(sections, last, years=heads, caption=caption)
-        return _shown(note_quoted(table, material, material.figures))
+        return shown(note_quoted(table, material, material.figures))
 
     def _heads(self) -> Heads:
         """Return what heads this year's and last year's numbers."""
@@ -325,7 +321,7 @@ class Report:
 
     def evidence(self, section: str) -> Shown:
         """一节的每个数据：口径，和背后的台账行。"""
-        return _shown(
+        return shown(
             *(
                 find_evidence(
                     figure,
@@ -340,7 +336,7 @@ class Report:
 
     def signature(self) -> Shown:
         """落款：单位和日期。"""
-        return _shown(
+        return shown(
             Signature(self.material.bureau.signatory, print_date(self.material.year.signed))
         )
 
@@ -376,27 +372,11 @@ class Report:
     ) -> Shown:
         """Draw a figure in groups; say for the reviewer alone where it cannot be."""
         if divided.is_nothing:
-            return _nothing(title)
+            return nothing(title)
         if hidden is None or hidden.any():
-            return _withheld(title)
+            return withheld(title)
         figure = divided.figure
         make_cell = tally(self.material, figure.id, columns - {None})
         data = breakdown_table(divided, id=f"{id}-data", caption=title, make_cell=make_cell)
         chart = draw(divided, id=id, title=title, data=data)
-        return _shown(replace(chart, basis=basis(figure)))
-
-
-def _shown(*blocks: Block) -> Shown:
-    return Shown(blocks)
-
-
-def _nothing(name: str) -> Shown:
-    return _internally(f"“{name}”没有记录，不列。")
-
-
-def _withheld(name: str) -> Shown:
-    return _internally(f"“{name}”有的数目很小，能看出是谁，不列。")
-
-
-def _internally(text: str) -> Shown:
-    return _shown(Paragraph((Text(text),), edition=Edition.INTERNAL))
+        return shown(replace(chart, basis=basis(figure)))

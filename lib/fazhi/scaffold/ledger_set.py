@@ -10,6 +10,7 @@ from fazhi.catalogue import nearest
 from fazhi.errors import Place, UsageError
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.workspace import Workspace
+from fazhi.params.workspace_files import check_inside
 from fazhi.scaffold.bundle import FIGURES, RULES, Bundle, figures_named, ledger_of
 from fazhi.scaffold.master_notebook import add_cells, remove_cells
 from fazhi.scaffold.prose_parts import add_part, part, remove_parts
@@ -47,19 +48,21 @@ def add_ledger(workspace: Workspace, bundle: Bundle, years: Sequence[int]) -> It
         raise UsageError.of(
             "ledger-there", place=Place(file=workspace.relative(schema)), value="、".join(taken)
         )
-    yield _changed(schema, bundle.schema)
+    yield _changed(workspace, schema, bundle.schema)
     known = {*figures, *bundle.figures}
     heading = f"\n# {bundle.title}\n"
-    yield _changed(path, f"{path.read_text('utf-8').rstrip()}\n{heading}{dump(bundle.figures)}")
+    yield _changed(
+        workspace, path, f"{path.read_text('utf-8').rstrip()}\n{heading}{dump(bundle.figures)}"
+    )
     rules = load(workspace.params / RULES)
     rules["units"].extend(unit for unit in bundle.units if unit not in rules["units"])
     for kind, entries in bundle.agreement.items():
         whole = [entry for entry in entries if figures_named(entry) <= known]
         rules["agreement"].setdefault(kind, []).extend(whole)
-    yield _changed(workspace.params / RULES, dump(rules))
+    yield _changed(workspace, workspace.params / RULES, dump(rules))
     for year in years:
-        yield from _edited(workspace.narrative(year), lambda text: _told(text, bundle))
-    yield from _edited(workspace.notebook, lambda text: _shown(text, bundle))
+        yield from _edited(workspace, workspace.narrative(year), lambda text: _told(text, bundle))
+    yield from _edited(workspace, workspace.notebook, lambda text: _shown(text, bundle))
     for year in years:
         yield from write_templates(workspace, year, [bundle.id])
 
@@ -89,14 +92,14 @@ def remove_ledger(workspace: Workspace, ledger: str) -> Iterator[Written]:
     kept = re.sub(rf"^# {re.escape(schemas[ledger].title)}\n", "", text, flags=re.MULTILINE)
     for name in gone:
         kept = re.sub(rf"^{name}:.*\n(?:[ \t]+.*\n)*", "", kept, flags=re.MULTILINE)
-    yield _changed(path, re.sub(r"\n{3,}", "\n\n", kept).rstrip() + "\n")
+    yield _changed(workspace, path, re.sub(r"\n{3,}", "\n\n", kept).rstrip() + "\n")
     rules = load(workspace.params / RULES)
     for kind, entries in rules["agreement"].items():
         rules["agreement"][kind] = [e for e in entries if not figures_named(e) & gone]
-    yield _changed(workspace.params / RULES, dump(rules))
+    yield _changed(workspace, workspace.params / RULES, dump(rules))
     for path in sorted((workspace.params / "narrative").glob("*.md")):
-        yield from _edited(path, lambda text: remove_parts(text, ledger))
-    yield from _edited(workspace.notebook, lambda text: remove_cells(text, ledger))
+        yield from _edited(workspace, path, lambda text: remove_parts(text, ledger))
+    yield from _edited(workspace, workspace.notebook, lambda text: remove_cells(text, ledger))
     schema = workspace.params / "schema" / f"{ledger}.yaml"
     schema.unlink()
     yield Written(schema, is_new=True)
@@ -118,15 +121,17 @@ def _shown(notebook: str, bundle: Bundle) -> str:
     return notebook
 
 
-def _edited(path: Path, edit: Callable[[str], str]) -> Iterator[Written]:
+def _edited(workspace: Workspace, path: Path, edit: Callable[[str], str]) -> Iterator[Written]:
     """Change a file, and tell so if it is there and something changed."""
+    check_inside(path, workspace.root)
     if path.exists():
         before = path.read_text("utf-8")
         if (after := edit(before)) != before:
-            yield _changed(path, after)
+            yield _changed(workspace, path, after)
 
 
-def _changed(path: Path, text: str) -> Written:
+def _changed(workspace: Workspace, path: Path, text: str) -> Written:
+    check_inside(path, workspace.root)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return Written(path, is_new=True)

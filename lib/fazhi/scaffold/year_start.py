@@ -13,7 +13,9 @@ from fazhi.errors import Place, UsageError
 from fazhi.ledgers.blank_template import write_template
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.bureau import Year, read_year
+from fazhi.params.report_kinds import reports_of_year
 from fazhi.params.workspace import Workspace
+from fazhi.params.workspace_files import check_inside
 from fazhi.prose.prose_template import read_template
 from fazhi.scaffold.copied_prose import marked, moved_on
 from fazhi.scaffold.open_items import Entries, open_items
@@ -65,9 +67,16 @@ def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
         )
     before = read_year(workspace, earlier[-1])
     text = read_template(workspace, before.year).source
-    yield _write(workspace.params / f"{year}.yaml", write_parameters(year, before).encode())
+    yield _write(
+        workspace, workspace.params / f"{year}.yaml", write_parameters(year, before).encode()
+    )
     prose = marked(moved_on(text, before.year, year), before.year)
-    yield _write(workspace.narrative(year), prose.encode())
+    yield _write(workspace, workspace.narrative(year), prose.encode())
+    for place in reports_of_year(workspace, before.year):
+        if place.report != workspace.report and place.narrative(before.year).is_file():
+            text = read_template(place, before.year).source
+            prose = marked(moved_on(text, before.year, year), before.year)
+            yield _write(workspace, place.narrative(year), prose.encode())
     yield from write_templates(workspace, year, entries=_carried(workspace, before.year, year))
 
 
@@ -112,10 +121,13 @@ def write_templates(
             raise UsageError.of("no-such-ledger", value=id_, nearest=near)
         path = workspace.ledgers(year) / f"{schemas[id_].title}.xlsx"
         rows = (entries or {}).get(id_, ())
-        yield replace(_write(path, write_template(schemas[id_], year, rows)), carried=len(rows))
+        yield replace(
+            _write(workspace, path, write_template(schemas[id_], year, rows)), carried=len(rows)
+        )
 
 
-def _write(path: Path, content: bytes) -> Written:
+def _write(workspace: Workspace, path: Path, content: bytes) -> Written:
+    check_inside(path, workspace.root)
     path.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
         with path.open("xb") as stream:
@@ -141,4 +153,16 @@ signed: {signed} # 落款日期，定稿时核对
 index_number: "" # 索引号，定稿时填
 document_number: "" # 文号，定稿时填
 published: null # 网上发布的日期，发布后填
-"""
+{_reports(year, before)}"""
+
+
+def _reports(year: int, before: Year | None) -> str:
+    """Return what a year sets for the reports beside the main one: those of the year before."""
+    if before is None or not before.reports:
+        return ""
+    lines = ["reports: # 其他报告的日期和文号；没有写的，这一年不做"]
+    for id_, dates in before.reports.items():
+        likely = dates.signed + dt.timedelta(days=365 * (year - before.year))
+        signed = likely if likely.year > year else dt.date(year + 1, 1, 15)
+        lines += [f"  {id_}:", f"    signed: {signed}", '    document_number: ""']
+    return "\n".join((*lines, ""))

@@ -27,9 +27,10 @@ from fazhi.execution.publication.release_checks import check_release
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.exporters.html.index_page import FileLink, YearEntry, main_figures, render_index
 from fazhi.figures.definition_reader import read_definitions
-from fazhi.ledgers.schema import read_schemas
+from fazhi.ledgers.schema import read_report_schemas
 from fazhi.params.bureau import read_rules, read_year
-from fazhi.params.workspace import Workspace
+from fazhi.params.report_kinds import all_reports, for_report
+from fazhi.params.workspace import MAIN_ID, Workspace
 
 INDEX = "index.html"
 
@@ -67,12 +68,24 @@ def write_index(workspace: Workspace, out: Path) -> Path | None:
     UserError
         The page cannot be written.
     """
-    main = _main_figures(workspace)
-    entries = [entry for year in years_in(out) if (entry := _entry(workspace, out, year, main))]
+    mains = {place: _main_figures(place) for place in _reports(workspace)}
+    entries = [
+        entry
+        for year in years_in(out)
+        for place, main in mains.items()
+        if (entry := _entry(place, out, year, main))
+    ]
     if not entries:
         return None
     replace_file(out / INDEX, render_index(entries).encode())
     return out / INDEX
+
+
+def _reports(workspace: Workspace) -> tuple[Workspace, ...]:
+    """Return the workspace for each of its reports; the main one alone where one is set wrongly."""
+    with suppress(UserError):
+        return all_reports(workspace)
+    return (for_report(workspace, MAIN_ID),)
 
 
 def _main_figures(workspace: Workspace) -> Mapping[str, int | None]:
@@ -81,7 +94,9 @@ def _main_figures(workspace: Workspace) -> Mapping[str, int | None]:
     The years that lie there are listed all the same: a build tells what is wrong.
     """
     with suppress(UserError):
-        definitions = read_definitions(workspace, read_schemas(workspace), read_rules(workspace))
+        definitions = read_definitions(
+            workspace, read_report_schemas(workspace), read_rules(workspace)
+        )
         return {id_: d.decimals for id_, d in definitions.items() if d.main}
     return {}
 
@@ -93,10 +108,10 @@ def _entry(
     made = {
         edition: manifest
         for edition in Edition
-        if (manifest := read_manifest(folder_of(out, year, edition)))
+        if (manifest := read_manifest(folder_of(out, year, edition, workspace.report)))
     }
     for edition, manifest in made.items():
-        place = folder_of(out, year, edition)
+        place = folder_of(out, year, edition, workspace.report)
         try:
             figures = _read(place / FIGURES)["figures"]
             findings = read_findings(_read(place / FINDINGS)["findings"])
@@ -108,10 +123,15 @@ def _entry(
             title=manifest.title,
             figures=main_figures(figures, main),
             findings=Counter(finding.severity for finding in findings),
-            internal=tuple(_links(out, year, Edition.INTERNAL, made.get(Edition.INTERNAL))),
-            public=tuple(_links(out, year, Edition.PUBLIC, made.get(Edition.PUBLIC))),
+            internal=tuple(
+                _links(workspace, out, year, Edition.INTERNAL, made.get(Edition.INTERNAL))
+            ),
+            public=tuple(_links(workspace, out, year, Edition.PUBLIC, made.get(Edition.PUBLIC))),
             status=status,
-            cut=read_year(workspace, year).cut if year in workspace.years() else "",
+            cut=read_year(for_report(workspace, MAIN_ID), year).cut
+            if year in workspace.years()
+            else "",
+            report=workspace.report.id,
             accepted=tuple((a.code, a.reason) for a in release.accepted) if release else (),
         )
     return None
@@ -134,13 +154,16 @@ def _release(workspace: Workspace, year: int, out: Path) -> tuple[Release | None
     return release, f"{release.sentence()}{stamped}" if release else ""
 
 
-def _links(out: Path, year: int, edition: Edition, manifest: Manifest | None) -> Iterator[FileLink]:
+def _links(
+    workspace: Workspace, out: Path, year: int, edition: Edition, manifest: Manifest | None
+) -> Iterator[FileLink]:
     if manifest:
-        place = folder_of(out, year, edition).relative_to(out).as_posix()
+        folder = folder_of(out, year, edition, workspace.report)
+        place = folder.relative_to(out).as_posix()
         for name, label in (*_LABELS.items(), (NAME, "来历")):
             if name in manifest.files or name == NAME:
                 yield FileLink(label, f"{place}/{name}")
-        if edition is Edition.INTERNAL and (folder_of(out, year, edition) / REVIEW).exists():
+        if edition is Edition.INTERNAL and (folder / REVIEW).exists():
             yield FileLink("审核清单", f"{place}/{REVIEW}")
 
 

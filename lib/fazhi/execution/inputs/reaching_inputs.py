@@ -14,6 +14,7 @@ from typing import Any
 from fazhi.errors import UserError
 from fazhi.execution.inputs.year_inputs import Inputs
 from fazhi.params.plain_yaml import read_plain
+from fazhi.params.report_settings import ReportDates
 from fazhi.params.workspace import Workspace
 
 _YEAR = re.compile(r"params/\d{4}\.yaml")
@@ -38,7 +39,7 @@ def hashes_of(workspace: Workspace, inputs: Inputs) -> dict[str, str]:
 def _part_hash(workspace: Workspace, name: str, years: range) -> str:
     """Return the hash of what of a file reaches documents; empty where that is all of it."""
     if _YEAR.fullmatch(name):
-        return _hash(workspace, name, _without_day)
+        return _hash(workspace, name, partial(_of_report, workspace.report.id))
     if name == _EARLIER:
         return _hash(workspace, name, partial(_of_years, years[:-1]))
     return _hash(workspace, name, _without_phrases) if name == _RULES else ""
@@ -54,12 +55,22 @@ def _hash(workspace: Workspace, name: str, part: Callable[[Any], object]) -> str
     return ""
 
 
+def _of_report(report: str, year: Mapping[str, Any]) -> object:
+    """Return what a year says of a report: dates of others are theirs, its own day is stamped."""
+    shared = {key: value for key, value in year.items() if key not in ("published", "reports")}
+    reports = year.get("reports")
+    if not report or not isinstance(reports, Mapping):
+        return shared
+    mine = reports.get(report)
+    own = mine if isinstance(mine, Mapping) else {}
+    return {
+        **{key: value for key, value in shared.items() if key not in ReportDates.model_fields},
+        "report": {key: value for key, value in own.items() if key != "published"},
+    }
+
+
 def _of_years(years: range, entries: Sequence[Mapping[str, Any]]) -> object:
     return [entry for entry in entries if entry["year"] in years]
-
-
-def _without_day(year: Mapping[str, Any]) -> object:
-    return {key: value for key, value in year.items() if key != "published"}
 
 
 def _without_phrases(rules: Mapping[str, Any]) -> object:

@@ -14,6 +14,7 @@ from fazhi.execution.editions.manifest_reading import Manifest, read_manifest
 from fazhi.execution.order import FORMATS, Format, name_of
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.findings import Finding, is_blocked, sort_findings
+from fazhi.params.workspace import MAIN_REPORT, ReportKind
 
 FIGURES = "figures.json"
 FINDINGS = "findings.json"
@@ -25,7 +26,7 @@ _INTERNAL = "internal"
 _YEAR = "[0-9][0-9][0-9][0-9]"
 
 
-def folder_of(out: Path, year: int, edition: Edition) -> Path:
+def folder_of(out: Path, year: int, edition: Edition, report: ReportKind = MAIN_REPORT) -> Path:
     """Return where an edition lies: the public one apart, so that its folder can be copied out.
 
     Raises
@@ -34,8 +35,9 @@ def folder_of(out: Path, year: int, edition: Edition) -> Path:
         A link stands there: what is behind it is not ours to read or to replace.
     """
     above = out / _INTERNAL if edition is Edition.INTERNAL else out
-    folder = above / str(year)
-    for path in {folder, above} - {out}:
+    of_year = above / str(year)
+    folder = report.folder(of_year)
+    for path in {folder, of_year, above} - {out}:
         if path.is_symlink():
             raise UsageError.of("output-outside", place=Place(file=path.as_posix()))
     return folder
@@ -52,9 +54,9 @@ def years_in(out: Path) -> tuple[int, ...]:
     return tuple(sorted({int(folder.name) for folder in folders if folder.name not in linked}))
 
 
-def documents_in(out: Path, year: int, edition: Edition) -> frozenset[Format]:
+def documents_in(out: Path, year: int, edition: Edition, report: ReportKind) -> frozenset[Format]:
     """Return which documents of an edition lie there, up to date or not."""
-    folder = folder_of(out, year, edition)
+    folder = folder_of(out, year, edition, report)
     return frozenset(format_ for format_ in FORMATS if (folder / name_of(format_)).is_file())
 
 
@@ -102,14 +104,17 @@ class Standing:
             for edition in self.due(editions, accepted)
         )
 
-    def files(self, out: Path, year: int, editions: Iterable[Edition]) -> Iterator[Path]:
+    def files(
+        self, out: Path, year: int, editions: Iterable[Edition], report: ReportKind
+    ) -> Iterator[Path]:
         """Yield where the files of these editions lie in a folder of results."""
         for edition in editions:
             if manifest := self.editions.get(edition):
-                yield from (folder_of(out, year, edition) / name for name in manifest.files)
+                folder = folder_of(out, year, edition, report)
+                yield from (folder / name for name in manifest.files)
 
 
-def read_standing(out: Path, year: int, digest: str) -> Standing:
+def read_standing(out: Path, year: int, digest: str, report: ReportKind) -> Standing:
     """Return what stands of a year.
 
     Parameters
@@ -118,16 +123,20 @@ def read_standing(out: Path, year: int, digest: str) -> Standing:
         The folder of results, and whose.
     digest
         Of the inputs as they are now.
+    report
+        Which report of the year.
     """
     editions = {
         edition: manifest
         for edition in Edition
-        if (manifest := read_manifest(place := folder_of(out, year, edition)))
+        if (manifest := read_manifest(place := folder_of(out, year, edition, report)))
         and manifest.digest == digest
         and _is_whole(place, manifest)
     }
     for edition in reversed(editions):  # the internal one names the ledgers' files
-        entries = json.loads((folder_of(out, year, edition) / FINDINGS).read_bytes())["findings"]
+        entries = json.loads((folder_of(out, year, edition, report) / FINDINGS).read_bytes())[
+            "findings"
+        ]
         return Standing(editions, sort_findings(read_findings(entries)))
     return Standing({}, ())
 

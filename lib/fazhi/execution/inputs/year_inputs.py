@@ -6,17 +6,20 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import requires, version
 from pathlib import Path
 
-from fazhi.errors import Place, UsageError
+from fazhi.errors import ParamsError, Place, UsageError
 from fazhi.figures.corrections import files_of_corrections
 from fazhi.figures.earlier_values import earlier_file
 from fazhi.figures.published import published_file
 from fazhi.ledgers.readers.files import READERS, list_files
+from fazhi.ledgers.schema import read_report_schemas, read_schemas
+from fazhi.ledgers.sheets.ledger_names import find_ledgers
 from fazhi.params.bureau import read_bureau
+from fazhi.params.report_kinds import all_reports, figures_file, settings_file
 from fazhi.params.workspace import Workspace
 from fazhi.report.figure_years import YEARS_COMPARED
 
@@ -158,10 +161,11 @@ def years_read(year: int) -> range:
 
 
 def _files(workspace: Workspace, year: int) -> Iterator[Path]:
-    years = years_read(year)
+    years, is_of_others = years_read(year), _others(workspace)
     for known in set(years) & set(workspace.years()):
         if workspace.ledgers(known).is_dir():
-            yield from filter(_is_ledger, list_files(workspace, known))
+            ledgers = filter(_is_ledger, list_files(workspace, known))
+            yield from (path for path in ledgers if not is_of_others(path))
     if folder := read_bureau(workspace).fonts.folder:
         yield from _visible(workspace.root / folder)
     published = [
@@ -177,14 +181,51 @@ def _files(workspace: Workspace, year: int) -> Iterator[Path]:
             continue
         of_another_year = path.stem.isdecimal() and int(path.stem) not in years
         if path in published or (
-            not of_another_year and workspace.params / "published" not in path.parents
+            not of_another_year
+            and workspace.params / "published" not in path.parents
+            and not is_of_others(path)
         ):
             yield path
 
 
+def _others(workspace: Workspace) -> Callable[[Path], bool]:
+    """Return what tells whether a file is read by other reports of the workspace alone."""
+    reports = all_reports(workspace)
+    if len(reports) == 1:
+        return lambda _: False
+    mine = workspace.report.id
+    try:
+        wanted, every = read_report_schemas(workspace), read_schemas(workspace)
+    except ParamsError:
+        return lambda _: False  # what is wrong is told as the files are read
+    prose = {place.narrative(0).parent for place in reports if place.report != workspace.report}
+    theirs = {
+        path
+        for place in reports
+        if (id_ := place.report.id) not in ("", mine)
+        for path in (settings_file(workspace, id_), figures_file(workspace, id_))
+    }
+    above = workspace.narrative(0).parent
+
+    def is_of_others(path: Path) -> bool:
+        if path.parent in prose and path.parent != above:
+            return True
+        if path in theirs or (path.parent.name == "schema" and path.stem not in wanted):
+            return True
+        named = (
+            find_ledgers(path.stem, every)
+            if path.is_relative_to(workspace.root / "ledgers")
+            else ()
+        )
+        return bool(named) and not any(id_ in wanted for id_ in named)
+
+    return is_of_others
+
+
 def is_definition(params: Path, path: Path) -> bool:
     """Tell whether a file of the parameters is of all years, so that a released year keeps it."""
-    return path.parent == params / "schema" or (path.parent == params and path.name in _OF_ALL)
+    folders = (params / "schema", params / "reports", params / "figures")
+    return path.parent in folders or (path.parent == params and path.name in _OF_ALL)
 
 
 def _is_ledger(path: Path) -> bool:

@@ -111,7 +111,7 @@ class Release(Sealed):
 
 def release_file(workspace: Workspace, year: int) -> Path:
     """Return where the release of a year is recorded."""
-    return workspace.params / "published" / f"{year}.release.json"
+    return workspace.published / f"{year}.release.json"
 
 
 def read_release(workspace: Workspace, year: int) -> Release | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from fazhi.errors import Place, UsageError
 from fazhi.execution.publication.system_calls import exchange, locked
+from fazhi.params.workspace import ReportKind
 
 _FORMER = "-former"
 """How the name ends of a folder that was moved aside, and whose place may be empty."""
@@ -76,6 +77,21 @@ def replace_folder(
             finally:
                 left = _sweep(folder)
     return Replaced(tuple(path for path in former if is_ours(path) and path not in files), left)
+
+
+@contextmanager
+def locked_for(folder: Path, report: ReportKind) -> Iterator[None]:
+    """Keep the folder of a year from being replaced while that of a report in it is.
+
+    Who replaces the year's folder copies what it finds there, and would put back an older one.
+    """
+    if not report.id:
+        yield
+        return
+    with tell_unwritable(folder):
+        folder.parent.parent.mkdir(parents=True, exist_ok=True)
+    with locked(folder.parent.parent):
+        yield
 
 
 def restore_folder(folder: Path) -> None:

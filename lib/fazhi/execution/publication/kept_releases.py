@@ -67,7 +67,7 @@ class Stamp(Sealed):
 
 def kept_folders(workspace: Workspace, year: int) -> tuple[Path, ...]:
     """Return the folders of a year's releases, the first one first."""
-    above = workspace.params / "published" / str(year)
+    above = workspace.published / str(year)
     folders = [path for path in above.glob("*") if path.name.isdecimal()]
     return tuple(sorted(folders, key=lambda path: int(path.name)))
 
@@ -82,7 +82,7 @@ def keep_release(
     UsageError
         The system refuses it.
     """
-    folder = workspace.params / "published" / str(year) / str(next_number(workspace, year))
+    folder = workspace.published / str(year) / str(next_number(workspace, year))
     replace_folder(folder, {RECORD: record, **files}, lambda _: False)
     return folder
 
@@ -100,7 +100,7 @@ def check_published(workspace: Workspace, year: int) -> None:
     ParamsError
         One does.
     """
-    folder = workspace.params / "published"
+    folder = workspace.published
     for path in (folder, folder / str(year), *kept_folders(workspace, year)):
         check_inside(path, workspace.root)
 

@@ -28,7 +28,12 @@ from fazhi.execution.inputs.up_to_date import (
 from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.order import DRAFT, FORMATS, Format, Order, Outcome, name_of
 from fazhi.execution.publication.approval import Release, recorded_release
-from fazhi.execution.publication.atomic_folder import replace_file, replace_folder, restore_folder
+from fazhi.execution.publication.atomic_folder import (
+    locked_for,
+    replace_file,
+    replace_folder,
+    restore_folder,
+)
 from fazhi.execution.publication.kept_releases import (
     is_frozen,
     standing_files,
@@ -56,7 +61,7 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
         Something in the input or the call is wrong; nothing was written but, where a cell of the
         notebook failed, :data:`FAILED`.
     """
-    started = time.perf_counter()
+    started, report = time.perf_counter(), order.workspace.report
     tell("核对输入")
     refuse_cutoff_ahead(order.workspace, year, dt.datetime.now().astimezone().date())
     inputs = read_inputs(order.workspace, year, lenient=order.lenient)
@@ -66,14 +71,16 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     accepted = release.accepted_codes if release else frozenset()
     target = draft_of(order) if frozen and not release else order
     for edition in Edition:
-        restore_folder(folder_of(target.out, year, edition))
-    standing = read_standing(target.out, year, inputs.digest)
+        restore_folder(folder_of(target.out, year, edition, report))
+    standing = read_standing(target.out, year, inputs.digest, report)
     documents = set(map(name_of, order.formats))
     if not order.force and standing.serves(order.editions, documents, accepted):
         return Outcome(
             year=year,
             title=standing.title,
-            files=tuple(standing.files(target.out, year, standing.due(order.editions, accepted))),
+            files=tuple(
+                standing.files(target.out, year, standing.due(order.editions, accepted), report)
+            ),
             removed=(),
             left=(),
             findings=standing.findings,
@@ -81,7 +88,7 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
             built=False,
             seconds=time.perf_counter() - started,
         )
-    failed = folder_of(target.out, year, Edition.INTERNAL) / FAILED
+    failed = folder_of(target.out, year, Edition.INTERNAL, report) / FAILED
     failed.unlink(missing_ok=True)
     try:
         made = make(order.workspace, inputs, _formats(target, year), kernels, tell)
@@ -122,7 +129,7 @@ def _is_signed(made: Made, signed: Mapping[str, str]) -> bool:
 
 def _restore_pack(order: Order, made: Made, signed: Mapping[str, str]) -> None:
     """Put back the pack of a release that is gone, where the very same can be made."""
-    path = order.out / str(made.inputs.year) / PACK
+    path = folder_of(order.out, made.inputs.year, Edition.PUBLIC, order.workspace.report) / PACK
     if path.exists() or signed.keys() - {PACK} != made.outputs.keys():
         return
     pack = write_zip(made.to_send())
@@ -164,10 +171,10 @@ def place(
     is_final = release is not None and release.is_final
     accepted = release.accepted_codes if release and is_final else frozenset()
     allowed = {Edition.INTERNAL} if is_blocked(made.findings, accepted) else set(Edition)
-    year = made.inputs.year
+    year, report = made.inputs.year, order.workspace.report
     ordered = allowed.intersection(order.editions) or allowed
     kept = allowed.intersection(standing) - ordered
-    lying = {edition for edition in allowed if documents_in(order.out, year, edition)}
+    lying = {edition for edition in allowed if documents_in(order.out, year, edition, report)}
     written = ordered | (lying - kept)
     ours = OURS - {PACK} if is_final else OURS
     files: list[Path] = []
@@ -176,11 +183,12 @@ def place(
     for edition in Edition:
         if edition in kept:
             continue
-        folder = folder_of(order.out, year, edition)
+        folder = folder_of(order.out, year, edition, report)
         contents = dict(made.editions[edition]) if edition in written else {}
         if edition is Edition.INTERNAL and contents:
-            contents[REVIEW] = write_review(order.out, made, release)
-        replaced = replace_folder(folder, contents, ours.__contains__)
+            contents[REVIEW] = write_review(order.out, made, release, report)
+        with locked_for(folder, report):
+            replaced = replace_folder(folder, contents, ours.__contains__)
         removed += (folder / name for name in replaced.gone)
         left += replaced.left
         files += (folder / name for name in sorted(contents))
@@ -199,5 +207,8 @@ def place(
 
 def _formats(order: Order, year: int) -> Mapping[Edition, Sequence[Format]]:
     """Return which documents each edition gets: those ordered, and those that lie there."""
-    wanted = {e: {*order.formats, *documents_in(order.out, year, e)} for e in Edition}
+    wanted = {
+        e: {*order.formats, *documents_in(order.out, year, e, order.workspace.report)}
+        for e in Edition
+    }
     return {e: tuple(f for f in FORMATS if f in wanted[e]) for e in Edition}

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from fazhi.blocks.audience import Edition
 from fazhi.errors import ParamsError, Place
-from fazhi.execution.inputs.up_to_date import PACK
+from fazhi.execution.inputs.up_to_date import PACK, folder_of
 from fazhi.execution.publication.approval import Release, release_file
 from fazhi.execution.publication.kept_releases import (
     RECORD,
@@ -58,8 +59,11 @@ def find_broken_links(workspace: Workspace, year: int, out: Path) -> Iterator[Fi
     elif kept:
         yield from _find_beside(workspace, year, kept, present)
     elif present and present.is_final:
-        yield _broken(workspace, workspace.params / "published" / str(year) / "1", "missing")
-    elif present is None and (out / str(year) / PACK).is_file():
+        yield _broken(workspace, workspace.published / str(year) / "1", "missing")
+    elif (
+        present is None
+        and (folder_of(out, year, Edition.PUBLIC, workspace.report) / PACK).is_file()
+    ):
         yield _broken(workspace, path, "missing")
 
 

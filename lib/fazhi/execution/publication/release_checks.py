@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from fazhi.blocks.audience import Edition
 from fazhi.errors import Place
 from fazhi.execution.editions.manifest_reading import read_manifest
 from fazhi.execution.inputs.reaching_inputs import hashes_of
+from fazhi.execution.inputs.up_to_date import folder_of
 from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.publication.approval import Release, read_release, release_file
 from fazhi.execution.publication.kept_releases import (
@@ -40,7 +42,9 @@ def check_release(workspace: Workspace, year: int, out: Path) -> Iterator[Findin
         inputs = hashes_of(workspace, read_inputs(workspace, year, lenient=False))
         changed = [*_differing(release.inputs, inputs)]
         if not release.is_final:
-            changed += _changed_drafts(release, out / str(year))
+            changed += _changed_drafts(
+                release, folder_of(out, year, Edition.PUBLIC, workspace.report)
+            )
         if changed:
             yield Finding.of(
                 "release-void",
@@ -74,7 +78,7 @@ def check_files(workspace: Workspace, year: int, out: Path) -> Iterator[Finding]
     release = standing_release(workspace, year)
     if not changed or release is None:
         return
-    folder = out / str(year)
+    folder = folder_of(out, year, Edition.PUBLIC, workspace.report)
     variant = ""
     if not any((folder / name).is_file() for name in standing_files(workspace, year)):
         variant = "gone" if any(out.glob("*.html")) else "elsewhere"
@@ -96,7 +100,10 @@ def changed_files(workspace: Workspace, year: int, out: Path) -> tuple[str, ...]
     ParamsError
         A record is wrong.
     """
-    signed, folder = standing_files(workspace, year), out / str(year)
+    signed, folder = (
+        standing_files(workspace, year),
+        folder_of(out, year, Edition.PUBLIC, workspace.report),
+    )
     lying = {name: hash_file(folder / name) for name in signed if (folder / name).is_file()}
     return tuple(_differing(signed, lying))
 

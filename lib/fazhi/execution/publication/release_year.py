@@ -12,7 +12,7 @@ from fazhi.blocks.model import Edition
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.editions.year_index import write_index
 from fazhi.execution.inputs.reaching_inputs import hashes_of
-from fazhi.execution.inputs.up_to_date import PACK
+from fazhi.execution.inputs.up_to_date import PACK, folder_of
 from fazhi.execution.inputs.year_inputs import Inputs, is_definition, read_inputs
 from fazhi.execution.order import FORMATS, Order, Outcome
 from fazhi.execution.publication.approval import (
@@ -153,7 +153,9 @@ def _release(
     if is_final:
         keep_release(order.workspace, year, record, kept)
         replace_file(published_file(order.workspace, year), kept[KEPT_FIGURES])
-        replace_file(order.out / str(year) / PACK, pack)
+        replace_file(
+            folder_of(order.out, year, Edition.PUBLIC, order.workspace.report) / PACK, pack
+        )
     write_index(order.workspace, order.out)
     return outcome, signed
 

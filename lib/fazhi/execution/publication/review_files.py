@@ -20,9 +20,10 @@ from fazhi.execution.order import name_of
 from fazhi.execution.publication.approval import Release
 from fazhi.exporters.document import read_document
 from fazhi.exporters.html.review_page import Desk, Earlier, Section, render_review, sections_of
+from fazhi.params.workspace import ReportKind
 
 
-def write_review(out: Path, made: Made, release: Release | None) -> bytes:
+def write_review(out: Path, made: Made, release: Release | None, report: ReportKind) -> bytes:
     """Return the reviewer's page of a report that is not yet in place.
 
     Parameters
@@ -33,11 +34,13 @@ def write_review(out: Path, made: Made, release: Release | None) -> bytes:
         The report.
     release
         Who stands for exactly this report, and what was let pass.
+    report
+        Which report of the year.
     """
     year = made.inputs.year
     earlier = (
-        Earlier("上次生成的文稿", _text(folder_of(out, year, Edition.INTERNAL))),
-        Earlier(f"{year - 1}年报告", _text(folder_of(out, year - 1, Edition.INTERNAL))),
+        Earlier("上次生成的文稿", _text(folder_of(out, year, Edition.INTERNAL, report))),
+        Earlier(f"{year - 1}年报告", _text(folder_of(out, year - 1, Edition.INTERNAL, report))),
     )
     mended = csv.DictReader(io.StringIO(made.record.repairs.removeprefix("\ufeff")))
     desk = Desk(

@@ -15,7 +15,7 @@ from fazhi.blocks.model import Edition
 from fazhi.errors import UsageError
 from fazhi.execution.editions.render_editions import Made, Tell, make
 from fazhi.execution.editions.year_index import write_index
-from fazhi.execution.inputs.up_to_date import PACK
+from fazhi.execution.inputs.up_to_date import PACK, folder_of
 from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.order import FORMATS, Order, Outcome
 from fazhi.execution.publication.approval import Release
@@ -57,6 +57,8 @@ def stamp_year(order: Order, year: int, day: dt.date, tell: Tell) -> tuple[Outco
     started = time.perf_counter()
     workspace = order.workspace
     check_published(workspace, year)
+    if workspace.report.id:
+        raise UsageError.of("release-none", "report", year=year)
     release = standing_release(workspace, year)
     if release is None or not (kept := kept_folders(workspace, year)):
         raise UsageError.of("release-none", "stamp", year=year)
@@ -79,7 +81,7 @@ def stamp_year(order: Order, year: int, day: dt.date, tell: Tell) -> tuple[Outco
         replace_file(kept[-1] / STAMP, to_bytes(stamp.model_dump(mode="json")))
     tell("写入结果")
     outcome = place(order, made, (), started, release)
-    replace_file(order.out / str(year) / PACK, pack)
+    replace_file(folder_of(order.out, year, Edition.PUBLIC, order.workspace.report) / PACK, pack)
     write_index(workspace, order.out)
     return outcome, stamp
 

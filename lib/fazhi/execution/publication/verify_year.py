@@ -56,7 +56,7 @@ def verify_year(workspace: Workspace, year: int, out: Path, build: Build) -> tup
     UserError
         Nothing lies there, or the year cannot be built.
     """
-    folders = {edition: folder_of(out, year, edition) for edition in Edition}
+    folders = {edition: folder_of(out, year, edition, workspace.report) for edition in Edition}
     said = {edition: read_manifest(folder) for edition, folder in folders.items()}
     lying = {edition: manifest for edition, manifest in said.items() if manifest}
     elsewhere = tuple(check_files(workspace, year, out)) if Edition.PUBLIC not in lying else ()
@@ -83,7 +83,7 @@ def _once(
     Where it differs is told as the building anew, or the look into the pack, has found it.
     """
     release = standing_release(workspace, year)
-    folder = folder_of(out, year, Edition.PUBLIC).relative_to(out).as_posix()
+    folder = folder_of(out, year, Edition.PUBLIC, workspace.report).relative_to(out).as_posix()
     changed = {f"{folder}/{name}" for name in changed_files(workspace, year, out)}
     told: set[str] = set()
     for finding in found:
@@ -121,15 +121,16 @@ def _rebuilt(
     order: Order, year: int, lying: Mapping[Edition, Manifest], build: Build
 ) -> Iterator[Finding]:
     """Build editions again, and compare what lies there with what came out."""
-    formats = {edition: documents_in(order.out, year, edition) for edition in lying}
+    report = order.workspace.report
+    formats = {edition: documents_in(order.out, year, edition, report) for edition in lying}
     inputs = read_inputs(order.workspace, year, lenient=order.lenient)
     with working_folder() as again:
         ordered = tuple(f for f in FORMATS if any(f in had for had in formats.values()))
         build(replace(order, out=again, formats=ordered), year)
         is_frozen = (again / DRAFT).is_dir()  # and what comes out is no longer it
         for edition, manifest in lying.items():
-            folder = folder_of(order.out, year, edition)
-            other = folder_of(again / DRAFT if is_frozen else again, year, edition)
+            folder = folder_of(order.out, year, edition, report)
+            other = folder_of(again / DRAFT if is_frozen else again, year, edition, report)
             causes = _causes(manifest, inputs)
             has_all = formats[edition] == frozenset(ordered)  # else the manifests cannot be alike
             alike = _content(folder / NAME) == _content(other / NAME)

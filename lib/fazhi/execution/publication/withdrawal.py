@@ -11,7 +11,12 @@ from fazhi.execution.editions.year_index import write_index
 from fazhi.execution.inputs.up_to_date import folder_of
 from fazhi.execution.order import Order
 from fazhi.execution.publication.approval import release_file
-from fazhi.execution.publication.atomic_folder import replace_file, replace_folder, tell_unwritable
+from fazhi.execution.publication.atomic_folder import (
+    locked_for,
+    replace_file,
+    replace_folder,
+    tell_unwritable,
+)
 from fazhi.execution.publication.kept_releases import (
     RECORD,
     STAMP,
@@ -59,8 +64,9 @@ def withdraw_year(order: Order, year: int, day: dt.date, reason: str) -> tuple[P
     drafts = draft_of(order).out
     places = ((order.out, Edition.PUBLIC), *((drafts, edition) for edition in Edition))
     for out, edition in places:
-        folder = folder_of(out, year, edition)
-        gone += (folder / name for name in replace_folder(folder, {}, _OURS.__contains__).gone)
+        folder = folder_of(out, year, edition, place.report)
+        with locked_for(folder, place.report):
+            gone += (folder / name for name in replace_folder(folder, {}, _OURS.__contains__).gone)
     said = sorted(kept[-1].rglob("*"))
     said = [path for path in said if path.name not in {RECORD, STAMP, WITHDRAWN}]
     for path in (published_file(place, year), release_file(place, year), *said):

@@ -74,6 +74,8 @@ class YearEntry:
         Until when its data reach, where that is not the year's end.
     accepted
         Code of each kind of finding that was let pass, and why.
+    report
+        Id of the report; empty for the main one, whose figures are compared over the years.
     """
 
     year: int
@@ -85,6 +87,7 @@ class YearEntry:
     status: str = ""
     accepted: tuple[tuple[str, str], ...] = ()
     cut: str = ""
+    report: str = ""
 
 
 def main_figures(
@@ -107,11 +110,12 @@ def main_figures(
 
 
 def render_index(years: Iterable[YearEntry]) -> str:
-    """Return the page that lists the years, the latest first."""
-    ordered = sorted(years, key=lambda entry: entry.year)
+    """Return the page that lists the years, the latest first, and the main report of each first."""
+    listed = sorted(years, key=lambda entry: (-entry.year, entry.report))
+    ordered = [entry for entry in listed[::-1] if not entry.report]
     return render_page(
         "index.html.j2",
-        entries=ordered[::-1],
+        entries=listed,
         years=[f"{e.year}年（{e.cut}）" if e.cut else f"{e.year}年" for e in ordered],
         cut="".join(f"{e.year}年的数据{e.cut}，不是全年。" for e in ordered if e.cut),
         trends=_trends(ordered),

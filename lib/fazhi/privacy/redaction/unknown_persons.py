@@ -16,7 +16,11 @@ _RELATIVE = (
     "[之的](?:儿子|女儿|妻子|丈夫|父亲|母亲|配偶|遗孀|遗属|家属|家人|老伴|爱人|监护人|儿媳|女婿|哥哥|弟弟"
     "|姐姐|妹妹|孙子|孙女|[子女妻夫父母兄弟姐妹孙](?![性民职童工士方孩]))"
 )
-_PLACE = re.compile(rf"[{HAN}]{{0,2}}?(?:[村乡镇庄屯湾沟县市路]|街道|社区|小区|水库|大桥)")
+_PLACE = re.compile(
+    rf"(?:[{HAN}](?<![到在去往回从于赴至入进住]))??(?:[村乡镇庄屯湾沟县市路]|街道|社区|小区|水库|大桥)"
+)
+_REGIONS = frozenset("村乡镇县市路区州省街社小")
+"""What stands behind a foreign name that is a place's."""
 _NEAR = 6
 """Signs beside a name among which a title stands."""
 _LONGEST = 14
@@ -65,7 +69,7 @@ class UnknownPersons:
         )
         self._more = re.compile(rf"[、，,和与及]{{1,2}}(?P<name>{begins}[{HAN}]?{stop})")
         self._behind = re.compile(f"(?P<act>{acts})|(?P<kin>{_RELATIVE})|{courtesies}")
-        self._acting = re.compile(f"{likely}$")
+        self._acting = re.compile(f"(?:{likely}|(?<![{HAN}]){frequent}{usual})$")
         self._related = re.compile(f"(?<![某{rules.surnames}]){frequent}{usual}{{1,2}}$")
         self._titled = re.compile(
             f"(?<![某{rules.surnames}])(?:{frequent}[{HAN}]{{1,2}}|{surname}{usual}{{1,2}})$"
@@ -112,12 +116,14 @@ class UnknownPersons:
     def _bare(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield names that fill a clause, and long ones that are written by their sound."""
         for letters in self._letters.finditer(text):
-            name = self._clause.match(text, letters.start())
+            start = letters.start()
+            name = self._clause.match(text, start) if text[max(0, start - 1)] != "·" else None
             if name and not self._office.match(text, name.end()):
                 yield name.span()
         yield from self._usual_names(text)
         for match in self._foreign.finditer(text):
-            is_name = "·" in match[0] or len(match[0]) >= _SOUNDS
+            is_place = text[match.end() : match.end() + 1] in _REGIONS
+            is_name = "·" in match[0] or (len(match[0]) >= _SOUNDS and not is_place)
             if is_name and not self._acts_by_office(text, 0, match):
                 yield match.span()
 

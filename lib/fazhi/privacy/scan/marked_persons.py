@@ -15,9 +15,12 @@ _KIN = (
 )
 _FORMAL = frozenset({"先生", "女士", "小姐", "同志"})
 """With a surname alone, they are how a person stays unnamed."""
-_PLACE = r"[一-鿿]{0,2}?(?:[村乡镇庄屯湾沟]|街道|社区|小区|水库|路|大桥|县|市)"
+_PLACE = (
+    r"(?![到在去往回从于赴至入进住])[一-鿿]??(?:[村乡镇庄屯湾沟]|街道|社区|小区|水库|路|大桥|县|市)"
+)
 _LONGEST = 4
 """Characters of a Chinese name of two surnames and two others."""
+_REGION = re.compile("[村乡镇县市路区州省街]|社区|小区")
 _TITLE = 6
 """Characters of the longest title that stands before a name."""
 _MOST = 12
@@ -72,7 +75,7 @@ class MarkedPersons:
         self._run = re.compile(f"{any_}{{{_FOREIGN},}}")
         self._line = re.compile(f"(?:{likely}|{sounds}){end}")
         self._act = re.compile(alternatives(rules.acts))
-        self._actor = re.compile(f"(?:{likely}|{sounds})$")
+        self._actor = re.compile(f"(?:{likely}|{sounds}|(?<!{any_}){frequent}{self._given})$")
         self._sounds = re.compile(f"{foreign}{{1,9}}(?:·{sound}{{2,9}})?")
         titles = alternatives(rules.offices.titles)
         self._title = re.compile(titles)
@@ -113,7 +116,8 @@ class MarkedPersons:
     def _alone(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield names that fill a clause, do what a party does, or are written by their sound."""
         for run in self._run.finditer(text):
-            if match := self._line.match(text, run.start()):
+            in_name = text[max(0, run.start() - 1) : run.start()] == "·"
+            if not in_name and (match := self._line.match(text, run.start())):
                 yield match.start(), match[0]
         for act in self._act.finditer(text):
             first = max(0, act.start() - _MOST)
@@ -125,7 +129,8 @@ class MarkedPersons:
             if not self._is_within_words(text, likely.start(), likely.end()):
                 yield likely.start(), likely[0]
         for match in self._sounds.finditer(text):
-            if "·" in match[0] or len(match[0]) > _FOREIGN:
+            is_long = len(match[0]) > _FOREIGN and not _REGION.match(text, match.end())
+            if "·" in match[0] or is_long:
                 yield match.start(), match[0]
 
     def _is_within_words(self, text: str, start: int, end: int) -> bool:

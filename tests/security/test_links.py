@@ -1,0 +1,49 @@
+"""No command writes where a link leads out of the workspace."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from fazhi.cli.app import app
+
+CALLS = {
+    "the ledgers of a new year": ("ledgers/2025", ("new-year", "2025")),
+    "the prose of a new year": ("params/narrative/2025.md", ("new-year", "2025")),
+    "templates": ("ledgers/2025", ("template", "complaints", "--year", "2025")),
+    "adopted prose": ("params/narrative/2023.md", ("adopt", "a.md", "--year", "2023", "--force")),
+    "a folder of prose": ("params/narrative", ("adopt", "a.md", "--year", "2023", "--force")),
+    "the notebook": ("notebooks/annual_report.ipynb", ("ledger", "add", "petitions")),
+    "figures": ("params/figures.yaml", ("ledger", "remove", "complaints")),
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_nothing_is_written_outside(workspace: Path, tmp_path: Path, call: str) -> None:
+    """The link is told, and what it leads to stays as it is."""
+    target, words = CALLS[call]
+    outside = tmp_path / "outside"
+    (workspace / "a.md").write_text("## 一、信访\n\n本年共142条。\n", encoding="utf-8")
+    place = workspace / target
+    if place.is_dir() or place.is_file():
+        shutil.move(place, outside)
+    elif place.suffix:
+        outside = tmp_path / "nowhere"
+    else:
+        outside.mkdir()
+    place.symlink_to(outside)
+    before = _files(tmp_path, workspace)
+    ended = CliRunner().invoke(app, [*words, "--workspace", str(workspace)])
+    assert _files(tmp_path, workspace) == before
+    assert ended.exit_code != 0 or call == "the prose of a new year"
+
+
+def _files(folder: Path, workspace: Path) -> dict[Path, bytes]:
+    return {
+        path: path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and workspace not in path.parents
+    }
