@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,37 @@ from fazhi.params.bureau import read_bureau, read_rules, read_year
 from fazhi.params.report_kinds import all_reports, for_report, reports_of_year
 from fazhi.params.workspace import Workspace
 from fazhi.report.material import read_material
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "proposals_report"
+
+
+def _copied(to: Path) -> Path:
+    for folder in ("ledgers", "notebooks", "params"):
+        shutil.copytree(ROOT / folder, to / folder)
+    return to
+
+
+def with_example(folder: Path) -> Path:
+    """Add the example of a second report to a copy of the sample."""
+    for path in filter(Path.is_file, EXAMPLE.rglob("*")):
+        target = folder / path.relative_to(EXAMPLE)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        before = target.read_text("utf-8") if target.exists() else ""
+        target.write_text(before + path.read_text("utf-8"), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with a second report, to be read only."""
+    return with_example(_copied(tmp_path_factory.mktemp("reports")))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """The sample with a second report, which a test may change."""
+    return with_example(_copied(tmp_path / "workspace"))
 
 
 def proposals(folder: Path) -> Workspace:

@@ -35,6 +35,7 @@ def test_which_rows_are_public(
         shapes={},
         names={("a.csv", None): "信访台账 1"},
         told=(),
+        words={},
     )
     listed = {
         edition: json.loads(record.figures_json(edition))["figures"]["a"]["rows"]
