@@ -66,6 +66,8 @@ ROOMS: Mapping[str, str] = {
     "ledgers/sheets/": "grammar of heads, totals and notes of sheets",
     "params/bureau.py": "dates in words",
     "params/layout.py": "what is expected of a parameter",
+    "params/report_settings.py": "what is expected of a parameter",
+    "params/statute.py": "what is expected of a parameter",
     "params/strict_yaml.py": "what is expected of a parameter",
     "params/units.py": "what is wrong with a unit",
     "params/workspace.py": "a text that stands for nothing",

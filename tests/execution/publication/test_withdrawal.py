@@ -48,7 +48,9 @@ def test_nothing_of_it_stays_but_hashes_and_the_reason(workspace: Path, build: A
     assert not (workspace / "output" / "draft" / "2021").exists()
     assert not read_published(place, 2021)
     (kept,) = kept_folders(place, 2021)
-    assert {path.name for path in kept.iterdir()} == {"release.json", "withdrawn.json"}
+    assert {path.name for path in kept.iterdir()} == {
+        *("release.json", "withdrawn.json", "definitions")
+    }
     assert (kept / "release.json").read_bytes() == record
     withdrawal = read_withdrawal(place, 2021)
     assert withdrawal is not None

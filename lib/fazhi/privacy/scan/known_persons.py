@@ -15,8 +15,8 @@ from fazhi.errors import UserError
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Field, read_schemas
-from fazhi.params.bureau import read_rules
-from fazhi.params.privacy_rules import Privacy
+from fazhi.params.bureau import read_bureau, read_rules
+from fazhi.params.privacy_rules import Allowed, Privacy
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.masks import Kind
 from fazhi.privacy.scan.names import names_in
@@ -103,7 +103,10 @@ def read_personal(
                 raise
             continue  # its own report says what is wrong with it
         ledgers += read.ledgers.values()
-    return collect(ledgers, rules.privacy)
+    signer = read_bureau(workspace).layout.signer  # who signs is named in the head of the document
+    allowed = (Allowed(value=signer, reason="签发人"),) if signer else ()
+    privacy = rules.privacy.model_copy(update={"allowed": (*rules.privacy.allowed, *allowed)})
+    return collect(ledgers, privacy)
 
 
 def collect(ledgers: Iterable[Ledger], rules: Privacy) -> Personal:
