@@ -73,5 +73,5 @@ def test_nothing_of_it_stays_but_hashes_and_the_reason(workspace: Path, build: A
     told = kept / "withdrawn.json"
     changed = {**json.loads(told.read_bytes()), "record": "0" * 64}
     told.write_text(json.dumps(changed), encoding="utf-8")
-    (broken,) = find_broken_links(place, 2021, place.output)
-    assert broken.place.file == "params/published/2021/1/withdrawn.json"
+    broken = {finding.place.file for finding in find_broken_links(place, 2021, place.output)}
+    assert "params/published/2021/1/withdrawn.json" in broken
