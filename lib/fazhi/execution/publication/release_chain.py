@@ -46,10 +46,11 @@ def find_broken_links(workspace: Workspace, year: int, out: Path) -> Iterator[Fi
         why = _fault_of(said, year, number, folder.name, before) if said else fault
         if why is not None:
             yield _broken(workspace, record, why)
-        yield from _find_noted(workspace, folder)
+        noted = list(_find_noted(workspace, folder))
+        yield from noted
         if said:
             yield from _find_kept(workspace, folder, said.files)
-        before = None if why is not None else link_hash(folder)
+        before = None if why is not None or noted else link_hash(folder)
     path = release_file(workspace, year)
     present, fault = _read(workspace, path, Release)
     if present and not present.is_intact:
@@ -73,7 +74,7 @@ def _fault_of(said: Release, year: int, number: int, name: str, before: str | No
     Parameters
     ----------
     before
-        The hash that it must name; ``None`` where the record before is wrong itself.
+        The hash that it must name; ``None`` where what it is made of is wrong itself.
     """
     if not said.is_intact:
         return ""

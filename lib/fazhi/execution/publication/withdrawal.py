@@ -67,13 +67,15 @@ def withdraw_year(order: Order, year: int, day: dt.date, reason: str) -> tuple[P
         folder = folder_of(out, year, edition, place.report)
         with locked_for(folder, place.report):
             gone += (folder / name for name in replace_folder(folder, {}, _OURS.__contains__).gone)
-    said = sorted(kept[-1].rglob("*"))
+    said = sorted(kept[-1].rglob("*"), reverse=True)  # what a folder holds before the folder
     said = [path for path in said if path.name not in {RECORD, STAMP, WITHDRAWN}]
     for path in (published_file(place, year), release_file(place, year), *said):
-        if path.is_file():
-            with tell_unwritable(path):
+        with tell_unwritable(path):
+            if path.is_dir():
+                path.rmdir()
+            elif path.is_file():
                 path.unlink()
-            gone.append(path)
+                gone.append(path)
     if before and not gone:
         raise UsageError.of("release-none", year=year)
     write_index(place, order.out)
