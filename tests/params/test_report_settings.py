@@ -15,14 +15,7 @@ from fazhi.params.report_kinds import all_reports, for_report, reports_of_year
 from fazhi.params.workspace import Workspace
 from fazhi.report.material import read_material
 
-ROOT = Path(__file__).parents[2]
-EXAMPLE = ROOT / "examples" / "proposals_report"
-
-
-def _copied(to: Path) -> Path:
-    for folder in ("ledgers", "notebooks", "params"):
-        shutil.copytree(ROOT / folder, to / folder)
-    return to
+EXAMPLE = Path(__file__).parents[2] / "examples" / "proposals_report"
 
 
 def with_example(folder: Path) -> Path:
@@ -36,15 +29,15 @@ def with_example(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample with a second report, to be read only."""
-    return with_example(_copied(tmp_path_factory.mktemp("reports")))
+    return with_example(Path(shutil.copytree(sample, tmp_path_factory.mktemp("reports") / "w")))
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Path:
+def workspace(workspace: Path) -> Path:
     """The sample with a second report, which a test may change."""
-    return with_example(_copied(tmp_path / "workspace"))
+    return with_example(workspace)
 
 
 def proposals(folder: Path) -> Workspace:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from fazhi.adoption.adopt_report import count_words, named_figures
 from fazhi.adoption.binding import Named, bind
@@ -49,17 +48,13 @@ class Revised:
         Paragraph by paragraph.
     revisions
         What was noted in the file: tracked changes, and comments.
-    before, source
-        The prose as it was written, and as it is now.
-    path
-        Its file.
+    source
+        The prose with the changes carried back.
     """
 
     changes: tuple[Change, ...]
     revisions: tuple[Revision, ...]
-    before: str
     source: str
-    path: Path
 
     def line(self, change: Change) -> int:
         """Return the line of the prose, from 1, on which a change stands now."""
@@ -69,7 +64,7 @@ class Revised:
 
 
 def adopt_changes(file: Path, place: Workspace, year: int, built: Sequence[Path]) -> Revised:
-    """Rewrite ``params/narrative/<year>.md`` where a revised Word file has other words.
+    """Return the prose of a year where a revised Word file has other words.
 
     All tracked changes count as accepted. Figures stay figures: what would change one is told.
 
@@ -116,10 +111,7 @@ def adopt_changes(file: Path, place: Workspace, year: int, built: Sequence[Path]
     found = find_changes(before, printed, revised, writer)
     changes = confirm(found, lambda some: _reprint(material, apply_edits(before, some)))
     source = apply_edits(before, changes)
-    path = place.narrative(year)
-    if source != before:
-        _write(path, source)
-    return Revised(changes, revisions, before, source, path)
+    return Revised(changes, revisions, source)
 
 
 def _body(
@@ -169,13 +161,3 @@ def _reprint(material: Material, source: str) -> list[str]:
 def _paragraphs(prose: Prose) -> Iterator[str]:
     for section in prose.sections.values():
         yield from map(plain_text, runs((section.heading, *section.blocks)))
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a text at once, so that an end in between leaves the old one."""
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", newline="", dir=path.parent, delete=False
-    ) as file:
-        file.write(text)
-    Path(file.name).chmod(path.stat().st_mode)
-    Path(file.name).replace(path)

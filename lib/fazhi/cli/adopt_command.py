@@ -28,6 +28,7 @@ from fazhi.documents.word_revisions import Note
 from fazhi.errors import ExitCode
 from fazhi.execution.inputs.up_to_date import folder_of
 from fazhi.execution.order import DRAFT, name_of
+from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.params.workspace import Workspace
 
 Document = Annotated[
@@ -96,6 +97,9 @@ def _carry_back(file: Path, place: Workspace, year: int, *, json: bool) -> None:
     outs = (place.output, place.output / DRAFT)
     folders = (folder_of(out, year, edition, place.report) for out in outs for edition in Edition)
     found = adopt_changes(file, place, year, [folder / name_of("docx") for folder in folders])
+    path = place.narrative(year)
+    if any(change.edits for change in found.changes):
+        replace_file(path, found.source.encode())
     numbers = [
         Number(b.mention.text, b.figure, found.line(change), b.candidates)
         for change in found.changes
@@ -113,7 +117,7 @@ def _carry_back(file: Path, place: Workspace, year: int, *, json: bool) -> None:
         left = [change for change in found.changes if not change.is_whole]
         SCREEN.print(
             f"{len(found.changes)}段有改动，{len(found.changes) - len(left)}段已写入"
-            f" {place.relative(found.path)}，{len(left)}段没有全部写入。"
+            f" {place.relative(path)}，{len(left)}段没有全部写入。"
             if found.changes
             else "正文没有改动。"
         )

@@ -51,11 +51,11 @@ def for_edition(notebook: NotebookNode, edition: Edition) -> NotebookNode:
     public = edition is Edition.PUBLIC
     metadata = notebook.metadata
     if public:
-        metadata = _changed(_only(metadata, _KEPT["notebook"]), **_KERNEL)
+        metadata = with_entries(_only(metadata, _KEPT["notebook"]), **_KERNEL)
     ours = {**({} if public else notebook.metadata.get("fazhi", {})), "edition": edition.value}
-    return _changed(
+    return with_entries(
         notebook,
-        metadata=_changed(metadata, fazhi=ours),
+        metadata=with_entries(metadata, fazhi=ours),
         cells=[_cell(cell, edition) for cell in notebook.cells],
     )
 
@@ -65,15 +65,15 @@ def _cell(cell: NotebookNode, edition: Edition) -> NotebookNode:
         metadata = _only(cell.metadata, _KEPT["cell"])
         if "tags" in metadata:
             metadata["tags"] = [tag for tag in metadata["tags"] if tag in _TAGS]
-        cell = _changed(cell, metadata=metadata)
+        cell = with_entries(cell, metadata=metadata)
         if attached := cell.get("attachments"):
             named = {name for name in attached if f"attachment:{name}" in cell.source}
             bare = {name: _bare(forms) for name, forms in attached.items() if name in named}
-            cell = _changed(cell, attachments=bare)
+            cell = with_entries(cell, attachments=bare)
     if cell.cell_type != "code":
         return cell
     outputs = [_output(output, edition) for output in cell.outputs]
-    return _changed(cell, outputs=[output for output in outputs if output is not None])
+    return with_entries(cell, outputs=[output for output in outputs if output is not None])
 
 
 def _output(output: NotebookNode, edition: Edition) -> NotebookNode | None:
@@ -81,13 +81,13 @@ def _output(output: NotebookNode, edition: Edition) -> NotebookNode | None:
     data = output.get("data", {})
     is_ours = MIME in data
     if edition is Edition.INTERNAL:
-        return _changed(output, data=_but(data, RECORD_MIME)) if RECORD_MIME in data else output
+        return with_entries(output, data=_but(data, RECORD_MIME)) if RECORD_MIME in data else output
     found = (one for one in read_output(output, "") if not isinstance(one, Finding))
     shown = Shown(edition_blocks.for_edition(found, edition))
     if not shown.blocks:
         return None
     if is_ours:
-        return _changed(output, data=shown._repr_mimebundle_())
+        return with_entries(output, data=shown._repr_mimebundle_())
     return new_output("display_data", data=shown._repr_mimebundle_())  # type: ignore[no-untyped-call,no-any-return]
 
 
@@ -113,7 +113,7 @@ def _only(node: NotebookNode, names: AbstractSet[str]) -> NotebookNode:
     return kept
 
 
-def _changed(node: NotebookNode, **entries: Any) -> NotebookNode:
+def with_entries(node: NotebookNode, **entries: Any) -> NotebookNode:
     """Return a copy of a node with some entries set, the others shared."""
     copied = copy(node)
     for name, value in entries.items():

@@ -29,9 +29,9 @@ from fazhi.figures.expression_parser import parse_condition, parse_number
 from fazhi.figures.expression_scopes import FigureScope, RowScope
 from fazhi.figures.report_figures import of_report
 from fazhi.figures.unit_algebra import Quantity, QuantityMismatchError
-from fazhi.ledgers.schema import Schema, read_schemas
+from fazhi.ledgers.schema import Schema, every_schema
 from fazhi.params.bureau import Rules
-from fazhi.params.report_kinds import figures_file, report_ids
+from fazhi.params.report_kinds import figures_file
 from fazhi.params.report_settings import locate_settings
 from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.units import Units
@@ -84,7 +84,7 @@ def read_definitions(
     settings = locate_settings(workspace)
     if settings and (path := figures_file(workspace, workspace.report.id)).is_file():
         sources.append(read(path, _ENTRIES, root=workspace.root))
-    every = read_schemas(workspace) if report_ids(workspace) else schemas
+    every = every_schema(workspace, schemas)
     definitions: dict[str, Definition] = {}
     errors: list[ParamsError] = []
     for source in sources:

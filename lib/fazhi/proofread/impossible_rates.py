@@ -14,7 +14,6 @@ from fazhi.reading.read_text import Reading
 _NAME = re.compile(r"(?:为|是|达到?|高达|约|均|都|了|超过|保持在|稳定在|提高到|上升到)*$")
 _UNBOUNDED = re.compile(r"毛入学|拨备|增|目标|任务|预算|投资|收入|贷|负债|产能|上年旧存")
 _END = re.compile("[。！？]")
-_NEW_ONES = re.compile("上年结转|新收|新增|本月")
 _SHOWN = 8
 _ALL = re.compile(r"全部(?:按[时期])?(?:办结|办理完毕|整改到位|整改完成|结案)")
 

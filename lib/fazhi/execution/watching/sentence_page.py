@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,7 @@ from fazhi.blocks.codec import MIME
 from fazhi.blocks.model import Edition
 from fazhi.execution.editions.edition_files import export
 from fazhi.execution.order import name_of
+from fazhi.exporters.edition import with_entries
 from fazhi.params.workspace import Workspace
 from fazhi.prose.notebook_calls import read_notebook
 from fazhi.report import Report
@@ -60,7 +60,7 @@ class SentencePage:
         sections = report.prose.sections
         shown = {id_: report.section(id_)._repr_mimebundle_() for id_ in sections}
         cells = [_with_section(cell, shown) for cell in self.notebook.cells]
-        notebook = _changed(self.notebook, cells=cells)
+        notebook = with_entries(self.notebook, cells=cells)
         exported = export(notebook, Edition.INTERNAL, ("html",), report.material.workspace)
         return exported.files[name_of("html")]
 
@@ -73,13 +73,5 @@ def _with_section(cell: NotebookNode, shown: Mapping[str, dict[str, Any]]) -> No
         case [call], [output] if call.name == "section" and MIME in output.get("data", {}):
             section = shown.get(next(iter(call.texts), ""))
             if section is not None:
-                return _changed(cell, outputs=[_changed(output, data=section)])
+                return with_entries(cell, outputs=[with_entries(output, data=section)])
     return cell
-
-
-def _changed(node: NotebookNode, **entries: Any) -> NotebookNode:
-    """Return a copy of a node with some entries set, the others shared."""
-    changed = copy(node)
-    for name, value in entries.items():
-        changed[name] = value
-    return changed
