@@ -63,7 +63,6 @@ def test_a_wrong_call_is_a_finding_too(
     assert [finding["code"] for finding in found] == ["bad-call"]
 
 
-@pytest.mark.silent("bad-call")
 @pytest.mark.parametrize("name", ["", *COMMANDS, "ledger add", "ledger remove", "ledger list"])
 def test_no_help_has_an_english_word_of_the_library(
     name: str, capsys: pytest.CaptureFixture[str]
