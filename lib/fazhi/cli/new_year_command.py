@@ -15,7 +15,15 @@ from fazhi.scaffold.year_start import skipped_years, start_year
 Skip = Annotated[bool, typer.Option("--skip", help="中间的年度确实不做，不再询问。")]
 
 
-def new_year(year: Year, *, skip: Skip = False, workspace: Folder = HERE) -> None:
+Report = Annotated[
+    str | None,
+    typer.Option("--report", metavar="报告", help="只开始这一份报告；默认是上年的全部。"),
+]
+
+
+def new_year(
+    year: Year, *, skip: Skip = False, workspace: Folder = HERE, report: Report = None
+) -> None:
     """Write what a new year starts from; what is there stays as it is."""
     place = Workspace.find(workspace)
     if not skip and (skipped := skipped_years(place, year)):
@@ -24,7 +32,7 @@ def new_year(year: Year, *, skip: Skip = False, workspace: Folder = HERE) -> Non
         )
         if not (sys.stdin.isatty() and typer.confirm(f"{error}\n仍要开始{year}年吗？")):
             raise error
-    for written in start_year(place, year):
+    for written in start_year(place, year, report):
         word = "写好" if written.is_new else "已有，没有动"
         rows = f"\t上年结转和计划{written.carried}行" * bool(written.carried and written.is_new)
         typer.echo(f"{word}\t{place.relative(written.path)}{rows}")

@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from fazhi.cli.options import HERE, Folder, read_number
+from fazhi.ledgers.schema import read_report_schemas
+from fazhi.params.report_kinds import for_report
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.year_start import write_templates
 
@@ -18,9 +20,18 @@ Year = Annotated[
 ]
 
 
-def template(names: Names = None, *, year: Year, workspace: Folder = HERE) -> None:
+Report = Annotated[
+    str | None,
+    typer.Option("--report", metavar="报告", help="只要这份报告读的台账；默认是全部。"),
+]
+
+
+def template(
+    names: Names = None, *, year: Year, workspace: Folder = HERE, report: Report = None
+) -> None:
     """Write blank ledgers for the offices to fill in; what is there stays as it is."""
     place = Workspace.find(workspace)
-    for written in write_templates(place, year, names):
+    read = None if report is None else read_report_schemas(for_report(place, report))
+    for written in write_templates(place, year, names or read):
         word = "写好" if written.is_new else "已有，没有动"
         typer.echo(f"{word}\t{place.relative(written.path)}")

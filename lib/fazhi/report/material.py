@@ -30,7 +30,9 @@ from fazhi.params.bureau import (
     locate_year,
     read_bureau,
 )
+from fazhi.params.form_settings import Form
 from fazhi.params.privacy_rules import SmallCells
+from fazhi.params.report_settings import ReportSettings, locate_settings
 from fazhi.params.strict_yaml import Source
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.redaction.redact import Redactor
@@ -81,6 +83,8 @@ class Material:
         The prose as it is written, and that of the year before where there is one.
     cells
         The Markdown cells of the master notebook that documents show.
+    settings
+        What is set for a report beside the main one.
     prose
         The rendered text.
     """
@@ -103,6 +107,7 @@ class Material:
     template: ProseTemplate
     last_template: ProseTemplate | None
     cells: tuple[CellText, ...]
+    settings: Source[ReportSettings] | None
     prose: Prose
 
     @property
@@ -126,6 +131,11 @@ class Material:
     def title(self) -> str:
         """The title of the report."""
         return f"{self.bureau.name}{self.year.year}年{self.bureau.report}"
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """The standard tables of the report, by id."""
+        return self.settings.value.forms if self.settings else {}
 
     def definition(self, figure: str) -> Definition:
         """Return the definition of a figure.
@@ -267,6 +277,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         template=template,
         last_template=_last_template(place, year - 1),
         cells=read_markdown_cells(place),
+        settings=locate_settings(place),
         prose=Prose(template.file, {}),
     )
     return with_template(material, template)

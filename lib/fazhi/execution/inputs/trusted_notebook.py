@@ -111,7 +111,7 @@ def _hash(cells: Sequence[Cell]) -> str:
 
 
 def _known_cells(workspace: Workspace) -> tuple[Cell, ...]:
-    """Return the code that was accepted last in this place; the shipped one if none was."""
+    """Return the code that was accepted last in this place, else that of the shipped one."""
     for path in sorted(_settings().glob("*.json"), key=os.path.getmtime, reverse=True):
         try:
             record = json.loads(path.read_bytes())
@@ -119,7 +119,8 @@ def _known_cells(workspace: Workspace) -> tuple[Cell, ...]:
                 return tuple((source, tuple(tags)) for source, tags in record["cells"])
         except (OSError, ValueError, LookupError, TypeError):
             continue
-    return read_cells(shipped_workspace() / "notebooks" / workspace.notebook.name)
+    shipped = shipped_workspace() / "notebooks" / workspace.notebook.name
+    return read_cells(shipped) if shipped.is_file() else ()
 
 
 def _differences(before: Sequence[Cell], now: Sequence[Cell]) -> Iterator[str]:
