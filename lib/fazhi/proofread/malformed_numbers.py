@@ -61,7 +61,8 @@ def find_doubled_hedges(passage: Passage, terms: Terms) -> Iterator[Finding]:
 @lru_cache(maxsize=8)
 def _doubled_unit(units: tuple[str, ...]) -> re.Pattern[str]:
     short = [unit for unit in units if len(unit) <= _SHORT]
-    return re.compile(rf"\d(?P<unit>{measure_pattern(short)})(?P=unit)(?!(?P=unit)|[有均都皆次援车])")
+    other = "(?!(?P=unit)|[有均都皆次援车])"
+    return re.compile(rf"\d(?P<unit>{measure_pattern(short)})(?P=unit){other}")
 
 
 @lru_cache(maxsize=8)
