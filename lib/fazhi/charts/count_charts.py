@@ -77,7 +77,7 @@ def _chart(  # noqa: PLR0913, PLR0917  what a chart is made of
         id=id_,
         title=title,
         unit=breakdown.figure.unit,
-        svg=draw(painted.paint, painted.height, id_),
+        svg=draw(painted.paint, painted.height, id_, painted.shown),
         width=WIDTH,
         height=painted.height,
         alt=alt,
