@@ -65,7 +65,8 @@ Others = Callable[[Sequence[Passage]], Iterable[Sequence[Finding]]]
 """Yields for each passage what else is wrong in it; arithmetic does not tell it again."""
 
 
-_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_YEAR = re.compile(r"(?<![\d到至—－～~-])20\d\d(?=年(?!底?前|远景|基本))")
+"""A year of which a text may speak as of its own; that of a goal is later."""
 
 
 _OF_NUMBERS = "-differs"
