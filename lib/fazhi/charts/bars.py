@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -85,12 +85,6 @@ class Bars:
         plot = len(self.labels) * max(thick, lines + PADDING)
         keys = -(-len(self.names) // self._keys_abreast) if self.key else 0
         return round(plot + keys * LINE + 4 * PADDING, 1)
-
-    @property
-    def shown(self) -> str:
-        """All that is painted, in words."""
-        printed = [self._printed(values) for values in (*self.parts, self.totals)]
-        return repr((replace(self, text=str), printed))
 
     @property
     def _wrapped(self) -> list[str]:
