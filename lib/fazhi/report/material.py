@@ -29,6 +29,8 @@ from fazhi.params.bureau import (
     locate_rules,
     locate_year,
     read_bureau,
+    read_rules,
+    read_year,
 )
 from fazhi.params.privacy_rules import SmallCells
 from fazhi.params.strict_yaml import Source
@@ -270,6 +272,24 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         prose=Prose(template.file, {}),
     )
     return with_template(material, template)
+
+
+def read_shared(place: Workspace, year: int, *, lenient: bool = False) -> None:
+    """Read what a year's report shares with others, so that this process remembers it.
+
+    Raises
+    ------
+    UserError
+        As :func:`read_material`.
+    """
+    place = place.as_released(year)
+    rules, schemas = read_rules(place), read_report_schemas(place)
+    definitions = read_definitions(place, schemas, rules)
+    years = read_figure_years(
+        place, read_year(place, year), schemas, definitions, rules, lenient=lenient
+    )
+    Redactor.of(years.ledgers.values(), rules.privacy)  # compiles what the rules say
+    read_template(place, year).parse_chunks()
 
 
 def read_prose_anew(material: Material) -> Material:
