@@ -110,3 +110,21 @@ def test_a_new_year_of_all_reports(fazhi: Any, own_siblings: Path) -> None:
     assert (params / "narrative" / "2025.md").is_file()
     assert (params / "narrative" / "proposals" / "2025.md").is_file()
     assert fazhi("figures", "2025", "--workspace", own_siblings, "--report", "proposals").code == 0
+
+
+@pytest.mark.parametrize(("of", "checked"), [("", "openness"), ("openness", "annual")])
+def test_reports_of_a_year_do_not_contradict_each_other(
+    fazhi: Any, own_siblings: Path, of: str, checked: str
+) -> None:
+    """What one of them published, earlier too, holds for the others."""
+    published = own_siblings / "params" / "published"
+    said = json.loads((published / "2023.json").read_text("utf-8"))
+    said["figures"]["disclosures_total"]["value"] = 141
+    (published / of).mkdir(exist_ok=True)
+    (published / of / "2023.json").write_text(json.dumps(said), encoding="utf-8")
+    words = ("check", "2023", "--workspace", own_siblings, "--report", checked, "--json")
+    told = fazhi(*words)
+    assert told.code == 1
+    findings = json.loads(told.out)["findings"]
+    found = [f for f in findings if f["code"] == "sibling-disagrees"]
+    assert [f["fields"]["label"] for f in found] == ["主动公开政府信息"]
