@@ -59,7 +59,7 @@ _NO_PLACE = re.compile(
 def find_doubled_words(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find words that stand twice in a row (民政局民政局)."""
     is_prose = bool(_PROSE.search(passage.text))
-    if passage.page and not is_prose:
+    if passage.in_table or (passage.page and not is_prose):
         return  # cells of a table's header, which the text of a PDF runs together
     for at in _doubled_endings(passage.text, terms.endings) if is_prose else ():
         yield passage.fault("word-doubled", (at, at + 1), word=passage.text[at])
