@@ -11,7 +11,7 @@ from fazhi.charts.bars import Bars
 from fazhi.charts.drawing import draw
 
 
-def counted(rows: int, parts: list[str], *, lying: bool, stacks: bool = True) -> Bars:
+def counted(rows: int, parts: list[str], *, stacks: bool = True) -> Bars:
     """Return bars of one for each part of each category."""
     return Bars(
         labels=tuple(f"第{n}类事项的办理情况" for n in range(rows)),
@@ -20,7 +20,6 @@ def counted(rows: int, parts: list[str], *, lying: bool, stacks: bool = True) ->
         totals=(len(parts),) * rows,
         text=str,
         stacks=stacks,
-        lying=lying,
     )
 
 
@@ -37,7 +36,7 @@ def painted(bars: Bars) -> Figure:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("lying", "stacks"), [(True, True), (False, True), (True, False)])
+@pytest.mark.parametrize("stacks", [True, False])
 @pytest.mark.parametrize(
     "parts",
     [
@@ -47,9 +46,9 @@ def painted(bars: Bars) -> Figure:
         ["跨部门联合发起", "跨部门联合接收", "单部门独立完成", "上级部门统一组织", "其余12项"],
     ],
 )
-def test_no_text_leaves_the_drawing(parts: list[str], *, lying: bool, stacks: bool) -> None:
+def test_no_text_leaves_the_drawing(parts: list[str], *, stacks: bool) -> None:
     """Each text stands within the edges, to half a point."""
-    figure = painted(counted(12, parts, lying=lying, stacks=stacks))
+    figure = painted(counted(12, parts, stacks=stacks))
     renderer = FigureCanvasAgg(figure).get_renderer()
     for text in figure.findobj(Text):
         if not (text.get_text() and text.get_visible()):
@@ -64,11 +63,11 @@ def test_no_text_leaves_the_drawing(parts: list[str], *, lying: bool, stacks: bo
 @pytest.mark.parametrize(("parts", "legends"), [(["办结"], 0), (["办结", "在办"], 1)])
 def test_a_legend_tells_parts_apart(parts: list[str], legends: int) -> None:
     """A single part needs none."""
-    assert len(painted(counted(2, parts, lying=True)).legends) == legends
+    assert len(painted(counted(2, parts)).legends) == legends
 
 
 def test_parts_that_do_not_add_up_stand_side_by_side() -> None:
     """The mean of a group is no sum of the means of its parts: none is set upon another."""
-    figure = painted(counted(1, ["办结", "在办"], lying=True, stacks=False))
+    figure = painted(counted(1, ["办结", "在办"], stacks=False))
     starts = {bar.get_x() for axes in figure.axes for bar in axes.patches}  # type: ignore[attr-defined]
     assert starts == {0}

@@ -16,6 +16,7 @@ from fazhi.errors import ExitCode
 from fazhi.proofread.against_ledgers import hold_against
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.bureau_terms import terms_of
+from fazhi.proofread.vocabulary import builtin_terms
 from fazhi.report import Report
 from fazhi.report.expectation import expect_report
 
@@ -105,15 +106,21 @@ def test_one_unreadable_file_does_not_hide_the_others(
 
 @pytest.mark.kernel
 @pytest.mark.parametrize("year", [2021, 2022, 2023, 2024])
-def test_our_own_documents_pass(built: Path, opened: Callable[[int], Report], year: int) -> None:
-    """Nothing is told of a page, a PDF or a Word file that nobody touched."""
+@pytest.mark.parametrize("edition", ["", "internal"])
+def test_our_own_documents_pass(
+    built: Path, opened: Callable[[int], Report], edition: str, year: int
+) -> None:
+    """Nothing is told of a page, a PDF or a Word file that nobody touched, in either edition.
+
+    Neither with the year's ledgers nor by the built-in rules alone.
+    """
     material = opened(year).material
     terms, expected = terms_of(material.bureau, material.rules, year), expect_report(material)
     for suffix in ("html", "pdf", "docx"):
-        passages = read_document(built / "output" / str(year) / f"report.{suffix}")
-        assert [
-            found.message for found in proofread(passages, terms, hold_against(terms, expected))
-        ] == [], suffix
+        passages = read_document(built / "output" / edition / str(year) / f"report.{suffix}")
+        alone = proofread(passages, builtin_terms())
+        held = proofread(passages, terms, hold_against(terms, expected))
+        assert [found.message for found in (*alone, *held)] == [], suffix
 
 
 @pytest.mark.kernel

@@ -195,3 +195,26 @@ def test_what_is_struck_out_is_taken_back(tmp_path: Path, tag: str) -> None:
     page = f"<p>案件<{tag}>5</{tag}>6起，<ins>均</ins>已办结。</p>"
     passages = read(tmp_path, "a.html", page.encode())
     assert [passage.text for passage in passages] == ["案件6起，均已办结。"]
+
+
+def test_lines_of_a_table_in_a_pdf_are_known(tmp_path: Path) -> None:
+    """Gaps between cells and small print mark them: numbers of rows are no headings of the text."""
+    source = (
+        "#set page(width: 120mm, height: 150mm)\n"
+        '#set text(font: "Noto Serif SC", lang: "zh", size: 12pt)\n'
+        f"一、依法履职\n\n{PARAGRAPH * 4}\n\n"
+        "#text(size: 8pt)[#columns(2)[#table(columns: 2, [指标], [数值], table.cell(colspan: 2)"
+        "[六、问题整改], [发现问题], [3个], [指标], [指标])]]\n"
+    )
+    (tmp_path / "a.typ").write_text(source, encoding="utf-8")
+    fonts = [Path(serif_path()).parent]
+    pdf = typst.compile(tmp_path / "a.typ", font_paths=fonts, ignore_system_fonts=True)
+    passages = read(tmp_path, "a.pdf", pdf)
+    assert [(p.text, p.kind) for p in passages if p.in_table] == [
+        (f"指标{CELL}数值", Kind.PARAGRAPH),
+        ("六、问题整改", Kind.PARAGRAPH),
+        (f"发现问题{CELL}3个", Kind.PARAGRAPH),
+        (f"指标{CELL}指标", Kind.PARAGRAPH),
+    ]
+    prose = [p.text for p in passages if not p.in_table]
+    assert (prose[0], "".join(prose[1:])) == ("一、依法履职", PARAGRAPH * 4)

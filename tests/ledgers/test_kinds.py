@@ -78,6 +78,7 @@ def amounts(bureau: Any) -> tuple[list[Any], list[str]]:
             ("number-unshown", "金额", "5\x1c", "5"),
             ("identifier-invalid", "信用代码", "91110000600037341M", "91110000 60003734 1l"),
             ("total-counted", "名称", "合 计", "合计费"),
+            ("cell-damaged", "名称", "云山县\ufffd协会", "云山县协会"),
         ]
         for mark, cell in ((pytest.mark.fires, wrong), (pytest.mark.silent, right))
     ],
@@ -393,3 +394,30 @@ def test_a_file_that_is_not_what_it_is_called(bureau: Any, name: str, content: b
     with pytest.raises(LedgerError) as caught:
         bureau.read()
     assert caught.value.place.file == f"ledgers/2023/{name}"
+
+
+@pytest.mark.parametrize(
+    ("day", "format_", "told"),
+    [
+        pytest.param(
+            dt.date(2022, 12, 5), 'm"月"d"日"', True, marks=pytest.mark.fires("date-year-unshown")
+        ),
+        (dt.date(2024, 1, 5), "m-d", True),
+        pytest.param(
+            dt.date(2023, 12, 5), 'm"月"d"日"', False, marks=pytest.mark.silent("date-year-unshown")
+        ),
+        (dt.date(2022, 12, 5), 'yyyy"年"m"月"d"日"', False),
+        (dt.datetime(2022, 12, 5, 9, 30), "yyyy/m/d h:mm", False),  # noqa: DTZ001  as a spreadsheet has it
+    ],
+)
+def test_a_day_without_its_year(bureau: Any, day: dt.date, format_: str, told: bool) -> None:  # noqa: FBT001  a column of the table
+    """Of 12月5日 that was typed in another year the program keeps that year, which nobody sees."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(HEADER)
+    sheet.append(row(日期=day, 金额=1))
+    sheet["B2"].number_format = format_
+    book.save(bureau.folder / f"{NAME}.xlsx")
+    ledgers = bureau.read()
+    assert ("date-year-unshown" in bureau.codes(ledgers)) is told
+    assert ledgers.ledgers["funds"].frame["日期"].dt.year.tolist() == [day.year]

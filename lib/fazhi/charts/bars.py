@@ -1,4 +1,4 @@
-"""Bars, lying or standing, each divided into parts, or beside those that divide it."""
+"""Lying bars, each divided into parts, or beside those that divide it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ from fazhi.charts.labels import width, wrap
 from fazhi.charts.style import (
     BAR,
     BAR_SHARE,
-    COLUMNS_HEIGHT,
     EDGE,
     KEY_WIDTH,
     LABEL_WIDTH,
     LINE,
-    LYING_LENGTH,
+    LONGEST,
     PADDING,
     TEXT,
     TONES,
@@ -53,8 +52,6 @@ class Bars:
     stacks
         Whether the parts add up to the whole, so that they may stand on one another; if not, they
         stand side by side.
-    lying
-        Whether the bars lie, as long labels need, or stand, as times do.
     """
 
     labels: tuple[str, ...]
@@ -63,7 +60,6 @@ class Bars:
     totals: tuple[Value | None, ...]
     text: Callable[[Value | None], str]
     stacks: bool
-    lying: bool
 
     @property
     def key(self) -> bool:
@@ -71,14 +67,22 @@ class Bars:
         return len(self.names) > 1
 
     @property
+    def has_slivers(self) -> bool:
+        """Whether a part is too short for its number, if the parts stand on one another."""
+        longest = max((float(total or 0) for total in self.totals), default=0.0)
+        return any(
+            float(value) * LONGEST < longest * (width(self.text(value)) * TEXT + PADDING)
+            for part in self.parts
+            for value, total in zip(part, self.totals, strict=True)
+            if value and value != total
+        )
+
+    @property
     def height(self) -> float:
         """How high the whole is, in points."""
         lines = LINE * max(label.count("\n") + 1 for label in self._wrapped)
-        if self.lying:
-            thick = BAR / BAR_SHARE * (1 if self.stacks else len(self.names) * 0.7)
-            plot = len(self.labels) * max(thick, lines + PADDING)
-        else:
-            plot = COLUMNS_HEIGHT + LINE + lines
+        thick = BAR / BAR_SHARE * (1 if self.stacks else len(self.names) * 0.7)
+        plot = len(self.labels) * max(thick, lines + PADDING)
         keys = -(-len(self.names) // self._keys_abreast) if self.key else 0
         return round(plot + keys * LINE + 4 * PADDING, 1)
 
@@ -96,13 +100,9 @@ class Bars:
         axes = figure.subplots()
         axes.patch.set_visible(False)
         places = range(len(self.labels))
-        if self.lying:
-            axes.set(yticks=places, yticklabels=self._wrapped, xticks=[])
-            axes.spines["bottom"].set_visible(False)
-            axes.invert_yaxis()
-        else:
-            axes.set(xticks=places, xticklabels=self._wrapped, yticks=[])
-            axes.spines["left"].set_visible(False)
+        axes.set(yticks=places, yticklabels=self._wrapped, xticks=[])
+        axes.spines["bottom"].set_visible(False)
+        axes.invert_yaxis()
         parts = self._paint_stacked(axes) if self.stacks else self._paint_abreast(axes)
         if self.key:
             figure.legend(
@@ -116,13 +116,11 @@ class Bars:
         """Draw the parts end to end, and the value of the whole behind the last."""
         lengths = np.array([_lengths(part) for part in self.parts])
         ends = lengths.cumsum(axis=0)
-        longest = ends[-1].max(initial=0)
         drawn = []
         for number, tone in zip(range(len(self.parts)), TONES, strict=False):
             starts = ends[number] - lengths[number]
             part = self._draw(axes, lengths[number], BAR_SHARE, starts, tone, shift=0.0)
-            inside = self._inside(number, longest)
-            axes.bar_label(part, inside, label_type="center", **_on(tone))
+            axes.bar_label(part, self._inside(number), label_type="center", **_on(tone))
             drawn.append(part)
         axes.bar_label(drawn[-1], self._printed(self.totals), padding=PADDING)
         return drawn
@@ -143,8 +141,7 @@ class Bars:
     def _draw(  # noqa: PLR0913, PLR0917  what a row of bars is made of
         self, axes: Axes, lengths: Lengths, share: float, starts: Lengths, tone: Tone, shift: float
     ) -> BarContainer:
-        draw = axes.barh if self.lying else axes.bar
-        return draw(
+        return axes.barh(
             np.arange(len(lengths)) + shift,
             lengths,
             share,
@@ -158,18 +155,10 @@ class Bars:
     def _printed(self, values: Sequence[Value | None]) -> list[str]:
         return [UNKNOWN if value is None else self.text(value) for value in values]
 
-    def _inside(self, number: int, longest: float) -> list[str]:
-        """Return the numbers of one part: those that fit, unless the total says the same."""
-        length = LYING_LENGTH if self.lying else COLUMNS_HEIGHT
-        texts = []
-        for value, total in zip(self.parts[number], self.totals, strict=True):
-            text = "" if value is None or value == total else self.text(value)
-            room = float(value or 0) * length / longest if longest else 0
-            texts.append(text if room > self._needed(text) else "")
-        return texts
-
-    def _needed(self, text: str) -> float:
-        return (width(text) if self.lying else 1) * TEXT + PADDING
+    def _inside(self, number: int) -> list[str]:
+        """Return the numbers of one part, unless the total says the same."""
+        pairs = zip(self.parts[number], self.totals, strict=True)
+        return ["" if not value or value == total else self.text(value) for value, total in pairs]
 
 
 def _lengths(values: Sequence[Value | None]) -> Lengths:

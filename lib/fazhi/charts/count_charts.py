@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fazhi.blocks.model import Chart, Table
 from fazhi.charts import alt_text
 from fazhi.charts.bars import Bars
 from fazhi.charts.drawing import draw
+from fazhi.charts.month_rows import MONTHS_A_YEAR, MonthRows, Row
 from fazhi.charts.style import TONES, WIDTH
-from fazhi.figures.breakdown import Breakdown
+from fazhi.figures.breakdown import Breakdown, Group
 from fazhi.figures.figure import Value
 
 MOST_BARS = 16
 """How many bars stay legible on a page; those left over are drawn as one."""
 
-MONTHS_A_YEAR = 12
+MOST_ABREAST = 32
+"""How many, if the parts of each stand side by side."""
 
-_SHORT_MONTHS = ["1月", *map(str, range(2, MONTHS_A_YEAR)), f"{MONTHS_A_YEAR}月"]
-"""What stands below the columns, which are too narrow to say it each time."""
+MOST_ROWS = 5
+"""How many parts have a row of their own over the months, likewise."""
 
 
 def bars(breakdown: Breakdown, *, id: str, title: str, data: Table) -> Chart:
@@ -31,9 +35,9 @@ def bars(breakdown: Breakdown, *, id: str, title: str, data: Table) -> Chart:
     data
         The numbers as a table.
     """
-    folded = breakdown.folded(MOST_BARS, len(TONES))
-    labels = [group.name for group in folded.down]
-    painted = _bars(folded, labels, lying=True)
+    painted = _bars(breakdown.folded(MOST_BARS, len(TONES)))
+    if painted.has_slivers or not painted.stacks:
+        painted = _abreast(breakdown)
     return _chart(painted, breakdown, id, title, alt_text.of_bars(breakdown), data)
 
 
@@ -47,37 +51,53 @@ def months(breakdown: Breakdown, *, id: str, title: str, data: Table) -> Chart:
     id, title, data
         As for :func:`bars`.
     """
-    folded = breakdown.folded(MONTHS_A_YEAR, len(TONES))
-    painted = _bars(folded, _SHORT_MONTHS, lying=False)
+    folded = breakdown.folded(MONTHS_A_YEAR, MOST_ROWS)
+    painted = MonthRows(
+        whole=Row(_whole(folded) if folded.across else "", _values(folded, None)),
+        parts=tuple(Row(part.name, _values(folded, part)) for part in folded.across),
+        text=folded.text,
+    )
     return _chart(painted, breakdown, id, title, alt_text.of_months(breakdown), data)
 
 
-def _bars(breakdown: Breakdown, labels: list[str], *, lying: bool) -> Bars:
+def _bars(breakdown: Breakdown) -> Bars:
     columns = breakdown.across or (None,)
-    unknown = [None] * (len(labels) - len(breakdown.down))
-    parts: list[list[Value | None]] = [
-        [*(breakdown.value(group, part) for group in breakdown.down), *unknown] for part in columns
-    ]
-    totals: list[Value | None] = [*map(breakdown.value, breakdown.down), *unknown]
     return Bars(
-        labels=tuple(labels),
+        labels=tuple(group.name for group in breakdown.down),
         names=tuple(part.name for part in breakdown.across) or ("",),
-        parts=tuple(map(tuple, parts)),
-        totals=tuple(totals),
+        parts=tuple(_values(breakdown, part) for part in columns),
+        totals=_values(breakdown, None),
         text=breakdown.text,
         stacks=breakdown.stacks or not breakdown.across,
-        lying=lying,
     )
 
 
+def _abreast(breakdown: Breakdown) -> Bars:
+    """Return the whole and its parts side by side, where these cannot stand on one another."""
+    parts = min(len(breakdown.across), len(TONES) - 1)
+    bars = _bars(breakdown.folded(MOST_ABREAST // (parts + 1), parts))
+    names, values = (_whole(breakdown), *bars.names), (bars.totals, *bars.parts)
+    return replace(bars, names=names, parts=values, stacks=False)
+
+
+def _whole(breakdown: Breakdown) -> str:
+    return "合计" if breakdown.stacks else breakdown.figure.label
+
+
+def _values(breakdown: Breakdown, part: Group | None) -> tuple[Value | None, ...]:
+    return tuple(breakdown.value(group, part) for group in breakdown.down)
+
+
 def _chart(  # noqa: PLR0913, PLR0917  what a chart is made of
-    painted: Bars, breakdown: Breakdown, id_: str, title: str, alt: str, data: Table
+    painted: Bars | MonthRows, breakdown: Breakdown, id_: str, title: str, alt: str, data: Table
 ) -> Chart:
+    # how values are put into print hangs on their decimals alone
+    shown = repr((replace(painted, text=str), breakdown.figure.decimals))
     return Chart(
         id=id_,
         title=title,
         unit=breakdown.figure.unit,
-        svg=draw(painted.paint, painted.height, id_),
+        svg=draw(painted.paint, painted.height, id_, shown),
         width=WIDTH,
         height=painted.height,
         alt=alt,

@@ -19,11 +19,16 @@ BAR = 16.0
 BAR_SHARE = 0.66
 """How much of the room from one bar to the next the bar takes."""
 
-LYING_LENGTH = 200.0
-COLUMNS_HEIGHT = 110.0
-"""How long the longest bar is at least, lying or standing."""
+LONGEST = 200.0
+"""How long the longest bar is at least."""
 
-PANEL_HEIGHT = 56.0
+COLUMNS_HEIGHT = 60.0
+"""How high the highest columns of all rows over the months are, taken together."""
+
+ROW_LABEL_WIDTH = 5
+"""How wide the name of such a row may be, in Chinese characters."""
+
+PANEL_HEIGHT = 35.0
 PANELS_ABREAST = 2
 PANEL_GAP = 0.1
 """Room between panels, in widths of a panel."""

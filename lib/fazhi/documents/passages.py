@@ -56,6 +56,9 @@ class Passage:
         The heading that it stands under.
     whole
         Whether it begins and ends where its author let it; in a PDF that is a guess.
+    in_table
+        Whether it is a line of a table or a note in a PDF, as gaps and size of its print tell;
+        :data:`CELL` stands in the gaps.
     """
 
     text: str
@@ -69,6 +72,7 @@ class Passage:
     number: int = 0
     heading: str = ""
     whole: bool = True
+    in_table: bool = False
 
     def place(self, at: int | None = None) -> Place:
         """Return where it stands; in the row of a table, the cell of the character ``at``."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
 
-from fazhi.documents.passages import Kind, Passage, kind_of, tidy
+from fazhi.documents.passages import CELL, Kind, Passage, kind_of, tidy
+from fazhi.documents.pdf_lines import Line, lines_of
 from fazhi.language.script import display_width
 
 _PAGE_NUMBER = re.compile(r"[—–\-－]?\s*\d+\s*[—–\-－]?")
@@ -35,17 +36,37 @@ def read_pdf(content: bytes, file: str) -> tuple[Passage, ...]:
     except pdfium.PdfiumError as error:
         raise ValueError(str(error)) from error
     with document:
-        pages = [page.get_textpage().get_text_bounded() for page in document]
-    return tuple(
-        Passage(text, kind_of(text), file, page=page, whole=whole)
-        for page, text, whole in _paragraphs(pages)
-    )
+        pages = lines_of(document)
+    return tuple(_passages(pages, file))
 
 
-def _paragraphs(pages: list[str]) -> Iterator[tuple[int, str, bool]]:
+def _passages(pages: Sequence[Sequence[Line]], file: str) -> Iterator[Passage]:
+    """Yield what stands in prose, put together, and each line of a table by itself."""
+    prose: list[tuple[int, list[str]]] = []
+    for number, lines in enumerate(pages, start=1):
+        prose.append((number, []))
+        for line in lines:
+            text = CELL.join(map(tidy, line.text.split(CELL)))
+            if not text or _PAGE_NUMBER.fullmatch(text):
+                continue
+            if not line.in_table:
+                prose[-1][1].append(text)
+                continue
+            yield from _of_prose(prose, file)
+            prose = [(number, [])]
+            yield Passage(text, file=file, page=number, whole=False, in_table=True)
+    yield from _of_prose(prose, file)
+
+
+def _of_prose(pages: Sequence[tuple[int, Sequence[str]]], file: str) -> Iterator[Passage]:
+    for page, text, whole in _paragraphs(pages):
+        yield Passage(text, kind_of(text), file, page=page, whole=whole)
+
+
+def _paragraphs(pages: Sequence[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, str, bool]]:
     """Yield page, text and whether it begins and ends where its author let it."""
     start, text, full, begins, short = 1, "", False, False, False
-    for page, lines in enumerate(map(_lines, pages), start=1):
+    for page, lines in pages:
         longest = max(map(display_width, lines), default=0)
         for line in lines:
             if text and full and not _starts(line):
@@ -62,11 +83,6 @@ def _paragraphs(pages: list[str]) -> Iterator[tuple[int, str, bool]]:
             full = display_width(line) >= least * longest and not _ENDED.search(line)
     if text:
         yield start, text, begins and bool(_STOPPED.search(text))
-
-
-def _lines(page: str) -> list[str]:
-    lines = map(tidy, page.splitlines())
-    return [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
 
 
 def _starts(line: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -36,6 +37,7 @@ Built = tuple[Task, Outcome | Exception]
 """A report, and what became of it."""
 
 _CALLS = "fazhi.execution.report_calls"
+_READING = "fazhi.execution.shared_reading:read_ahead"
 
 
 def build_reports(
@@ -44,7 +46,8 @@ def build_reports(
     """Build reports side by side, and yield what became of each as it is done.
 
     Each is made in a process of its own, which nothing outlives: neither what one report did to
-    a library, nor memory, reaches the next. The caller itself loads no library for it.
+    a library, nor memory, reaches the next. Where there is a helper, those of a workspace are
+    forked from one that has read what they share. The caller itself loads no library for it.
 
     Parameters
     ----------
@@ -64,20 +67,62 @@ def build_reports(
     """
     waiting = deque(tasks)
     running: dict[Any, tuple[Task, ChildProcess]] = {}
-    while waiting or running:
-        while waiting and len(running) < jobs:
-            task = waiting.popleft()
-            process = processes.start(f"{_CALLS}:make_report", task.order, task.year)
-            running[process.channel] = task, process
-        for channel in wait(list(running)):
-            task, process = running[channel]
-            kind, said = hear(process)
-            if kind == "step":
-                tell(task, said)
-                continue
-            del running[channel]
-            process.wait()
-            yield task, said
+    with ExitStack() as last:
+        readers = _Readers(processes, tasks, last)
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                task = waiting.popleft()
+                reader = readers.of(task)
+                process = reader.start(f"{_CALLS}:make_report", task.order, task.year)
+                running[process.channel] = task, process
+            for channel in wait(list(running)):
+                task, process = running[channel]
+                kind, said = hear(process)
+                if kind == "step":
+                    tell(task, said)
+                    continue
+                del running[channel]
+                process.wait()
+                readers.done(task)
+                yield task, said
+
+
+class _Readers:
+    """Helpers that have read what the reports of a workspace share, each for as long as it has any.
+
+    Parameters
+    ----------
+    processes
+        Where they come from.
+    tasks
+        All reports.
+    last
+        Ends those that are left, where the batch is broken off.
+    """
+
+    def __init__(self, processes: Processes, tasks: Iterable[Task], last: ExitStack) -> None:
+        self._processes = processes
+        self._last = last
+        self._left: defaultdict[Path, list[Task]] = defaultdict(list)
+        self._open: dict[Path, tuple[Processes, ExitStack]] = {}
+        for task in tasks:
+            self._left[task.order.workspace.root].append(task)
+
+    def of(self, task: Task) -> Processes:
+        """Return the one of a report's workspace."""
+        root = task.order.workspace.root
+        if root not in self._open:
+            shared = [(each.order, each.year) for each in self._left[root]]
+            end = self._last.enter_context(ExitStack())
+            self._open[root] = end.enter_context(self._processes.prepared(_READING, shared)), end
+        return self._open[root][0]
+
+    def done(self, task: Task) -> None:
+        """Note that a report is done; after the last of a workspace, its helper ends."""
+        root = task.order.workspace.root
+        self._left[root].remove(task)
+        if not self._left[root]:
+            self._open.pop(root)[1].close()
 
 
 def move_older(processes: Processes, out: Path) -> None:

@@ -58,6 +58,7 @@ def compute_figures(  # noqa: PLR0913  what a figure may be computed from
     *,
     last_year: LastYear | None = None,
     holidays: Mapping[int, Holidays] | None = None,
+    measured: Figures | None = None,
 ) -> Figures:
     """Compute every figure.
 
@@ -76,6 +77,8 @@ def compute_figures(  # noqa: PLR0913  what a figure may be computed from
         The figures of the year before, for formulas that read them.
     holidays
         Of years that the calendar library does not know.
+    measured
+        What :func:`measure_figures` gave for these, where it was asked before.
 
     Returns
     -------
@@ -85,28 +88,70 @@ def compute_figures(  # noqa: PLR0913  what a figure may be computed from
     inputs = _Inputs(
         definitions, schemas, ledgers.ledgers, year, last_year or LastYear({}), holidays or {}
     )
+    if measured is None:
+        measured = measure_figures(definitions, schemas, ledgers, year, holidays=holidays)
     figures: dict[str, Figure] = {}
     for id_, definition in definitions.items():
-        blank = Figure(
-            id=id_,
-            label=definition.label,
-            value=None,
-            unit=definition.unit,
-            definition=_words(definition, figures, inputs),
-            ledger=definition.ledger,
-            whole=figures.get(definition.whole),
-            decimals=definition.decimals,
-        )
-        if causes := missing_data(id_, definitions, inputs.ledgers):
-            figures[id_] = replace(blank, reason=say_missing(causes, schemas))
+        whole = figures.get(definition.whole)
+        if id_ in measured:
+            figures[id_] = replace(measured[id_], whole=whole)
+            continue
+        blank = replace(_blank(id_, definition, inputs, figures), whole=whole)
+        if blank.reason:
+            figures[id_] = blank
         elif definition.ratio:
             part, base = (figures[each] for each in definition.ratio)
             figures[id_] = _ratio(blank, definition, part, base)
-        elif definition.formula:
-            figures[id_] = _computed(blank, definition, figures, inputs)
         else:
-            figures[id_] = _measured(blank, definition, inputs)
+            figures[id_] = _computed(blank, definition, figures, inputs)
     return MappingProxyType(figures)
+
+
+def measure_figures(
+    definitions: Definitions,
+    schemas: Mapping[str, Schema],
+    ledgers: Ledgers,
+    year: Year,
+    *,
+    holidays: Mapping[int, Holidays] | None = None,
+) -> Figures:
+    """Compute the figures that follow from rows alone, each without the whole it is a part of.
+
+    They are the same whichever later report looks back at the year; the others may hang on what
+    was published of the years before.
+
+    Parameters
+    ----------
+    definitions, schemas, ledgers, year, holidays
+        As of :func:`compute_figures`.
+
+    Returns
+    -------
+    Mapping[str, Figure]
+        In the order of ``definitions``.
+    """
+    inputs = _Inputs(definitions, schemas, ledgers.ledgers, year, LastYear({}), holidays or {})
+    figures: dict[str, Figure] = {}
+    for id_, definition in definitions.items():
+        if not definition.ratio and not definition.formula:
+            blank = _blank(id_, definition, inputs, {})
+            figures[id_] = blank if blank.reason else _measured(blank, definition, inputs)
+    return MappingProxyType(figures)
+
+
+def _blank(id_: str, definition: Definition, inputs: _Inputs, figures: Figures) -> Figure:
+    """Return a figure without its value, with the reason for that where its data are missing."""
+    causes = missing_data(id_, inputs.definitions, inputs.ledgers)
+    return Figure(
+        id=id_,
+        label=definition.label,
+        value=None,
+        unit=definition.unit,
+        definition=_words(definition, figures, inputs),
+        ledger=definition.ledger,
+        decimals=definition.decimals,
+        reason=say_missing(causes, inputs.schemas) if causes else "",
+    )
 
 
 def _words(definition: Definition, figures: Figures, inputs: _Inputs) -> str:

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
+from lark import Lark, Token, Transformer, Tree, UnexpectedInput, UnexpectedToken, v_args
 from lark.exceptions import VisitError
 
 from fazhi.catalogue import nearest
@@ -67,7 +67,7 @@ def parse(text: str, scope: Scope) -> Typed:
     """
     refuse_excess(text)
     try:
-        typed: Typed = _Builder(scope).transform(load_grammar().parse(text))
+        typed: Typed = _Builder(scope).transform(_tree(text))
     except UnexpectedInput as error:
         ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
         at = len(text) if ended else error.pos_in_stream or 0
@@ -103,6 +103,11 @@ def load_grammar() -> Lark:
         propagate_positions=True,
         maybe_placeholders=False,
     )
+
+
+@lru_cache(maxsize=1024)  # what is meant hangs on the scope, the tree on the text alone
+def _tree(text: str) -> Tree[Token]:
+    return load_grammar().parse(text)
 
 
 @v_args(inline=True)

@@ -93,7 +93,10 @@ def _tables(streams: memoryview, lengths: list[int]) -> Iterator[pa.Table]:
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = table.to_pandas(types_mapper=DTYPES.get, split_blocks=True)
+    """Return a table as a frame; without threads, which a process that will fork must not have."""
+    frame: pd.DataFrame = table.to_pandas(
+        types_mapper=DTYPES.get, split_blocks=True, use_threads=False
+    )
     return frame
 
 
@@ -103,7 +106,7 @@ def _codes(origins: pd.DataFrame) -> pd.DataFrame:
 
 
 def _origins(table: pa.Table, places: Mapping[str, list[str]]) -> pd.DataFrame:
-    codes: pd.DataFrame = table.to_pandas(split_blocks=True)
+    codes: pd.DataFrame = table.to_pandas(split_blocks=True, use_threads=False)
     named = {
         name: pd.Categorical.from_codes(codes[name], pd.Index(places[name], dtype="str"))
         for name in _PLACES

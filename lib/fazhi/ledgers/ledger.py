@@ -161,6 +161,9 @@ class Ledgers:
         ``column``, ``before``, ``after``, ``rule``.
     findings
         What the analyst should know.
+    digest
+        Names what was read and by which schemas: where it is the same, so are the ledgers, as far
+        as they were read; empty where nobody hashed them.
     """
 
     year: int
@@ -169,6 +172,7 @@ class Ledgers:
     sources: tuple[Source, ...]
     repairs: pa.Table
     findings: tuple[Finding, ...]
+    digest: str = ""
 
     def narrowed(self, ids: Container[str]) -> Ledgers:
         """Return some of the ledgers alone, with what is to be known of these."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ import pyarrow as pa
 
 from fazhi.cache.cache_folder import keep, recall
 from fazhi.cache.content_hash import hash_files, hash_program, hash_words
+from fazhi.cache.remembered import remembered
 from fazhi.catalogue import Severity
 from fazhi.errors import LedgerError, Place
 from fazhi.findings import Finding
@@ -32,6 +34,9 @@ from fazhi.ledgers.sheets.sheet_matching import sheet_findings, sort_sheets
 from fazhi.ledgers.sheets.totals import total_findings
 from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
+
+_MOST_YEARS = 12
+"""Of which a process keeps the ledgers at hand; a helper hands them on to all that it forks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +92,43 @@ def read_ledgers(
     wanted = _Wanted(workspace, year, schemas, units, lenient)
     name = _name(wanted)
     if kept := recall(name) if name else None:
-        return from_bytes(kept, schemas)
+        return _recalled(_digest(kept, schemas), kept, schemas)
     ledgers = _read_files(wanted)
-    if name and name == _name(wanted):  # or a file has changed since
-        content = to_bytes(ledgers)
-        keep(name, content)
-        if not lenient and _has_nothing_to_forgive(ledgers):
-            keep(_name(replace(wanted, lenient=True)), content)
-    return ledgers
+    if not name or name != _name(wanted):  # a file has changed since
+        return ledgers
+    content = to_bytes(ledgers)
+    keep(name, content)
+    if not lenient and _has_nothing_to_forgive(ledgers):
+        keep(_name(replace(wanted, lenient=True)), content)
+    return replace(ledgers, digest=_digest(content, schemas))
+
+
+def keep_ledgers(
+    workspace: Workspace,
+    year: int,
+    schemas: Mapping[str, Schema],
+    units: Units,
+    *,
+    lenient: bool = False,
+) -> bool:
+    """Read all ledgers of a year, as :func:`read_ledgers` does, and tell whether they are kept."""
+    read_ledgers(workspace, year, schemas, units, lenient=lenient)
+    name = _name(_Wanted(workspace, year, schemas, units, lenient))
+    return bool(name) and recall(name) is not None
+
+
+@remembered(_MOST_YEARS)
+def _recalled(digest: str, kept: bytes, schemas: Mapping[str, Schema]) -> Ledgers:
+    return replace(from_bytes(kept, schemas), digest=digest)
+
+
+def _digest(content: bytes, schemas: Mapping[str, Schema]) -> str:
+    return hash_words([hashlib.sha256(content).hexdigest(), *_told(schemas)])
+
+
+def _told(schemas: Mapping[str, Schema]) -> Iterator[str]:
+    yield from schemas
+    yield from (schema.model_dump_json() for schema in schemas.values())
 
 
 def _has_nothing_to_forgive(ledgers: Ledgers) -> bool:
@@ -105,12 +139,11 @@ def _has_nothing_to_forgive(ledgers: Ledgers) -> bool:
 
 def _name(wanted: _Wanted) -> str:
     """Return a hash of all that the ledgers follow from; nothing where a file cannot be read."""
-    schemas = [schema.model_dump_json() for schema in wanted.schemas.values()]
     try:
         files = hash_files([wanted.workspace.ledgers(wanted.year)])
     except OSError:
         return ""  # the reader tells what is wrong
-    what = (wanted.year, wanted.lenient, *wanted.schemas, *schemas, wanted.units)
+    what = (wanted.year, wanted.lenient, *_told(wanted.schemas), wanted.units)
     return hash_words([hash_program(), files, *what])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -88,7 +89,14 @@ def read(path: Path, shape: type[T] | TypeAdapter[T], *, root: Path) -> Source[T
         All of its faults are told at once.
     """
     file = path.relative_to(root).as_posix()
-    value, lines = read_plain(_text(path, root, file), file)
+    kind: Any = shape
+    source: Source[T] = _parse(_text(path, root, file), file, kind)
+    return source
+
+
+@lru_cache(maxsize=128)  # a report reads a file again and again, as do the reports of a batch
+def _parse(text: str, file: str, shape: Any) -> Source[Any]:
+    value, lines = read_plain(text, file)
     adapter = shape if isinstance(shape, TypeAdapter) else TypeAdapter(shape)
     if not value and adapter.json_schema().get("type") == "array":
         value = []  # a file of nothing but comments

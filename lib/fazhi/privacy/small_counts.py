@@ -11,7 +11,7 @@ import pandas as pd
 
 from fazhi.errors import Place
 from fazhi.figures.definition import Definition
-from fazhi.figures.figure import Figures
+from fazhi.figures.figure import Figures, Rows
 from fazhi.findings import Finding
 from fazhi.ledgers.schema import Field
 from fazhi.params.privacy_rules import SmallCells
@@ -31,20 +31,22 @@ def singles_out(columns: Collection[str], rules: SmallCells) -> bool:
     return len(set(columns) & set(rules.columns)) > 1
 
 
-def identifying(rows: pd.DataFrame, fields: Iterable[Field], rules: SmallCells) -> frozenset[str]:
+def identifying(
+    frame: pd.DataFrame, rows: Rows, fields: Iterable[Field], rules: SmallCells
+) -> frozenset[str]:
     """Return the public columns that, shown side by side, would single someone out.
 
     Parameters
     ----------
+    frame, fields
+        Of a ledger: its rows and its columns.
     rows
-        The rows that are shown.
-    fields
-        The columns of their ledger.
+        Places of the rows that are shown.
     """
     described = [field.name for field in fields if field.public and field.name in rules.columns]
-    if not singles_out(described, rules) or rows.empty:
+    if not singles_out(described, rules) or not len(rows):
         return frozenset()
-    sizes = rows.groupby(described, dropna=False).size()
+    sizes = frame[described].iloc[rows].groupby(described, dropna=False).size()
     return frozenset(described) if (sizes < rules.least).any() else frozenset()
 
 

@@ -221,7 +221,7 @@ def _in_line(passage: Passage, expected: Expected, caption: str) -> Iterator[Dif
     """Yield the numbers of a line of a PDF that are not those of the row of a table."""
     if not passage.page or "。" in passage.text:
         return
-    line = _LINE.fullmatch(passage.text.strip())
+    line = _LINE.fullmatch(passage.text.replace(CELL, " ").strip())
     lines = None if line else expected.lines.get(words_of(passage.text))
     if lines and not passage.text.startswith(_TOTAL):
         yield from _against_wording(passage.text, lines, expected)
@@ -238,7 +238,7 @@ def _in_line(passage: Passage, expected: Expected, caption: str) -> Iterator[Dif
     rows = [row for row in rows if len(row.words) == longest]
     if not rows or any(all(map(_same, numbers, row.printed)) for row in rows):
         return
-    at = passage.text.index(line["numbers"])
+    at = passage.text.replace(CELL, " ").index(line["numbers"])
     for n, (number, (name, right)) in enumerate(zip(numbers, rows[0].named, strict=True)):
         if not _same(number, right):
             start = at + sum(len(other) + 1 for other in numbers[:n])

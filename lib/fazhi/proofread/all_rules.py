@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from fazhi.documents.passages import Kind, Passage
+from fazhi.documents.passages import CELL, Kind, Passage
 from fazhi.findings import Finding
 from fazhi.proofread.arithmetic import find_wrong_arithmetic
 from fazhi.proofread.cited_laws import (
@@ -65,7 +65,8 @@ Others = Callable[[Sequence[Passage]], Iterable[Sequence[Finding]]]
 """Yields for each passage what else is wrong in it; arithmetic does not tell it again."""
 
 
-_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_YEAR = re.compile(r"(?<![\d到至—－～~-])20\d\d(?=年(?!底?前|远景|基本))")
+"""A year of which a text may speak as of its own; that of a goal is later."""
 
 
 _OF_NUMBERS = "-differs"
@@ -123,7 +124,7 @@ def proofread(
         if not is_wrong:
             read.append((passage, reading))
             yield from find_doubled_hedges(passage, held)
-        if passage.kind is not Kind.ROW and not is_wrong:
+        if passage.kind is not Kind.ROW and CELL not in passage.text and not is_wrong:
             yield from find_wrong_arithmetic(passage, reading)
             yield from find_impossible_rates(passage, reading, held)
     yield from find_repeats_that_differ(read, held)

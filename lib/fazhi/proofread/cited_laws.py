@@ -35,7 +35,7 @@ def find_superseded_laws(passage: Passage, terms: Terms) -> Iterator[Finding]:
             name=match[1],
             since=f"{law.since.year}年{law.since.month}月{law.since.day}日",
             now=law.now,
-            source=law.source if law.verified else f"{law.source}，待核对",
+            source=law.source,
         )
 
 

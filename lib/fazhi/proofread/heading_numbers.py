@@ -33,7 +33,7 @@ def find_skipped_headings(passages: Sequence[Passage], _terms: object) -> Iterat
     last: dict[int, int] = {}
     between: list[str] = []
     for passage in passages:
-        if passage.kind is Kind.ROW:
+        if passage.kind is Kind.ROW or passage.in_table:
             continue
         level, number, end = _number(passage)
         if not number:

@@ -17,7 +17,7 @@ _MALFORMED = re.compile(
     r"|(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?:\.\d+)?(?=[\u4e00-\u9fff%])"
     r"|(?<![\d,.])\d{1,3}(?:,\d{1,2})+,\d{3}(?=[万亿]?元)"
     r"|(?<=\d)\.(?=[万亿]?元|%|[件人个份起次][，。；、])"
-    r"|(?<![\d.])\d+\.\d+\.\d+(?=[万亿]?[元%件个人吨亩])"
+    r"|(?<![\d.])\d+\.\d+\.\d+(?=[万亿]|[元%件个人吨亩份条次家户])"
     r"|(?<!\d)20\d{3}月|(?<!\d)20\d{3,4}年|(?<!\d)20\d年(?=\d{1,2}月|度)|(?<!\d)\d{4}年\d{3,}月"
     r"|年年(?=\d{1,2}月)|(?<=\d)年度年|(?<=\d)月月(?![报底初末度均])|(?<=\d月)\d{1,2}日日"
 )
@@ -61,7 +61,8 @@ def find_doubled_hedges(passage: Passage, terms: Terms) -> Iterator[Finding]:
 @lru_cache(maxsize=8)
 def _doubled_unit(units: tuple[str, ...]) -> re.Pattern[str]:
     short = [unit for unit in units if len(unit) <= _SHORT]
-    return re.compile(rf"\d(?P<unit>{measure_pattern(short)})(?P=unit)(?![有均都皆次])")
+    other = "(?!(?P=unit)|[有均都皆次援车])"
+    return re.compile(rf"\d(?P<unit>{measure_pattern(short)})(?P=unit){other}")
 
 
 @lru_cache(maxsize=8)

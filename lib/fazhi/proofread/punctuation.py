@@ -15,6 +15,7 @@ _DOUBLED = re.compile(
     rf"|[，。；：、！？][ 　]*[,;:](?=[\s{HAN}]|$)"
     r"|[（《“][，。；：、]|[，、；：][）》】]"
 )
+_FIRST = re.compile("[，。；：、！？]")
 _BOOKS = re.compile(r"》[ 　]*、[ 　]*《")
 _ENDS = re.compile(rf"[{HAN}]$")
 _PAIRS = {"《": "》", "（": "）", "“": "”", "【": "】", "〔": "〕"}
@@ -26,7 +27,10 @@ _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 
 
 def find_doubled_marks(passage: Passage, _terms: Terms) -> Iterator[Finding]:
-    """Find marks that stand side by side (，。), or inside a bracket at its edge."""
+    """Find marks side by side (，。), inside a bracket at its edge, or before all else."""
+    is_text = passage.kind is Kind.PARAGRAPH and not passage.page
+    if is_text and (first := _FIRST.match(passage.text)):
+        yield passage.fault("mark-doubled", first.span())
     for match in _DOUBLED.finditer(passage.text):
         yield passage.fault("mark-doubled", match.span())
 

@@ -10,13 +10,22 @@ from fazhi.findings import Finding
 from fazhi.language.numerals import read_number
 from fazhi.proofread.told_facts import Fact, Read, told_facts
 from fazhi.proofread.vocabulary import Terms
-from fazhi.reading.mentions import Kind
+from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.read_text import Reading
 
 _THE_SAID = re.compile(
     r"(?:上述|(?<![级及岁元分度层本月年])以上|前述|该|这)$|(?:发现|交办|收到|承办|受理)的$"
 )
-_NEAR, _BEHIND = 5, 14
+_DONE_THEN = re.compile(r"在[^，。；：、]{0,4}(?P<verb>[\u4e00-\u9fff]{2})的$")
+"""Words that take up what was done in the sentence before: 接待来访186批。在接待的186批中."""
+
+_ALL_OF_IT = re.compile(r"^(?P<noun>[\u4e00-\u9fff]{2})[^，。；]{0,4}(?:共|全部)")
+"""Words behind a number at the head of a sentence that speak of all: 12期培训共培训1450人."""
+
+_TIMES = frozenset(["天", "个月", "小时", "分钟"])
+"""Units of time, of which 这两天 takes up nothing."""
+
+_NEAR, _BEHIND, _SENTENCES = 5, 14, 2
 _CASES = re.compile("案件|情况|事件|现象|记录|事故")
 _STREAK = re.compile(r"(?:连续|近|过去|最近)([二两三四五六七八九十]|\d)年(?:来|以来|间|内)?")
 _NAMED_YEARS = re.compile(r"(?:20\d\d)年?(?:度)?(?:[、和，及]20\d\d年?度?)+")
@@ -49,13 +58,18 @@ def _told_again(read: Sequence[Read]) -> Iterator[Finding]:
     """Find ``上述36件`` behind ``收到提案35件``: what is meant was told in the sentence before."""
     for passage, reading in read:
         for n, m in enumerate(reading.mentions):
-            if m.kind is not Kind.COUNT or m.is_about or not _THE_SAID.search(m.label):
+            if m.kind is not Kind.COUNT or m.is_about or m.unit in _TIMES:
                 continue
             before = [o for o in reading.mentions[:n] if o.like(m) and o.sentence < m.sentence]
-            if not before or any(o.value == m.value for o in before):
+            if (
+                not before
+                or not _takes_up(m, before[-1])
+                or any(o.value == m.value for o in before)
+            ):
                 continue
             near = [o for o in before if o.sentence == before[-1].sentence]
-            if len(near) == 1 and m.sentence - near[0].sentence <= 2 and not near[0].is_about:  # noqa: PLR2004
+            is_near = m.sentence - near[0].sentence <= _SENTENCES and near[0].label
+            if len(near) == 1 and is_near and not near[0].is_about:
                 yield passage.fault(
                     "fact-differs",
                     (m.start, m.end),
@@ -63,6 +77,18 @@ def _told_again(read: Sequence[Read]) -> Iterator[Finding]:
                     other=near[0].text,
                     label=near[0].label.strip()[-12:],
                 )
+
+
+def _takes_up(m: Mention, told: Mention) -> bool:
+    """Tell whether a number speaks of what the sentence before told: 上述36件, 办理的36件."""
+    if m.label.endswith(("这", "该")):
+        return m.tail[:2] in told.label + told.tail
+    if _THE_SAID.search(m.label):
+        return True
+    if verb := _DONE_THEN.search(m.label):
+        return verb["verb"] in told.label and m.tail.rstrip("中里")[-2:] in told.label + told.tail
+    noun = _ALL_OF_IT.match(m.tail) if not m.label and m.mark == "。" else None
+    return noun is not None and noun["noun"] in told.label
 
 
 def find_broken_streaks(read: Sequence[Read], terms: Terms) -> Iterator[Finding]:
@@ -78,9 +104,11 @@ def find_broken_streaks(read: Sequence[Read], terms: Terms) -> Iterator[Finding]
             begin = max(text.rfind(mark, 0, streak.start()) for mark in "。；\n") + 1
             sentence = re.split("[。；]", text[begin:], maxsplit=1)[0]
             years = _years(sentence)
-            near = text[max(begin, streak.start() - _NEAR) : streak.end() + _BEHIND]
-            is_near = bool(re.search(r"20\d\d", near))
-            if years and (len(years) < number or (len(years) > number and is_near)):
+            before = text[max(begin, streak.start() - _NEAR) : streak.start()]
+            behind = text[streak.end() : streak.end() + _BEHIND]
+            is_near = before.rstrip("，").endswith("年") or bool(_YEAR.search(behind))
+            is_near = is_near and not behind.startswith("的")
+            if years and len(years) != number and is_near:
                 at = (streak.start(), streak.end())
                 yield passage.fault(
                     "streak-broken", at, "count", told=streak[0], years=[f"{y}年" for y in years]

@@ -74,7 +74,7 @@ def find_signed_before_cut_off(passages: Sequence[Passage], _terms: Terms) -> It
     dates = (
         (p, m)
         for p in reversed(passages)
-        if p.kind is Kind.PARAGRAPH and (m := _DATE.fullmatch(p.text))
+        if p.kind is Kind.PARAGRAPH and not p.in_table and (m := _DATE.fullmatch(p.text))
     )
     signed = next(dates, None)
     if signed is None:

@@ -21,6 +21,7 @@ _ANY_YEAR = re.compile(
     r"(?<![\d.号第—-])(?<!长达)(?<![近约达逾])([0-9]{4})年(?![度]?的?历史|前|后|来(?!年)|间|左右|以上)"
 )
 _HISTORY = re.compile(r"公元|朝|代|元年|史|建于|始建|年间|文物|古|（\d{4}年）|生于|出土")
+_LONG_AGO = re.compile(r"距今|\d000年(?:至|—|－|-|前)")
 _OLDEST, _FARTHEST = 1600, 2070
 _MONTHS, _LEAP = 12, 2024
 _AROUND = 14
@@ -51,7 +52,8 @@ def find_far_years(passage: Passage, _terms: Terms) -> Iterator[Finding]:
     for match in _ANY_YEAR.finditer(passage.text):
         around = passage.text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
         year = int(match[1])
-        if year > _FARTHEST or (year < _OLDEST and not _HISTORY.search(around)):
+        is_far = year > _FARTHEST and not _LONG_AGO.search(around)
+        if is_far or (year < _OLDEST and not _HISTORY.search(around)):
             yield passage.fault("year-far-off", match.span(), year=match[1])
 
 

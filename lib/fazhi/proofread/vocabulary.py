@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -43,16 +43,12 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Names of laws no longer in force: ``since`` a day, by ``source``; ``now`` instead.
-
-    ``verified`` says whether the text of the source was read.
-    """
+    """Names of laws no longer in force: ``since`` a day, by ``source``; ``now`` instead."""
 
     names: tuple[str, ...]
     since: dt.date
     now: str
     source: str
-    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +85,8 @@ class Terms:
         Words before such a name that make it the end of another one, as 文化和 does with 旅游局.
     doubled
         Words that may stand twice in a row.
+    words
+        Common words of two characters; two others that stand twice belong to other words.
     endings
         Words whose last character is easily typed twice.
     laws, articles, repealed
@@ -119,6 +117,7 @@ class Terms:
     outdated: tuple[Outdated, ...]
     part_of_names: tuple[str, ...]
     doubled: frozenset[str]
+    words: frozenset[str]
     endings: tuple[Ending, ...]
     laws: tuple[Law, ...]
     articles: tuple[MovedArticle, ...]
@@ -153,11 +152,20 @@ def builtin_terms() -> Terms:
         "laws": tuple(_made(Law, entry) for entry in data["laws"]),
         "articles": tuple(_made(MovedArticle, entry) for entry in data["articles"]),
         "doubled": frozenset(data["doubled"]),
+        "words": frozenset(_common_words()),
         "statutory_title": statutory["title"],
         "statutory_kinds": tuple(statutory["kinds"]),
         "leader": tuple(statutory["leader"]),
     }
     return Terms(**{**lists, **made})
+
+
+def _common_words() -> Iterator[str]:
+    """Yield the words of a list that gives behind each character those that make a word with it."""
+    source = files("fazhi.proofread").joinpath("common_words.txt").read_text("utf-8")
+    for line in source.splitlines():
+        if not line.startswith("#"):
+            yield from (line[0] + second for second in line[1:])
 
 
 def _made(kind: type[_Entry], entry: Mapping[str, Any]) -> _Entry:

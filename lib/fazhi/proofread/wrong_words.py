@@ -13,9 +13,13 @@ from fazhi.language.script import HAN
 from fazhi.proofread.vocabulary import Ending, Outdated, Terms
 
 _DOUBLED = re.compile(
-    rf"([{HAN}]{{2,12}}?|\d{{4}}年)\1|(?<![{HAN}][目标有似])(?<![目标有似])的的(?!确)"
-    r"|(?<![针反绝相应])对对(?![联子错])|(?<=解)决决|了了(?=[，。\d])|和和(?![气美睦平谐])|(?<!一)向向(?![日上前])|在在(?![^处])|与与|将将(?!士)"
+    rf"([{HAN}]{{2,12}}?|\d{{4}}年)\1|(?<![{HAN}][目标有似])(?<![目标有似])的的(?![确黎])"
+    r"|(?<![针反绝相应])对对(?![联子错])|(?<=解)决决|(?<=进一步)步|了了(?=[，。\d])|和和(?![气美睦平谐])|(?<!一)向向(?![日上前])|在在(?![^处])|与与|将将(?!士)"
 )
+_SHORTEST = 2
+_OF_A_UNIT = re.compile("[队团组]$")
+"""Ends the name of a unit, behind which its head may stand: 飞行大队大队长."""
+
 _ORGAN_TWICE = re.compile("(?:局|委员会|办公室|政府|厅|院|中心)$")
 _TWICE = re.compile(rf"([{HAN}])\1")
 _PROSE = re.compile("[，。；]")
@@ -33,7 +37,7 @@ _MARKUP = (
     r"|\ufffd|[\u200b\u200e\u200f\ufeff]+"
 )
 _FURNITURE = (
-    r"字号[：:]?\s*[【\[]?\s*大\s*中\s*小|【字体[：:]|扫一扫|打印本页|关闭(?:本页|窗口)|分享到[：:]?"
+    r"字号[：:]?\s*[【\[]?\s*大\s*中\s*小|【字体[：:]|(?<!通过)扫一扫|打印本页|关闭(?:本页|窗口)|分享到[：:]?"
     r"|(?:上|下)一篇[：:]|浏览(?:次数|量)[：:]|责任编辑[：:]|返回顶部|点击查看|版权所有|Copyright"
 )
 _LEFT_IN_PAGE, _LEFT_IN_TEXT = re.compile(_MARKUP), re.compile(f"{_MARKUP}|{_FURNITURE}")
@@ -55,13 +59,16 @@ _NO_PLACE = re.compile(
 def find_doubled_words(passage: Passage, terms: Terms) -> Iterator[Finding]:
     """Find words that stand twice in a row (民政局民政局)."""
     is_prose = bool(_PROSE.search(passage.text))
-    if passage.page and not is_prose:
+    if passage.in_table or (passage.page and not is_prose):
         return  # cells of a table's header, which the text of a PDF runs together
     for at in _doubled_endings(passage.text, terms.endings) if is_prose else ():
         yield passage.fault("word-doubled", (at, at + 1), word=passage.text[at])
     for match in _DOUBLED.finditer(passage.text):
         word = match[1] or match[0][0]
         if word in terms.doubled or (len(word) > 1 and _MAY_DOUBLE.match(word)):
+            continue
+        is_chance = len(word) == _SHORTEST and word.isalpha() and word not in terms.words
+        if is_chance or (_OF_A_UNIT.search(word) and passage.text[match.end() :][:1] == "长"):
             continue
         if not is_prose and passage.kind is not Kind.ROW and not _ORGAN_TWICE.search(word):
             continue  # links of a page, or cells that ran together

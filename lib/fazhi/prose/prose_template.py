@@ -59,6 +59,10 @@ class ProseTemplate:
         """Its paragraphs and guarded groups."""
         return chunks(self.source)
 
+    def parse_chunks(self) -> list[list[nodes.Node]]:
+        """Return the statements of each of its chunks."""
+        return [chunk.body for chunk in self.chunks]
+
     @property
     def outline(self) -> Outline:
         """Its words and prints."""

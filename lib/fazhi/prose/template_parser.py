@@ -7,6 +7,7 @@ A template is parsed and looked at, never compiled or run by Jinja: what its nod
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jinja2 import Environment, nodes
 
@@ -22,8 +23,9 @@ Token = tuple[int, str, str]
 """Line from 1, kind, and text as it is written."""
 
 
+@lru_cache(maxsize=1024)  # the prose of a year is parsed as a whole, and again by its paragraphs
 def parse(source: str) -> nodes.Template:
-    """Return the syntax tree of a template.
+    """Return the syntax tree of a template, which nobody changes.
 
     Parameters
     ----------

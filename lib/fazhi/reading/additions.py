@@ -39,7 +39,7 @@ _SOME = re.compile("实有|在编|在岗|新增|新建|改建")
 """Words of a total that is of some of the numbers before it."""
 
 _LEFT_OVER = re.compile("结余|结存|结转$")
-_FEWEST, _BACK = 2, 3
+_FEWEST, _BACK, _NAMED = 2, 3, 6
 """So many parts make a total; so many sentences back what is added to may stand."""
 
 _CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交办|排查|编制|核定")
@@ -74,6 +74,8 @@ def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     if sum(text.count(mark, mentions[n - 1].end, total.start) for mark in "，；。") > 1:
         return None
     parts = _addends(text, mentions, n)
+    if _is_of_other_things(total, parts):
+        return None
     if parts and _goes_on(parts[0], gap):
         parts = _with_base(mentions, parts, total)
     if not parts or not parts[0].label.strip():
@@ -85,6 +87,12 @@ def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     if word.re is _OF_THE_SAME and any(word["word"] not in part.label for part in parts):
         return None
     return _in_any_way(text, parts, total, word["word"])
+
+
+def _is_of_other_things(total: Mention, parts: Sequence[Mention]) -> bool:
+    """Tell a total with a noun that none of its parts has: 35个项目和19个活动共计595个小项."""
+    nouns = [part.tail for part in parts]
+    return bool(total.tail) and all(nouns) and not any(total.tail[-2:] in noun for noun in nouns)
 
 
 def _goes_on(first: Mention, gap: str) -> bool:
@@ -141,8 +149,11 @@ def _addends(text: str, mentions: Sequence[Mention], n: int) -> list[Mention]:
 
 
 def _is_addend(m: Mention) -> bool:
-    """Tell a number that is added, and not how much one has changed."""
-    is_joined = m.mark or _JOINED.match(m.label)
+    """Tell a number that is added, and not how much one has changed.
+
+    Behind 16家 a name of its own begins another matter: 16家中心提供咨询44万人次、查询60万人次.
+    """
+    is_joined = m.mark or _JOINED.match(m.label) or len(m.label) >= _NAMED
     return bool(is_joined) and (not CHANGE.search(m.label) or bool(_CARRIED.search(m.label)))
 
 

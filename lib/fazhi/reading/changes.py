@@ -1,19 +1,18 @@
-"""How numbers changed: 由…增加到…, 比上年…减少…, 同比增长, 提高…个百分点; and how they compare."""
+"""How numbers changed: 由…增加到…, 比上年…减少…, 同比增长, 提高…个百分点."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from fazhi.reading.mentions import Kind, Mention
-from fazhi.reading.relations import Change, Comparison
+from fazhi.reading.relations import Change
 
 UP = r"增加|增长|上升|提高|提升|上涨|攀升|增至|升至|上浮|增收|增支|净增|多|增|升|扩大|延长"
 DOWN = r"减少|下降|降低|减至|降至|压缩|压减|缩短|缩减|下浮|减收|减支|净减|回落|少|减|降|节约"
 _FROM = re.compile(r"(?:由|从)[^，。；：、\d]{0,10}(?:\d{4}年[^，。；：、\d]{0,4})?$")
 _TO = re.compile(
-    rf"^[^，。；：、]{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:至|到|为|成)?"
+    rf"^[^，。；：、]{{0,8}}?(?:(?P<up>{UP}|(?:发展|壮大)(?=[至到]))|(?P<down>{DOWN}))(?:至|到|为|成)?"
     r"(?:\d{4}年)?[^，。；：、\d]{0,4}$"
 )
 _THAN = re.compile(
@@ -31,24 +30,20 @@ _UNLIKE = re.compile(
 )
 """Words by which a growth is of other numbers than those printed beside it."""
 
+_PLANNED = re.compile("力争|争取|计划|预计|目标|拟|再")
 _TURNED = re.compile("(?:增长|下降|上升|上涨|下跌)$")
-_MOVED = re.compile(rf"(?:^|[比较与][^，。；：]*)(?:{UP}|{DOWN})(?:额|数|了|率)?$")
+_MOVED = re.compile(
+    rf"[超高低多少]于?(?:上年|去年)|(?:^|[比较与][^，。；：]*)(?:{UP}|{DOWN})(?:额|数|了|率)?$"
+)
 _LAST = re.compile(r"(?:上年|去年|上一年|上年同期)[^，。；：]*$")
 _YEAR = re.compile(r"(?<!\d)(\d{4})年")
-_COMPARED = re.compile(
-    r"(?P<more>大于|高于|超过|超出|多于)|(?P<less>小于|低于|少于|不及)|(?P<same>持平|等于|相等|一致)"
+_YEARS_IN_TURN = re.compile(
+    r"(?<!\d)(\d{4})年?[、和](\d{4})年(?!、)[^，。；、]{0,6}分别[^，。；、]{0,12}$"
 )
+"""Two years whose numbers follow in their order."""
+
+_RESPECTIVELY = "分别"
 _ORDINAL = re.compile("第|排名|位次|名次")
-_ACCOUNTS = re.compile(
-    r"，?(?P<left>[\u4e00-\u9fff]{0,6}?)(?:(?P<more>大于|高于|超出|超过)|(?P<less>小于|低于)|(?P<same>等于|与(?=[^，。；]{0,6}持平)))"
-    r"(?P<right>[\u4e00-\u9fff]{2,6}?)(?=$|[，。；]|的|持平)"
-)
-_STEM = re.compile("^(?:年初|调整|本年)|[数额量]$")
-_NO_COMPARISON = re.compile("元以上|倍|不")
-_MEASURE = re.compile(
-    r"(?:(?:上|去|前)年|同期|全[国省市县区]|平均|年初|预算|计划|目标|全年|\d{4}年)[^，。；：、\d]{0,8}|"
-)
-_LEVEL = re.compile(r"^(?:基本)?持平|^相等|^一致")
 
 
 _CHANGE_ITSELF = re.compile(rf"(?:{UP}|{DOWN})[^，。；：]{{0,2}}$|其中")
@@ -85,7 +80,8 @@ def _behind(
             break  # a number of a unit that is not known
         end = m.end
         by = _change_in(m)
-        if by is None or m.sentence != unit.sentence or _UNLIKE.search(m.label) or m.is_about:
+        is_other = _UNLIKE.search(m.label) or _PLANNED.search(m.label) or m.is_about
+        if by is None or m.sentence != unit.sentence or is_other:
             break
         if m.mark not in ("，", "、", "", "（"):
             break
@@ -134,7 +130,18 @@ def _from_to(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
         return None
     rises = bool(to["up"])
     amount, rate, _ = _behind(text, mentions, n + 2, rises=rises, unit=after)
+    rate = rate or _told_ahead(mentions, n, rises=rises)
     return Change(after, before, rises, _evidence(text, before, after, amount, rate), amount, rate)
+
+
+def _told_ahead(mentions: Sequence[Mention], n: int, *, rises: bool) -> Mention | None:
+    """Return the rate told before both ends: 同比下降21.4%，由上年的387件降至304件."""
+    if n == 0 or mentions[n].mark != "，" or not mentions[n].label.startswith(("由", "从")):
+        return None
+    rate = mentions[n - 1]
+    told = _SINCE.search(rate.label)
+    is_it = rate.kind is Kind.SHARE and rate.sentence == mentions[n].sentence and not rate.is_about
+    return rate if is_it and told and bool(told["up"]) is rises else None
 
 
 def _than(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
@@ -198,22 +205,35 @@ def _two_years(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
         or not one.depth == two.depth == by.depth
     ):
         return None
-    if _UNLIKE.search(one.label + two.label + by.label):
+    ends = _ends_of_years(text, one, two, by)
+    if ends is None:
         return None
-    years = _YEAR.search(one.label), _YEAR.search(two.label)
-    if _LAST.search(two.label) and not _THAN.search(two.label):
-        after, before = one, two
-    elif years[0] and years[1] and abs(int(years[0][1]) - int(years[1][1])) == 1:
-        after, before = (two, one) if years[0][1] < years[1][1] else (one, two)
-        if _words(one.label) != _words(two.label):
-            return None
-    else:
-        return None
+    before, after = ends
     rises = bool(told["up"])
     amount, rate, _ = _behind(text, mentions, n + 2, rises=rises, unit=after)
     if amount is None and rate is None:
         return None
     return Change(after, before, rises, _evidence(text, one, two, amount, rate), amount, rate)
+
+
+def _ends_of_years(
+    text: str, one: Mention, two: Mention, by: Mention
+) -> tuple[Mention, Mention] | None:
+    """Return which of two numbers is the earlier one, and the later, if that is told."""
+    in_turn = _YEARS_IN_TURN.search(text[: one.start])
+    said = one.label.partition(_RESPECTIVELY)[2] if in_turn else one.label
+    if _UNLIKE.search(said + two.label + by.label):
+        return None
+    years = _YEAR.search(one.label), _YEAR.search(two.label)
+    if _LAST.search(two.label) and not _THAN.search(two.label):
+        return two, one
+    if in_turn and not two.label and int(in_turn[2]) - int(in_turn[1]) == 1:
+        return one, two
+    if years[0] and years[1] and abs(int(years[0][1]) - int(years[1][1])) == 1:
+        is_alike = _words(one.label) == _words(two.label)
+        ends = (one, two) if years[0][1] < years[1][1] else (two, one)
+        return ends if is_alike else None
+    return None
 
 
 def _words(label: str) -> str:
@@ -223,45 +243,3 @@ def _words(label: str) -> str:
 def _evidence(text: str, *mentions: Mention | None) -> str:
     told = [m for m in mentions if m]
     return text[min(m.start for m in told) : max(m.end for m in told)]
-
-
-def find_comparisons(text: str, mentions: Sequence[Mention]) -> Iterator[Comparison]:
-    """Yield what a text says of two numbers: 决算数大于预算数, 高于上年的35件, 与预算持平."""
-    for left, right in pairwise(mentions):
-        if not left.like(right) or left.sentence != right.sentence or left.is_about:
-            continue
-        if left.kind is Kind.POINTS:
-            continue
-        evidence = text[left.start : right.end]
-        if word := _compared(left, right):
-            yield Comparison(left, right, _sign(word), evidence)
-        elif right.mark == "" and right.label.startswith("与") and _LEVEL.match(right.tail):
-            yield Comparison(left, right, "=", evidence)
-        elif accounts := _ACCOUNTS.match(text, right.end):
-            yield from _accounts(left, right, accounts, evidence)
-
-
-def _compared(left: Mention, right: Mention) -> re.Match[str] | None:
-    """Return the word that sets two numbers side by side: 31件，高于上年的35件."""
-    word = _COMPARED.search(right.label)
-    if word is None or right.mark != "，" or _NO_COMPARISON.search(right.label):
-        return None
-    is_bare = right.label[: word.start()].strip("均也都数") in ("", "明显", "略", "大幅")
-    is_named = _MEASURE.fullmatch(right.label, word.end())
-    return word if is_bare and is_named and not _ORDINAL.search(left.label) else None
-
-
-def _sign(word: re.Match[str]) -> str:
-    return ">" if word["more"] else "<" if word["less"] else "="
-
-
-def _accounts(
-    left: Mention, right: Mention, said: re.Match[str], evidence: str
-) -> Iterator[Comparison]:
-    """Yield how two numbers compare that are called by their names: 决算数大于预算数."""
-    small, large = (_STEM.sub("", _STEM.sub("", said[name])) for name in ("left", "right"))
-    order = [m for word in (small, large) for m in (left, right) if word and word in m.label]
-    if not small and large in left.label and large not in right.label:
-        order = [right, left]
-    if len(order) == 2 and order[0] is not order[1]:  # noqa: PLR2004  one number each
-        yield Comparison(order[0], order[1], _sign(said), evidence)

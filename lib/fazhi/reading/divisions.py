@@ -1,4 +1,4 @@
-"""A whole and its parts behind it: 其中, 分别为, 包括, and 共 with parts that make it up."""
+"""A whole and its parts behind it: 其中, 分别为, 包括."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from fazhi.reading.parts import (
 from fazhi.reading.relations import Sum
 
 _MARKER = re.compile(
-    r"^(?P<tail>[^，。；：、（]{0,14})[，。：；（]?(?P<subject>[^，。；：、（]{0,12}?)"
+    r"^(?P<tail>[^，。；：、（]{0,14}(?:（[^（）\d]{1,8}）)?)[，。：；（]?(?P<subject>[^，。；：、（]{0,12}?)"
     r"(?P<word>其中|分别为|分别是|分别有|分为|包括|包含|涵盖|由|(?<!不)含)[：:，]?"
 )
 _COMPLETE = frozenset(["分别为", "分别是", "分别有", "分为", "包括", "包含", "涵盖", "由"])
@@ -36,9 +36,9 @@ _FURTHER = re.compile(
     r"^(?:另有|另|此外|还有|同时|并|上述|加之|加上?(?!大|强|快)|不含|较|调入|动用|滚存|年末|年终)"
 )
 _AND = re.compile(r"^(?:和|及|以及|与|其余|其他|其它)")
-_ALL_TOLD = re.compile(r"(?<!公)共|总|合计|收到|受理|承办|办理")
 _AMOUNT = re.compile(
     r"(?:[比较].*|同比|环比|当年|本年|本月|年内|^)(?:增加|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|净增|新增)了?$"
+    r"|(?:[比较超]过?|高于|低于)(?:上年|去年|同期)[^，。；：、]{0,4}$"
 )
 _MADE_UP = re.compile("组成|构成")
 _OTHERS = re.compile(r"^(?:其余|余下|剩余|其他|其它)")
@@ -47,6 +47,10 @@ _AMONG_OTHERS = re.compile(r"^[^，。；：]{0,16}中$")
 
 _WITHIN = re.compile(r"其中|主要是|主要为|主要用于|主要包括|包含|包括|中有|(?<!不)含|留用")
 """Words that open parts of a part."""
+
+
+_OVER = re.compile("等[^，。；、]*[，；]|；")
+"""Ends what is named without numbers: 涵盖A、B等多个产业；."""
 
 _CHIEFLY = re.compile("主要(?:包括|包含|涵盖|分为|为)")
 _GRAND = re.compile("总计|合计|总收入|总支出")
@@ -72,8 +76,6 @@ def find_divisions(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
     for n in range(1, len(mentions)):
         if found := _divided(text, mentions, n):
             yield found
-        if found := _matching(text, mentions, n):
-            yield found
 
 
 def _divided(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
@@ -87,8 +89,12 @@ def _divided(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     if opening is None or whole is None or whole.is_about:
         return None
     word, begin = opening
+    if _AMONG.match(text[whole.end : mentions[n].start]) and not _is_one_matter(whole, mentions[n]):
+        return None
     lists = [*_lists(text, mentions, n, begin, whole)]
-    if not lists or any(part.is_about for part in lists[-1][1]):
+    if word == "含":
+        lists = [(-1, _up_to_parting(text, parts)) for _, parts in lists[-1:]]
+    if not lists or any(part.is_about or part.label.endswith("各") for part in lists[-1][1]):
         return None
     longest = lists[-1][1]
     if NEGATIVE.search(text, whole.start, longest[-1].end):
@@ -195,6 +201,7 @@ def _opening(text: str, mentions: Sequence[Mention], n: int) -> tuple[str, int] 
     gap = text[before.end : mentions[n].start]
     if marker := _MARKER.match(gap):
         is_shut = "）" in gap[marker.end() :].partition("（")[0]
+        is_shut = is_shut or (marker["word"] in _NAMED and bool(_OVER.search(gap, marker.end())))
         return None if is_shut else (marker["word"], before.end + marker.end())
     kinds = _KINDS.search(text[: mentions[n].start], max(0, before.start - _NEAR))
     if kinds and kinds.end() >= before.end:
@@ -244,7 +251,8 @@ def _lists(
     strength of the mark behind it.
     """
     first = mentions[n]
-    if CHANGE.search(text[begin : first.start]) or is_opposite(whole, first):
+    said = text[begin : first.start]
+    if CHANGE.search(said) or "累计" in said or is_opposite(whole, first):
         return
     parts, strongest = [first], -1
     for m in mentions[n + 1 :]:
@@ -266,6 +274,24 @@ def _lists(
         strongest = max(strongest, strength)
         parts.append(m)
     yield -1, tuple(parts)
+
+
+def _up_to_parting(text: str, parts: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return parts up to the first ；, which ends what an aside holds."""
+    ends = (
+        n
+        for n, (before, part) in enumerate(pairwise(parts), start=1)
+        if _strength(text[before.end : part.start]) >= _PARTING
+    )
+    return tuple(parts[: next(ends, len(parts))])
+
+
+def _is_one_matter(whole: Mention, part: Mention) -> bool:
+    """Tell whether a number behind ``10个集群中，`` is of these: it has no noun of its own."""
+    words = whole.label + whole.tail
+    return len(part.label) < _SHORT or any(
+        part.label[n : n + 2] in words for n in range(len(part.label) - 1)
+    )
 
 
 def _strength(gap: str) -> int:
@@ -302,23 +328,3 @@ def _ends_list(m: Mention) -> bool:
     """Tell a number that is none of the parts before it: another matter, a total, a part of one."""
     is_other = _FURTHER.match(m.label) or TOTAL.search(m.label) or "其中" in m.label
     return bool(is_other) or m.mark == "：" or bool(_AMONG_OTHERS.match(m.tail))
-
-
-def _matching(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
-    """Read parts that no word calls so, but that come right after 共 and add up to it exactly."""
-    whole = mentions[n - 1]
-    if whole.kind is not Kind.COUNT or not _ALL_TOLD.search(whole.label) or whole.is_about:
-        return None
-    parts: list[Mention] = []
-    for m in mentions[n:]:
-        if m.sentence > whole.sentence + 1 or m.depth < whole.depth:
-            return None
-        if not m.like(whole) or m.mark == "" or m.depth != mentions[n].depth:
-            continue
-        parts.append(m)
-        told = sum(part.value for part in parts)
-        if told >= whole.value:
-            break
-    if len(parts) > 1 and told == whole.value:
-        return Sum(whole, tuple(parts), text[whole.start : parts[-1].end], is_complete=True)
-    return None

@@ -31,7 +31,7 @@ PAIRS = (
 """Words of two parts that have no third."""
 
 _STAGE = re.compile(
-    r"已|未|尚|正在|办[结理]|审结|结案|答复|整改|移送|采纳|立案|满意|发现|提出|完成|通过|剩余|按时|按期|执行|中标|审定"
+    r"已|未|尚|正在|办[结理]|审结|结案|答复|整改|移送|采纳|立案|满意|发现|提出|完成|通过|剩余|按时|按期|执行[完到结]|执结|中标|审定"
     r"|毕业生|招生|在校|应(?![急用届征聘对])|实际|新开工|投产|竣工|开工"
 )
 """Words of parts that may overlap: the stages of one course."""
@@ -45,6 +45,9 @@ _PERSONS = frozenset(["人", "名", "人次", "位", "户"])
 
 _ASPECT = re.compile("私人|轿车|新能源|民生|短期|中长期|全口径|涉及")
 """Aspects of what is counted, beside others of the same."""
+
+_APART = re.compile("为|来自|系|属于?|发生|集中|涉及")
+"""Begins what is said of parts that have no names: 35例为本地病例，33例来自首都."""
 
 _OPPOSITES = (("收入", "支出"), ("收入", "结余"), ("支出", "收入"), ("进口", "出口"))
 _BEHIND = 4
@@ -71,6 +74,8 @@ def without_their_parts(parts: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def may_overlap(parts: Sequence[Mention]) -> bool:
     """Tell parts of which one thing may belong to several."""
+    if all(_APART.match(part.tail) and not part.label.removeprefix("其中") for part in parts):
+        return True
     is_of_persons = parts[0].unit in _PERSONS and not _exclude_each_other(parts)
     has_trait = is_of_persons and any(_TRAIT.search(_said(p)) for p in parts)
     return are_stages(parts) or has_trait or any(_ASPECT.search(p.label) for p in parts)

@@ -25,10 +25,10 @@ _DONE = re.compile(r"决算|实际|完成|实到|实现|执行数")
 _COMPLETED = re.compile(
     r"(?:完成|为|达到?|占)[^，。；：]{0,6}(?:预算|计划|任务|目标)[^，。；：]{0,4}的?(?:为|达到?)?$|^完成率(?:为|达到?)?$"
 )
-_RATE = re.compile(r"(?P<stem>[^，。；：、\d的]{2,8})率(?:为|达到?了?|是|约)?$")
+_RATE = re.compile(r"(?P<stem>[^，。；：、\d的]{2,8})(?:率|进度)(?:为|达到?了?|是|约)?$")
 _NOT = re.compile("不|未")
 _WITHIN = re.compile(r"^[^，。；：、]{0,12}[中里]$")
-_CHANGED = re.compile(r"[比较][上去前]|同比|环比|增|减|下降|上升|提高|降低|年均|上年|去年")
+_CHANGED = re.compile(r"[比较][上去前]|同比|环比|(?<!新)增|减|下降|上升|提高|降低|年均|上年|去年")
 _PER = re.compile(
     r"(?P<each>人均|户均|案均|件均|次均|人次均|每[人户件次家])(?P<noun>[^，。；：]{0,8}?)(?:为|达到?|约)?$"
 )
@@ -189,7 +189,8 @@ def _of_whole(mentions: Sequence[Mention], n: int, _said: str, sums: Sequence[Su
         and part.mark == "，"
     ):
         return (part, base, False) if base.value >= part.value else None
-    if base and base.like(part) and _WITHIN.match(base.tail) and base.sentence == part.sentence:
+    is_within = base and (_WITHIN.match(base.tail) or base.tail.startswith("中"))
+    if base and base.like(part) and is_within and base.sentence == part.sentence:
         return part, base, False
     return None
 
@@ -240,10 +241,11 @@ def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum])
     beside = next((m for m in mentions[:n] if m.start >= part.end), None)
     if beside is not None and not beside.mark and beside.kind is Kind.COUNT:
         return None  # 374件439人: of which of the two is not told
-    base = next((m for m in reversed(near) if m.start < part.start and m.like(part)), None)
+    alike = [m for m in near if m.start < part.start and m.like(part)]
+    base = next((m for m in reversed(alike) if m.value >= part.value), None)
     if base is None or _CHANGED.search(part.label) or _CHANGED.search(base.label):
         return None
-    if not (_BASES.search(base.label) or len(near) == 2):  # noqa: PLR2004  base and part
+    if not (_BASES.search(base.label) or len(near) == 2 or alike == [base]):  # noqa: PLR2004  base and part
         return None
     is_rest = bool(_NOT.search(part.label)) and not _NOT.search(stem)
     return part, base, is_rest
@@ -289,6 +291,8 @@ def find_averages(text: str, mentions: Sequence[Mention]) -> Iterator[Average]:
         word = _PER.search(each.label)
         if word is None or each.kind is not Kind.COUNT or each.is_about:
             continue
+        if each.tail.startswith("的"):
+            continue  # 每人50万元的保险 is of another sum
         counted = _COUNTED[
             word["each"].removeprefix("每").removesuffix("均") if word["each"] != "人次均" else "人"
         ]

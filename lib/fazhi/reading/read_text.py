@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from fazhi.reading.additions import find_additions
 from fazhi.reading.balances import find_balances
-from fazhi.reading.changes import find_changes, find_comparisons
+from fazhi.reading.changes import find_changes
+from fazhi.reading.comparisons import find_comparisons
 from fazhi.reading.divisions import find_divisions
 from fazhi.reading.mentions import Mention, fold, mentions_in
 from fazhi.reading.ratios import find_averages, find_quotients, find_ratios
 from fazhi.reading.relations import Relation
+from fazhi.reading.set_out_parts import find_set_out_parts
 from fazhi.reading.structures import find_structures
 
 
@@ -50,6 +52,7 @@ def read_text(text: str, units: Sequence[str]) -> Reading:
         return Reading(folded, (), tuple(find_structures(folded, ())))
     sums = (
         *find_divisions(folded, mentions),
+        *find_set_out_parts(folded, mentions),
         *find_additions(folded, mentions),
         *find_balances(folded, mentions),
     )

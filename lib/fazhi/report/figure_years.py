@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fazhi.figures.compute import compute_figures
+from fazhi.cache.content_hash import hash_words
+from fazhi.cache.remembered import remembered
+from fazhi.figures.compute import compute_figures, measure_figures
 from fazhi.figures.definition import Definitions
 from fazhi.figures.derivation import read_formulas
-from fazhi.figures.derived_columns import derive
+from fazhi.figures.derived_columns import Formulas, derive
 from fazhi.figures.earlier_values import read_said
 from fazhi.figures.figure import Figures
 from fazhi.figures.last_year import LastYear
-from fazhi.figures.published import Published, as_published
+from fazhi.figures.published import Published, as_published, read_cutoff
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, every_schema
@@ -21,6 +23,8 @@ from fazhi.params.report_kinds import for_report
 from fazhi.params.workspace import MAIN_ID, Workspace
 
 YEARS_COMPARED = 3
+_MOST_YEARS = 12
+"""That are kept measured: each is looked at by the reports of three years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     main = for_report(place, MAIN_ID)  # an earlier year need not have had this report
     dated = {year: read_year(main, year) for year in range(first, last) if year in place.years()}
     dated[last] = this
+    spans = {year: _as_published(place, dated[year]) for year in dated if year < last}
+    told = (repr(formulas), [*schemas], repr(definitions), repr(rules.workdays))
     ledgers: dict[int, Ledgers] = {}
     computed: dict[int, Figures] = {}
     earlier: dict[int, Figures] = {}
@@ -87,13 +93,14 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
         if year == last or (year in dated and place.ledgers(year).is_dir()):
             read = read_ledgers(place, year, every, units, lenient=lenient or year < last)
             of_year = dated[year]
-            derived = derive(read, formulas, of_year.cutoff, rules.workdays)
-            ledgers[year] = derived.narrowed(schemas)
-            before = dated.get(year - 1)
+            key = hash_words([read.digest, *told, of_year]) if read.digest else ""
+            known = _measure(key, read, _Asked(formulas, schemas, definitions, of_year, rules))
+            ledgers[year] = known.ledgers
+            before = spans.get(year - 1)
             computed[year] = compute_figures(
                 definitions,
                 schemas,
-                ledgers[year],
+                known.ledgers,
                 of_year,
                 last_year=LastYear(
                     earlier.get(year - 1, {}),
@@ -101,7 +108,44 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
                     is_whole=before is None or before.is_whole,
                 ),
                 holidays=rules.workdays,
+                measured=known.figures,
             )
         if year < last and (published[year] or year in computed):
             earlier[year] = as_published(definitions, published[year], computed.get(year, {}))
-    return FigureYears(ledgers, computed, published, earlier, dated)
+    return FigureYears(ledgers, computed, published, earlier, {**spans, last: this})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Measured:
+    """A year's ledgers, derived and narrowed, and the figures that follow from their rows alone."""
+
+    ledgers: Ledgers
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of the ledgers of a year."""
+
+    formulas: Formulas
+    schemas: Mapping[str, Schema]
+    definitions: Definitions
+    year: Year
+    rules: Rules
+
+
+@remembered(_MOST_YEARS)
+def _measure(_: str, read: Ledgers, asked: _Asked) -> _Measured:
+    holidays = asked.rules.workdays
+    derived = derive(read, asked.formulas, asked.year.cutoff, holidays)
+    ledgers = derived.narrowed(asked.schemas)
+    figures = measure_figures(
+        asked.definitions, asked.schemas, ledgers, asked.year, holidays=holidays
+    )
+    return _Measured(ledgers, figures)
+
+
+def _as_published(place: Workspace, year: Year) -> Year:
+    """Return an earlier year with the cut-off of its release: what stands is what it said."""
+    cutoff = read_cutoff(place, year.year)
+    return year.model_copy(update={"cutoff": cutoff}) if cutoff else year

@@ -29,6 +29,8 @@ from fazhi.params.bureau import (
     locate_rules,
     locate_year,
     read_bureau,
+    read_rules,
+    read_year,
 )
 from fazhi.params.privacy_rules import SmallCells
 from fazhi.params.strict_yaml import Source
@@ -157,14 +159,13 @@ class Material:
         ledger = self.ledgers.ledgers.get(figure.ledger)
         if ledger is None:
             return frozenset()
-        rows, fields = ledger.frame.iloc[figure.rows], ledger.columns
-        small = self.rules.privacy.small_cells
+        fields, small = ledger.columns, self.rules.privacy.small_cells
         if not self.is_of_persons(ledger.schema):
-            return identifying(rows, fields, small)
+            return identifying(ledger.frame, figure.rows, fields, small)
         if self._narrowed(figure):
             return frozenset(field.name for field in fields)
         described = [f.name for f in fields if f.public and f.name not in ledger.schema.primary_key]
-        return distinguishing(rows[described], small.least)
+        return distinguishing(ledger.frame[described].iloc[figure.rows], small.least)
 
     def _narrowed(self, figure: Figure) -> frozenset[str]:
         """Return the columns that narrow a figure, or the part whose rest it is."""
@@ -270,6 +271,24 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         prose=Prose(template.file, {}),
     )
     return with_template(material, template)
+
+
+def read_shared(place: Workspace, year: int, *, lenient: bool = False) -> None:
+    """Read what a year's report shares with others, so that this process remembers it.
+
+    Raises
+    ------
+    UserError
+        As :func:`read_material`.
+    """
+    place = place.as_released(year)
+    rules, schemas = read_rules(place), read_report_schemas(place)
+    definitions = read_definitions(place, schemas, rules)
+    years = read_figure_years(
+        place, read_year(place, year), schemas, definitions, rules, lenient=lenient
+    )
+    Redactor.of(years.ledgers.values(), rules.privacy)  # compiles what the rules say
+    read_template(place, year).parse_chunks()
 
 
 def read_prose_anew(material: Material) -> Material:

@@ -6,13 +6,15 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from multiprocessing.connection import Connection, deliver_challenge
 from pathlib import Path
 
 import pytest
 
-from fazhi.execution.processes.ready_processes import CAN_FORK, Helper, Starter
+from fazhi.execution.order import Order
+from fazhi.execution.processes.ready_processes import CAN_FORK, Helper, Processes, Starter
+from fazhi.params.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +31,7 @@ def helper() -> Iterator[Helper]:
         yield helper
 
 
-def answers(processes: Helper | Starter) -> bool:
+def answers(processes: Processes) -> bool:
     """Tell whether a process is started, knows the word, and ends well."""
     process = processes.start(ANSWER, b"word")
     deliver_challenge(process.channel, b"word")  # raises where the answer is wrong
@@ -112,6 +114,53 @@ def test_all_end_with_their_caller() -> None:
             time.sleep(0.01)
     assert process.wait() == -signal.SIGKILL
     assert not any(map(is_running, [pid_of(helper), *waiting]))
+
+
+@needs_fork
+def test_a_prepared_helper_ends_with_its_caller() -> None:
+    """It forks others too, and all of them are gone when the caller leaves either helper."""
+    for leaves_both in (False, True):
+        with ExitStack() as last, Helper() as helper:
+            prepared = helper.prepared("time:sleep", 0)
+            assert answers(prepared)
+            process = prepared.start(ANSWER, b"word")
+            until = time.monotonic() + 10
+            (reader,) = children(pid_of(helper))
+            while not (waiting := children(reader)) and time.monotonic() < until:
+                time.sleep(0.01)
+            if leaves_both:
+                prepared._control.close()  # noqa: SLF001  as the system does for a killed caller
+                prepared._process.channel.close()  # noqa: SLF001
+                last.callback(prepared.__exit__, None, None, None)
+            else:
+                prepared.__exit__(None, None, None)
+                assert not any(map(is_running, [reader, *waiting]))
+                assert answers(helper)
+        assert process.wait() == -signal.SIGKILL
+        assert not any(map(is_running, [pid_of(helper), reader, *waiting]))
+
+
+@needs_fork
+def test_a_prepared_helper_has_no_thread(helper: Helper, workspace: Path) -> None:
+    """That is so though the ledgers, which threads read, were never read before."""
+    rules = workspace / "params" / "rules.yaml"
+    rules.write_text(rules.read_text("utf-8") + "\n# read anew\n", encoding="utf-8")
+    order = Order(Workspace(workspace), workspace / "output")
+    tasks = [(order, year) for year in (2022, 2023)]
+    with helper.prepared("fazhi.execution.shared_reading:read_ahead", tasks) as prepared:
+        assert answers(prepared)
+        (pid,) = children(pid_of(helper))
+        assert entries(pid, "task") == 1
+
+
+@needs_fork
+def test_a_killed_prepared_helper_is_told(helper: Helper) -> None:
+    """What is asked of it then ends at once, and the helper that forked it goes on."""
+    with helper.prepared("time:sleep", 0) as prepared:
+        assert answers(prepared)
+        os.kill(children(pid_of(helper))[0], signal.SIGKILL)
+        assert prepared.start(ANSWER, b"word").wait() == -signal.SIGKILL
+    assert answers(helper)
 
 
 @needs_fork

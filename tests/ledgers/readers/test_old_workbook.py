@@ -76,3 +76,15 @@ def test_a_damaged_one_is_left_to_the_reader_of_cells(tmp_path: Path) -> None:
     path = write(tmp_path / "a.xls", [(0.95, "0%")])
     path.write_bytes(path.read_bytes()[:600])
     assert inspect_old(path).sheets == {}
+
+
+def test_heads_and_feet_of_pages(tmp_path: Path) -> None:
+    """What is printed on each page may be in what the numbers are counted."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    sheet.write(0, 0, "甲")
+    sheet._Worksheet__header_str = "&R单位：万元"  # noqa: SLF001  its own method takes no Chinese
+    sheet.set_footer_str(b"&C&P")
+    book.save(str(tmp_path / "a.xls"))
+    (read_sheet,) = read_workbook(tmp_path / "a.xls", "a.xls")
+    assert [remark.text for remark in read_sheet.remarks if remark.text] == ["单位：万元"]

@@ -50,7 +50,7 @@ def document(*rows: str) -> bytes:
 )
 def test_a_cell_says_what_it_shows(kind: str, value: str, text: str, said: str | None) -> None:
     """Percentages, units and other scales are told, with all digits of the number."""
-    ((name, formats, _),) = find_shown(document(cell(kind, value, text)))
+    ((name, formats, _, _),) = find_shown(document(cell(kind, value, text)))
     assert name == "表"
     shown = [show(float(value), sections) for _, _, sections in formats]
     assert shown == ([said] if said else [])
@@ -60,7 +60,7 @@ def test_repeated_cells_have_their_places() -> None:
     """A cell may stand for several, beside and below."""
     repeated = cell("percentage", "1", "100%", 't:number-columns-repeated="2"')
     rows = [cell("string", "", "甲"), f"{cell('string', '', '乙')}{repeated}"]
-    ((_, formats, _),) = find_shown(document(*rows))
+    ((_, formats, _, _),) = find_shown(document(*rows))
     assert [(row, column) for row, column, _ in formats] == [(1, 1), (1, 2)]
 
 
@@ -71,5 +71,5 @@ def test_what_hangs_on_a_cell_and_what_stands_in_a_box() -> None:
     first = '<t:table-cell t:number-columns-repeated="2"/>'
     box = "<t:frame><t:text-box><x:p>金额单位：万元</x:p></t:text-box></t:frame>"
     drawn = f"<t:table-cell>{box}</t:table-cell>"
-    ((_, _, remarks),) = find_shown(document(f"{first}{held}{drawn}"))
+    ((_, _, remarks, _),) = find_shown(document(f"{first}{held}{drawn}"))
     assert remarks == (Remark("张三\n单位：万元", 2), Remark("金额单位：万元"))

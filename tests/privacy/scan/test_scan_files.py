@@ -202,6 +202,8 @@ HIDDEN = {
     "escapes in a string": ("a.json", json.dumps(json.dumps("张三丰")).encode()),
     "a picture's metadata": ("a.png", b"\x89PNG\r\n\0\0" + "iTXt张三丰".encode() + b"\0"),
     "a paragraph of a PDF": ("a.pdf", paper(f"Tel. {PHONE}")),
+    "digits of a PDF with four blanks between": ("a.pdf", paper("~~~~".join(PHONE))),
+    "letterspaced digits of a PDF": ("a.pdf", paper(f"#text(tracking: 0.8em)[{PHONE}]")),
     "a PDF's XMP": ("a.pdf", paper('#set document(author: "张三丰")\n公开')),
     "a PDF's outline": ("a.pdf", paper("#set document(title: [x])\n= 张三丰\n")),
     "a PDF's alternative text": (
@@ -378,6 +380,9 @@ HARMLESS = {
         f"<meta content=\"script-src 'sha256-{POLICY_HASH}='\">"
     ),
     "a hotline": page("<p>拨打12345</p>"),
+    "labels of the columns of a drawing": paper(
+        '#stack(dir: ltr, spacing: 14pt, .."14513531581".clusters())'
+    ),
 }
 
 
@@ -385,7 +390,8 @@ HARMLESS = {
 @pytest.mark.parametrize("content", HARMLESS.values(), ids=HARMLESS.keys())
 def test_not_found(content: bytes) -> None:
     """What belongs to no person does not keep a report back."""
-    assert scan({"a.html" if content.startswith(b"<") else "a.json": content}, PERSONAL) == ()
+    kinds = {b"<": "a.html", b"%": "a.pdf"}
+    assert scan({kinds.get(content[:1], "a.json"): content}, PERSONAL) == ()
 
 
 @pytest.mark.fires("privacy-unscannable")

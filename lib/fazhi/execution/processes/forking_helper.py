@@ -1,5 +1,7 @@
 """The helper process: it loads what a report needs, and from then on does nothing but fork.
 
+What it forks may be a helper in turn, which first reads what several reports share.
+
 It runs isolated: it imports nothing from the folder it is called in, and its environment names no
 settings of Python, IPython, Jupyter or matplotlib. It starts no thread and opens no socket of a
 library before it forks, for neither would survive in the children. It ends, and ends them, when
@@ -15,6 +17,7 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -23,6 +26,7 @@ LIBRARIES = (
     "IPython.core.completer",
     "fazhi.documents.word_passages",
     "fazhi.execution.report_calls",
+    "fazhi.execution.shared_reading",
     "fazhi.report.notebook_report",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
@@ -36,31 +40,45 @@ LIBRARIES = (
 _COLLECTIONS = 100_000, 20, 100
 """How rarely a child looks for cycles: it makes many objects, few of them in cycles, and ends."""
 
+PROCESS, HELPER = b"+", b"h"
+"""What is asked for: a process that does something and ends, or one that forks others."""
+
 REHEARSAL = "fazhi.execution.processes.rehearsal"
 """What is done once, so that no process that is forked need do it; it starts no thread either."""
 
 
 def main(control: socket.socket) -> None:
-    """Load the libraries and rehearse, then fork a process for each request.
-
-    A request is one byte with two sockets: of the first, the new process takes what it is to
-    call; on the second, it is told with what code that process ended.
-    """
+    """Load the libraries and rehearse, then fork a process for each request."""
     for name in LIBRARIES:
         import_module(name)
     import_module(REHEARSAL).rehearse()
+    serve(control)
+
+
+def serve_prepared(channel: Connection, target: str, words: tuple[object, ...]) -> None:
+    """Call a function, which leaves no thread, and then fork a process for each request."""
+    _function(target)(*words)
+    control = socket.socket(fileno=os.dup(channel.fileno()))
+    channel.close()
+    serve(control)
+
+
+def serve(control: socket.socket) -> None:
+    """Fork a process for each request, until the caller closes its end.
+
+    A request is one byte, which says whether a helper is asked for, with two sockets: of the
+    first, the new process takes what it is to call; on the second, it is told with what code that
+    process ended.
+    """
     gc.collect()
     gc.freeze()  # what is shared stays shared: no collection writes to it
     gc.set_threshold(*_COLLECTIONS)
-    _serve(control)
-
-
-def _serve(control: socket.socket) -> None:
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
     signal.set_wakeup_fd(wake)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     children: dict[int, socket.socket] = {}
+    helpers: set[int] = set()
     while True:
         ready, _, _ = select.select([control.fileno(), woken], [], [])
         if woken in ready:
@@ -80,8 +98,10 @@ def _serve(control: socket.socket) -> None:
                 _become(Connection(channel))
             os.close(channel)
             children[pid] = socket.socket(fileno=end)
+            helpers |= {pid} if request == HELPER else set()
     for pid in children:
-        _end_group(pid)
+        if pid not in helpers:  # a helper ends its own, and itself, as we do
+            _end_group(pid)
         os.waitpid(pid, 0)
 
 
@@ -100,6 +120,12 @@ def _end_group(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
 
 
+def _function(target: str) -> Callable[..., object]:
+    module, _, name = target.partition(":")
+    function: Callable[..., object] = getattr(import_module(module), name)
+    return function
+
+
 def _become(channel: Connection) -> None:
     """Call what the channel says, as the leader of a group of its own, and end."""
     code = 1
@@ -108,9 +134,8 @@ def _become(channel: Connection) -> None:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         sys.modules["numpy.random"].seed()  # Python's own generator does so at each fork
-        name, words = channel.recv()
-        module, _, function = name.partition(":")
-        getattr(import_module(module), function)(channel, *words)
+        target, words = channel.recv()
+        _function(target)(channel, *words)
         code = 0
     except EOFError:
         code = 0

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from fazhi.child_process import clean_environment, python_command
+from fazhi.execution.processes.forking_helper import HELPER, PROCESS
 
 CAN_FORK = sys.platform == "linux"
 """macOS has a fork as well, but its own libraries do not survive it."""
@@ -30,6 +31,7 @@ _FORKABLE = {
     "OPENBLAS_NUM_THREADS": "1",
 }
 """Keeps libraries from starting a thread before the fork, which would be missing after it."""
+_SERVING = "fazhi.execution.processes.forking_helper:serve_prepared"
 
 
 class ChildProcess(Protocol):
@@ -57,6 +59,17 @@ class Processes(Protocol):
             What the function is called with.
         """
 
+    def prepared(self, target: str, *words: object) -> AbstractContextManager[Processes]:
+        """Give processes that find done what a function does, where a helper can do it for them.
+
+        Parameters
+        ----------
+        target
+            ``module:function``, which is called with the words alone, and leaves no thread.
+        words
+            What the function is called with.
+        """
+
 
 @dataclass(slots=True)
 class ForkedProcess:
@@ -76,7 +89,31 @@ class ForkedProcess:
         return self._code
 
 
-class Helper:
+class _Forking:
+    """What talks to a helper process."""
+
+    _control: socket.socket
+
+    def start(self, target: str, *words: object) -> ForkedProcess:
+        """Fork a process that calls a function; see :meth:`Processes.start`."""
+        return self._fork(PROCESS, target, words)
+
+    def prepared(self, target: str, *words: object) -> PreparedHelper:
+        """Fork a helper of its own; see :meth:`Processes.prepared`."""
+        return PreparedHelper(self._fork(HELPER, _SERVING, (target, words)))
+
+    def _fork(self, kind: bytes, target: str, words: tuple[object, ...]) -> ForkedProcess:
+        channel, its_channel = socket.socketpair()
+        end, its_end = socket.socketpair()
+        with its_channel, its_end, suppress(BrokenPipeError):  # then its end tells
+            socket.send_fds(self._control, [kind], [its_channel.fileno(), its_end.fileno()])
+        connection = Connection(channel.detach())
+        with suppress(BrokenPipeError):
+            connection.send((target, words))
+        return ForkedProcess(connection, end)
+
+
+class Helper(_Forking):
     """A helper process that forks others."""
 
     def __enter__(self) -> Self:
@@ -105,16 +142,28 @@ class Helper:
         self._control.close()
         self._process.wait()
 
-    def start(self, target: str, *words: object) -> ForkedProcess:
-        """Fork a process that calls a function; see :meth:`Processes.start`."""
-        channel, its_channel = socket.socketpair()
-        end, its_end = socket.socketpair()
-        with its_channel, its_end, suppress(BrokenPipeError):  # then its end tells
-            socket.send_fds(self._control, [b"+"], [its_channel.fileno(), its_end.fileno()])
-        connection = Connection(channel.detach())
-        with suppress(BrokenPipeError):
-            connection.send((target, words))
-        return ForkedProcess(connection, end)
+
+class PreparedHelper(_Forking):
+    """A helper that a helper forked, and that called a function before it forks others."""
+
+    def __init__(self, process: ForkedProcess) -> None:
+        self._process = process
+        self._control = socket.socket(fileno=os.dup(process.channel.fileno()))
+
+    def __enter__(self) -> Self:
+        """Keep it for a while; what is asked of it meanwhile is done once it is prepared."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End it, and all that it forked."""
+        self._control.close()
+        self._process.channel.close()
+        self._process.wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +208,10 @@ class Starter:
         its.close()
         self._running = [*(other for other in self._running if other.is_alive()), process]
         return StartedProcess(ours, process)
+
+    def prepared(self, target: str, *words: object) -> AbstractContextManager[Self]:  # noqa: ARG002
+        """Give itself: what is started anew finds nothing done."""
+        return nullcontext(self)
 
 
 def open_processes(*, fork: bool = CAN_FORK) -> Helper | Starter:

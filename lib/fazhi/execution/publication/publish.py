@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -21,11 +21,12 @@ from fazhi.execution.inputs.up_to_date import (
     PACK,
     REPAIRS,
     REVIEW,
+    Standing,
     documents_in,
     folder_of,
     read_standing,
 )
-from fazhi.execution.inputs.year_inputs import read_inputs
+from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.execution.order import DRAFT, FORMATS, Format, Order, Outcome, name_of
 from fazhi.execution.publication.approval import Release, recorded_release
 from fazhi.execution.publication.atomic_folder import (
@@ -64,27 +65,24 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     started, report = time.perf_counter(), order.workspace.report
     tell("核对输入")
     refuse_cutoff_ahead(order.workspace, year, dt.datetime.now().astimezone().date())
-    inputs = read_inputs(order.workspace, year, lenient=order.lenient)
-    recorded = recorded_release(order.workspace, inputs)
-    release = recorded if recorded and recorded.is_final else None
-    frozen = is_frozen(order.workspace, year)
-    accepted = release.accepted_codes if release else frozenset()
-    target = draft_of(order) if frozen and not release else order
-    for edition in Edition:
-        restore_folder(folder_of(target.out, year, edition, report))
-    standing = read_standing(target.out, year, inputs.digest, report)
-    documents = set(map(name_of, order.formats))
-    if not order.force and standing.serves(order.editions, documents, accepted):
+    for out in (order.out, draft_of(order).out):
+        for edition in Edition:
+            restore_folder(folder_of(out, year, edition, report))
+    found = _find(order, year)
+    inputs, target, standing = found.inputs, found.target, found.standing
+    if found.serves(order):
         return Outcome(
             year=year,
             title=standing.title,
             files=tuple(
-                standing.files(target.out, year, standing.due(order.editions, accepted), report)
+                standing.files(
+                    target.out, year, standing.due(order.editions, found.accepted), report
+                )
             ),
             removed=(),
             left=(),
             findings=standing.findings,
-            accepted=accepted,
+            accepted=found.accepted,
             built=False,
             seconds=time.perf_counter() - started,
         )
@@ -98,8 +96,8 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
             replace_file(failed, content.encode())
         raise
     tell("写入结果")
-    if not frozen:
-        return place(order, made, standing.editions, started, recorded)
+    if not found.is_frozen:
+        return place(order, made, standing.editions, started, found.recorded)
     release = standing_release(order.workspace, year)
     signed = standing_files(order.workspace, year)
     if (
@@ -111,6 +109,63 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     outcome = place(order, made, standing.editions if target is order else (), started, release)
     _restore_pack(order, made, signed)
     return outcome
+
+
+def stands(order: Order, year: int) -> bool:
+    """Tell whether the report of a year stands already, so that there is nothing to make.
+
+    Raises
+    ------
+    UserError
+        Something in the input is wrong.
+    """
+    return _find(order, year).serves(order)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What there is of a year before it is built.
+
+    Attributes
+    ----------
+    inputs
+        What the report is made from.
+    recorded
+        Who stands for this report, as far as it has come.
+    is_frozen
+        Whether the public files of the year are those of a release.
+    target
+        The order, for the folder that the results go to.
+    standing
+        What lies there.
+    """
+
+    inputs: Inputs
+    recorded: Release | None
+    is_frozen: bool
+    target: Order
+    standing: Standing
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """The codes of findings that the release of this report let pass."""
+        final = self.recorded is not None and self.recorded.is_final
+        return self.recorded.accepted_codes if self.recorded and final else frozenset()
+
+    def serves(self, order: Order) -> bool:
+        """Tell whether what stands is what is ordered."""
+        documents = set(map(name_of, order.formats))
+        return not order.force and self.standing.serves(order.editions, documents, self.accepted)
+
+
+def _find(order: Order, year: int) -> _Found:
+    inputs = read_inputs(order.workspace, year, lenient=order.lenient)
+    recorded = recorded_release(order.workspace, inputs)
+    frozen = is_frozen(order.workspace, year)
+    is_signed = recorded is not None and recorded.is_final
+    target = draft_of(order) if frozen and not is_signed else order
+    standing = read_standing(target.out, year, inputs.digest, order.workspace.report)
+    return _Found(inputs, recorded, frozen, target, standing)
 
 
 def draft_of(order: Order) -> Order:

@@ -21,6 +21,7 @@ from fazhi.ledgers.cleaning.mending import (
     unchanged,
 )
 from fazhi.ledgers.cleaning.spelling import blank, content, half_width, squeeze, without_mark
+from fazhi.ledgers.readers.sheet import YEARLESS
 
 _LAST = 2100
 """The last year that a ledger can speak of."""
@@ -108,6 +109,10 @@ def read_date(text: str, context: Context) -> Mended:
     Unreadable
         ``date-two-digit-year``, ``date-ambiguous`` or ``date-unreadable``.
     """
+    if text.endswith(YEARLESS):
+        shown = read_date(text.removesuffix(YEARLESS), context)
+        doubtful = shown.value is not None and shown.value.year != context.year
+        return shown._replace(doubt="date-year-unshown") if doubtful else shown
     if _ISO.fullmatch(text):
         return Mended(_within(_day(text[:4], text[5:7], text[8:]), context))
     unmarked, marked = without_mark(content(text), "date-unreadable")

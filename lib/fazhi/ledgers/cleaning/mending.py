@@ -28,7 +28,13 @@ WORD = pa.dictionary(pa.int32(), TEXT)
 """Text of which many rows have the same."""
 REPAIR = pa.schema([("row", pa.int64()), ("before", WORD), ("after", WORD), ("rule", WORD)])
 FAULT = pa.schema([("row", pa.int64()), ("text", TEXT), ("code", TEXT)])
-DOUBTS = ("identifier-invalid", "number-parted", "total-counted", "unit-mixed")
+DOUBTS = (
+    "date-year-unshown",
+    "identifier-invalid",
+    "number-parted",
+    "total-counted",
+    "unit-mixed",
+)
 """Codes of what is told of a cell that is read all the same."""
 NO_REPAIRS, NO_FAULTS = REPAIR.empty_table(), FAULT.empty_table()
 

@@ -54,12 +54,13 @@ _NARROW = {
 ODD_TEXT = (
     r"^[ =#']|[ ]$|E\+\d\d$|^\d{15}000$"
     r"|[\x00-\x1f\x7f\x{80}-\x{a0}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}"
-    r"\x{205f}\x{2060}\x{3000}\x{feff}\x{ff10}-\x{ff19}\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}]"
+    r"\x{205f}\x{2060}\x{3000}\x{feff}\x{fffd}\x{ff10}-\x{ff19}\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}]"
 )
 """In the syntax of RE2: texts that :func:`tidy` may change or refuse, besides empty marks."""
 _TELLING = (*b"#'+=\x7f", 0xC2, 0xE1, 0xE2, 0xE3, 0xEF)
 """Bytes of which each such text has one in UTF-8, if it has no space and no control character."""
 _HIGHEST = 0xFF
+_LOST = "\ufffd"
 _ID_DIGITS = 18
 
 
@@ -84,10 +85,10 @@ def content(text: str) -> str:
     Raises
     ------
     Unreadable
-        The cell holds an error of the spreadsheet, a formula that was never computed, or the
-        zero bytes of a damaged file.
+        The cell holds an error of the spreadsheet, a formula that was never computed, the zero
+        bytes of a damaged file, or a sign that stands for one that a program could not read.
     """
-    if "\0" in text:
+    if "\0" in text or _LOST in text:
         raise Unreadable("cell-damaged")
     guarded = _GUARDED.match(text)
     trimmed = _EDGES.sub("", guarded[1] if guarded else text)

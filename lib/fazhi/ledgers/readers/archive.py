@@ -25,6 +25,7 @@ from fazhi.ledgers.readers.number_formats import Sections, find_formats
 from fazhi.ledgers.readers.open_document import find_shown
 from fazhi.ledgers.readers.remarks import find_remarks, page_remarks
 from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904, Remark
+from fazhi.ledgers.readers.struck_text import NOTHING_STRUCK, Struck, find_struck, struck_rows
 
 WORKBOOK_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
 """What the reader of archives raises on a damaged one, be it its directory or an entry."""
@@ -59,6 +60,7 @@ _ERROR = re.compile(_CELL + rb"(?:" + _FORMULA + rb")?<(?:\w+:)?v>(#[A-Z/0]+[!?A
 _FORMULA_END = re.compile(rb"f>")
 """A pattern, for ``in`` is slower where the first byte is rare."""
 _OPEN_DOCUMENT, _STYLES = "content.xml", "styles.xml"
+_TEXTS = "xl/sharedStrings.xml"
 NO_RESULT = "="
 """Stands for a formula that was never computed."""
 
@@ -71,6 +73,8 @@ class Unread:
     ----------
     hidden_rows
         Rows that are hidden or filtered out, counted from 0.
+    struck_rows
+        Rows with words that are struck through, counted from 0.
     texts
         Row and column, counted from 0, and text of the cells that the reader leaves empty:
         formulas that failed, as ``#REF!``, and those that were never computed, as ``=``.
@@ -86,6 +90,7 @@ class Unread:
     """
 
     hidden_rows: tuple[int, ...] = ()
+    struck_rows: tuple[int, ...] = ()
     texts: tuple[tuple[int, int, str], ...] = ()
     formats: tuple[tuple[int, int, Sections], ...] = ()
     stale: bool = False
@@ -123,12 +128,15 @@ class _About:
         Whether its formulas must be computed when it is opened.
     formats
         Formats that say more than the number, by the number of the style.
+    struck
+        Which styles and texts are struck through.
     """
 
     names: Mapping[str, str]
     is_1904: bool = False
     is_stale: bool = False
     formats: Mapping[int, Sections] = field(default_factory=dict)
+    struck: Struck = NOTHING_STRUCK
 
 
 def inspect(path: Path, file: str, executor: Executor) -> Book:
@@ -172,9 +180,11 @@ def _open_document(archive: zipfile.ZipFile) -> Mapping[str, Future[Unread]]:
     with suppress(ValueError, etree.XMLSyntaxError):  # then the reader of cells tells of it
         styles = read_part(archive, _STYLES) if _STYLES in archive.namelist() else b"<none/>"
         pages = tuple(page_remarks(styles))
-        for name, formats, remarks in find_shown(read_part(archive, _OPEN_DOCUMENT)):
+        for name, formats, remarks, struck in find_shown(read_part(archive, _OPEN_DOCUMENT)):
             sheets[name] = Future()
-            sheets[name].set_result(Unread(formats=formats, blind=True, remarks=(*remarks, *pages)))
+            sheets[name].set_result(
+                Unread(formats=formats, struck_rows=struck, blind=True, remarks=(*remarks, *pages))
+            )
     return sheets
 
 
@@ -200,6 +210,7 @@ def _about(archive: zipfile.ZipFile) -> _About:
     names: dict[str, str] = {}
     formats: Mapping[int, Sections] = {}
     is_1904 = is_stale = False
+    struck = NOTHING_STRUCK
     with suppress(KeyError, ValueError, etree.XMLSyntaxError):
         book = _parse(read_part(archive, "xl/workbook.xml"))
         links = _parse(read_part(archive, "xl/_rels/workbook.xml.rels"))
@@ -211,8 +222,11 @@ def _about(archive: zipfile.ZipFile) -> _About:
             names[targets.get(id_, "")] = sheet.get("name", "")
         is_1904 = any(one.get("date1904") in _TRUE for one in book.iterfind("{*}workbookPr"))
         is_stale = any(one.get("fullCalcOnLoad") in _TRUE for one in book.iterfind("{*}calcPr"))
-        formats = find_formats(read_part(archive, "xl/styles.xml"))
-    return _About(names, is_1904, is_stale, formats)
+        styles = read_part(archive, "xl/styles.xml")
+        formats = find_formats(styles)
+        has_texts = _TEXTS in archive.namelist()
+        struck = find_struck(styles, read_part(archive, _TEXTS) if has_texts else b"")
+    return _About(names, is_1904, is_stale, formats, struck)
 
 
 def _parse(xml: bytes) -> etree._Element:
@@ -232,6 +246,7 @@ def _find_unread(xml: bytes, about: _About, remarks: tuple[Remark, ...]) -> Unre
     is_stale = about.is_stale and _FORMULA_END.search(xml) is not None
     return Unread(
         hidden_rows=tuple(hidden),
+        struck_rows=tuple(struck_rows(xml, about.struck)),
         texts=tuple(_texts(xml, is_stale=is_stale)),
         formats=tuple(_formats(xml, about.formats)) if about.formats else (),
         stale=is_stale and _RESULT.search(xml) is not None,

@@ -74,7 +74,7 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
     stream = pa.BufferReader(ended.stdout)
     while stream.tell() < stream.size():
         reader = pa.ipc.open_stream(stream)
-        name, hidden, merges, first_day, hidden_rows, blind, remarks = json.loads(
+        name, hidden, merges, first_day, hidden_rows, struck_rows, blind, remarks = json.loads(
             reader.schema.metadata[_ABOUT]
         )
         yield Sheet(
@@ -85,6 +85,7 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
             hidden=hidden,
             first_day=dt.date.fromisoformat(first_day),
             hidden_rows=tuple(hidden_rows),
+            struck_rows=tuple(struck_rows),
             blind=blind,
             remarks=tuple(Remark(*remark) for remark in remarks),
         )
@@ -94,9 +95,8 @@ def _write(sheet: Sheet, sink: BinaryIO) -> None:
     merges = [astuple(merge) for merge in sheet.merges]
     first_day = sheet.first_day.isoformat()
     remarks = [astuple(remark) for remark in sheet.remarks]
-    about = json.dumps(
-        [sheet.name, sheet.hidden, merges, first_day, sheet.hidden_rows, sheet.blind, remarks]
-    )
+    rows = [sheet.hidden_rows, sheet.struck_rows]
+    about = json.dumps([sheet.name, sheet.hidden, merges, first_day, *rows, sheet.blind, remarks])
     schema = pa.schema([(name, TEXT) for name in sheet.head.schema.names], {_ABOUT: about})
     with pa.ipc.new_stream(sink, schema) as writer:
         for piece in sheet.pieces:

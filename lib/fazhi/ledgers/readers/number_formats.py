@@ -10,10 +10,15 @@ from decimal import Decimal
 
 from lxml import etree
 
-from fazhi.ledgers.readers.sheet import SHOWN_BY, UNSHOWN
+from fazhi.ledgers.readers.sheet import SHOWN_BY, UNSHOWN, YEARLESS
 
-_BUILT_IN = {9: "0%", 10: "0.00%"}
-"""Numbers of formats that every workbook knows and that change what is read."""
+_BUILT_IN = {
+    9: "0%",
+    10: "0.00%",
+    16: "d-mmm",
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
+}
+"""Numbers of formats that every workbook knows, in Chinese, and that change what is read."""
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]'
     r"|\[(?P<condition>(?:[<>]=?|=|<>)-?\d+(?:\.\d+)?)\]|\[(?P<other>[^\]]*)\]|_.|\*.|(?P<general>General|G/通用格式)"
@@ -30,6 +35,8 @@ _COMPARE: Mapping[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
     "<>": operator.ne,
 }
+_SPANS = frozenset({"[h]", "[hh]", "[m]", "[mm]", "[s]", "[ss]"})
+"""What shows hours, minutes or seconds beyond a day."""
 _SIGNS = str.maketrans("", "", "()-+△▲ \xa0")
 _FIFTEEN = 15
 """Digits that a spreadsheet keeps."""
@@ -55,6 +62,8 @@ class NumberFormat:
         Words among the digits, each after how many digits from the right.
     digits
         Whether the number is shown; a format may hide it, or show words in its place.
+    yearless
+        Whether a day is shown without its year, as 5月6日.
     """
 
     condition: str = ""
@@ -65,6 +74,7 @@ class NumberFormat:
     zeros: int = 1
     between: tuple[tuple[int, str], ...] = ()
     digits: bool = True
+    yearless: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -73,6 +83,8 @@ class NumberFormat:
 
     def show(self, value: float) -> str:
         """Return what a cell says, exactly: 0.95 as 95%, 123000 that is shown as 12.3 as both."""
+        if self.yearless:
+            return f"{_plain(Decimal(f'{value:.{_FIFTEEN}G}'))}{YEARLESS}"
         if not self.digits:
             return self.before or f"{_plain(Decimal(f'{value:.{_FIFTEEN}G}'))}{UNSHOWN}"
         number = Decimal(f"{value:.{_FIFTEEN}G}")
@@ -90,6 +102,7 @@ class NumberFormat:
 
 
 Sections = Sequence[NumberFormat]
+Token = tuple[str, str, "re.Match[str]"]
 
 
 def find_formats(styles: bytes) -> Mapping[int, Sections]:
@@ -145,7 +158,9 @@ def parse_format(code: str) -> Sections:
 def _section(code: str) -> NumberFormat:
     tokens = [(match.lastgroup or "", match[0], match) for match in _TOKEN.finditer(code)]
     kinds = {kind for kind, _, _ in tokens}
-    if kinds & {"date", "text", "exponent"} or _is_fraction(code):
+    if "date" in kinds:
+        return NumberFormat(yearless=_is_yearless(tokens))
+    if kinds & {"text", "exponent"} or _is_fraction(code):
         return NumberFormat()
     condition = next((match["condition"] for kind, _, match in tokens if kind == "condition"), "")
     places = [n for n, (kind, _, _) in enumerate(tokens) if kind in {"digits", "general"}]
@@ -173,11 +188,15 @@ def _section(code: str) -> NumberFormat:
     )
 
 
+def _is_yearless(tokens: Sequence[Token]) -> bool:
+    """Tell whether a format shows a month or a day, and neither a year nor a time."""
+    letters = {text.lower() for kind, text, _ in tokens if kind == "date"}
+    is_span = any(kind == "other" and text.lower() in _SPANS for kind, text, _ in tokens)
+    return letters <= {"m", "d"} and not is_span
+
+
 def _is_fraction(code: str) -> bool:
     return bool(re.search(r"[?#0]\s*/\s*[?#\d]", code))
-
-
-Token = tuple[str, str, "re.Match[str]"]
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:

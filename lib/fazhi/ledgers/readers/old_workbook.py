@@ -1,23 +1,28 @@
-"""What the reader of cells does not tell of an .xls: formats, hidden rows, failed formulas."""
+"""What the reader of cells does not tell of an .xls: formats, rows, remarks, errors."""
 
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 
 import xlrd
+from xlrd.compdoc import CompDoc
 from xlrd.sheet import Sheet as Worksheet
 
 from fazhi.ledgers.readers.archive import Book, Unread
 from fazhi.ledgers.readers.number_formats import Sections, parse_format
-from fazhi.ledgers.readers.remarks import old_remarks
-from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904
+from fazhi.ledgers.readers.remarks import old_remarks, page_text
+from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904, Remark
 
 _LARGEST = 1 << 24
 """Bytes of a file that is looked through; it takes a second for some megabytes."""
 _MAC = 1
+_PAGE_RECORDS = frozenset({0x14, 0x15})
+"""Head and foot of pages."""
+_EMPTY = frozenset({xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK})
 
 
 def inspect_old(path: Path) -> Book:
@@ -26,8 +31,8 @@ def inspect_old(path: Path) -> Book:
         return Book({})
     try:
         book = xlrd.open_workbook(path, logfile=io.StringIO(), formatting_info=True)
-        formats = _formats(book)
-        unread = {sheet.name: _unread(sheet, formats) for sheet in book.sheets()}
+        formats, pages = _formats(book), tuple(_page_remarks(path.read_bytes()))
+        unread = {sheet.name: _unread(sheet, formats, pages) for sheet in book.sheets()}
     except Exception:  # noqa: BLE001  it raises whatever a damaged file leads it to
         return Book({})
     return Book(unread, DAY_ZERO_1904 if book.datemode == _MAC else DAY_ZERO)
@@ -44,7 +49,9 @@ def _formats(book: xlrd.Book) -> Mapping[int, Sections]:
     }
 
 
-def _unread(sheet: Worksheet, formats: Mapping[int, Sections]) -> Future[Unread]:
+def _unread(
+    sheet: Worksheet, formats: Mapping[int, Sections], pages: tuple[Remark, ...]
+) -> Future[Unread]:
     hidden = (row for row, about in sheet.rowinfo_map.items() if about.hidden)
     unread: Future[Unread] = Future()
     unread.set_result(
@@ -52,10 +59,50 @@ def _unread(sheet: Worksheet, formats: Mapping[int, Sections]) -> Future[Unread]
             hidden_rows=tuple(sorted(hidden)),
             texts=tuple(_errors(sheet)),
             formats=tuple(_styled(sheet, formats)) if formats else (),
-            remarks=tuple(old_remarks(sheet.cell_note_map)),
+            struck_rows=tuple(_struck_rows(sheet)),
+            remarks=(*old_remarks(sheet.cell_note_map), *pages),
         )
     )
     return unread
+
+
+def _struck_rows(sheet: Worksheet) -> Iterator[int]:
+    """Yield the rows with a cell, or a part of one, that is struck through."""
+    book = sheet.book
+    struck = {number for number, font in enumerate(book.font_list) if font.struck_out}
+    styles = {n for n, style in enumerate(book.xf_list) if style.font_index in struck}
+    parts = {
+        row
+        for (row, _), runs in sheet.rich_text_runlist_map.items()
+        if struck.intersection(font for _, font in runs)
+    }
+    for row in range(sheet.nrows):
+        said = (n for n, type_ in enumerate(sheet.row_types(row)) if type_ not in _EMPTY)
+        if row in parts or any(sheet.cell_xf_index(row, column) in styles for column in said):
+            yield row
+
+
+def _page_remarks(file: bytes) -> Iterator[Remark]:
+    """Yield what stands at the head and the foot of the pages of an .xls, of all its sheets.
+
+    Parameters
+    ----------
+    file
+        The bytes of the workbook.
+
+    Notes
+    -----
+    The records 0x14 and 0x15 of a sheet, [MS-XLS] 2.4.136 and 2.4.124: the length in characters,
+    a byte that says whether each has two bytes, the text.
+    """
+    stream = CompDoc(file, logfile=io.StringIO()).get_named_stream("Workbook") or b""
+    place = 0
+    while place + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, place)
+        record, place = stream[place + 4 : place + 4 + size], place + 4 + size
+        if kind in _PAGE_RECORDS and len(record) > 3:  # noqa: PLR2004  what stands before the text
+            text = record[3:].decode("utf-16-le" if record[2] & 1 else "latin-1", "replace")
+            yield Remark(page_text(text))
 
 
 def _errors(sheet: Worksheet) -> Iterator[tuple[int, int, str]]:
@@ -73,7 +120,7 @@ def _styled(
 ) -> Iterator[tuple[int, int, Sections]]:
     for row in range(sheet.nrows):
         for column, type_ in enumerate(sheet.row_types(row)):
-            if type_ == xlrd.XL_CELL_NUMBER:
+            if type_ in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
                 style = sheet.cell_xf_index(row, column)
                 if style in formats:
                     yield row, column, formats[style]

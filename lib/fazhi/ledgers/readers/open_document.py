@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 
 from lxml import etree
@@ -12,9 +12,12 @@ from lxml import etree
 from fazhi.ledgers.readers.number_formats import NumberFormat, Sections, without_signs
 from fazhi.ledgers.readers.remarks import document_remarks
 from fazhi.ledgers.readers.sheet import Remark
+from fazhi.ledgers.readers.struck_text import strikes
 
 _NUMBERS = frozenset({"float", "percentage", "currency"})
 _SHOWN = re.compile(r"([^\d.,]*)([\d,]*\.?\d+)([^\d]*)")
+_YEARLESS = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]?)?|\d{1,2}[-/.]\d{1,2}")
+"""As a day is shown without its year."""
 _SCALES = (10**3, 10**4, 10**6, 10**8)
 _NEAR = 0.06
 """By how much a number may differ from what is shown of it, which is rounded."""
@@ -24,8 +27,11 @@ _MOST = 10_000
 Format = tuple[int, int, Sections]
 
 
-def find_shown(content: bytes) -> Iterator[tuple[str, tuple[Format, ...], tuple[Remark, ...]]]:
-    """Yield each sheet's name, the cells that show more than their number, and the remarks.
+Shown = tuple[str, tuple[Format, ...], tuple[Remark, ...], tuple[int, ...]]
+
+
+def find_shown(content: bytes) -> Iterator[Shown]:
+    """Yield each sheet's name, the cells that show more than their value, remarks, struck rows.
 
     Parameters
     ----------
@@ -33,12 +39,27 @@ def find_shown(content: bytes) -> Iterator[tuple[str, tuple[Format, ...], tuple[
         The part ``content.xml`` of the document.
     """
     events = etree.iterparse(
-        io.BytesIO(content), tag="{*}table", resolve_entities=False, no_network=True
+        io.BytesIO(content), tag=("{*}style", "{*}table"), resolve_entities=False, no_network=True
     )
-    for _, table in events:
-        name = next((value for key, value in table.items() if key.endswith("}name")), "")
-        yield name, tuple(_cells(table)), tuple(document_remarks(table))
-        table.clear()
+    struck: set[str] = set()
+    for _, element in events:
+        name = _attribute(element, "name")
+        if etree.QName(element).localname != "table":
+            if strikes(element):
+                struck.add(name)
+            continue
+        rows = tuple(_struck_rows(element, struck)) if struck else ()
+        yield name, tuple(_cells(element)), tuple(document_remarks(element)), rows
+        element.clear()
+
+
+def _struck_rows(table: etree._Element, struck: Collection[str]) -> Iterator[int]:
+    row = 0
+    for line in table.iter("{*}table-row"):
+        said = (part for part in line.iter("{*}table-cell", "{*}span") if "".join(part.itertext()))
+        if any(_attribute(part, "style-name") in struck for part in said):
+            yield row
+        row += _repeats(line, "rows")
 
 
 def _cells(table: etree._Element) -> Iterator[Format]:
@@ -67,6 +88,9 @@ def _attribute(element: etree._Element, name: str) -> str:
 def _shown(cell: etree._Element) -> NumberFormat | None:
     """Return what a cell makes of its number, by the text that it shows."""
     kind, value = _attribute(cell, "value-type"), _attribute(cell, "value")
+    if kind == "date":
+        text = "".join("".join(line.itertext()) for line in cell.iterchildren("{*}p"))
+        return NumberFormat(yearless=_YEARLESS.fullmatch(text.strip()) is not None)
     if kind not in _NUMBERS or not value:
         return None
     if kind == "percentage":

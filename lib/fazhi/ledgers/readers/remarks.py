@@ -64,6 +64,11 @@ def old_remarks(notes: Mapping[tuple[int, int], object]) -> Iterator[Remark]:
         yield Remark(str(getattr(note, "text", "")), column)
 
 
+def page_text(line: str) -> str:
+    """Return what the head or the foot of a page says, without what sets its type."""
+    return " ".join(_PAGE_CODE.sub(" ", line).split())
+
+
 def _after_cells(xml: bytes) -> Iterator[Remark]:
     """Yield the heads and feet of a sheet's pages, and what it says where a cell is filled in."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
@@ -75,7 +80,7 @@ def _after_cells(xml: bytes) -> Iterator[Remark]:
     for page in tail.iter("{*}headerFooter"):
         for line in page:
             if line.text:
-                yield Remark(" ".join(_PAGE_CODE.sub(" ", line.text).split()))
+                yield Remark(page_text(line.text))
 
 
 def _comments(part: etree._Element) -> Iterator[Remark]:

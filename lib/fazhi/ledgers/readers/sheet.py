@@ -16,6 +16,8 @@ SHOWN_BY = "÷"
 """Stands between a number and what its cell's format divides it by before it is shown."""
 UNSHOWN = "\x1c"
 """Stands behind a number that its cell's format does not show at all."""
+YEARLESS = "\x1d"
+"""Stands behind a day whose year its cell's format does not show."""
 DAY_ZERO = dt.date(1899, 12, 30)
 """What the serial number 0 means in most workbooks, so that 61 and later are right."""
 DAY_ZERO_1904 = dt.date(1904, 1, 1)
@@ -95,6 +97,8 @@ class Sheet:
         Whether the sheet is hidden.
     hidden_rows
         Hidden rows, counted from 0.
+    struck_rows
+        Rows with words that are struck through, counted from 0.
     widths
         How many cells each of the first rows of a text file has; it is padded where others have
         more.
@@ -118,6 +122,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
+    struck_rows: tuple[int, ...] = ()
     widths: tuple[int, ...] = ()
     blind: bool = False
     first_day: dt.date = DAY_ZERO

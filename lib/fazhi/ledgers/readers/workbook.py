@@ -25,6 +25,7 @@ from fazhi.ledgers.readers.archive import NO_RESULT, Book, Unread, broken, inspe
 from fazhi.ledgers.readers.number_formats import show
 from fazhi.ledgers.readers.sheet import (
     TEXT,
+    YEARLESS,
     Merge,
     Piece,
     Sheet,
@@ -107,6 +108,7 @@ def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread
         merges=tuple(merges),
         hidden=about.visible is not SheetVisibleEnum.Visible,
         hidden_rows=tuple(row for row in unread.hidden_rows if row < height) if unread else (),
+        struck_rows=tuple(row for row in unread.struck_rows if row < height) if unread else (),
         blind=unread is None or unread.blind,
         stale=unread is not None and unread.stale,
         remarks=unread.remarks if unread else (),
@@ -134,6 +136,8 @@ def _batches(table: CalamineSheet, unread: Unread) -> Iterator[pa.RecordBatch]:
             if isinstance(cell, int | float) and not isinstance(cell, bool):
                 said = show(cell, sections)
                 some[row][column] = cell if said is None else said
+            elif isinstance(cell, dt.date) and any(section.yearless for section in sections):
+                some[row][column] = f"{_TO_TEXT[type(cell)](cell)}{YEARLESS}"
         yield _columns(some, left)
 
 

@@ -78,10 +78,12 @@ def sheet_findings(file: File, used: Sequence[Sheet]) -> Iterator[Finding]:
             yield Finding.of("formula-stale", place=place)
         if sheet.hidden:
             yield Finding.of("sheet-hidden", place=place)
-        if rows := [row + 1 for row in sheet.hidden_rows]:
-            told = "、".join(map(str, rows[:_TOLD_ROWS])) + ("等" if len(rows) > _TOLD_ROWS else "")
-            place = replace(place, row=rows[0])
-            yield Finding.of("rows-hidden", place=place, count=len(rows), rows=told)
+        for code, rows in (("rows-hidden", sheet.hidden_rows), ("rows-struck", sheet.struck_rows)):
+            if rows:
+                told = "、".join(str(row + 1) for row in rows[:_TOLD_ROWS])
+                told += "等" if len(rows) > _TOLD_ROWS else ""
+                at = replace(place, row=rows[0] + 1)
+                yield Finding.of(code, place=at, count=len(rows), rows=told)
 
 
 def _ambiguous(

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from fazhi.cache.content_hash import hash_words
+from fazhi.cache.remembered import remembered
 from fazhi.errors import UserError
-from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.ledger import Ledger, Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Field, read_schemas
 from fazhi.params.bureau import read_bureau, read_rules
@@ -24,6 +26,9 @@ from fazhi.privacy.scan.normal_forms import digits_of, normalise, plain
 
 FEWEST_DIGITS = 7
 """A shorter number, such as that of a hotline, belongs to no person."""
+
+_MOST_BATCHES = 2
+"""Whose persons are kept at hand: those of all years of a workspace are the same for each."""
 
 _BETWEEN_NUMBERS = re.compile(r"[、,;/\s]\s*(?=\d{7})")
 
@@ -92,7 +97,7 @@ def read_personal(
     schemas, rules = read_schemas(workspace), read_rules(workspace)
     units = rules.known_units
     needed = set(years)
-    ledgers: list[Ledger] = []
+    reads: list[Ledgers] = []
     for year in sorted(needed | set(others)):
         if year not in workspace.years() or not workspace.ledgers(year).is_dir():
             continue
@@ -102,11 +107,18 @@ def read_personal(
             if year in needed:
                 raise
             continue  # its own report says what is wrong with it
-        ledgers += read.ledgers.values()
+        reads.append(read)
     signer = read_bureau(workspace).layout.signer  # who signs is named in the head of the document
     allowed = (Allowed(value=signer, reason="签发人"),) if signer else ()
     privacy = rules.privacy.model_copy(update={"allowed": (*rules.privacy.allowed, *allowed)})
-    return collect(ledgers, privacy)
+    digests = [read.digest for read in reads]
+    key = hash_words([*digests, privacy]) if all(digests) else ""
+    return _of_years(key, reads, privacy)
+
+
+@remembered(_MOST_BATCHES)
+def _of_years(_: str, reads: Iterable[Ledgers], rules: Privacy) -> Personal:
+    return collect((ledger for read in reads for ledger in read.ledgers.values()), rules)
 
 
 def collect(ledgers: Iterable[Ledger], rules: Privacy) -> Personal:
