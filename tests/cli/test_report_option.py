@@ -34,8 +34,8 @@ def asked(command: str, folder: Path, report: str) -> tuple[str, ...]:
 
 
 def test_only_these_take_no_year() -> None:
-    """What makes a workspace, or its ledgers, is for all of its reports."""
-    assert COMMANDS.keys() - OF_A_YEAR.keys() == {"init", "ledger"}
+    """What makes or renews a workspace, or its ledgers, is for all of its reports."""
+    assert COMMANDS.keys() - OF_A_YEAR.keys() == {"init", "ledger", "upgrade"}
 
 
 @pytest.mark.parametrize("command", OF_A_YEAR)

@@ -29,7 +29,7 @@ from fazhi.figures.expression_parser import parse_condition, parse_number
 from fazhi.figures.expression_scopes import FigureScope, RowScope
 from fazhi.figures.report_figures import of_report
 from fazhi.figures.unit_algebra import Quantity, QuantityMismatchError
-from fazhi.ledgers.schema import Schema, every_schema
+from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.params.bureau import Rules
 from fazhi.params.report_kinds import figures_file
 from fazhi.params.report_settings import locate_settings
@@ -66,11 +66,21 @@ _OF_ROWS = frozenset({"ledger", "where", "of", "measure", "period", "as_of", "ye
 
 
 def read_definitions(
-    workspace: Workspace, schemas: Mapping[str, Schema], rules: Rules
+    workspace: Workspace,
+    schemas: Mapping[str, Schema],
+    rules: Rules,
+    every: Mapping[str, Schema] | None = None,
 ) -> Definitions:
     """Read the figures of a report: ``params/figures.yaml``, and what it alone has.
 
     Figures of ledgers that the report does not read are left out, and what is computed of them.
+
+    Parameters
+    ----------
+    schemas
+        Of the ledgers that the report reads.
+    every
+        Of all ledgers, where they are at hand; else they are read.
 
     Raises
     ------
@@ -84,7 +94,7 @@ def read_definitions(
     settings = locate_settings(workspace)
     if settings and (path := figures_file(workspace, workspace.report.id)).is_file():
         sources.append(read(path, _ENTRIES, root=workspace.root))
-    every = every_schema(workspace, schemas)
+    every = read_schemas(workspace) if every is None else every
     definitions: dict[str, Definition] = {}
     errors: list[ParamsError] = []
     for source in sources:

@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from fazhi.catalogue import nearest
 from fazhi.errors import ParamsError, Place
-from fazhi.params.report_kinds import report_ids, settings_file
+from fazhi.params.report_kinds import settings_file
 from fazhi.params.report_settings import ledgers_of
 from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
@@ -207,26 +207,23 @@ def read_schemas(workspace: Workspace) -> Mapping[str, Schema]:
     return schemas
 
 
-def every_schema(workspace: Workspace, of_report: Mapping[str, Schema]) -> Mapping[str, Schema]:
-    """Return the schemas of all ledgers; where there is one report, those that it reads are all.
+def read_report_schemas(
+    workspace: Workspace, every: Mapping[str, Schema] | None = None
+) -> Mapping[str, Schema]:
+    """Return the schemas of the ledgers that the report of a workspace reads.
 
     Parameters
     ----------
-    of_report
-        As :func:`read_report_schemas` returned them.
-    """
-    return read_schemas(workspace) if report_ids(workspace) else of_report
-
-
-def read_report_schemas(workspace: Workspace) -> Mapping[str, Schema]:
-    """Read the schemas of the ledgers that the report of a workspace reads.
+    every
+        Those of all ledgers, where they are at hand; else they are read.
 
     Raises
     ------
     ParamsError
         A file is wrong, or the report reads a ledger that there is not.
     """
-    schemas, (wanted, others) = read_schemas(workspace), ledgers_of(workspace)
+    schemas = read_schemas(workspace) if every is None else every
+    wanted, others = ledgers_of(workspace)
     for id_ in sorted((wanted or frozenset()) - schemas.keys()):
         place = Place(file=workspace.relative(settings_file(workspace, workspace.report.id)))
         raise ParamsError.of("report-ledger", place=place, value=id_, nearest=nearest(id_, schemas))

@@ -21,7 +21,7 @@ from fazhi.figures.figure import Figure, Figures
 from fazhi.figures.published import Published
 from fazhi.ledgers.assembly import no_rows
 from fazhi.ledgers.ledger import Ledgers
-from fazhi.ledgers.schema import Schema, read_report_schemas
+from fazhi.ledgers.schema import Schema, read_report_schemas, read_schemas
 from fazhi.params.bureau import (
     Bureau,
     Rules,
@@ -232,12 +232,15 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     place = place.as_released(year)
     dated, bureau, rules = locate_year(place, year), read_bureau(place), locate_rules(place)
     this = dated.value
-    schemas = read_report_schemas(place)
-    definitions = read_definitions(place, schemas, rules.value)
+    every = read_schemas(place)
+    schemas = read_report_schemas(place, every)
+    definitions = read_definitions(place, schemas, rules.value, every)
     refuse_unknown_figures(rules, definitions)
     refuse_unknown_plan(rules, definitions, schemas)
     refuse_unknown_told(rules, definitions, schemas)
-    years = read_figure_years(place, this, schemas, definitions, rules.value, lenient=lenient)
+    years = read_figure_years(
+        place, this, schemas, definitions, rules.value, lenient=lenient, every=every
+    )
     ledgers, figures = years.ledgers[year], years.computed[year]
     kept = {before: read for before, read in years.ledgers.items() if before < year}
     recounts = {before: counted for before, counted in years.computed.items() if before < year}
@@ -293,10 +296,11 @@ def read_shared(place: Workspace, year: int, *, lenient: bool = False) -> None:
         As :func:`read_material`.
     """
     place = place.as_released(year)
-    rules, schemas = read_rules(place), read_report_schemas(place)
-    definitions = read_definitions(place, schemas, rules)
+    rules, every = read_rules(place), read_schemas(place)
+    schemas = read_report_schemas(place, every)
+    definitions = read_definitions(place, schemas, rules, every)
     years = read_figure_years(
-        place, read_year(place, year), schemas, definitions, rules, lenient=lenient
+        place, read_year(place, year), schemas, definitions, rules, lenient=lenient, every=every
     )
     Redactor.of(years.ledgers.values(), rules.privacy)  # compiles what the rules say
     read_template(place, year).parse_chunks()
