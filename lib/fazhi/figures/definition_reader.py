@@ -29,7 +29,7 @@ from fazhi.figures.expression_parser import parse_condition, parse_number
 from fazhi.figures.expression_scopes import FigureScope, RowScope
 from fazhi.figures.report_figures import of_report
 from fazhi.figures.unit_algebra import Quantity, QuantityMismatchError
-from fazhi.ledgers.schema import Schema, read_schemas
+from fazhi.ledgers.schema import Schema, every_schema
 from fazhi.params.bureau import Rules
 from fazhi.params.report_kinds import figures_file
 from fazhi.params.report_settings import locate_settings
@@ -77,10 +77,8 @@ def read_definitions(
 
     Parameters
     ----------
-    schemas
-        Of the ledgers that the report reads.
-    every
-        Of all ledgers, where they are at hand; else they are read.
+    schemas, every
+        Of the ledgers that the report reads; of all, else these are read if there are more.
 
     Raises
     ------
@@ -94,7 +92,7 @@ def read_definitions(
     settings = locate_settings(workspace)
     if settings and (path := figures_file(workspace, workspace.report.id)).is_file():
         sources.append(read(path, _ENTRIES, root=workspace.root))
-    every = read_schemas(workspace) if every is None else every
+    every = every_schema(workspace, schemas) if every is None else every
     definitions: dict[str, Definition] = {}
     errors: list[ParamsError] = []
     for source in sources:

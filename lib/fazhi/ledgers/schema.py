@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from fazhi.catalogue import nearest
 from fazhi.errors import ParamsError, Place
-from fazhi.params.report_kinds import settings_file
+from fazhi.params.report_kinds import report_ids, settings_file
 from fazhi.params.report_settings import ledgers_of
 from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
@@ -205,6 +205,17 @@ def read_schemas(workspace: Workspace) -> Mapping[str, Schema]:
     if errors:
         raise ParamsError.join(errors)
     return schemas
+
+
+def every_schema(workspace: Workspace, of_report: Mapping[str, Schema]) -> Mapping[str, Schema]:
+    """Return the schemas of all ledgers; where there is one report, those that it reads are all.
+
+    Parameters
+    ----------
+    of_report
+        As :func:`read_report_schemas` returned them.
+    """
+    return read_schemas(workspace) if report_ids(workspace) else of_report
 
 
 def read_report_schemas(

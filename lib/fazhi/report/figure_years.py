@@ -17,7 +17,7 @@ from fazhi.figures.last_year import LastYear
 from fazhi.figures.published import Published, as_published, read_cutoff
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
-from fazhi.ledgers.schema import Schema, read_schemas
+from fazhi.ledgers.schema import Schema, every_schema
 from fazhi.params.bureau import Rules, Year, read_year
 from fazhi.params.report_kinds import for_report
 from fazhi.params.workspace import MAIN_ID, Workspace
@@ -83,7 +83,7 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     """
     first, last = this.year - YEARS_COMPARED + 1, this.year
     units = rules.known_units
-    every = read_schemas(place) if every is None else every
+    every = every_schema(place, schemas) if every is None else every
     formulas = read_formulas(place, every, units)
     published = {year: read_said(place, year, definitions, units) for year in range(first, last)}
     main = for_report(place, MAIN_ID)  # an earlier year need not have had this report
