@@ -9,7 +9,7 @@ from typing import Any
 
 from fazhi.cli.screen import SCREEN, print_rows
 from fazhi.execution.publication.kept_releases import kept_folders
-from fazhi.figures.corrections import KEPT_ROWS, KEPT_WORDS
+from fazhi.figures.corrections import KEPT_ROWS, KEPT_WORDS, redefinitions
 from fazhi.figures.printing import print_number
 from fazhi.figures.published import read_published
 from fazhi.params.workspace import Workspace
@@ -30,6 +30,8 @@ def print_changes(workspace: Workspace, year: int) -> None:
         print_rows(("指标", "原公布", "更正为", "新增或改变的行", "不再计入的行"), rows)
     else:
         SCREEN.print("  数据没有变化。")
+    for one in redefinitions(read_published(material.workspace, year), material.figures):
+        SCREEN.print(f"  “{one.label}”的口径\n    原为：{one.before}\n    改为：{one.after}")
     words = _kept(material, KEPT_WORDS, "sections")
     for said, right in rewordings(words, words_of(material.prose)) if words else ():
         SCREEN.print(f"  原文：{said or '（没有）'}\n  改为：{right or '（删去）'}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
@@ -39,7 +39,7 @@ from fazhi.execution.publication.approval import (
     release_file,
 )
 from fazhi.execution.publication.kept_releases import kept_folders, standing_release
-from fazhi.execution.publication.noted_correction import pending_reason
+from fazhi.execution.publication.noted_correction import note_correction, pending_reason
 from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.execution.publication.stamping import stamp_year
 from fazhi.execution.publication.withdrawal import withdraw_year
@@ -61,12 +61,21 @@ _Reason = Annotated[
 ]
 
 
+_UNSAID = "—"
+"""Stands for a reason while what a correction would change is looked at."""
 _Why = Annotated[str, typer.Argument(metavar="[更正理由]", help="同 --correct 一起写。")]
 _Correct = Annotated[
     bool,
     typer.Option(
         "--correct",
         help="更正已经发布的报告；先列出新旧数值，三级重新签字。理由写在后面，或用 --reason。",
+    ),
+]
+_Redefine = Annotated[
+    bool,
+    typer.Option(
+        "--redefine",
+        help="同 --correct 一起写：口径也有误，改按现在 params 里的定义和笔记本做。",
     ),
 ]
 _Published = Annotated[
@@ -90,6 +99,7 @@ def release(  # noqa: PLR0913  each is an option of the command
     accept: _Accept = None,
     reason: _Reason = None,
     correct: _Correct = False,
+    redefine: _Redefine = False,
     withdraw: _Withdraw = False,
     published: _Published = "",
     trust: Trust = False,
@@ -110,8 +120,8 @@ def release(  # noqa: PLR0913  each is an option of the command
         return
     if published and (names or accept or reasons or correct or why):
         raise UsageError.of("stamp-alone", year=year)
-    if why and not correct:
-        raise UsageError.of("release-stray-word", value=why)
+    if not correct:
+        _refuse_alone(year, why, redefine=redefine)
     if correct and not why and len(reasons) > len(accept or ()):
         why = reasons.pop(0)
     acceptances = _acceptances(accept or (), reasons)
@@ -122,19 +132,28 @@ def release(  # noqa: PLR0913  each is an option of the command
         _stamp(order, year, published)
         return
     if correct:
-        why = _agree(place, year, why.strip())
+        why = _agree(place, year, why.strip(), redefine=redefine)
     if not names:
         raise UsageError.of("release-without-name")
-    _sign(order, year, names, acceptances, why.strip())
+    today = dt.datetime.now().astimezone().date()
+    _sign(order, year, Signing(names, today, acceptances, why.strip(), redefine))
 
 
-def _sign(
-    order: Order,
-    year: int,
-    names: Mapping[str, str],
-    acceptances: tuple[Acceptance, ...],
-    why: str,
-) -> None:
+def _refuse_alone(year: int, why: str, *, redefine: bool) -> None:
+    """Refuse what says something only of a correction.
+
+    Raises
+    ------
+    UsageError
+        There is such a word or option.
+    """
+    if redefine:
+        raise UsageError.of("redefine-alone", year=year)
+    if why:
+        raise UsageError.of("release-stray-word", value=why)
+
+
+def _sign(order: Order, year: int, signing: Signing) -> None:
     """Record who stands for a report; print what came of it.
 
     Raises
@@ -143,12 +162,11 @@ def _sign(
         A finding still blocks.
     """
     print_alike(find_blanks(locate_year(order.workspace, year)))
-    signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances, why)
     with Progress({year: f"{year}年"}) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))
     if released is None:
         SCREEN.print(f"{outcome.title}：还有阻断，不能发布。", style="bold")
-        print_alike(blocking(outcome.findings, {a.code for a in acceptances}))
+        print_alike(blocking(outcome.findings, {a.code for a in signing.accepted}))
         raise typer.Exit(ExitCode.BLOCKED)
     print_release(released)
     record = Place(file=order.workspace.relative(release_file(order.workspace, year)))
@@ -161,7 +179,7 @@ def _sign(
         SCREEN.print(f"  公开文件已打包：{folder / PACK}")
 
 
-def _agree(place: Workspace, year: int, why: str) -> str:
+def _agree(place: Workspace, year: int, why: str, *, redefine: bool) -> str:
     """Show what a correction would change, and ask for what is not said; return why.
 
     Raises
@@ -171,7 +189,10 @@ def _agree(place: Workspace, year: int, why: str) -> str:
     """
     if standing_release(place, year) is None:
         raise UsageError.of("release-none", "correct", year=year)
-    print_changes(place, year)
+    today = dt.datetime.now().astimezone().date()
+    reason = why or pending_reason(place, year) or _UNSAID
+    with note_correction(place, year, reason, today, redefined=redefine):
+        print_changes(place, year)
     asks = sys.stdin.isatty()
     if not why:
         why = pending_reason(place, year)
