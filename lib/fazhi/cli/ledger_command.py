@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.json_answers import files_json, told
+from fazhi.cli.json_answers import told
 from fazhi.cli.options import HERE, AsJson, Folder
 from fazhi.cli.screen import print_json
+from fazhi.cli.written_files import files_json
 from fazhi.errors import UsageError
 from fazhi.execution.inputs.trusted_notebook import is_trusted, trust_notebook
 from fazhi.ledgers.schema import read_schemas

@@ -12,7 +12,7 @@ import typer
 
 from fazhi.blocks.audience import Edition
 from fazhi.cli.correction_preview import find_changes, print_changes
-from fazhi.cli.json_answers import outcome_json, release_json, told
+from fazhi.cli.json_answers import outcome_json, told
 from fazhi.cli.options import (
     HERE,
     MAIN,
@@ -27,7 +27,7 @@ from fazhi.cli.options import (
 )
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, print_alike, print_json
-from fazhi.cli.signatures import print_release
+from fazhi.cli.signatures import print_release, release_json
 from fazhi.errors import ExitCode, Place, UsageError
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.inputs.up_to_date import PACK, folder_of

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.json_answers import files_json, told
+from fazhi.cli.json_answers import told
 from fazhi.cli.options import HERE, AsJson, Folder, read_number
 from fazhi.cli.screen import print_json
+from fazhi.cli.written_files import files_json
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.year_start import write_templates
 
