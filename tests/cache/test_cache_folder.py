@@ -49,9 +49,12 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_old_entries_go() -> None:
-    """An entry that nobody asked for in a month is deleted as another is kept."""
+    """An entry that nobody asked for in a month is deleted as another is kept, once a day."""
     keep("old", b"1")
-    long_ago = time.time() - (KEPT_DAYS + 1) * 86_400
+    long_ago, yesterday = (time.time() - days * 86_400 for days in (KEPT_DAYS + 1, 1.1))
     os.utime(cache_folder() / "old", (long_ago, long_ago))
     keep("new", b"2")
-    assert (recall("old"), recall("new")) == (None, b"2")
+    assert (cache_folder() / "old").exists()
+    os.utime(cache_folder() / ".looked", (yesterday, yesterday))
+    keep("newer", b"3")
+    assert [recall(name) for name in ("old", "new", "newer")] == [None, b"2", b"3"]

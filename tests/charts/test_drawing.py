@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import matplotlib as mpl
 import pytest
@@ -10,6 +11,7 @@ from lxml import etree
 
 from fazhi.blocks.model import Table
 from fazhi.charts import bars
+from fazhi.charts import drawing as drawing_module
 from fazhi.charts.drawing import draw
 from fazhi.errors import LedgerError
 from fazhi.figures.breakdown import Breakdown
@@ -66,3 +68,27 @@ def test_settings_of_a_user_change_nothing(drawing: Callable[..., etree._Element
     with mpl.rc_context({"xtick.major.pad": 20, "axes.facecolor": "red", "font.size": 3}):
         assert etree.tostring(drawing(counts)) == plain
         assert mpl.rcParams["axes.facecolor"] == "red"
+
+
+def test_a_drawing_is_made_once(
+    divide: Callable[..., Breakdown], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same bars are recalled; where a number, a label or its place differs, they are drawn."""
+    made: list[float] = []
+    draw_anew = drawing_module._draw  # noqa: SLF001  what is not called again
+
+    def noted(*words: Any) -> str:
+        made.append(words[1])
+        return draw_anew(*words)
+
+    monkeypatch.setattr(drawing_module, "_draw", noted)
+    groups = ["婚姻登记", "社会救助"]
+    first, again = (drawn(divide({"撤诉": [3, 1], "驳回": [0, 2]}, groups)) for _ in range(2))
+    assert len(made) == 1
+    assert etree.tostring(first) == etree.tostring(again)
+    others = [
+        drawn(divide({"撤诉": [3, 2], "驳回": [0, 2]}, groups)),
+        drawn(divide({"撤诉": [3, 1], "维持": [0, 2]}, groups)),
+        drawn(divide({"撤诉": [3, 1], "驳回": [0, 2]}, groups[::-1])),
+    ]
+    assert len({*map(etree.tostring, (first, *others))}) == len(made) == 4

@@ -172,7 +172,7 @@ def test_a_definition_changed_since_publication_is_stated_everywhere(workspace: 
     before["disclosures_total"] |= {"value": 120, "definition": former}
     file = published_file(Workspace(workspace), 2022)
     file.parent.mkdir(exist_ok=True)
-    file.write_bytes(freeze(2022, before))
+    file.write_bytes(freeze(2022, dt.date(2022, 12, 31), before))
     report = Report.open(2023, workspace)
     assert (
         "142条，比上年增加22条，增长18.3%（口径与上年不同，上年口径为："

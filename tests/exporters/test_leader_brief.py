@@ -63,3 +63,13 @@ def test_nothing_to_decide_is_said() -> None:
     page = render_brief(brief(REPORT, ()))
     assert "没有。检查没有发现需要处理的问题。" in page
     assert "与上年相比没有需要说明的变化。" in page
+
+
+def test_a_year_that_was_cut_off_is_marked_at_each_number() -> None:
+    """What changed is told under the heads of the key figures, which say until when they reach."""
+    names = ("指标", "2024年", "2023年（截至10月31日）", "增减")
+    cut = Table("overview", "", tuple(map(Column, names)), OVERVIEW.rows, role="overview")
+    made = brief(Document((head(), DUE), Edition.INTERNAL, overview=cut), [change(1)])
+    tables = [block for block in made.blocks if isinstance(block, Table)]
+    heads = [[column.name for column in table.columns] for table in tables[:2]]
+    assert heads == [list(names), ["数据", "2023年（截至10月31日）", "2024年", "原因"]]

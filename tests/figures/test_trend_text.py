@@ -32,3 +32,28 @@ def test_a_rate_has_its_decimals() -> None:
     """A whole number is printed with as many decimals as the others."""
     rates = {2021: Decimal("93.3"), 2022: Decimal(100), 2023: Decimal(100)}
     assert describe_course(rates, "%", 1) == "由2021年的93.3%增至2023年的100.0%"
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({2022: 9, 2023: 4}, "2022年为9件，2023年（截至10月31日）为4件"),
+        ({2022: 9, 2023: 9}, "2022年为9件，2023年（截至10月31日）为9件"),
+        (
+            {2022: 9, 2023: 4, 2024: 8},
+            "由2022年的9件减至2024年的8件，最低为2023年（截至10月31日）的4件",
+        ),
+        ({2022: 9, 2023: None}, "2022年为9件，2023年（截至10月31日）没有数据"),
+        ({2023: 4}, "2023年（截至10月31日）为4件"),
+    ],
+)
+def test_a_year_that_was_cut_off(values: Mapping[int, int | None], words: str) -> None:
+    """It is marked wherever it is named, and nothing falls or rises to its few months."""
+    assert describe_course(values, "件", None, {2023: "截至10月31日"}) == words
+
+
+def test_years_that_were_cut_alike() -> None:
+    """Ten months are compared with ten months."""
+    cut = {2022: "截至10月31日", 2023: "截至10月31日"}
+    words = "由2022年（截至10月31日）的3件增至2023年（截至10月31日）的4件"
+    assert describe_course({2022: 3, 2023: 4}, "件", None, cut) == words

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 from fazhi.blocks.block_text import runs
-from fazhi.blocks.model import plain_text
+from fazhi.blocks.model import Table, plain_text
 from fazhi.report import Report
 from fazhi.report.year_comparison import compare
 
@@ -46,3 +47,18 @@ def test_two_reports_of_unlike_time_have_no_differences(opened: Callable[[int], 
     stocks = [id_ for id_, d in opened(2024).material.definitions.items() if d.is_stock]
     assert any(by_id[id_].difference is not None for id_ in stocks)
     assert compare(opened(2022).material, opened(2023).material).caution == ""
+
+
+def test_a_release_says_until_when_its_data_reached(workspace: Path) -> None:
+    """2022 was released with eleven months; that its parameters say December today changes none."""
+    file = workspace / "params" / "published" / "2022.json"
+    said = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps({**said, "cutoff": "2022-11-30"}), "utf-8")
+    report = Report.open(2023, workspace)
+    assert report.material.last_whole_year == {}
+    (table, *_) = report.data().blocks
+    assert isinstance(table, Table)
+    assert [column.name for column in table.columns[1:3]] == ["2023年", "2022年（截至11月30日）"]
+    found = compare(Report.open(2022, workspace).material, report.material)
+    assert found.heads == ("2022年（截至11月30日）", "2023年")
+    assert found.caution.startswith("2022年截至11月30日，2023年是全年")

@@ -22,6 +22,9 @@ LARGEST = 1 << 28
 """Bytes above which an entry is not kept: it would crowd out the folder's disk."""
 
 _PRIVATE = 0o700
+_DAY = 24 * 60 * 60
+_LOOKED = ".looked"
+"""An empty file as old as the last look for entries to delete."""
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -62,7 +65,12 @@ def keep(name: str, content: bytes) -> None:
 
 
 def _forget_old(folder: Path) -> None:
-    oldest = time.time() - KEPT_DAYS * 24 * 60 * 60
+    """Delete what nobody asked for in long; once a day, or each of many entries looks at all."""
+    looked, now = folder / _LOOKED, time.time()
+    if looked.exists() and now - looked.stat().st_mtime < _DAY:
+        return
+    looked.touch(mode=0o600)
+    oldest = now - KEPT_DAYS * _DAY
     for entry in folder.iterdir():
         with suppress(OSError):
             if entry.stat().st_mtime < oldest:

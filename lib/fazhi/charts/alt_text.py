@@ -53,7 +53,7 @@ def of_years(
         What is said of years whose data do not reach to their end, by year.
     """
     courses = (
-        figure.label + describe_course(_known(figures[id_]), figure.unit, figure.decimals)
+        figure.label + describe_course(_known(figures[id_]), figure.unit, figure.decimals, partial)
         for id_, figure in latest.items()
     )
     cut = "".join(f"{year}年的数据{words}，不是全年。" for year, words in partial.items())

@@ -91,11 +91,13 @@ def _values(breakdown: Breakdown, part: Group | None) -> tuple[Value | None, ...
 def _chart(  # noqa: PLR0913, PLR0917  what a chart is made of
     painted: Bars | MonthRows, breakdown: Breakdown, id_: str, title: str, alt: str, data: Table
 ) -> Chart:
+    # how values are put into print hangs on their decimals alone
+    shown = repr((replace(painted, text=str), breakdown.figure.decimals))
     return Chart(
         id=id_,
         title=title,
         unit=breakdown.figure.unit,
-        svg=draw(painted.paint, painted.height, id_),
+        svg=draw(painted.paint, painted.height, id_, shown),
         width=WIDTH,
         height=painted.height,
         alt=alt,

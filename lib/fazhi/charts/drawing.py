@@ -15,6 +15,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from pylopdf_fonts_zh_cn import sans_path
 
+from fazhi.cache.cache_folder import keep, recall
+from fazhi.cache.content_hash import hash_program, hash_words
 from fazhi.charts.style import FAMILY, INK, LINE_WIDTH, PANEL_GAP, TEXT, WIDTH
 from fazhi.errors import LedgerError
 
@@ -69,7 +71,7 @@ _STEP = re.compile(r" ?([MLz]) ?")
 _MISSING = re.compile(r"Glyph (\d+)")
 
 
-def draw(paint: Callable[[Figure], None], height: float, salt: str) -> str:
+def draw(paint: Callable[[Figure], None], height: float, salt: str, shown: str = "") -> str:
     """Return what is painted on an empty figure, as one ``<svg>`` element.
 
     Text stays text. Settings are attributes rather than styles, so that they pass a strict content
@@ -83,12 +85,25 @@ def draw(paint: Callable[[Figure], None], height: float, salt: str) -> str:
         Of the figure, in points.
     salt
         Sets ids apart from those of other drawings in a page; beside it they hang on the content.
+    shown
+        Names all that is painted, so that a drawing which was made before is not made again; where
+        it is empty, it is.
 
     Raises
     ------
     LedgerError
         A label holds a character that the face does not have.
     """
+    name = hash_words([hash_program(), shown, height, salt]) if shown else ""
+    if kept := recall(name) if name else None:
+        return kept.decode()
+    drawing = _draw(paint, height, salt)
+    if name:
+        keep(name, drawing.encode())
+    return drawing
+
+
+def _draw(paint: Callable[[Figure], None], height: float, salt: str) -> str:
     # from the defaults on, whatever settings a user or the folder keeps
     with style.context(["default", _STYLE | {"svg.hashsalt": salt}]):
         size = (WIDTH / POINTS_PER_INCH, height / POINTS_PER_INCH)

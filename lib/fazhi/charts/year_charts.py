@@ -75,11 +75,13 @@ def trend(
     lines = max(head.count("\n") + 1 for head in heads)
     panel = PANEL_HEIGHT + (lines + 2.5) * LINE + 2 * PADDING
     height = round(_panel_rows(heads) * panel, 1)
+    paint = bound(_paint, figures=whole, printed=printed, heads=heads, cut=cut)
+    shown = repr((whole.to_dict(), printed.to_dict(), heads, [*cut.items()]))
     return Chart(
         id=id,
         title=title,
         unit="",
-        svg=draw(bound(_paint, figures=whole, printed=printed, heads=heads, cut=cut), height, id),
+        svg=draw(paint, height, id, shown),
         width=WIDTH,
         height=height,
         alt=alt_text.of_years(whole, latest, cut),

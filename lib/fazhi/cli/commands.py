@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "adopt": "把以前写好的报告变成正文：数字换成数据，说法换成有条件的。",
     "template": "写出空白台账，发给各科室填写。",
     "new-year": "开始新的一年：参数、正文和空白台账。",
+    "upgrade": "把旧版本的工作目录换成现在的写法，先看改动，自己的都留着。",
 }
 """What each command is for, in the order of the help.
 

@@ -92,10 +92,10 @@ def _change(change: Change) -> dict[str, object]:
 
 
 def _print_figures(found: Comparison) -> None:
-    before, after = found.years
+    before, _ = found.years
     changed = [change for change in found.figures if not change.is_none]
     print_rows(
-        ("数据", f"{before}年", f"{after}年", "差", "其中新数据", "更正", "口径变化"),
+        ("数据", *found.heads, "差", "其中新数据", "更正", "口径变化"),
         map(_row, changed),
     )
     if found.caution:

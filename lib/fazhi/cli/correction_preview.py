@@ -30,9 +30,8 @@ def print_changes(workspace: Workspace, year: int) -> None:
         print_rows(("指标", "原公布", "更正为", "新增或改变的行", "不再计入的行"), rows)
     else:
         SCREEN.print("  数据没有变化。")
-    for said, right in rewordings(
-        _kept(material, KEPT_WORDS, "sections"), words_of(material.prose)
-    ):
+    words = _kept(material, KEPT_WORDS, "sections")
+    for said, right in rewordings(words, words_of(material.prose)) if words else ():
         SCREEN.print(f"  原文：{said or '（没有）'}\n  改为：{right or '（删去）'}")
 
 

@@ -11,8 +11,8 @@ import typer
 
 from fazhi.cli.options import HERE, AsJson, Folder
 from fazhi.cli.screen import print_json
-from fazhi.errors import ExitCode, UsageError
-from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
+from fazhi.errors import ExitCode
+from fazhi.execution.inputs.trusted_notebook import is_trusted, trust_notebook
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.bundle import find_bundle, read_bundles
@@ -71,17 +71,9 @@ def list_(*, workspace: Folder = HERE, as_json: AsJson = False) -> None:
 
 def _change(place: Workspace, files: Iterable[Written]) -> None:
     """Write files and tell each; a notebook that was trusted before is trusted after."""
-    trusted = _is_trusted(place)
+    trusted = is_trusted(place)
     for written in files:
         word = "已改" if written.is_new else "已有，没有动"
         typer.echo(f"{word}\t{place.relative(written.path)}")
     if trusted:
         trust_notebook(place)
-
-
-def _is_trusted(place: Workspace) -> bool:
-    try:
-        require_trusted(place)
-    except UsageError:
-        return False
-    return True

@@ -60,7 +60,8 @@ def _blocks(document: Document, findings: Sequence[Finding], most: int) -> Itera
         rows = tuple(_texts(document.overview))[:most]
         yield replace(document.overview, caption="", note="", rows=rows, role="")
     yield _heading("二、变化和原因")
-    yield from _changes([f for f in findings if f.code == _EXPLAINED], most)
+    explained = [f for f in findings if f.code == _EXPLAINED]
+    yield from _changes(explained, _years(document.overview), most)
     yield from _unfinished(
         str(f.fields.get("outcomes", "")) for f in findings if f.code == _OUTCOMES
     )
@@ -74,13 +75,21 @@ def _blocks(document: Document, findings: Sequence[Finding], most: int) -> Itera
         )
 
 
-def _changes(explained: Sequence[Finding], most: int) -> Iterator[Block]:
+def _years(overview: Table | None) -> tuple[str, str]:
+    """Return what heads last year's and this year's numbers, one that was cut off marked."""
+    if overview is None:
+        return "上年", "本年"
+    _, this, last, _ = (column.name for column in overview.columns)
+    return last, this
+
+
+def _changes(explained: Sequence[Finding], years: tuple[str, str], most: int) -> Iterator[Block]:
     if not explained:
         yield _said("与上年相比没有需要说明的变化。")
         return
     names = ("label", "before", "now", "reason")
     rows = [tuple(str(f.fields.get(name, "")) for name in names) for f in explained]
-    yield _table(("数据", "上年", "本年", "原因"), rows[:most])
+    yield _table(("数据", *years, "原因"), rows[:most])
     yield from _further(len(rows) - most)
 
 

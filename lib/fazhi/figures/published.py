@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -55,7 +56,10 @@ class EarlierValue(Published):
 
 
 class _Year(Strict):
+    """The figures of a year, and until when its data reached; ``None`` where that is not noted."""
+
     year: int
+    cutoff: dt.date | None = None
     figures: dict[str, Published]
 
 
@@ -84,6 +88,22 @@ def read_figures(workspace: Workspace, path: Path, year: int) -> Mapping[str, Pu
     ParamsError
         The file is missing or wrong, or speaks of another year.
     """
+    return MappingProxyType(_read(workspace, path, year).figures)
+
+
+def read_cutoff(workspace: Workspace, year: int) -> dt.date | None:
+    """Return until when the data reached that a year's report published, as far as it is noted.
+
+    Raises
+    ------
+    ParamsError
+        As :func:`read_published`.
+    """
+    path = published_file(workspace, year)
+    return _read(workspace, path, year).cutoff if path.exists() else None
+
+
+def _read(workspace: Workspace, path: Path, year: int) -> _Year:
     source = read(path, _Year, root=workspace.root)
     if source.value.year != year:
         raise ParamsError.of(
@@ -94,7 +114,7 @@ def read_figures(workspace: Workspace, path: Path, year: int) -> Mapping[str, Pu
             year=year,
             written=source.value.year,
         )
-    return MappingProxyType(source.value.figures)
+    return source.value
 
 
 def is_released(said: Mapping[str, Published]) -> bool:
@@ -102,11 +122,13 @@ def is_released(said: Mapping[str, Published]) -> bool:
     return any(not isinstance(value, EarlierValue) for value in said.values())
 
 
-def freeze(year: int, figures: Mapping[str, Mapping[str, Any]]) -> bytes:
+def freeze(year: int, cutoff: dt.date, figures: Mapping[str, Mapping[str, Any]]) -> bytes:
     """Return the content of the file that keeps a year's figures as published.
 
     Parameters
     ----------
+    cutoff
+        The day until which its data reach.
     figures
         By id, as ``figures.json`` holds them.
     """
@@ -114,7 +136,7 @@ def freeze(year: int, figures: Mapping[str, Mapping[str, Any]]) -> bytes:
         id_: {name: figure[name] for name in Published.model_fields}
         for id_, figure in figures.items()
     }
-    whole = {"year": year, "figures": entries}
+    whole = {"year": year, "cutoff": cutoff.isoformat(), "figures": entries}
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -9,7 +9,10 @@ from fazhi.figures.printing import print_number
 
 
 def describe_course(
-    values: Mapping[int, Value | None], unit: str, decimals: int | None = None
+    values: Mapping[int, Value | None],
+    unit: str,
+    decimals: int | None = None,
+    partial: Mapping[int, str] | None = None,
 ) -> str:
     """Say how a figure went from the first year to the last, its extremes, and where it is unknown.
 
@@ -21,30 +24,42 @@ def describe_course(
         Unit of the values.
     decimals
         Digits printed after the point; ``None`` prints as many as each value has.
+    partial
+        What is said of years whose data do not reach to their end, by year; such a year is named
+        with it, and nothing rises or falls from it or to it, but between years cut alike.
     """
+    cut = partial or {}
+    names = {year: f"{year}年（{cut[year]}）" if year in cut else f"{year}年" for year in values}
     known = {year: value for year, value in values.items() if value is not None}
     printed = {year: f"{print_number(value, decimals)}{unit}" for year, value in known.items()}
     if not known:
         return "没有数据"
-    parts = [_change(known, printed)]
+    parts = [_change(known, printed, names, cut)]
     ends = known[min(known)], known[max(known)]
     top = max(known, key=lambda year: known[year])
     bottom = min(known, key=lambda year: known[year])
     if known[top] > max(ends):
-        parts.append(f"最高为{top}年的{printed[top]}")
+        parts.append(f"最高为{names[top]}的{printed[top]}")
     if known[bottom] < min(ends):
-        parts.append(f"最低为{bottom}年的{printed[bottom]}")
-    if missing := "、".join(f"{year}年" for year in values if year not in known):
+        parts.append(f"最低为{names[bottom]}的{printed[bottom]}")
+    if missing := "、".join(name for year, name in names.items() if year not in known):
         parts.append(f"{missing}没有数据")
     return "，".join(parts)
 
 
-def _change(known: Mapping[int, Value], printed: Mapping[int, str]) -> str:
+def _change(
+    known: Mapping[int, Value],
+    printed: Mapping[int, str],
+    names: Mapping[int, str],
+    cut: Mapping[int, str],
+) -> str:
     (first, before), (last, after) = min(known.items()), max(known.items())
     old, new = printed[first], printed[last]
     if first == last:
-        return f"{first}年为{new}"
+        return f"{names[first]}为{new}"
+    if cut.get(first) != cut.get(last):
+        return f"{names[first]}为{old}，{names[last]}为{new}"
     if before == after:
-        return f"{first}年和{last}年都是{new}"
+        return f"{names[first]}和{names[last]}都是{new}"
     verb = "增至" if after > before else "减至"
-    return f"由{first}年的{old}{verb}{last}年的{new}"
+    return f"由{names[first]}的{old}{verb}{names[last]}的{new}"

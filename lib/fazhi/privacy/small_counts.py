@@ -11,7 +11,7 @@ import pandas as pd
 
 from fazhi.errors import Place
 from fazhi.figures.definition import Definition
-from fazhi.figures.figure import Figures
+from fazhi.figures.figure import Figures, Rows
 from fazhi.findings import Finding
 from fazhi.ledgers.schema import Field
 from fazhi.params.privacy_rules import SmallCells
@@ -31,20 +31,22 @@ def singles_out(columns: Collection[str], rules: SmallCells) -> bool:
     return len(set(columns) & set(rules.columns)) > 1
 
 
-def identifying(rows: pd.DataFrame, fields: Iterable[Field], rules: SmallCells) -> frozenset[str]:
+def identifying(
+    frame: pd.DataFrame, rows: Rows, fields: Iterable[Field], rules: SmallCells
+) -> frozenset[str]:
     """Return the public columns that, shown side by side, would single someone out.
 
     Parameters
     ----------
+    frame, fields
+        Of a ledger: its rows and its columns.
     rows
-        The rows that are shown.
-    fields
-        The columns of their ledger.
+        Places of the rows that are shown.
     """
     described = [field.name for field in fields if field.public and field.name in rules.columns]
-    if not singles_out(described, rules) or rows.empty:
+    if not singles_out(described, rules) or not len(rows):
         return frozenset()
-    sizes = rows.groupby(described, dropna=False).size()
+    sizes = frame[described].iloc[rows].groupby(described, dropna=False).size()
     return frozenset(described) if (sizes < rules.least).any() else frozenset()
 
 
@@ -67,35 +69,6 @@ def distinguishing(rows: pd.DataFrame, least: int) -> frozenset[str]:
     while left and rows.groupby(left, dropna=False, observed=True).size().min() < least:
         left.pop()
     return frozenset(rows.columns) - set(left)
-
-
-def check_differences(
-    figures: Figures, definitions: Mapping[str, Definition], rules: SmallCells
-) -> Iterator[Finding]:
-    """Find figures of which one less another singles someone out, as a part and its whole do."""
-    for part, figure in figures.items():
-        for whole, other in figures.items():
-            if figure.ledger != other.ledger or len(figure.rows) >= len(other.rows):
-                continue
-            rest = len(other.rows) - len(figure.rows)
-            columns = {*definitions[part].columns, *definitions[whole].columns}
-            if (
-                len(figure.rows)
-                and rest < rules.least
-                and singles_out(columns, rules)
-                and np.isin(figure.rows, other.rows).all()
-            ):
-                yield Finding.of(
-                    "small-figure",
-                    "difference",
-                    place=Place(file="params/figures.yaml"),
-                    ledger=figure.ledger,
-                    figure=part,
-                    label=figure.label,
-                    whole=other.label,
-                    unit=other.unit,
-                    least=rules.least,
-                )
 
 
 def check_small_figures(

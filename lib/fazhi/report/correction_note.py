@@ -57,7 +57,7 @@ def correction_blocks(material: Material) -> Iterator[Block]:
         yield _paragraph(_head(one, number))
         if slips:
             yield _table(slips, number, present if number == len(corrected) else {})
-        for said, right in rewordings(one.words, words):
+        for said, right in rewordings(one.words, words) if one.words else ():
             yield _paragraph(_rewording(said, right))
 
 

@@ -14,7 +14,7 @@ from fazhi.figures.derived_columns import Formulas, derive
 from fazhi.figures.earlier_values import read_said
 from fazhi.figures.figure import Figures
 from fazhi.figures.last_year import LastYear
-from fazhi.figures.published import Published, as_published
+from fazhi.figures.published import Published, as_published, read_cutoff
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, every_schema
@@ -84,6 +84,7 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     main = for_report(place, MAIN_ID)  # an earlier year need not have had this report
     dated = {year: read_year(main, year) for year in range(first, last) if year in place.years()}
     dated[last] = this
+    spans = {year: _as_published(place, dated[year]) for year in dated if year < last}
     told = (repr(formulas), [*schemas], repr(definitions), repr(rules.workdays))
     ledgers: dict[int, Ledgers] = {}
     computed: dict[int, Figures] = {}
@@ -95,7 +96,7 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
             key = hash_words([read.digest, *told, of_year]) if read.digest else ""
             known = _measure(key, read, _Asked(formulas, schemas, definitions, of_year, rules))
             ledgers[year] = known.ledgers
-            before = dated.get(year - 1)
+            before = spans.get(year - 1)
             computed[year] = compute_figures(
                 definitions,
                 schemas,
@@ -111,7 +112,7 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
             )
         if year < last and (published[year] or year in computed):
             earlier[year] = as_published(definitions, published[year], computed.get(year, {}))
-    return FigureYears(ledgers, computed, published, earlier, dated)
+    return FigureYears(ledgers, computed, published, earlier, {**spans, last: this})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,3 +143,9 @@ def _measure(_: str, read: Ledgers, asked: _Asked) -> _Measured:
         asked.definitions, asked.schemas, ledgers, asked.year, holidays=holidays
     )
     return _Measured(ledgers, figures)
+
+
+def _as_published(place: Workspace, year: Year) -> Year:
+    """Return an earlier year with the cut-off of its release: what stands is what it said."""
+    cutoff = read_cutoff(place, year.year)
+    return year.model_copy(update={"cutoff": cutoff}) if cutoff else year

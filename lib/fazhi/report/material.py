@@ -159,14 +159,13 @@ class Material:
         ledger = self.ledgers.ledgers.get(figure.ledger)
         if ledger is None:
             return frozenset()
-        rows, fields = ledger.frame.iloc[figure.rows], ledger.columns
-        small = self.rules.privacy.small_cells
+        fields, small = ledger.columns, self.rules.privacy.small_cells
         if not self.is_of_persons(ledger.schema):
-            return identifying(rows, fields, small)
+            return identifying(ledger.frame, figure.rows, fields, small)
         if self._narrowed(figure):
             return frozenset(field.name for field in fields)
         described = [f.name for f in fields if f.public and f.name not in ledger.schema.primary_key]
-        return distinguishing(rows[described], small.least)
+        return distinguishing(ledger.frame[described].iloc[figure.rows], small.least)
 
     def _narrowed(self, figure: Figure) -> frozenset[str]:
         """Return the columns that narrow a figure, or the part whose rest it is."""

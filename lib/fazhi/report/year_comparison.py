@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fazhi.figures.earlier_values import read_said
 from fazhi.figures.figure import Figure, Value
-from fazhi.figures.published import EarlierValue, Published
+from fazhi.figures.published import EarlierValue, Published, read_cutoff
 from fazhi.report.material import Material
 from fazhi.report.rewording import Rewording, reword
 
@@ -95,6 +95,15 @@ class Comparison:
     prose: tuple[Rewording, ...]
 
     @property
+    def heads(self) -> tuple[str, str]:
+        """What heads the numbers of the two years, one that was cut off marked."""
+        before, after = (
+            f"{year}年（{cut}）" if cut else f"{year}年"
+            for year, cut in zip(self.years, self.cuts, strict=True)
+        )
+        return before, after
+
+    @property
     def caution(self) -> str:
         """Why differences are left out; empty where the years cover the same time."""
         if self.cuts[0] == self.cuts[1]:
@@ -114,7 +123,7 @@ def compare(before: Material, after: Material) -> Comparison:
     return Comparison(
         titles=(before.title, after.title),
         years=(before.year.year, after.year.year),
-        cuts=(before.year.cut, after.year.cut),
+        cuts=(_cut(before), _cut(after)),
         figures=tuple(_changes(before, after, earlier, later)),
         dropped=tuple(
             label
@@ -126,6 +135,12 @@ def compare(before: Material, after: Material) -> Comparison:
         ),
         prose=reword(before.prose, after.prose),
     )
+
+
+def _cut(material: Material) -> str:
+    """Return until when the data reach that stand for a year: those of its release, or today's."""
+    cutoff = read_cutoff(material.workspace, material.year.year) or material.year.cutoff
+    return material.year.model_copy(update={"cutoff": cutoff}).cut
 
 
 def _changes(
@@ -143,7 +158,7 @@ def _changes(
             _minus(former.value, then),
             _minus(now, figure.value),
         )
-        is_alike = before.year.cut == after.year.cut or after.definitions[id_].is_stock
+        is_alike = _cut(before) == _cut(after) or after.definitions[id_].is_stock
         yield Change(
             id=id_,
             label=figure.label,

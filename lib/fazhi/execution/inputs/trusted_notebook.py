@@ -32,15 +32,25 @@ def require_trusted(workspace: Workspace) -> None:
         It is not; ``value`` shows what differs from the one accepted last, or the shipped one.
     """
     cells = read_cells(workspace.notebook)
-    if cells in _shipped():
-        return
-    if _accepted_file(cells).is_file():
+    if is_trusted(workspace):
         return
     raise UsageError.of(
         "notebook-not-trusted",
         place=Place(file=workspace.relative(workspace.notebook)),
         value="\n".join(("", *_differences(_known_cells(workspace), cells))),
     )
+
+
+def is_trusted(workspace: Workspace) -> bool:
+    """Tell whether the notebook's code is the shipped one's, or one accepted before.
+
+    Raises
+    ------
+    UsageError
+        There is no notebook, or it is none.
+    """
+    cells = read_cells(workspace.notebook)
+    return cells in _shipped() or _accepted_file(cells).is_file()
 
 
 def trust_notebook(workspace: Workspace) -> None:

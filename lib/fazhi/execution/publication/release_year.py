@@ -167,10 +167,11 @@ def _make(order: Order, inputs: Inputs, tell: Tell) -> Made:
 def _to_keep(workspace: Workspace, made: Made) -> dict[str, bytes]:
     """Return what a release keeps: figures as they were made, words, and what defines them."""
     place = workspace.as_released(made.inputs.year)
+    cutoff = read_year(place, made.inputs.year).cutoff
     defined = [p for p in place.definitions.rglob("*.yaml") if is_definition(place.definitions, p)]
     rows = {id_: figure["rows"] for id_, figure in made.record.figures.items()}
     return {
-        KEPT_FIGURES: freeze(made.inputs.year, made.record.figures),
+        KEPT_FIGURES: freeze(made.inputs.year, cutoff, made.record.figures),
         KEPT_WORDS: to_bytes({"sections": made.record.words}),
         KEPT_ROWS: to_bytes({"rows": rows}),
         f"{DEFINITIONS}/{place.notebook.name}": place.notebook.read_bytes(),

@@ -131,6 +131,7 @@ class _Trend:
     unit: str
     decimals: int | None
     values: Mapping[int, Value | None]
+    cuts: Mapping[int, str]
 
     @property
     def printed(self) -> list[str]:
@@ -139,7 +140,7 @@ class _Trend:
 
     @property
     def course(self) -> str:
-        return f"{self.label}{describe_course(self.values, self.unit, self.decimals)}。"
+        return f"{self.label}{describe_course(self.values, self.unit, self.decimals, self.cuts)}。"
 
     @property
     def heights(self) -> list[int | None]:
@@ -155,12 +156,14 @@ class _Trend:
 def _trends(entries: Sequence[YearEntry]) -> list[_Trend]:
     named = {figure.id: figure for entry in entries for figure in entry.figures}
     by_year = {entry.year: {f.id: f.value for f in entry.figures} for entry in entries}
+    cuts = {entry.year: entry.cut for entry in entries if entry.cut}
     return [
         _Trend(
             figure.label,
             figure.unit,
             figure.decimals,
             {year: known.get(id_) for year, known in by_year.items()},
+            cuts,
         )
         for id_, figure in named.items()
     ]

@@ -138,6 +138,7 @@ def _in_own_unit(quantity: Quantity, context: Context) -> tuple[Decimal, str]:
 def _converted(value: Decimal, unit: str, context: Context) -> Decimal:
     """Return a value in the unit of its column, which takes single things where it has none."""
     units, own = context.units, context.field.unit
+    unit = context.field.synonyms.get(unit, unit)
     known = units.find(unit)
     if known is None and unit != own:
         raise Unreadable("number-unreadable")

@@ -297,7 +297,8 @@ def _unit_named(token: str, field: Field, units: Units) -> str:
     """Return the unit that a word means; 万 alone means so many of the field's."""
     if field.unit and _NUMERALS.fullmatch(token):
         return token + units.unit(field.unit).dimension
-    return token if token == field.unit or units.find(token) else ""
+    meant = field.synonyms.get(token, token)
+    return meant if meant == field.unit or units.find(meant) else ""
 
 
 def _is_like(token: str, unit: str) -> bool:
