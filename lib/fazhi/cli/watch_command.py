@@ -19,7 +19,9 @@ from fazhi.cli.options import (
     find_report,
 )
 from fazhi.cli.screen import SCREEN
+from fazhi.execution.batch import Task, reading
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
+from fazhi.execution.order import Order
 from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.execution.watching.preview_loop import Watched, saved
 from fazhi.execution.watching.preview_server import Board, PreviewServer
@@ -44,7 +46,12 @@ def watch(  # noqa: PLR0913  each is an option of the command
     (trust_notebook if trust else require_trusted)(place)
     tell = _tell_line if as_json else SCREEN.print
     board, stop = Board(), threading.Event()
-    with open_processes() as processes, PreviewServer(board, port) as server:
+    task = Task(Order(place, place.output, force=True), year)
+    with (
+        open_processes() as processes,
+        reading(processes, [task]) as ready,
+        PreviewServer(board, port) as server,
+    ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         if as_json:
             typer.echo(json.dumps({"address": server.address}))
@@ -53,7 +60,7 @@ def watch(  # noqa: PLR0913  each is an option of the command
             tell("改动台账、参数、正文或笔记本，保存后页面自动更新；按 Ctrl-C 结束。")
         try:
             changes = saved(place, stop)
-            Watched(place, year, board, processes, tell).keep_showing(changes)
+            Watched(place, year, board, ready, tell).keep_showing(changes)
         except KeyboardInterrupt:
             tell("已结束。")
         finally:

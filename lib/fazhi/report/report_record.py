@@ -12,7 +12,7 @@ from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
 from fazhi.ledgers.repairs import repairs_csv
 from fazhi.privacy.redaction.typed_personal import check_prose
-from fazhi.privacy.small_counts import check_differences, check_small_figures
+from fazhi.privacy.small_counts import check_small_figures
 from fazhi.prose.lint import lint_prose
 from fazhi.prose.notebook_calls import NotebookCode
 from fazhi.report.checking import (
@@ -24,6 +24,7 @@ from fazhi.report.checking import (
 from fazhi.report.correction_note import words_of
 from fazhi.report.listed_places import list_places
 from fazhi.report.material import Material
+from fazhi.report.published_counts import check_derivable
 from fazhi.report.source_names import SourceNames
 
 
@@ -52,9 +53,7 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
         *check_small_figures(
             material.figures, material.definitions, material.rules.privacy.small_cells
         ),
-        *check_differences(
-            material.figures, material.definitions, material.rules.privacy.small_cells
-        ),
+        *check_derivable(material, notebook),
         *check_cells(
             (*notebook.texts, *material.cells), material.rules, place.relative(place.notebook)
         ),

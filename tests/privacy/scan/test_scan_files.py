@@ -360,6 +360,8 @@ ACCOUNT_LIKE = (
     "MUyBJdt-LUxMXahIiRd89H-qQMnlk3SkUAcTTCneVPg",
 )
 """SHA-256 hashes of small numbers, in the alphabet of RFC 6920."""
+PAPER_IDS = ("QqDhiPUDO8Zb+NeGIid8Tg==", "Vx4Pfi2ZLnOK3/ixvUOlIQ==")
+"""MD5 hashes of small numbers, as the identifier of a PDF is written."""
 POLICY_HASH = "QQPwpOcHsce+u8QoCasKzo3T9W2ETXkDv+n5WizMaXI"
 
 HARMLESS = {
@@ -376,6 +378,7 @@ HARMLESS = {
     "hashes in which chat accounts stand": json.dumps(
         [f"ni:///sha-256;{digest}?name=pandas.py" for digest in ACCOUNT_LIKE]
     ).encode(),
+    "identifiers of PDF files in which chat accounts stand": json.dumps(PAPER_IDS).encode(),
     "a policy in which a chat account stands": page(
         f"<meta content=\"script-src 'sha256-{POLICY_HASH}='\">"
     ),
