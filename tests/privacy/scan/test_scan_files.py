@@ -242,6 +242,14 @@ HIDDEN = {
     "what follows the end of a JPEG": ("a.jpg", picture("jpeg") + PHONE.encode()),
     "a paragraph of a PDF": ("a.pdf", paper(f"Tel. {PHONE}")),
     "digits of a PDF with four blanks between": ("a.pdf", paper("~~~~".join(PHONE))),
+    "a number in a justified line of a PDF": (
+        "a.pdf",
+        paper(f"#set par(justify: true)\n{'办理 ' * 30}{PHONE[:3]} {PHONE[3:7]} {PHONE[7:]}"),
+    ),
+    "a number of which a part is bold in a PDF": (
+        "a.pdf",
+        paper(f"{PHONE[:3]} *{PHONE[3:7]}* {PHONE[7:]}"),
+    ),
     "letterspaced digits of a PDF": ("a.pdf", paper(f"#text(tracking: 0.8em)[{PHONE}]")),
     "a PDF's XMP": ("a.pdf", paper('#set document(author: "张三丰")\n公开')),
     "a PDF's outline": ("a.pdf", paper("#set document(title: [x])\n= 张三丰\n")),
@@ -425,6 +433,10 @@ HARMLESS = {
     "labels of the columns of a drawing": paper(
         '#stack(dir: ltr, spacing: 14pt, .."14513531581".clusters())'
     ),
+    "labels of narrow columns": paper(
+        '#stack(dir: ltr, spacing: 3pt, "6222", "0212", "3456", "7894")'
+    ),
+    "cells of a table of a PDF": paper("#table(columns: 4, [6222], [0212], [3456], [7894])"),
 }
 
 
