@@ -35,7 +35,7 @@ from fazhi.ledgers.sheets.totals import total_findings
 from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 
-_MOST_YEARS = 12
+_MOST_YEARS = 32
 """Of which a process keeps the ledgers at hand; a helper hands them on to all that it forks."""
 
 
