@@ -15,6 +15,7 @@ from fazhi.execution.inputs.trusted_notebook import (
     code_hash,
     is_shipped_code,
     read_cells,
+    read_trusted,
     require_trusted,
     trust_notebook,
 )
@@ -188,3 +189,24 @@ def test_only_a_cell_as_it_was_shipped_is_one_of_ours() -> None:
     assert all(map(is_shipped_code, sources))
     others = ["", "\U0010ffff", "import os", f"{sources[0]}\nimport os", sources[0][:-1]]
     assert not any(map(is_shipped_code, others))
+
+
+def test_code_that_another_format_would_run_is_refused(place: Workspace) -> None:
+    """A notebook of format 3 keeps its code in worksheets, whatever cells lie beside them."""
+    notebook = json.loads(place.notebook.read_bytes())
+    hidden = {"cell_type": "code", "input": "1", "language": "python", "metadata": {}}
+    notebook |= {"nbformat": 3, "nbformat_minor": 0, "worksheets": [{"cells": [hidden]}]}
+    place.notebook.write_text(json.dumps(notebook), encoding="utf-8")
+    with pytest.raises(UsageError) as told:
+        require_trusted(place)
+    assert told.value.code == "no-notebook"
+
+
+def test_what_was_looked_at_is_what_is_handed_on(place: Workspace) -> None:
+    """A file that is exchanged behind the look is not read again."""
+    content = place.notebook.read_bytes()
+    assert read_trusted(place) == content
+    change(place, lambda notebook: notebook["cells"].append(cell("evil()")))
+    with pytest.raises(UsageError) as told:
+        read_trusted(place)
+    assert told.value.code == "notebook-not-trusted"
