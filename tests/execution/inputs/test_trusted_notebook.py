@@ -19,7 +19,7 @@ from fazhi.execution.inputs.trusted_notebook import (
     require_trusted,
     trust_notebook,
 )
-from fazhi.params.workspace import Workspace, shipped_workspace
+from fazhi.params.workspace import ReportKind, Workspace, shipped_workspace
 
 SHIPPED = shipped_workspace() / "notebooks" / "annual_report.ipynb"
 
@@ -210,3 +210,24 @@ def test_what_was_looked_at_is_what_is_handed_on(place: Workspace) -> None:
     with pytest.raises(UsageError) as told:
         read_trusted(place)
     assert told.value.code == "notebook-not-trusted"
+
+
+@pytest.mark.parametrize("tag", ["parameters", "injected-parameters"])
+def test_a_text_that_moves_the_parameters_is_asked_about(place: Workspace, tag: str) -> None:
+    """Papermill puts the parameters at such a tag, wherever it stands: the year would be lost."""
+    text = {"cell_type": "markdown", "id": "t", "metadata": {"tags": [tag]}, "source": "说明"}
+    change(place, lambda notebook: notebook["cells"].append(text))
+    with pytest.raises(UsageError) as told:
+        require_trusted(place)
+    assert told.value.code == "notebook-not-trusted"
+
+
+def test_a_notebook_of_another_name_is_shown_whole(place: Workspace) -> None:
+    """There is no shipped one to hold it against, and none is missing."""
+    other = Workspace(place.root, report=ReportKind("other", "other.ipynb"))
+    other.notebook.write_bytes(place.notebook.read_bytes())
+    change(other, lambda notebook: notebook["cells"].append(cell("evil()")))
+    with pytest.raises(UsageError) as told:
+        require_trusted(other)
+    assert told.value.code == "notebook-not-trusted"
+    assert "+evil()" in str(told.value.value)

@@ -10,8 +10,9 @@ import difflib
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_config_path
 
@@ -21,6 +22,9 @@ from fazhi.params.workspace import Workspace, shipped_workspace
 
 _FORMAT = 4
 """Version of the format of notebooks that is run."""
+
+_STEERING = frozenset({"parameters", "injected-parameters"})
+"""Tags that say where papermill puts the parameters, on a cell of text too."""
 
 Cell = tuple[str, tuple[str, ...]]
 """Source of a code cell, and its tags, which decide where parameters go and whether it may fail."""
@@ -122,13 +126,22 @@ def _cells(content: bytes, path: Path) -> tuple[Cell, ...]:
         notebook = json.loads(content)
         if notebook["nbformat"] != _FORMAT:
             raise ValueError(f"nbformat {notebook['nbformat']}")  # noqa: TRY301  told as the others
-        return tuple(
-            ("".join(cell["source"]), tuple(map(str, cell["metadata"].get("tags", ()))))
+        cells = [
+            (cell["cell_type"], "".join(cell["source"]), tuple(map(str, _tags(cell))))
             for cell in notebook["cells"]
-            if cell["cell_type"] == "code"
+        ]
+        return tuple(
+            (source, tags)
+            for kind, source, tags in cells
+            if kind == "code" or _STEERING.intersection(tags)
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise _unreadable(path, error) from error
+
+
+def _tags(cell: dict[str, Any]) -> Iterable[object]:
+    tags: Iterable[object] = cell["metadata"].get("tags", ())
+    return tags
 
 
 def _unreadable(path: Path, error: Exception) -> UsageError:
@@ -160,7 +173,7 @@ def _hash(cells: Sequence[Cell]) -> str:
 
 
 def _known_cells(workspace: Workspace) -> tuple[Cell, ...]:
-    """Return the code that was accepted last in this place; the shipped one if none was."""
+    """Return the code accepted last in this place; else that shipped by its name, if any is."""
     for path in sorted(_settings().glob("*.json"), key=os.path.getmtime, reverse=True):
         try:
             record = json.loads(path.read_bytes())
@@ -168,7 +181,8 @@ def _known_cells(workspace: Workspace) -> tuple[Cell, ...]:
                 return tuple((source, tuple(tags)) for source, tags in record["cells"])
         except (OSError, ValueError, LookupError, TypeError):
             continue
-    return read_cells(shipped_workspace() / "notebooks" / workspace.notebook.name)
+    shipped = shipped_workspace() / "notebooks" / workspace.notebook.name
+    return read_cells(shipped) if shipped.is_file() else ()
 
 
 def _differences(before: Sequence[Cell], now: Sequence[Cell]) -> Iterator[str]:
