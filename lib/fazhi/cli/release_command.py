@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
 import typer
 
 from fazhi.blocks.audience import Edition
-from fazhi.cli.correction_preview import print_changes
+from fazhi.cli.correction_preview import find_changes, print_changes
+from fazhi.cli.json_answers import outcome_json, told
 from fazhi.cli.options import (
     HERE,
     MAIN,
+    AsJson,
     Folder,
     Out,
     Report,
@@ -24,8 +26,8 @@ from fazhi.cli.options import (
     out_folder,
 )
 from fazhi.cli.progress import Progress
-from fazhi.cli.screen import SCREEN, print_alike
-from fazhi.cli.signatures import print_release
+from fazhi.cli.screen import SCREEN, print_alike, print_json
+from fazhi.cli.signatures import print_release, release_json
 from fazhi.errors import ExitCode, Place, UsageError
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.inputs.up_to_date import PACK, folder_of
@@ -96,6 +98,7 @@ def release(  # noqa: PLR0913  each is an option of the command
     workspace: Folder = HERE,
     report: Report = MAIN,
     out: Out = None,
+    as_json: AsJson = False,
 ) -> None:
     """Record who drafted, reviewed and approved a report; once approved, freeze and pack it."""
     place = find_report(workspace, report)
@@ -106,7 +109,7 @@ def release(  # noqa: PLR0913  each is an option of the command
     if withdraw:
         if names or accept or correct or why or published or len(reasons) != 1 or not reasons[0]:
             raise UsageError.of("withdraw-without-reason", year=year)
-        _withdraw(order, year, reasons[0])
+        _withdraw(order, year, reasons[0], as_json=as_json)
         return
     if published and (names or accept or reasons or correct or why):
         raise UsageError.of("stamp-alone", year=year)
@@ -119,22 +122,37 @@ def release(  # noqa: PLR0913  each is an option of the command
         raise UsageError.of("release-without-name")
     (trust_notebook if trust else require_trusted)(place)
     if published:
-        _stamp(order, year, published)
+        _stamp(order, year, published, as_json=as_json)
         return
     if correct:
-        why = _agree(place, year, why.strip())
+        why = _agree(place, year, why.strip(), as_json=as_json)
     if not names:
         raise UsageError.of("release-without-name")
-    _sign(order, year, names, acceptances, why.strip())
+    signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances, why.strip())
+    (_sign_silently if as_json else _sign)(order, year, signing)
 
 
-def _sign(
-    order: Order,
-    year: int,
-    names: Mapping[str, str],
-    acceptances: tuple[Acceptance, ...],
-    why: str,
-) -> None:
+def _sign_silently(order: Order, year: int, signing: Signing) -> None:
+    """Record who stands for a report; answer what came of it, for a program.
+
+    Raises
+    ------
+    typer.Exit
+        A finding still blocks.
+    """
+    blanks = [*find_blanks(locate_year(order.workspace, year))]
+    changes = find_changes(order.workspace, year) if signing.correction else {}
+    with Progress({year: f"{year}年"}) as progress:
+        outcome, released = release_year(order, year, signing, partial(progress.tell, year))
+    record = Place(file=order.workspace.relative(release_file(order.workspace, year)))
+    roles = find_shared_roles(released.marks, record) if released else ()
+    found = (*blanks, *roles, *outcome.findings)
+    made = outcome_json(outcome)
+    print_json(told(found, **made, release=release_json(released), changes=changes))
+    raise typer.Exit(ExitCode.DONE if released else ExitCode.BLOCKED)
+
+
+def _sign(order: Order, year: int, signing: Signing) -> None:
     """Record who stands for a report; print what came of it.
 
     Raises
@@ -143,12 +161,11 @@ def _sign(
         A finding still blocks.
     """
     print_alike(find_blanks(locate_year(order.workspace, year)))
-    signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances, why)
     with Progress({year: f"{year}年"}) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))
     if released is None:
         SCREEN.print(f"{outcome.title}：还有阻断，不能发布。", style="bold")
-        print_alike(blocking(outcome.findings, {a.code for a in acceptances}))
+        print_alike(blocking(outcome.findings, {a.code for a in signing.accepted}))
         raise typer.Exit(ExitCode.BLOCKED)
     print_release(released)
     record = Place(file=order.workspace.relative(release_file(order.workspace, year)))
@@ -161,7 +178,7 @@ def _sign(
         SCREEN.print(f"  公开文件已打包：{folder / PACK}")
 
 
-def _agree(place: Workspace, year: int, why: str) -> str:
+def _agree(place: Workspace, year: int, why: str, *, as_json: bool) -> str:
     """Show what a correction would change, and ask for what is not said; return why.
 
     Raises
@@ -171,8 +188,9 @@ def _agree(place: Workspace, year: int, why: str) -> str:
     """
     if standing_release(place, year) is None:
         raise UsageError.of("release-none", "correct", year=year)
-    print_changes(place, year)
-    asks = sys.stdin.isatty()
+    if not as_json:
+        print_changes(place, year)
+    asks = sys.stdin.isatty() and not as_json
     if not why:
         why = pending_reason(place, year)
     if not why and asks:
@@ -184,7 +202,7 @@ def _agree(place: Workspace, year: int, why: str) -> str:
     return why
 
 
-def _stamp(order: Order, year: int, published: str) -> None:
+def _stamp(order: Order, year: int, published: str, *, as_json: bool) -> None:
     """Stamp a day of publication, and say what was signed and what was stamped.
 
     Raises
@@ -198,15 +216,21 @@ def _stamp(order: Order, year: int, published: str) -> None:
         raise UsageError.of("bad-day", value=published) from error
     with Progress({year: f"{year}年"}) as progress:
         outcome, stamp = stamp_year(order, year, day, partial(progress.tell, year))
+    if as_json:
+        print_json(told(outcome.findings, **outcome_json(outcome), published=published))
+        return
     SCREEN.print(f"\n{outcome.title}\n  {stamp.sentence()}；签字仍然有效。")
     place = order.workspace
     kept = place.relative(kept_folders(place, year)[-1])
     SCREEN.print(f"  签发的和盖过日期的校验值都在 {kept}")
 
 
-def _withdraw(order: Order, year: int, reason: str) -> None:
+def _withdraw(order: Order, year: int, reason: str, *, as_json: bool) -> None:
     """Withdraw a release, and tell which files went."""
     gone = withdraw_year(order, year, dt.datetime.now().astimezone().date(), reason)
+    if as_json:
+        print_json(told((), year=year, withdrawn=True, reason=reason, removed=[*map(str, gone)]))
+        return
     SCREEN.print(f"{year}年的发布已经撤回：{reason}", style="bold")
     for path in gone:
         SCREEN.print(f"  已删去 {path}")

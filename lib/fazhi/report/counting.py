@@ -167,5 +167,5 @@ def _values(cells: pd.Series[Any], field: Field) -> tuple[list[str], tuple[Rows,
     texts = pd.Series(cells.to_numpy(object), dtype=object).map(str, na_action="ignore")
     if field.type == "list":
         texts = texts.str.split(DELIMITER).explode()
-    codes, values = pd.factorize(texts.fillna(field.of_empty))
+    codes, values = pd.factorize(texts.astype(object).fillna(field.of_empty))
     return [str(value) for value in values], (texts.index.to_numpy(np.intp), codes)

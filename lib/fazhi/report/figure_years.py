@@ -23,8 +23,8 @@ from fazhi.params.report_kinds import for_report
 from fazhi.params.workspace import MAIN_ID, Workspace
 
 YEARS_COMPARED = 3
-_MOST_YEARS = 12
-"""That are kept measured: each is looked at by the reports of three years."""
+_MOST_YEARS = 64
+"""That are kept measured, each for every report of a workspace: those of three years look at it."""
 
 
 @dataclass(frozen=True, slots=True)
