@@ -13,6 +13,8 @@ from fazhi.cli.commands import COMMANDS, load
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.fresh_workspace import Bureau, start_fresh
 
+pytestmark = pytest.mark.slow
+
 
 def every_command() -> Iterator[tuple[str, Any]]:
     """Yield each command that does something, by its words."""
