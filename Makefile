@@ -7,7 +7,7 @@ MINUTES ?= 30
 TESTS ?=
 
 # Settings that a user keeps elsewhere do not reach a report.
-unexport PYTHONPATH PYTHONHOME
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 export IPYTHONDIR := $(CURDIR)/.venv/settings/ipython
 export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/settings/jupyter
 export MPLCONFIGDIR := $(CURDIR)/.venv/settings/matplotlib
@@ -107,8 +107,10 @@ endif
 	$(SET_UP) --only-binary :all: --require-hashes -r requirements.lock
 	@pwd -P > $@
 
+# lib is compiled once: where nothing may be written later, each start would compile it anew
 .venv/ready: .venv/locked pyproject.toml
 	$(SET_UP) --no-deps --no-build-isolation --editable .
+	.venv/bin/python -m compileall -q lib
 	@touch $@
 
 .venv/tested: .venv/ready requirements-test.lock

@@ -9,7 +9,9 @@ is that of complaints, ten columns with one spelling that is mended in half of t
 from __future__ import annotations
 
 import argparse
+import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +24,7 @@ import pandas as pd
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
+from fazhi.cache.cache_folder import cache_folder
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.bureau import read_rules
@@ -92,7 +95,8 @@ def write_xlsx(folder: Path, count: int) -> Path:
 
 
 def read(root: Path) -> int:
-    """Read, type and check the ledger of a workspace, and count its rows."""
+    """Read, type and check the ledger of a workspace as if for the first time; count its rows."""
+    shutil.rmtree(cache_folder(), ignore_errors=True)
     sample = Workspace(ROOT)
     schemas, units = {LEDGER: read_schemas(sample)[LEDGER]}, read_rules(sample).known_units
     return read_ledgers(Workspace(root), YEAR, schemas, units).sources[0].used
@@ -133,6 +137,7 @@ def main() -> None:
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
         path = write_csv(folder, chosen.rows)
         root = path.parents[2]
         ours, theirs = best(

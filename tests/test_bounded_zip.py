@@ -40,6 +40,7 @@ def _word(content: bytes) -> None:
     read_docx(content, "a.docx")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unpack", [_check, _read, _word])
 def test_a_lie_takes_little_memory(lying: bytes, unpack: Callable[[bytes], None]) -> None:
     """A part that is larger than the directory says is refused before it is unpacked."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.cache.cache_folder import KEPT_DAYS, cache_folder, keep, recall
+from fazhi.cache.cache_folder import KEPT_DAYS, cache_folder, keep, keep_also, recall
 
 
 def test_what_is_kept_is_found() -> None:
@@ -22,6 +22,17 @@ def test_only_the_user_may_read_it() -> None:
     keep("a", b"content")
     modes = [path.stat().st_mode & 0o077 for path in (cache_folder(), cache_folder() / "a")]
     assert modes == [0, 0]
+
+
+def test_what_is_kept_may_have_two_names() -> None:
+    """It lies there once; a spoilt entry of the other name is replaced, and nothing is invented."""
+    keep("a", b"content")
+    keep("b", b"other")
+    (cache_folder() / "b").write_bytes(b"spoilt")
+    keep_also("b", "a")
+    keep_also("c", "missing")
+    assert [recall(name) for name in ("a", "b", "c")] == [b"content", b"content", None]
+    assert (cache_folder() / "a").samefile(cache_folder() / "b")
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"short", b"x" * 32 + b"content"])

@@ -10,7 +10,14 @@ from fazhi.blocks.model import Edition
 from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.exporters.document import Document
-from fazhi.exporters.html.review_page import Desk, Earlier, Section, render_review, sections_of
+from fazhi.exporters.html.review_page import (
+    MOST_REPAIRS,
+    Desk,
+    Earlier,
+    Section,
+    render_review,
+    sections_of,
+)
 from fazhi.findings import Finding
 
 OPENNESS = replace(headed(1, "一、公开"), id="openness")
@@ -46,6 +53,16 @@ def test_the_faces_of_the_pdf_are_named() -> None:
     """A reviewer sees whether the bureau's own were there."""
     desk = Desk("", {}, (), "标题用方正小标宋简体")
     assert "PDF 的字体：标题用方正小标宋简体。" in render_review(NOW, (), (), desk)
+
+
+def test_of_very_many_repairs_the_rest_is_counted() -> None:
+    """The page stays one that a browser opens; the file beside it lists them all."""
+    repairs = [{"行号": f"第{n}行"} for n in range(MOST_REPAIRS + 3)]
+    text = render_review(NOW, (), (), Desk("", {}, repairs))
+    assert "其余3处见 repairs.csv。" in text
+    listed = [f"第{n}行" in text for n in (MOST_REPAIRS - 1, MOST_REPAIRS)]
+    assert listed == [True, False]
+    assert "其余" not in render_review(NOW, (), (), Desk("", {}, repairs[:MOST_REPAIRS]))
 
 
 def test_changes_are_marked_within_the_sentence() -> None:

@@ -207,7 +207,7 @@ class Office:
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     """An office with an empty folder for 2023."""
-    monkeypatch.setattr(load, "_name", lambda _: "")  # each file is read but once
+    monkeypatch.setattr(load, "_hash_files", lambda _: "")  # each file is read but once
     made = Office(tmp_path, {}, UNITS).keeping(SCHEMAS)
     made.folder.mkdir(parents=True)
     return made

@@ -33,13 +33,15 @@ def units_of(place: Workspace) -> Units:
 
 DERIVED = ("wanting", "holes", "matches")
 """Attributes of a ledger that come after its reading, with the derived columns."""
+DIGEST = "digest"
+"""Follows from what is kept, so is no part of it."""
 
 
 def test_all_of_the_ledgers_is_kept(sample: Path) -> None:
     """A new attribute must be kept too: then it stands here."""
     told = {kind: [field.name for field in fields(kind)] for kind in (Ledgers, Ledger)}
     assert told == {
-        Ledgers: ["year", "ledgers", "missing", "sources", "repairs", "findings"],
+        Ledgers: ["year", "ledgers", "missing", "sources", "repairs", "findings", DIGEST],
         Ledger: ["schema", "frame", "origins", "absent", "unused", *DERIVED],
     }
     for ledger in read(sample).ledgers.values():
@@ -60,6 +62,19 @@ def test_what_comes_back_is_what_was_kept(sample: Path, year: int) -> None:
     assert again.repairs.equals(first.repairs)
     assert (again.year, again.missing, again.sources) == (first.year, first.missing, first.sources)
     assert [f.to_json() for f in again.findings] == [f.to_json() for f in first.findings]
+
+
+def test_the_digest_names_what_was_read(workspace: Path) -> None:
+    """It is the same read or recalled, and another one where a file or a schema is."""
+    first, again = read(workspace).digest, read(workspace).digest
+    assert first
+    assert first == again
+    ledger = next((workspace / "ledgers" / "2023").glob("*.csv"))
+    ledger.write_bytes(ledger.read_bytes() + b"\r\n\r\n")
+    touched = read(workspace).digest
+    schema = workspace / "params" / "schema" / "complaints.yaml"
+    schema.write_text(schema.read_text("utf-8").replace("title: ", "title: 又", 1), "utf-8")
+    assert len({first, touched, read(workspace).digest}) == 3
 
 
 def test_a_year_is_read_once(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

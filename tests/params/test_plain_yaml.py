@@ -55,7 +55,8 @@ def test_plain_values(text: str, said: Any) -> None:
         ("a: !!int '3'", "标签", 1),
         ("!!set {a, b}", "标签", 1),
         ("? [a, b]\n: 1", "键要写成一个词", 1),
-        ("[" * 100_000, "超过32层", 1),
+        ("[" * 500, "超过32层", 1),
+        ("[" * 100_000, None, 1),  # newer parsers refuse it themselves
         ("a: " + "{b: " * 100_000, "超过32层", 1),
         ("a:\n" + "".join(f"{' ' * n}b:\n" for n in range(1, 200)), "超过32层", 33),
         ("a: " + "9" * 2_000_000, "文字太长", 1),

@@ -16,7 +16,6 @@ from fazhi.figures.figure import Figure
 from fazhi.ledgers.schema import Field
 from fazhi.params.privacy_rules import SmallCells
 from fazhi.privacy.small_counts import (
-    check_differences,
     check_small_figures,
     distinguishing,
     hide,
@@ -154,30 +153,3 @@ def test_columns_are_left_out_until_no_row_is_alone() -> None:
     assert distinguishing(rows[:3], 3) == {"日期"}
     assert distinguishing(rows[:2], 3) == {"日期", "案由", "审级"}
     assert distinguishing(rows[:0], 3) == frozenset()
-
-
-@pytest.mark.fires(by="codes")
-@pytest.mark.parametrize(
-    ("part", "columns", "codes"),
-    [
-        (6, ("案由", "乡镇"), ["small-figure"]),
-        pytest.param(4, ("案由", "乡镇"), [], marks=pytest.mark.silent("small-figure")),
-        (6, ("案由",), []),
-        (0, ("案由", "乡镇"), []),
-    ],
-)
-def test_what_a_whole_has_beyond_its_part_is_told(
-    part: int, columns: tuple[str, ...], codes: list[str]
-) -> None:
-    """Seven cases of which six have one cause in one township leave one that is somebody's."""
-    filters = tuple(Compare("==", Column(name), Literal("甲")) for name in columns)
-    definitions = {
-        "part": Definition("part", "案件", "起", "lawsuits", filters=filters),
-        "whole": Definition("whole", "全部案件", "起", "lawsuits"),
-    }
-    figures = {
-        id_: Figure(id_, id_, count, "起", "", "lawsuits", rows=np.arange(count))
-        for id_, count in (("part", part), ("whole", 7))
-    }
-    found = check_differences(figures, definitions, RULES)
-    assert [finding.code for finding in found] == codes

@@ -13,6 +13,8 @@ import yaml
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.fresh_workspace import USUAL, Bureau, start_after, start_fresh
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("name", "county", "short", "trade"),

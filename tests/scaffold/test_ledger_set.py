@@ -18,6 +18,8 @@ from fazhi.scaffold.bundle import find_bundle, read_bundles
 from fazhi.scaffold.fresh_workspace import Bureau, start_fresh
 from fazhi.scaffold.ledger_set import add_ledger, remove_ledger
 
+pytestmark = pytest.mark.slow
+
 BUREAU = Bureau("青石县卫生健康局", "青石县")
 YEAR = 2025
 

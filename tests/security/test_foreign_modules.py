@@ -7,10 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 import xlwt
 
 from fazhi.child_process import clean_environment, python_command
+from fazhi.errors import ExitCode
 
 NAMES = (
     "fazhi",
@@ -22,6 +24,17 @@ NAMES = (
     "sitecustomize",
     "usercustomize",
     "typst",
+    "docx",
+    "encodings",
+    "lxml",
+    "nbformat",
+    "openpyxl",
+    "papermill",
+    "pypdfium2",
+    "re",
+    "site",
+    "yaml",
+    "zmq",
 )
 STARTUP = "startup.py"
 
@@ -50,6 +63,9 @@ def hostile(workspace: Path) -> Path:
     book = xlwt.Workbook()
     book.add_sheet("说明").write(0, 0, "与台账无关")
     book.save(str(workspace / "ledgers" / "2023" / "说明.xls"))
+    document = docx.Document()
+    document.add_paragraph("全年主动公开政府信息142条。")
+    document.save(str(workspace / "来文.docx"))
     return workspace
 
 
@@ -74,8 +90,14 @@ def steering(workspace: Path) -> dict[str, str]:
         ("figures", "2023"),
         ("explain", "2023", "complaints_total"),
         ("build", "2023"),
+        ("proofread", "来文.docx", "--annotate"),
+        ("proofread", "来文.docx", "--year", "2023"),
+        ("adopt", "来文.docx", "--year", "2023", "--changes"),
+        ("ledger", "add", "petitions"),
+        ("template", "lawsuits", "--year", "2024"),
+        ("compare", "2022", "2023"),
     ],
-    ids=lambda words: words[0],
+    ids=" ".join,
 )
 def test_no_module_of_the_workspace_runs(hostile: Path, command: tuple[str, ...]) -> None:
     """Neither by its name on the path nor by a variable or a settings file that names it."""
@@ -89,7 +111,7 @@ def test_no_module_of_the_workspace_runs(hostile: Path, command: tuple[str, ...]
         text=True,
     )
     assert sorted(path.name for path in hostile.rglob("*.ran")) == []
-    assert ended.returncode == 0, ended.stderr
+    assert ended.returncode <= ExitCode.BLOCKED, ended.stderr
 
 
 @pytest.mark.kernel

@@ -16,6 +16,8 @@ from fazhi.params.workspace import Workspace
 from fazhi.scaffold.fresh_workspace import Bureau, start_fresh, start_sample
 from fazhi.upgrade.carry_over import plan_upgrade, write_plan
 
+pytestmark = pytest.mark.slow
+
 KEPT = Path(__file__).parent / "workspace_0_1_0"
 NOW = dt.datetime(2026, 11, 27, 9, 30, tzinfo=dt.UTC)
 

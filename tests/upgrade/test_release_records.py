@@ -18,6 +18,8 @@ from fazhi.params.workspace import Workspace
 from fazhi.upgrade.draft import Draft
 from fazhi.upgrade.release_records import keep_records
 
+pytestmark = pytest.mark.slow
+
 STAGES = ["drafted", "reviewed", "approved"]
 KEPT = Path(__file__).parent / "workspace_0_1_0"
 RECORD = Path("params", "published", "2022.release.json")

@@ -64,6 +64,14 @@ def keep(name: str, content: bytes) -> None:
         _forget_old(folder)
 
 
+def keep_also(name: str, kept: str) -> None:
+    """Let what is kept under one name be found under another too; at worst it is not."""
+    folder = cache_folder()
+    with suppress(OSError):
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).hardlink_to(folder / kept)
+
+
 def _forget_old(folder: Path) -> None:
     """Delete what nobody asked for in long; once a day, or each of many entries looks at all."""
     looked, now = folder / _LOOKED, time.time()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from fazhi.charts.labels import wrap
+from fazhi.charts.labels import width, wrap
 from fazhi.charts.style import (
     BAR_SHARE,
     COLUMNS_HEIGHT,
@@ -19,7 +19,9 @@ from fazhi.charts.style import (
     LINE_WIDTH,
     PADDING,
     ROW_LABEL_WIDTH,
+    TEXT,
     UNKNOWN,
+    WIDTH,
 )
 from fazhi.figures.figure import Value
 
@@ -101,6 +103,17 @@ class MonthRows:
         axes.set_yticks(bases, [wrap(row.name, ROW_LABEL_WIDTH) for row in self._rows], va="bottom")
 
     @property
+    def _size(self) -> float:
+        """How large numbers are: neighbours must not run into one another."""
+        names = [line for row in self._rows for line in wrap(row.name, ROW_LABEL_WIDTH).split("\n")]
+        edges = TEXT  # of the drawing, and between names and columns
+        room = (WIDTH - edges - TEXT * max(map(width, names))) / MONTHS_A_YEAR - PADDING / 2
+        numbers = [
+            self._printed(value, is_whole=True) for row in self._rows for value in row.values
+        ]
+        return min(TEXT, room / max(map(width, numbers), default=1.0))
+
+    @property
     def _scale(self) -> float:
         return COLUMNS_HEIGHT / (sum(row.top for row in self._rows) or 1)
 
@@ -125,7 +138,8 @@ class MonthRows:
             edgecolor=EDGE,
             clip_on=False,
         )
-        axes.bar_label(bars, texts + [UNKNOWN if is_whole else ""] * unknown, padding=PADDING / 2)
+        texts += [UNKNOWN if is_whole else ""] * unknown
+        axes.bar_label(bars, texts, padding=PADDING / 2, fontsize=self._size)
         axes.axhline(base, color=EDGE, linewidth=LINE_WIDTH, clip_on=False)
 
     def _printed(self, value: Value | None, *, is_whole: bool) -> str:

@@ -15,15 +15,26 @@ import typer
 
 from fazhi.blocks.audience import Edition
 from fazhi.catalogue import Severity, nearest
-from fazhi.cli.options import HERE, Lenient, Out, Trust, Years, chosen_years, out_folder
+from fazhi.cli.json_answers import outcomes_json
+from fazhi.cli.options import (
+    HERE,
+    AsJson,
+    Lenient,
+    Out,
+    Trust,
+    Years,
+    chosen_years,
+    out_folder,
+)
 from fazhi.cli.progress import Progress
-from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error
+from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error, print_json
 from fazhi.cli.unchanged import Answer, keep_answer, overheard, state_of
 from fazhi.errors import ExitCode, UsageError, UserError
 from fazhi.execution.batch import Task, build_reports, make_index, move_older
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.order import FORMATS, Format, Order, Outcome
 from fazhi.execution.processes.ready_processes import open_processes
+from fazhi.findings import Finding, from_error
 from fazhi.params.report_kinds import for_report, reports_of_year
 from fazhi.params.workspace import Workspace
 
@@ -63,6 +74,7 @@ def build(  # noqa: PLR0913  each is an option of the command
     force: _Force = False,
     lenient: Lenient = False,
     trust: Trust = False,
+    as_json: AsJson = False,
 ) -> None:
     """Build the reports of some years, or of all that have parameters, of some workspaces."""
     before = state_of(sys.argv[1:], results=False)
@@ -95,14 +107,19 @@ def build(  # noqa: PLR0913  each is an option of the command
                 progress.done(task, _state(result))
         done = [results[task] for task in tasks]
         try:
-            code = _report(done)
+            code = _code(done)
         finally:
+            if not as_json:
+                _print_results(done)
             made = [make_index(processes, order.workspace, order.out) for order in orders]
             indices = [page for page in made if page]
-            _print_indices(indices)
+            if not as_json:
+                _print_indices(indices)
+        if as_json:
+            print_json(outcomes_json(_outcomes(done), _errors(done), indices))
     if code is not ExitCode.BAD_INPUT and before == state_of(sys.argv[1:], results=False):
         names = [_name(task, places) for task in tasks]
-        _keep_unchanged(code, names, _outcomes(done), indices)
+        _keep_unchanged(code, names, _outcomes(done), indices, as_json=as_json)
     raise typer.Exit(code)
 
 
@@ -140,13 +157,22 @@ def _cluster() -> ModuleType:
 
 
 def _keep_unchanged(
-    code: ExitCode, names: Sequence[str], outcomes: Sequence[Outcome], indices: Iterable[Path]
+    code: ExitCode,
+    names: Sequence[str],
+    outcomes: Sequence[Outcome],
+    indices: Sequence[Path],
+    *,
+    as_json: bool,
 ) -> None:
     """Keep what this command will say as long as nothing changes."""
+    as_is = [replace(outcome, removed=(), built=False) for outcome in outcomes]
     with overheard(mute=True) as out:
-        for outcome in outcomes:
-            _print_outcome(replace(outcome, removed=()))
-        _print_indices(indices)
+        if as_json:
+            print_json(outcomes_json(as_is, (), indices))
+        else:
+            for outcome in as_is:
+                _print_outcome(outcome)
+            _print_indices(indices)
     told = "".join(f"{name}：{_UNCHANGED}\n" for name in names)
     keep_answer(state_of(sys.argv[1:]), Answer(code, out.said, told.encode()))
 
@@ -185,25 +211,35 @@ def _state(result: Outcome | Exception) -> str:
             return "没有生成"
 
 
-def _report(results: Sequence[Outcome | Exception]) -> ExitCode:
-    """Say what lies where and what was found, and return what the shell is told.
+def _code(results: Sequence[Outcome | Exception]) -> ExitCode:
+    """Return what the shell is told.
 
     Raises
     ------
     Exception
         The first that is a fault of the program.
     """
-    for outcome in _outcomes(results):
-        _print_outcome(outcome)
     for result in results:
-        if isinstance(result, UserError):
-            print_error(result)
-        elif isinstance(result, Exception):
+        if isinstance(result, Exception) and not isinstance(result, UserError):
             raise result
     if any(isinstance(result, UserError) for result in results):
         return ExitCode.BAD_INPUT
     blocked = any(outcome.blocked for outcome in _outcomes(results))
     return ExitCode.BLOCKED if blocked else ExitCode.DONE
+
+
+def _print_results(results: Sequence[Outcome | Exception]) -> None:
+    """Say what lies where and what was found, then what is wrong with the others."""
+    for outcome in _outcomes(results):
+        _print_outcome(outcome)
+    for result in results:
+        if isinstance(result, UserError):
+            print_error(result)
+
+
+def _errors(results: Iterable[Outcome | Exception]) -> list[Finding]:
+    errors = (result for result in results if isinstance(result, UserError))
+    return [found for error in errors for found in from_error(error)]
 
 
 def _outcomes(results: Iterable[Outcome | Exception]) -> list[Outcome]:

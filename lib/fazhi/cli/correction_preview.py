@@ -9,7 +9,7 @@ from typing import Any
 
 from fazhi.cli.screen import SCREEN, print_rows
 from fazhi.execution.publication.kept_releases import kept_folders
-from fazhi.figures.corrections import KEPT_ROWS, KEPT_WORDS
+from fazhi.figures.corrections import KEPT_ROWS, KEPT_WORDS, redefinitions
 from fazhi.figures.printing import print_number
 from fazhi.figures.published import read_published
 from fazhi.params.workspace import Workspace
@@ -21,6 +21,17 @@ _MOST_ROWS = 20
 """So many rows of a figure are named."""
 
 
+def find_changes(workspace: Workspace, year: int) -> dict[str, Any]:
+    """Return each figure and sentence that is no longer as it was published, for a program."""
+    material = read_material(workspace, year)
+    names = ("label", "said", "right", "rows_added", "rows_removed")
+    figures = [dict(zip(names, row, strict=True)) for row in _changes(material)]
+    words = [{"said": said, "right": right} for said, right in _rewordings(material)]
+    defined = redefinitions(read_published(workspace, year), material.figures)
+    definitions = [{"label": d.label, "said": d.before, "right": d.after} for d in defined]
+    return {"figures": figures, "definitions": definitions, "words": words}
+
+
 def print_changes(workspace: Workspace, year: int) -> None:
     """Print each figure and sentence that is no longer as it was published, with its rows."""
     material = read_material(workspace, year)
@@ -30,9 +41,16 @@ def print_changes(workspace: Workspace, year: int) -> None:
         print_rows(("指标", "原公布", "更正为", "新增或改变的行", "不再计入的行"), rows)
     else:
         SCREEN.print("  数据没有变化。")
-    words = _kept(material, KEPT_WORDS, "sections")
-    for said, right in rewordings(words, words_of(material.prose)) if words else ():
+    for one in redefinitions(read_published(workspace, year), material.figures):
+        SCREEN.print(f"  “{one.label}”的口径\n    原为：{one.before}\n    改为：{one.after}")
+    for said, right in _rewordings(material):
         SCREEN.print(f"  原文：{said or '（没有）'}\n  改为：{right or '（删去）'}")
+
+
+def _rewordings(material: Material) -> Iterator[tuple[str, str]]:
+    """Yield what was said in other words and what is said now; nothing where no words are kept."""
+    if words := _kept(material, KEPT_WORDS, "sections"):
+        yield from rewordings(words, words_of(material.prose))
 
 
 def _changes(material: Material) -> Iterator[tuple[str, str, str, str, str]]:

@@ -9,11 +9,15 @@ from typing import Annotated
 
 import typer
 
+from fazhi.cli.json_answers import told
+from fazhi.cli.options import AsJson, read_number
+from fazhi.cli.screen import print_json
 from fazhi.execution.inputs.trusted_notebook import trust_notebook
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.fresh_workspace import (
     USUAL,
     Bureau,
+    ignore_all_ledgers,
     start_after,
     start_fresh,
     start_sample,
@@ -30,7 +34,21 @@ From = Annotated[
     Path | None,
     typer.Option("--from", metavar="目录", help="照另一个工作目录的设置来，不带它的台账。"),
 ]
+First = Annotated[
+    int | None,
+    typer.Option(
+        "--year",
+        metavar="年份",
+        parser=read_number,
+        help="第一个年度；默认上半年是去年，下半年是今年。",
+    ),
+]
 Sample = Annotated[bool, typer.Option("--sample", help="整个样例，连同虚构的台账。")]
+
+Hidden = Annotated[
+    bool,
+    typer.Option("--ignore-ledgers", help="台账不进版本库：里面有个人信息，版本库会给别人看。"),
+]
 
 _UNNAMED = "XX县"
 _FIRST_HALF = 6
@@ -44,33 +62,45 @@ def init(  # noqa: PLR0913  an option each
     county: County = None,
     ledgers: Ledgers = None,
     existing: From = None,
+    year: First = None,
     sample: Sample = False,
+    ignore_ledgers: Hidden = False,
+    as_json: AsJson = False,
 ) -> None:
     """Make a workspace: for a bureau, after a neighbour's, or the whole sample."""
     if sample:
         workspace = start_sample(folder)
     else:
-        place = _answer(county, "所在的县、市、区", _county(bureau) or _UNNAMED)
-        whose = Bureau(_answer(bureau, "本单位的全称", f"{place}XX局"), place)
+        asks = sys.stdin.isatty() and not as_json
+        place = _answer(county, "所在的县、市、区", _county(bureau) or _UNNAMED, asks=asks)
+        whose = Bureau(_answer(bureau, "本单位的全称", f"{place}XX局", asks=asks), place)
         today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-        year = today.year - (today.month <= _FIRST_HALF)
+        first = year or today.year - (today.month <= _FIRST_HALF)
         if existing:
-            workspace = start_after(folder, Workspace.find(existing), whose, year)
+            workspace = start_after(folder, Workspace.find(existing), whose, first)
         else:
-            chosen = _answer(ledgers, "要用的台账（编号，用逗号隔开）", ",".join(USUAL))
+            usual = ",".join(USUAL)
+            chosen = _answer(ledgers, "要用的台账（编号，用逗号隔开）", usual, asks=asks)
             wanted = dict.fromkeys(name.strip() for name in chosen.replace("，", ",").split(","))
-            workspace = start_fresh(folder, whose, year, [name for name in wanted if name])
+            workspace = start_fresh(folder, whose, first, [name for name in wanted if name])
+    if ignore_ledgers:
+        ignore_all_ledgers(workspace)
     trust_notebook(workspace)
+    if as_json:
+        files = (path for path in workspace.root.rglob("*") if path.is_file())
+        names = sorted(map(workspace.relative, files))
+        print_json(told((), workspace=str(workspace.root), files=names))
+        return
     typer.echo(f"已建好工作目录：{workspace.root}")
     typer.echo("下一步：核对 params/bureau.yaml，把 ledgers/ 里的空白台账发给各科室填写。")
     typer.echo("增减台账：fazhi ledger；新的一年：fazhi new-year。")
 
 
-def _answer(given: str | None, question: str, usual: str) -> str:
+def _answer(given: str | None, question: str, usual: str, *, asks: bool) -> str:
     """Return what was given on the command line, else what the user answers at a terminal."""
     if given is not None:
         return given
-    return str(typer.prompt(question, default=usual)) if sys.stdin.isatty() else usual
+    return str(typer.prompt(question, default=usual)) if asks else usual
 
 
 def _county(bureau: str | None) -> str:

@@ -9,9 +9,11 @@ from typing import Annotated
 
 import typer
 
+from fazhi.cli.json_answers import told
 from fazhi.cli.options import HERE, AsJson, Folder
 from fazhi.cli.screen import print_json
-from fazhi.errors import ExitCode
+from fazhi.cli.written_files import files_json
+from fazhi.errors import UsageError
 from fazhi.execution.inputs.trusted_notebook import is_trusted, trust_notebook
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.workspace import Workspace
@@ -29,30 +31,33 @@ Yes = Annotated[bool, typer.Option("--yes", help="不再询问，照建议的结
 
 
 @ledger.command("add", help="增加台账：结构、数据、正文和笔记本一起写好。")
-def add(names: Names, *, workspace: Folder = HERE, yes: Yes = False) -> None:
+def add(
+    names: Names, *, workspace: Folder = HERE, yes: Yes = False, as_json: AsJson = False
+) -> None:
     """Add ledgers of the catalogue, or what a sample workbook shows."""
     place = Workspace.find(workspace)
     years = place.years()[-1:]
+    files: list[Written] = []
     for name in names:
         if Path(name).is_file():
             bundle = propose(Path(name), place)
-            typer.echo(bundle.schema)
-            agreed = yes or (sys.stdin.isatty() and typer.confirm("照这个结构登记吗？"))
-            if not agreed:
-                typer.echo("没有登记。核对以后，加上 --yes 再运行。")
-                raise typer.Exit(ExitCode.BAD_INPUT)
+            if not yes:
+                _agree(bundle.schema, as_json=as_json)
         else:
             bundle = find_bundle(name)
-        _change(place, add_ledger(place, bundle, years))
+        files += _change(place, add_ledger(place, bundle, years))
+    _print_files(place, files, as_json=as_json)
 
 
 @ledger.command("remove", help="取走台账：与 add 写的一样，一起取走；台账文件不动。")
-def remove(names: Names, *, workspace: Folder = HERE) -> None:
+def remove(names: Names, *, workspace: Folder = HERE, as_json: AsJson = False) -> None:
     """Take ledgers out of a workspace."""
     place = Workspace.find(workspace)
+    files: list[Written] = []
     for name in names:
         titles = {schema.title: id_ for id_, schema in read_schemas(place).items()}
-        _change(place, remove_ledger(place, titles.get(name, name)))
+        files += _change(place, remove_ledger(place, titles.get(name, name)))
+    _print_files(place, files, as_json=as_json)
 
 
 @ledger.command("list", help="列出台账：工作目录里有的，和可以增加的。")
@@ -69,11 +74,34 @@ def list_(*, workspace: Folder = HERE, as_json: AsJson = False) -> None:
         typer.echo(f"{'已用' if row['used'] else '可加'}\t{row['id']}\t{row['title']}")
 
 
-def _change(place: Workspace, files: Iterable[Written]) -> None:
-    """Write files and tell each; a notebook that was trusted before is trusted after."""
+def _agree(schema: str, *, as_json: bool) -> None:
+    """Show what a sample file suggests, and ask whether it is meant.
+
+    Raises
+    ------
+    UsageError
+        It is not, or there is nobody to ask.
+    """
+    if not as_json:
+        typer.echo(schema)
+        if sys.stdin.isatty() and typer.confirm("照这个结构登记吗？"):
+            return
+    raise UsageError.of("ledger-not-agreed", value=schema if as_json else None)
+
+
+def _change(place: Workspace, files: Iterable[Written]) -> list[Written]:
+    """Write files and return each; a notebook that was trusted before is trusted after."""
     trusted = is_trusted(place)
+    done = [*files]
+    if trusted:
+        trust_notebook(place)
+    return done
+
+
+def _print_files(place: Workspace, files: Iterable[Written], *, as_json: bool) -> None:
+    if as_json:
+        print_json(told((), files=files_json(place, files)))
+        return
     for written in files:
         word = "已改" if written.is_new else "已有，没有动"
         typer.echo(f"{word}\t{place.relative(written.path)}")
-    if trusted:
-        trust_notebook(place)

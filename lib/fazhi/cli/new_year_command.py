@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.options import HERE, Folder, Year
+from fazhi.cli.json_answers import told
+from fazhi.cli.options import HERE, AsJson, Folder, Year
+from fazhi.cli.screen import print_json
+from fazhi.cli.written_files import files_json
 from fazhi.errors import UsageError
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.year_start import skipped_years, start_year
@@ -22,7 +25,12 @@ Report = Annotated[
 
 
 def new_year(
-    year: Year, *, skip: Skip = False, workspace: Folder = HERE, report: Report = None
+    year: Year,
+    *,
+    skip: Skip = False,
+    workspace: Folder = HERE,
+    report: Report = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write what a new year starts from; what is there stays as it is."""
     place = Workspace.find(workspace)
@@ -30,9 +38,14 @@ def new_year(
         error = UsageError.of(
             "years-skipped", value=str(year), skipped=[*map(str, skipped)], first=skipped[0]
         )
-        if not (sys.stdin.isatty() and typer.confirm(f"{error}\n仍要开始{year}年吗？")):
+        asks = sys.stdin.isatty() and not as_json
+        if not (asks and typer.confirm(f"{error}\n仍要开始{year}年吗？")):
             raise error
-    for written in start_year(place, year, report):
+    files = [*start_year(place, year, report)]
+    if as_json:
+        print_json(told((), files=files_json(place, files)))
+        return
+    for written in files:
         word = "写好" if written.is_new else "已有，没有动"
         rows = f"\t上年结转和计划{written.carried}行" * bool(written.carried and written.is_new)
         typer.echo(f"{word}\t{place.relative(written.path)}{rows}")

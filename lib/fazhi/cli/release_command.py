@@ -11,10 +11,12 @@ from typing import Annotated
 import typer
 
 from fazhi.blocks.audience import Edition
-from fazhi.cli.correction_preview import print_changes
+from fazhi.cli.correction_preview import find_changes, print_changes
+from fazhi.cli.json_answers import outcome_json, told
 from fazhi.cli.options import (
     HERE,
     MAIN,
+    AsJson,
     Folder,
     Out,
     Report,
@@ -24,8 +26,8 @@ from fazhi.cli.options import (
     out_folder,
 )
 from fazhi.cli.progress import Progress
-from fazhi.cli.screen import SCREEN, print_alike
-from fazhi.cli.signatures import print_release
+from fazhi.cli.screen import SCREEN, print_alike, print_json
+from fazhi.cli.signatures import print_release, release_json
 from fazhi.errors import ExitCode, Place, UsageError
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.inputs.up_to_date import PACK, folder_of
@@ -39,7 +41,7 @@ from fazhi.execution.publication.approval import (
     release_file,
 )
 from fazhi.execution.publication.kept_releases import kept_folders, standing_release
-from fazhi.execution.publication.noted_correction import pending_reason
+from fazhi.execution.publication.noted_correction import note_correction, pending_reason
 from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.execution.publication.stamping import stamp_year
 from fazhi.execution.publication.withdrawal import withdraw_year
@@ -61,12 +63,21 @@ _Reason = Annotated[
 ]
 
 
+_UNSAID = "—"
+"""Stands for a reason while what a correction would change is looked at."""
 _Why = Annotated[str, typer.Argument(metavar="[更正理由]", help="同 --correct 一起写。")]
 _Correct = Annotated[
     bool,
     typer.Option(
         "--correct",
         help="更正已经发布的报告；先列出新旧数值，三级重新签字。理由写在后面，或用 --reason。",
+    ),
+]
+_Redefine = Annotated[
+    bool,
+    typer.Option(
+        "--redefine",
+        help="同 --correct 一起写：口径也有误，改按现在 params 里的定义和笔记本做。",
     ),
 ]
 _Published = Annotated[
@@ -90,12 +101,14 @@ def release(  # noqa: PLR0913  each is an option of the command
     accept: _Accept = None,
     reason: _Reason = None,
     correct: _Correct = False,
+    redefine: _Redefine = False,
     withdraw: _Withdraw = False,
     published: _Published = "",
     trust: Trust = False,
     workspace: Folder = HERE,
     report: Report = MAIN,
     out: Out = None,
+    as_json: AsJson = False,
 ) -> None:
     """Record who drafted, reviewed and approved a report; once approved, freeze and pack it."""
     place = find_report(workspace, report)
@@ -106,12 +119,12 @@ def release(  # noqa: PLR0913  each is an option of the command
     if withdraw:
         if names or accept or correct or why or published or len(reasons) != 1 or not reasons[0]:
             raise UsageError.of("withdraw-without-reason", year=year)
-        _withdraw(order, year, reasons[0])
+        _withdraw(order, year, reasons[0], as_json=as_json)
         return
     if published and (names or accept or reasons or correct or why):
         raise UsageError.of("stamp-alone", year=year)
-    if why and not correct:
-        raise UsageError.of("release-stray-word", value=why)
+    if not correct:
+        _refuse_alone(year, why, redefine=redefine)
     if correct and not why and len(reasons) > len(accept or ()):
         why = reasons.pop(0)
     acceptances = _acceptances(accept or (), reasons)
@@ -119,22 +132,56 @@ def release(  # noqa: PLR0913  each is an option of the command
         raise UsageError.of("release-without-name")
     (trust_notebook if trust else require_trusted)(place)
     if published:
-        _stamp(order, year, published)
+        _stamp(order, year, published, as_json=as_json)
         return
     if correct:
-        why = _agree(place, year, why.strip())
+        why = _agree(place, year, why.strip(), redefine=redefine, as_json=as_json)
     if not names:
         raise UsageError.of("release-without-name")
-    _sign(order, year, names, acceptances, why.strip())
+    today = dt.datetime.now().astimezone().date()
+    signing = Signing(names, today, acceptances, why.strip(), redefine)
+    (_sign_silently if as_json else _sign)(order, year, signing)
 
 
-def _sign(
-    order: Order,
-    year: int,
-    names: Mapping[str, str],
-    acceptances: tuple[Acceptance, ...],
-    why: str,
-) -> None:
+def _refuse_alone(year: int, why: str, *, redefine: bool) -> None:
+    """Refuse what says something only of a correction.
+
+    Raises
+    ------
+    UsageError
+        There is such a word or option.
+    """
+    if redefine:
+        raise UsageError.of("redefine-alone", year=year)
+    if why:
+        raise UsageError.of("release-stray-word", value=why)
+
+
+def _sign_silently(order: Order, year: int, signing: Signing) -> None:
+    """Record who stands for a report; answer what came of it, for a program.
+
+    Raises
+    ------
+    typer.Exit
+        A finding still blocks.
+    """
+    blanks = [*find_blanks(locate_year(order.workspace, year))]
+    changes: Mapping[str, object] = {}
+    if why := signing.correction:
+        place, day = order.workspace, signing.day
+        with note_correction(place, year, why, day, redefined=signing.redefined):
+            changes = find_changes(place, year)
+    with Progress({year: f"{year}年"}) as progress:
+        outcome, released = release_year(order, year, signing, partial(progress.tell, year))
+    record = Place(file=order.workspace.relative(release_file(order.workspace, year)))
+    roles = find_shared_roles(released.marks, record) if released else ()
+    found = (*blanks, *roles, *outcome.findings)
+    made = outcome_json(outcome)
+    print_json(told(found, **made, release=release_json(released), changes=changes))
+    raise typer.Exit(ExitCode.DONE if released else ExitCode.BLOCKED)
+
+
+def _sign(order: Order, year: int, signing: Signing) -> None:
     """Record who stands for a report; print what came of it.
 
     Raises
@@ -143,12 +190,11 @@ def _sign(
         A finding still blocks.
     """
     print_alike(find_blanks(locate_year(order.workspace, year)))
-    signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances, why)
     with Progress({year: f"{year}年"}) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))
     if released is None:
         SCREEN.print(f"{outcome.title}：还有阻断，不能发布。", style="bold")
-        print_alike(blocking(outcome.findings, {a.code for a in acceptances}))
+        print_alike(blocking(outcome.findings, {a.code for a in signing.accepted}))
         raise typer.Exit(ExitCode.BLOCKED)
     print_release(released)
     record = Place(file=order.workspace.relative(release_file(order.workspace, year)))
@@ -161,7 +207,7 @@ def _sign(
         SCREEN.print(f"  公开文件已打包：{folder / PACK}")
 
 
-def _agree(place: Workspace, year: int, why: str) -> str:
+def _agree(place: Workspace, year: int, why: str, *, redefine: bool, as_json: bool) -> str:
     """Show what a correction would change, and ask for what is not said; return why.
 
     Raises
@@ -171,8 +217,12 @@ def _agree(place: Workspace, year: int, why: str) -> str:
     """
     if standing_release(place, year) is None:
         raise UsageError.of("release-none", "correct", year=year)
-    print_changes(place, year)
-    asks = sys.stdin.isatty()
+    if not as_json:
+        today = dt.datetime.now().astimezone().date()
+        reason = why or pending_reason(place, year) or _UNSAID
+        with note_correction(place, year, reason, today, redefined=redefine):
+            print_changes(place, year)
+    asks = sys.stdin.isatty() and not as_json
     if not why:
         why = pending_reason(place, year)
     if not why and asks:
@@ -184,7 +234,7 @@ def _agree(place: Workspace, year: int, why: str) -> str:
     return why
 
 
-def _stamp(order: Order, year: int, published: str) -> None:
+def _stamp(order: Order, year: int, published: str, *, as_json: bool) -> None:
     """Stamp a day of publication, and say what was signed and what was stamped.
 
     Raises
@@ -198,15 +248,21 @@ def _stamp(order: Order, year: int, published: str) -> None:
         raise UsageError.of("bad-day", value=published) from error
     with Progress({year: f"{year}年"}) as progress:
         outcome, stamp = stamp_year(order, year, day, partial(progress.tell, year))
+    if as_json:
+        print_json(told(outcome.findings, **outcome_json(outcome), published=published))
+        return
     SCREEN.print(f"\n{outcome.title}\n  {stamp.sentence()}；签字仍然有效。")
     place = order.workspace
     kept = place.relative(kept_folders(place, year)[-1])
     SCREEN.print(f"  签发的和盖过日期的校验值都在 {kept}")
 
 
-def _withdraw(order: Order, year: int, reason: str) -> None:
+def _withdraw(order: Order, year: int, reason: str, *, as_json: bool) -> None:
     """Withdraw a release, and tell which files went."""
     gone = withdraw_year(order, year, dt.datetime.now().astimezone().date(), reason)
+    if as_json:
+        print_json(told((), year=year, withdrawn=True, reason=reason, removed=[*map(str, gone)]))
+        return
     SCREEN.print(f"{year}年的发布已经撤回：{reason}", style="bold")
     for path in gone:
         SCREEN.print(f"  已删去 {path}")

@@ -6,7 +6,10 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.options import HERE, Folder, read_number
+from fazhi.cli.json_answers import told
+from fazhi.cli.options import HERE, AsJson, Folder, read_number
+from fazhi.cli.screen import print_json
+from fazhi.cli.written_files import files_json
 from fazhi.ledgers.schema import read_report_schemas
 from fazhi.params.report_kinds import for_report
 from fazhi.params.workspace import Workspace
@@ -27,11 +30,20 @@ Report = Annotated[
 
 
 def template(
-    names: Names = None, *, year: Year, workspace: Folder = HERE, report: Report = None
+    names: Names = None,
+    *,
+    year: Year,
+    workspace: Folder = HERE,
+    report: Report = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write blank ledgers for the offices to fill in; what is there stays as it is."""
     place = Workspace.find(workspace)
     read = None if report is None else read_report_schemas(for_report(place, report))
-    for written in write_templates(place, year, names or read):
+    files = [*write_templates(place, year, names or read)]
+    if as_json:
+        print_json(told((), files=files_json(place, files)))
+        return
+    for written in files:
         word = "写好" if written.is_new else "已有，没有动"
         typer.echo(f"{word}\t{place.relative(written.path)}")

@@ -142,8 +142,9 @@ class Overheard(io.TextIOBase):
             self._stream.buffer.write(said)
 
     def flush(self) -> None:
-        """Flush the stream."""
-        self._stream.flush()
+        """Flush the stream, which a program may have closed before this one is thrown away."""
+        if not self._stream.closed:
+            self._stream.flush()
 
     def isatty(self) -> bool:
         """Tell whether the stream is a terminal."""

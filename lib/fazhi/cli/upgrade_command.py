@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from fazhi.cli.json_answers import told
 from fazhi.cli.options import HERE, AsJson, Folder, exit_code
 from fazhi.cli.screen import SCREEN, print_alike, print_json
 from fazhi.errors import ExitCode, UsageError
@@ -39,7 +40,8 @@ def upgrade(*, workspace: Folder = HERE, yes: Yes = False, as_json: AsJson = Fal
         trust_notebook(place)
     if as_json:
         kept = place.relative(backup) if backup else None
-        print_json({**_to_json(plan), "written": agreed and bool(plan.steps), "backup": kept})
+        written = agreed and bool(plan.steps)
+        print_json(told(plan.left, steps=_steps(plan), written=written, backup=kept))
     elif agreed and plan.steps:
         SCREEN.print(f"\n已改{len(plan.changed)}个文件。")
         if backup:
@@ -79,8 +81,9 @@ def _difference(step: Step, name: str) -> Iterator[str]:
             yield "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line)
 
 
-def _to_json(plan: Plan) -> dict[str, object]:
-    steps = [
+def _steps(plan: Plan) -> list[dict[str, object]]:
+    """Return each step with the lines that go and come."""
+    return [
         {
             "id": step.id,
             "title": step.title,
@@ -88,4 +91,3 @@ def _to_json(plan: Plan) -> dict[str, object]:
         }
         for step in plan.steps
     ]
-    return {"steps": steps, "findings": [finding.to_json() for finding in plan.left]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -87,6 +87,11 @@ def build_reports(
                 yield task, said
 
 
+def reading(processes: Processes, tasks: Iterable[Task]) -> AbstractContextManager[Processes]:
+    """Give processes that find read what some reports of one workspace share."""
+    return processes.prepared(_READING, [(task.order, task.year) for task in tasks])
+
+
 class _Readers:
     """Helpers that have read what the reports of a workspace share, each for as long as it has any.
 
@@ -112,9 +117,9 @@ class _Readers:
         """Return the one of a report's workspace."""
         root = task.order.workspace.root
         if root not in self._open:
-            shared = [(each.order, each.year) for each in self._left[root]]
             end = self._last.enter_context(ExitStack())
-            self._open[root] = end.enter_context(self._processes.prepared(_READING, shared)), end
+            reader = end.enter_context(reading(self._processes, self._left[root]))
+            self._open[root] = reader, end
         return self._open[root][0]
 
     def done(self, task: Task) -> None:

@@ -19,7 +19,7 @@ from fazhi.blocks.audience import Edition
 from fazhi.errors import UserError
 from fazhi.execution.editions.edition_files import export
 from fazhi.execution.editions.year_index import write_index
-from fazhi.execution.inputs.trusted_notebook import require_trusted
+from fazhi.execution.inputs.trusted_notebook import read_trusted
 from fazhi.execution.order import Order, ProcessFault, name_of
 from fazhi.execution.processes.spare_kernel import SpareKernel
 from fazhi.execution.publication.older_layout import part_editions
@@ -52,9 +52,9 @@ def make_preview(channel: Connection, workspace: Workspace, year: int) -> None:
 
     def preview() -> tuple[bytes, tuple[Finding, ...]]:
         nonlocal notebook
-        require_trusted(workspace)
+        trusted = read_trusted(workspace)
         parameters = {"year": year, "lenient": False}
-        notebook = run_notebook(workspace, parameters, Kernels(spare))
+        notebook = run_notebook(workspace, trusted, parameters, Kernels(spare))
         exported = export(notebook, Edition.INTERNAL, ("html",), workspace)
         found = dict.fromkeys((*read_record(notebook).findings, *exported.findings))
         return exported.files[name_of("html")], sort_findings(found)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import pyarrow as pa
 
-from fazhi.cache.cache_folder import keep, recall
+from fazhi.cache.cache_folder import keep, keep_also, recall
 from fazhi.cache.content_hash import hash_files, hash_program, hash_words
 from fazhi.cache.remembered import remembered
 from fazhi.catalogue import Severity
@@ -35,7 +35,7 @@ from fazhi.ledgers.sheets.totals import total_findings
 from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 
-_MOST_YEARS = 12
+_MOST_YEARS = 32
 """Of which a process keeps the ledgers at hand; a helper hands them on to all that it forks."""
 
 
@@ -90,16 +90,17 @@ def read_ledgers(
         of cells too.
     """
     wanted = _Wanted(workspace, year, schemas, units, lenient)
-    name = _name(wanted)
+    files = _hash_files(wanted)
+    name = _name(wanted, files)
     if kept := recall(name) if name else None:
         return _recalled(_digest(kept, schemas), kept, schemas)
     ledgers = _read_files(wanted)
-    if not name or name != _name(wanted):  # a file has changed since
+    if not files or files != _hash_files(wanted):  # a file has changed since
         return ledgers
     content = to_bytes(ledgers)
     keep(name, content)
     if not lenient and _has_nothing_to_forgive(ledgers):
-        keep(_name(replace(wanted, lenient=True)), content)
+        keep_also(_name(replace(wanted, lenient=True), files), name)
     return replace(ledgers, digest=_digest(content, schemas))
 
 
@@ -113,7 +114,8 @@ def keep_ledgers(
 ) -> bool:
     """Read all ledgers of a year, as :func:`read_ledgers` does, and tell whether they are kept."""
     read_ledgers(workspace, year, schemas, units, lenient=lenient)
-    name = _name(_Wanted(workspace, year, schemas, units, lenient))
+    wanted = _Wanted(workspace, year, schemas, units, lenient)
+    name = _name(wanted, _hash_files(wanted))
     return bool(name) and recall(name) is not None
 
 
@@ -137,14 +139,18 @@ def _has_nothing_to_forgive(ledgers: Ledgers) -> bool:
     return not rejected and not any(map(_blocks, ledgers.findings))
 
 
-def _name(wanted: _Wanted) -> str:
-    """Return a hash of all that the ledgers follow from; nothing where a file cannot be read."""
+def _hash_files(wanted: _Wanted) -> str:
+    """Return a hash of the files of a year; nothing where one cannot be read."""
     try:
-        files = hash_files([wanted.workspace.ledgers(wanted.year)])
+        return hash_files([wanted.workspace.ledgers(wanted.year)])
     except OSError:
         return ""  # the reader tells what is wrong
+
+
+def _name(wanted: _Wanted, files: str) -> str:
+    """Return a hash of all that the ledgers follow from; nothing where files have none."""
     what = (wanted.year, wanted.lenient, *_told(wanted.schemas), wanted.units)
-    return hash_words([hash_program(), files, *what])
+    return hash_words([hash_program(), files, *what]) if files else ""
 
 
 def _read_files(wanted: _Wanted) -> Ledgers:

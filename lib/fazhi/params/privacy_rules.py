@@ -66,10 +66,15 @@ class Privacy(Strict):
         Words that may stand right behind the name of a party, which ends there.
     acts
         Words for what a party does: a name right before one is a party's without further signs.
+    fates
+        Words for what happens to persons alone: letters that fill the clause before one, and begin
+        as a name does, are a name.
     parties
         Words for a party to a case: the name that follows is a person's whom no column holds.
     courtesies
         Words behind the name of a person, which then is one's whom no column holds.
+    familiar
+        Those of them that name someone with the surname alone, as 大妈 does.
     relations
         Words between the names of two persons in one cell.
     namesakes
@@ -104,8 +109,10 @@ class Privacy(Strict):
     after: tuple[str, ...] = ()
     followers: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
+    fates: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     courtesies: tuple[str, ...] = ()
+    familiar: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     namesakes: tuple[str, ...] = ()
     offices: Offices = Offices()

@@ -71,35 +71,6 @@ def distinguishing(rows: pd.DataFrame, least: int) -> frozenset[str]:
     return frozenset(rows.columns) - set(left)
 
 
-def check_differences(
-    figures: Figures, definitions: Mapping[str, Definition], rules: SmallCells
-) -> Iterator[Finding]:
-    """Find figures of which one less another singles someone out, as a part and its whole do."""
-    for part, figure in figures.items():
-        for whole, other in figures.items():
-            if figure.ledger != other.ledger or len(figure.rows) >= len(other.rows):
-                continue
-            rest = len(other.rows) - len(figure.rows)
-            columns = {*definitions[part].columns, *definitions[whole].columns}
-            if (
-                len(figure.rows)
-                and rest < rules.least
-                and singles_out(columns, rules)
-                and np.isin(figure.rows, other.rows).all()
-            ):
-                yield Finding.of(
-                    "small-figure",
-                    "difference",
-                    place=Place(file="params/figures.yaml"),
-                    ledger=figure.ledger,
-                    figure=part,
-                    label=figure.label,
-                    whole=other.label,
-                    unit=other.unit,
-                    least=rules.least,
-                )
-
-
 def check_small_figures(
     figures: Figures, definitions: Mapping[str, Definition], rules: SmallCells
 ) -> Iterator[Finding]:

@@ -109,6 +109,8 @@ def _bundle(id_: str, entry: Mapping[str, Any], params: Path, figures: Tree, rul
         whole = load(params / "schema" / f"{id_}.yaml")
         for field in whole["fields"]:
             field.pop(entry.get("without", {}).get(field["name"]), None)
+            if words := entry.get("choices", {}).get(field["name"]):
+                field.setdefault("constraints", {})["enum"] = words
         schema = dump(whole)
         own = {name: figures[name] for name in figures if ledger_of(name, figures) == id_}
         agreement = {

@@ -14,7 +14,7 @@ import yaml
 
 from fazhi.errors import Place, UsageError
 from fazhi.params.workspace import Workspace, shipped_workspace
-from fazhi.scaffold.bundle import FIGURES, RULES, find_bundle
+from fazhi.scaffold.bundle import FIGURES, RULES, Bundle, find_bundle
 from fazhi.scaffold.copied_prose import moved_on
 from fazhi.scaffold.ledger_set import add_ledger
 from fazhi.scaffold.master_notebook import fresh_notebook
@@ -115,7 +115,7 @@ def start_fresh(folder: Path, bureau: Bureau, year: int, ledgers: Sequence[str])
     _write(folder / "params" / RULES, _rules(params / RULES, bureau, outline))
     _write(folder / "params" / FIGURES, _head(params / FIGURES))
     _write(folder / "params" / f"{year}.yaml", write_parameters(year))
-    _write(folder / "params" / "narrative" / f"{year}.md", _skeleton(outline))
+    _write(folder / "params" / "narrative" / f"{year}.md", _skeleton(outline, bundles))
     names = {id_: section["name"] for id_, section in outline.items()}
     notebook = fresh_notebook("法治政府建设年度报告", year, names)
     _write(folder / "notebooks" / "annual_report.ipynb", notebook)
@@ -154,6 +154,12 @@ def start_after(folder: Path, neighbour: Workspace, bureau: Bureau, year: int) -
     return _finished(folder, shipped_workspace())
 
 
+def ignore_all_ledgers(workspace: Workspace) -> None:
+    """Let git leave out the ledgers, of which most hold persons."""
+    path = workspace.root / ".gitignore"
+    path.write_text(path.read_text("utf-8").replace("# ledgers/\n", "ledgers/\n"), encoding="utf-8")
+
+
 def _refuse_used(folder: Path) -> None:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise UsageError.of("folder-not-empty", place=Place(file=str(folder)))
@@ -165,14 +171,16 @@ def _outline() -> Mapping[str, Mapping[str, str]]:
     return dict(yaml.safe_load(text))
 
 
-def _skeleton(outline: Mapping[str, Mapping[str, str]]) -> str:
-    """Return the prose of a fresh report: its headings, and what has to be written."""
+def _skeleton(outline: Mapping[str, Mapping[str, str]], bundles: Sequence[Bundle]) -> str:
+    """Return the prose of a fresh report: its headings, and what no ledger will say."""
     text = files("fazhi.scaffold").joinpath("prose_help.md").read_text("utf-8")
     for numeral, (id_, section) in zip(_NUMERALS, outline.items(), strict=False):
         text += f"\n## {numeral}、{section['heading']} {{#{id_}}}\n"
         if "text" in section:
             text += f"\n{section['text'].strip()}\n"
-        if "todo" in section:
+        by = section.get("told_by", "")
+        is_told = any(id_ in bundle.prose and by in {"", bundle.id} for bundle in bundles)
+        if "todo" in section and not is_told:
             text += f"\n<!-- {section['todo']} -->\n【待填：{section['name']}】\n"
     return text
 

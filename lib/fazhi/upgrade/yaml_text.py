@@ -14,6 +14,7 @@ from fazhi.errors import ParamsError, Place
 Node = Any
 """A node of PyYAML, which knows where in the text it begins and ends."""
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WIDE = 60
 """Words of a list stand in lines of so many characters, most of which are wide."""
 
@@ -36,7 +37,7 @@ def compose(text: str, file: str) -> Node:
         It is no YAML.
     """
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = Place(file=file, line=mark.line + 1 if mark else None)

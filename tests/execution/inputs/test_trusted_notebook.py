@@ -15,10 +15,11 @@ from fazhi.execution.inputs.trusted_notebook import (
     code_hash,
     is_shipped_code,
     read_cells,
+    read_trusted,
     require_trusted,
     trust_notebook,
 )
-from fazhi.params.workspace import Workspace, shipped_workspace
+from fazhi.params.workspace import ReportKind, Workspace, shipped_workspace
 
 SHIPPED = shipped_workspace() / "notebooks" / "annual_report.ipynb"
 
@@ -188,3 +189,45 @@ def test_only_a_cell_as_it_was_shipped_is_one_of_ours() -> None:
     assert all(map(is_shipped_code, sources))
     others = ["", "\U0010ffff", "import os", f"{sources[0]}\nimport os", sources[0][:-1]]
     assert not any(map(is_shipped_code, others))
+
+
+def test_code_that_another_format_would_run_is_refused(place: Workspace) -> None:
+    """A notebook of format 3 keeps its code in worksheets, whatever cells lie beside them."""
+    notebook = json.loads(place.notebook.read_bytes())
+    hidden = {"cell_type": "code", "input": "1", "language": "python", "metadata": {}}
+    notebook |= {"nbformat": 3, "nbformat_minor": 0, "worksheets": [{"cells": [hidden]}]}
+    place.notebook.write_text(json.dumps(notebook), encoding="utf-8")
+    with pytest.raises(UsageError) as told:
+        require_trusted(place)
+    assert told.value.code == "no-notebook"
+
+
+def test_what_was_looked_at_is_what_is_handed_on(place: Workspace) -> None:
+    """A file that is exchanged behind the look is not read again."""
+    content = place.notebook.read_bytes()
+    assert read_trusted(place) == content
+    change(place, lambda notebook: notebook["cells"].append(cell("evil()")))
+    with pytest.raises(UsageError) as told:
+        read_trusted(place)
+    assert told.value.code == "notebook-not-trusted"
+
+
+@pytest.mark.parametrize("tag", ["parameters", "injected-parameters"])
+def test_a_text_that_moves_the_parameters_is_asked_about(place: Workspace, tag: str) -> None:
+    """Papermill puts the parameters at such a tag, wherever it stands: the year would be lost."""
+    text = {"cell_type": "markdown", "id": "t", "metadata": {"tags": [tag]}, "source": "说明"}
+    change(place, lambda notebook: notebook["cells"].append(text))
+    with pytest.raises(UsageError) as told:
+        require_trusted(place)
+    assert told.value.code == "notebook-not-trusted"
+
+
+def test_a_notebook_of_another_name_is_shown_whole(place: Workspace) -> None:
+    """There is no shipped one to hold it against, and none is missing."""
+    other = Workspace(place.root, report=ReportKind("other", "other.ipynb"))
+    other.notebook.write_bytes(place.notebook.read_bytes())
+    change(other, lambda notebook: notebook["cells"].append(cell("evil()")))
+    with pytest.raises(UsageError) as told:
+        require_trusted(other)
+    assert told.value.code == "notebook-not-trusted"
+    assert "+evil()" in str(told.value.value)

@@ -11,6 +11,7 @@ from typing import Any
 import nbformat
 import psutil
 import pytest
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 from fazhi.execution.runs.kernels import Kernels
@@ -40,10 +41,15 @@ def saved(root: Path, *sources: str, limits: str = "") -> Workspace:
     return place
 
 
+def run(place: Workspace) -> NotebookNode:
+    """Run its notebook for 2023."""
+    return run_notebook(place, place.notebook.read_bytes(), {"year": 2023}, Kernels())
+
+
 def fault(place: Workspace) -> NotebookError:
     """Return what a run of its notebook is told."""
     with pytest.raises(NotebookError) as told:
-        run_notebook(place, {"year": 2023}, Kernels())
+        run(place)
     return told.value
 
 
@@ -110,7 +116,7 @@ def test_printing_without_end_is_ended(tmp_path: Path) -> None:
 def test_a_process_that_was_waited_for_is_no_fault(tmp_path: Path) -> None:
     """A cell may start what it ends."""
     source = "import subprocess; subprocess.run(['true'], check=True); print('x' * 2_000_000)"
-    executed = run_notebook(saved(tmp_path, source), {"year": 2023}, Kernels())
+    executed = run(saved(tmp_path, source))
     assert executed.cells[-1].outputs[0].text == "x" * 2_000_000 + "\n"
 
 
@@ -159,6 +165,6 @@ def test_a_fault_of_one_year_stops_no_other(workspace: Path, fazhi: Any) -> None
 def test_a_kernel_leaves_nothing_behind(tmp_path: Path) -> None:
     """Not even what a cell started in the shell's background."""
     source = f"import os; os.system('sleep {SLEEP} >/dev/null 2>&1 &')"
-    run_notebook(saved(tmp_path, source), {"year": 2023}, Kernels())
+    run(saved(tmp_path, source))
     found = subprocess.run(["pgrep", "-f", f"^sleep {SLEEP}"], check=False, capture_output=True)  # noqa: S607
     assert found.stdout == b""

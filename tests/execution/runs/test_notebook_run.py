@@ -32,7 +32,9 @@ def test_a_notebook_without_a_parameter_is_not_run(tmp_path: Path) -> None:
     """The line that it lacks is told, before a kernel starts."""
     place = saved(tmp_path, "year = 2023")
     with pytest.raises(UsageError) as caught:
-        run_notebook(place, {"year": 2023, "lenient": False}, Kernels())
+        run_notebook(
+            place, place.notebook.read_bytes(), {"year": 2023, "lenient": False}, Kernels()
+        )
     assert caught.value.code == "notebook-parameter-missing"
     assert "lenient = False" in caught.value.remedy
 

@@ -73,3 +73,22 @@ def test_what_hangs_on_a_cell_and_what_stands_in_a_box() -> None:
     drawn = f"<t:table-cell>{box}</t:table-cell>"
     ((_, _, remarks, _),) = find_shown(document(f"{first}{held}{drawn}"))
     assert remarks == (Remark("张三\n单位：万元", 2), Remark("金额单位：万元"))
+
+
+@pytest.mark.parametrize(
+    ("text", "yearless"),
+    [
+        ("12月5日", True),
+        ("12-05", True),
+        ("12月", True),
+        ("2022-12-05", False),
+        ("22/12/5", False),
+        ("二〇二二年十二月五日", False),
+    ],
+)
+def test_a_day_that_is_shown_without_its_year(text: str, yearless: bool) -> None:  # noqa: FBT001  a column of the table
+    """The year that the cell keeps is none that anybody sees."""
+    shown = '<t:table-cell o:value-type="date" o:date-value="2022-12-05">'
+    row = f"{shown}<x:p>{text}</x:p></t:table-cell>"
+    ((_, formats, _, _),) = find_shown(document(row))
+    assert [section.yearless for _, _, (section,) in formats] == ([True] if yearless else [])

@@ -8,12 +8,15 @@ import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import docx
 import pikepdf
 import pytest
 import typst
 from docx.shared import Pt
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from fazhi.catalogue import Severity
 from fazhi.exporters.paper.fonts import load_fonts
@@ -58,6 +61,23 @@ def page(body: str) -> bytes:
 def drawing(text: str) -> str:
     """A small drawing with a label."""
     return f"<svg xmlns='http://www.w3.org/2000/svg'><text>{text}</text></svg>"
+
+
+def picture(kind: str, **metadata: Any) -> bytes:
+    """A white picture, with what Pillow writes beside its pixels."""
+    file = io.BytesIO()
+    Image.new("RGB", (2, 2), "white").save(file, kind, **metadata)
+    return file.getvalue()
+
+
+def png_info(*, packed: bool, international: bool) -> PngInfo:
+    """Text chunks of a PNG that hold a name."""
+    info = PngInfo()
+    if international:
+        info.add_itxt("Comment", "原告张三丰", zip=packed)
+    else:
+        info.add_text("Comment", f"Tel. {PHONE}", zip=packed)
+    return info
 
 
 def bare_paper(title: bytes, page: bytes = b"") -> bytes:
@@ -201,8 +221,35 @@ HIDDEN = {
     "a number": ("a.json", json.dumps({"电话": int(PHONE)}).encode()),
     "escapes in a string": ("a.json", json.dumps(json.dumps("张三丰")).encode()),
     "a picture's metadata": ("a.png", b"\x89PNG\r\n\0\0" + "iTXt张三丰".encode() + b"\0"),
+    "a compressed text of a PNG": (
+        "a.png",
+        picture("png", pnginfo=png_info(packed=True, international=False)),
+    ),
+    "a compressed international text of a PNG": (
+        "a.png",
+        picture("png", pnginfo=png_info(packed=True, international=True)),
+    ),
+    "an international text of a PNG": (
+        "a.png",
+        picture("png", pnginfo=png_info(packed=False, international=True)),
+    ),
+    "a colour profile of a PNG": (
+        "a.png",
+        picture("png", icc_profile=b"Copyright " + PHONE.encode()),
+    ),
+    "what follows the end of a PNG": ("a.png", picture("png") + PHONE.encode()),
+    "a comment of a JPEG": ("a.jpg", picture("jpeg", comment="原告张三丰".encode())),
+    "what follows the end of a JPEG": ("a.jpg", picture("jpeg") + PHONE.encode()),
     "a paragraph of a PDF": ("a.pdf", paper(f"Tel. {PHONE}")),
     "digits of a PDF with four blanks between": ("a.pdf", paper("~~~~".join(PHONE))),
+    "a number in a justified line of a PDF": (
+        "a.pdf",
+        paper(f"#set par(justify: true)\n{'办理 ' * 30}{PHONE[:3]} {PHONE[3:7]} {PHONE[7:]}"),
+    ),
+    "a number of which a part is bold in a PDF": (
+        "a.pdf",
+        paper(f"{PHONE[:3]} *{PHONE[3:7]}* {PHONE[7:]}"),
+    ),
     "letterspaced digits of a PDF": ("a.pdf", paper(f"#text(tracking: 0.8em)[{PHONE}]")),
     "a PDF's XMP": ("a.pdf", paper('#set document(author: "张三丰")\n公开')),
     "a PDF's outline": ("a.pdf", paper("#set document(title: [x])\n= 张三丰\n")),
@@ -360,6 +407,8 @@ ACCOUNT_LIKE = (
     "MUyBJdt-LUxMXahIiRd89H-qQMnlk3SkUAcTTCneVPg",
 )
 """SHA-256 hashes of small numbers, in the alphabet of RFC 6920."""
+PAPER_IDS = ("QqDhiPUDO8Zb+NeGIid8Tg==", "Vx4Pfi2ZLnOK3/ixvUOlIQ==")
+"""MD5 hashes of small numbers, as the identifier of a PDF is written."""
 POLICY_HASH = "QQPwpOcHsce+u8QoCasKzo3T9W2ETXkDv+n5WizMaXI"
 
 HARMLESS = {
@@ -376,6 +425,7 @@ HARMLESS = {
     "hashes in which chat accounts stand": json.dumps(
         [f"ni:///sha-256;{digest}?name=pandas.py" for digest in ACCOUNT_LIKE]
     ).encode(),
+    "identifiers of PDF files in which chat accounts stand": json.dumps(PAPER_IDS).encode(),
     "a policy in which a chat account stands": page(
         f"<meta content=\"script-src 'sha256-{POLICY_HASH}='\">"
     ),
@@ -383,6 +433,10 @@ HARMLESS = {
     "labels of the columns of a drawing": paper(
         '#stack(dir: ltr, spacing: 14pt, .."14513531581".clusters())'
     ),
+    "labels of narrow columns": paper(
+        '#stack(dir: ltr, spacing: 3pt, "6222", "0212", "3456", "7894")'
+    ),
+    "cells of a table of a PDF": paper("#table(columns: 4, [6222], [0212], [3456], [7894])"),
 }
 
 

@@ -10,14 +10,21 @@ import difflib
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_config_path
 
 from fazhi.errors import Place, UsageError
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.params.workspace import Workspace, shipped_workspace
+
+_FORMAT = 4
+"""Version of the format of notebooks that is run."""
+
+_STEERING = frozenset({"parameters", "injected-parameters"})
+"""Tags that say where papermill puts the parameters, on a cell of text too."""
 
 Cell = tuple[str, tuple[str, ...]]
 """Source of a code cell, and its tags, which decide where parameters go and whether it may fail."""
@@ -31,14 +38,29 @@ def require_trusted(workspace: Workspace) -> None:
     UsageError
         It is not; ``value`` shows what differs from the one accepted last, or the shipped one.
     """
-    cells = read_cells(workspace.notebook)
-    if is_trusted(workspace):
-        return
-    raise UsageError.of(
-        "notebook-not-trusted",
-        place=Place(file=workspace.relative(workspace.notebook)),
-        value="\n".join(("", *_differences(_known_cells(workspace), cells))),
-    )
+    _require(workspace, read_cells(workspace.notebook))
+
+
+def read_trusted(workspace: Workspace) -> bytes:
+    """Return the notebook's file, read once, so that what runs is what was looked at.
+
+    Raises
+    ------
+    UsageError
+        As :func:`require_trusted` does.
+    """
+    content = _content(workspace.notebook)
+    _require(workspace, _cells(content, workspace.notebook))
+    return content
+
+
+def _require(workspace: Workspace, cells: Sequence[Cell]) -> None:
+    if not _is_known(cells):
+        raise UsageError.of(
+            "notebook-not-trusted",
+            place=Place(file=workspace.relative(workspace.notebook)),
+            value="\n".join(("", *_differences(_known_cells(workspace), cells))),
+        )
 
 
 def is_trusted(workspace: Workspace) -> bool:
@@ -49,7 +71,10 @@ def is_trusted(workspace: Workspace) -> bool:
     UsageError
         There is no notebook, or it is none.
     """
-    cells = read_cells(workspace.notebook)
+    return _is_known(read_cells(workspace.notebook))
+
+
+def _is_known(cells: Sequence[Cell]) -> bool:
     return cells in _shipped() or _accepted_file(cells).is_file()
 
 
@@ -85,17 +110,44 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
     UsageError
         There is no notebook, or it is none.
     """
+    return _cells(_content(path), path)
+
+
+def _content(path: Path) -> bytes:
     try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _cells(content: bytes, path: Path) -> tuple[Cell, ...]:
+    """Return the code of a notebook of the present format; a former one keeps it elsewhere."""
+    try:
+        notebook = json.loads(content)
+        if notebook["nbformat"] != _FORMAT:
+            raise ValueError(f"nbformat {notebook['nbformat']}")  # noqa: TRY301  told as the others
+        cells = [
+            (cell["cell_type"], "".join(cell["source"]), tuple(map(str, _tags(cell))))
+            for cell in notebook["cells"]
+        ]
         return tuple(
-            ("".join(cell["source"]), tuple(map(str, cell["metadata"].get("tags", ()))))
-            for cell in json.loads(path.read_bytes())["cells"]
-            if cell["cell_type"] == "code"
+            (source, tags)
+            for kind, source, tags in cells
+            if kind == "code" or _STEERING.intersection(tags)
         )
-    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-        place = Place(file=f"{path.parent.name}/{path.name}")
-        raise UsageError.of(
-            "no-notebook", "unreadable", place=place, value=str(error).partition("\n")[0]
-        ) from error
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _tags(cell: dict[str, Any]) -> Iterable[object]:
+    tags: Iterable[object] = cell["metadata"].get("tags", ())
+    return tags
+
+
+def _unreadable(path: Path, error: Exception) -> UsageError:
+    place = Place(file=f"{path.parent.name}/{path.name}")
+    cause = str(error).partition("\n")[0]
+    return UsageError.of("no-notebook", "unreadable", place=place, value=cause)
 
 
 def is_shipped_code(source: str) -> bool:
@@ -121,7 +173,7 @@ def _hash(cells: Sequence[Cell]) -> str:
 
 
 def _known_cells(workspace: Workspace) -> tuple[Cell, ...]:
-    """Return the code that was accepted last in this place, else that of the shipped one."""
+    """Return the code accepted last in this place; else that shipped by its name, if any is."""
     for path in sorted(_settings().glob("*.json"), key=os.path.getmtime, reverse=True):
         try:
             record = json.loads(path.read_bytes())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from copy import deepcopy
 from typing import Any
 
 import nbformat
@@ -42,7 +42,7 @@ class NotebookError(UserError):
 
 
 def run_notebook(
-    workspace: Workspace, parameters: dict[str, Any], kernels: Kernels
+    workspace: Workspace, content: bytes, parameters: dict[str, Any], kernels: Kernels
 ) -> NotebookNode:
     """Run the master notebook from the workspace's root, and return it with its outputs.
 
@@ -50,6 +50,8 @@ def run_notebook(
     ----------
     workspace
         Where the notebook lies and runs.
+    content
+        The notebook as it was read and found to be trusted: the file may be another one by now.
     parameters
         Values for the notebook's parameters.
     kernels
@@ -67,12 +69,13 @@ def run_notebook(
     PapermillExecutionError
         A shipped cell raised another exception.
     """
-    _check_parameters(workspace, parameters)
+    notebook = nbformat.reads(content, as_version=4)  # type: ignore[no-untyped-call]
+    _check_parameters(notebook, parameters)
     watch = RunWatch(read_bureau(workspace).limits, workspace.root)
     with kernels.options(watch) as options:
         try:
             executed = papermill.execute_notebook(
-                _literally(workspace.notebook),
+                notebook,
                 None,
                 parameters=parameters,
                 language="python",
@@ -87,11 +90,11 @@ def run_notebook(
             )
         except (PapermillExecutionError, CellTimeoutError, DeadKernelError, CellMisdeed) as error:
             fault = _fault(workspace, watch, error)
-            fault.executed = _so_far(workspace, watch)
+            fault.executed = _so_far(workspace, notebook, watch)
             raise fault from error
     if _left_early(executed):
         fault = _told(workspace, watch, "exit")
-        fault.executed = _so_far(workspace, watch)
+        fault.executed = _so_far(workspace, notebook, watch)
         raise fault
     return settle(executed, workspace)
 
@@ -146,24 +149,19 @@ def _left_early(notebook: NotebookNode) -> bool:
     return any(output.get("ename") == "SystemExit" for output in outputs)
 
 
-def _so_far(workspace: Workspace, watch: RunWatch) -> NotebookNode:
-    notebook = nbformat.read(workspace.notebook, as_version=4)  # type: ignore[no-untyped-call]
-    notebook.cells = watch.cells
-    notebook.metadata.papermill = NotebookNode()  # type: ignore[no-untyped-call]
-    return settle(notebook, workspace)
+def _so_far(workspace: Workspace, notebook: NotebookNode, watch: RunWatch) -> NotebookNode:
+    executed = deepcopy(notebook)
+    executed.cells = watch.cells
+    executed.metadata.papermill = NotebookNode()  # type: ignore[no-untyped-call]
+    return settle(executed, workspace)
 
 
-def _check_parameters(workspace: Workspace, parameters: dict[str, Any]) -> None:
+def _check_parameters(notebook: NotebookNode, parameters: dict[str, Any]) -> None:
     """Refuse a notebook without one of the parameters; papermill would only log it."""
-    known = papermill.inspect_notebook(_literally(workspace.notebook))
+    known = papermill.inspect_notebook(notebook)
     for name, value in parameters.items():
         if name not in known:
             raise UsageError.of("notebook-parameter-missing", name=name, example=str(value))
-
-
-def _literally(path: Path) -> str:
-    """Return a path in which papermill finds no placeholder to fill in."""
-    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def _kinds(kind: type[UserError]) -> set[str]:

@@ -82,6 +82,9 @@ class Desk:
     faces: str = ""
 
 
+MOST_REPAIRS = 2000
+"""So many are listed; a page with all of a year of 100,000 rows is none that a browser opens."""
+
 _NONE = Section("", ())
 
 
@@ -127,7 +130,8 @@ def render_review(
         changes=[(one.name, one.sections is None, _changes(one, now)) for one in earlier],
         accepted=desk.accepted,
         status=desk.status,
-        repairs=desk.repairs,
+        repairs=desk.repairs[:MOST_REPAIRS],
+        unlisted=max(0, len(desk.repairs) - MOST_REPAIRS),
         faces=desk.faces,
     )
 

@@ -16,8 +16,6 @@ from fazhi.ledgers.readers.struck_text import strikes
 
 _NUMBERS = frozenset({"float", "percentage", "currency"})
 _SHOWN = re.compile(r"([^\d.,]*)([\d,]*\.?\d+)([^\d]*)")
-_YEARLESS = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]?)?|\d{1,2}[-/.]\d{1,2}")
-"""As a day is shown without its year."""
 _SCALES = (10**3, 10**4, 10**6, 10**8)
 _NEAR = 0.06
 """By how much a number may differ from what is shown of it, which is rounded."""
@@ -90,7 +88,7 @@ def _shown(cell: etree._Element) -> NumberFormat | None:
     kind, value = _attribute(cell, "value-type"), _attribute(cell, "value")
     if kind == "date":
         text = "".join("".join(line.itertext()) for line in cell.iterchildren("{*}p"))
-        return NumberFormat(yearless=_YEARLESS.fullmatch(text.strip()) is not None)
+        return NumberFormat(yearless=_is_yearless(text, _attribute(cell, "date-value")))
     if kind not in _NUMBERS or not value:
         return None
     if kind == "percentage":
@@ -106,3 +104,10 @@ def _shown(cell: etree._Element) -> NumberFormat | None:
         behind=without_signs(match[3]),
         shown_by=next(scales, 1),
     )
+
+
+def _is_yearless(text: str, date: str) -> bool:
+    """Tell whether a day is shown by its month and day alone, such as 12-5 for 2022-12-05."""
+    numbers = {number.lstrip("0") for number in re.findall(r"\d+", text)}
+    year, *month_and_day = (number.lstrip("0") for number in date.partition("T")[0].split("-"))
+    return bool(numbers) and numbers <= set(month_and_day) and year not in numbers

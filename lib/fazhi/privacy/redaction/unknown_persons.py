@@ -25,6 +25,13 @@ _NEAR = 6
 """Signs beside a name among which a title stands."""
 _LONGEST = 14
 """Signs of the longest name that is looked for backwards."""
+_DESCRIBED = (
+    rf"[（(](?:[男女](?![{HAN}])|[{HAN}]{{1,5}}族(?![{HAN}])|[0-9]{{1,3}}岁)"
+    rf"|诉[{HAN}]{{0,8}}(?:局|委|政府)"
+)
+"""What stands behind a name and says who someone is, or whom one sues."""
+_NO_SURNAMES = "和于从时向成方常任全都双以明有那关能应相经管别年后安"
+"""Surnames that are words more often where 大妈 and the like stand behind them."""
 _SOUNDS = 4
 """The fewest characters that sound like a name of another language and like nothing else."""
 
@@ -62,22 +69,33 @@ class UnknownPersons:
         dotted = rf"[{HAN}]{{1,12}}·[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}})*"
         self._party = re.compile(
             rf"(?P<role>{any_of(rules.parties)})(?:姓名|名称|名字)?(?:[一二三甲乙丙]|[12])?"
+            rf"(?:[（(][{HAN}]{{1,6}}[）)])?"
             r"(?:一?[为是系叫的]|名叫|姓名|[：:\s“\"（(「]){0,3}"
             rf"(?P<name>{surname}(?!先生|女士|小姐|同志)(?={courtesies})|{dotted}|{_LATIN}"
             rf"|{begins}[{HAN}]{stop}|{begins}{stop}|(?<=[：:]){surname}[{HAN}]{{1,3}}{_END}"
+            rf"|(?<=[人者])(?![{_NO_SURNAMES}]){surname}[{HAN}]{{2}}(?={followers})"
             rf"|{frequent}{usual}{{2}}|{sounds}{{2,9}})"
         )
         self._more = re.compile(rf"[、，,和与及]{{1,2}}(?P<name>{begins}[{HAN}]?{stop})")
         self._behind = re.compile(f"(?P<act>{acts})|(?P<kin>{_RELATIVE})|{courtesies}")
-        self._acting = re.compile(f"(?:{likely}|(?<![{HAN}]){frequent}{usual})$")
+        self._fates = re.compile(f"{any_of(rules.fates)}|{_DESCRIBED}")
+        self._fated = re.compile(f"(?<![{HAN}]){surname}[{HAN}]{{1,2}}$")
+        self._acting = re.compile(f"(?:{_LATIN}|{likely}|(?<![{HAN}]){frequent}{usual})$")
         self._related = re.compile(f"(?<![某{rules.surnames}]){frequent}{usual}{{1,2}}$")
         self._titled = re.compile(
             f"(?<![某{rules.surnames}])(?:{frequent}[{HAN}]{{1,2}}|{surname}{usual}{{1,2}})$"
             rf"|(?<!{sound}){sounds}{{2,9}}$"
         )
         self._clause = re.compile(rf"(?:{likely}){stop}")
-        self._usual = re.compile(f"[{rules.frequent_surnames or '〇'}]{usual}{{2}}")
+        self._usual = re.compile(
+            f"[{rules.frequent_surnames or '〇'}]{usual}{{2}}|(?:{compound}){usual}{{1,2}}{stop}"
+        )
         bodies = any_of({*rules.organisations, *rules.namesakes})
+        self._familiar = re.compile(
+            rf"(?:(?<![{HAN}])|(?<=[给为向对望访帮扶助请让送])|(?={frequent})){single}"
+            rf"(?<![{_NO_SURNAMES}])"
+            rf"(?=(?:{any_of(rules.familiar)})(?!们|[{HAN}]{{0,2}}(?:{bodies})))"
+        )
         self._no_person = re.compile(rf"[省区州街]|(?:[{HAN}](?<![到在去往的])){{0,2}}(?:{bodies})")
         self._letters = re.compile(f"[{HAN}]{{3,}}")
         self._foreign = re.compile(f"{sounds}{{1,9}}(?:·{sound}{{2,10}})?")
@@ -86,7 +104,8 @@ class UnknownPersons:
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield where a text names someone."""
-        for start, end in (*self._parties(text), *self._followed(text), *self._bare(text)):
+        ways = self._parties, self._followed, self._bare, self._familiarly
+        for start, end in (place for way in ways for place in way(text)):
             if self._is_name(text[start:end]):
                 yield Span(start, end, "name")
 
@@ -113,6 +132,16 @@ class UnknownPersons:
             if name and not (by is self._acting and self._acts_by_office(text, begin, name)):
                 yield begin + name.start(), end
 
+    def _familiarly(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield surnames before 大妈 and the like, and names before what befalls persons alone."""
+        for match in self._familiar.finditer(text):
+            if text[match.start() - 1 : match.end()] not in self._common:
+                yield match.span()
+        for fate in self._fates.finditer(text):
+            begin = max(0, fate.start() - _LONGEST)
+            if name := self._fated.search(text[begin : fate.start()]):
+                yield begin + name.start(), fate.start()
+
     def _bare(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield names that fill a clause, and long ones that are written by their sound."""
         for letters in self._letters.finditer(text):
@@ -123,6 +152,7 @@ class UnknownPersons:
         yield from self._usual_names(text)
         for match in self._foreign.finditer(text):
             is_place = text[match.end() : match.end() + 1] in _REGIONS
+            is_place = is_place or self._no_person.match(text, match.end()) is not None
             is_name = "·" in match[0] or (len(match[0]) >= _SOUNDS and not is_place)
             if is_name and not self._acts_by_office(text, 0, match):
                 yield match.span()

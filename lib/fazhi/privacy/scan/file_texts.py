@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -24,6 +25,8 @@ _DATA_URI = re.compile(r"data:([\w.+/-]*)((?:;[\w.=-]+)*),([^\s\"'<>)]*)")
 _SHORTEST_BASE64 = 24
 _BASE64 = re.compile(rf"(?:[A-Za-z0-9+/_-]\s*){{{_SHORTEST_BASE64},}}={{0,2}}\s*")
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2})+")
+_CODED = ("&", "%", "\\")
+"""Signs that begin a character which is written otherwise."""
 _MARKUP = re.compile(r"<[!?/A-Za-z]")
 _DEEPEST = 6
 """How deep files may lie in files; ours lie in three at most."""
@@ -126,7 +129,16 @@ def _is_plain(passage: Passage) -> bool:
     """Tell whether a text can be read in one way alone, as most of a file's many texts can."""
     if passage.bond is Bond.LINES or passage.bond is Bond.BYTES:
         return True
-    return len(passage.text) < _SHORTEST_BASE64 and passage.text.isalnum()
+    return _reads_one_way(passage.text)
+
+
+@lru_cache(maxsize=1 << 14)  # a table says the same in many of its cells
+def _reads_one_way(text: str) -> bool:
+    if text.isalnum():
+        return len(text) < _SHORTEST_BASE64
+    if any(sign in text for sign in _CODED):
+        return False
+    return not (_DATA_URI.search(text) or _BASE64.fullmatch(text) or _MARKUP.search(text))
 
 
 def _readings(passage: Passage, depth: int) -> Iterator[Passage]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 
-_BETWEEN = r"(?:姓名|名字)?的?[一二三甲乙丙]?(?:[:\s是为系叫(“\"]{0,3})"
+_BETWEEN = rf"(?:\([{HAN}]{{1,6}}\))?(?:姓名|名字)?的?[一二三甲乙丙]?(?:[:\s是为系叫(“\"]{{0,3}})"
 _KIN = (
     r"[之的](?:[子女妻夫父母兄弟姐妹孙媳]|儿子|女儿|妻子|丈夫|父亲|母亲|配偶|遗孀|遗属|家属|家人|哥哥|弟弟"
     r"|姐姐|妹妹|孙[子女]|儿媳|女婿|监护人|老伴|爱人)(?![孩性民职童工士方])"
@@ -25,6 +25,13 @@ _TITLE = 6
 """Characters of the longest title that stands before a name."""
 _MOST = 12
 """Characters among which a name stands before what its bearer does."""
+_DESCRIBED = (
+    rf"\((?:[男女](?![{HAN}])|[{HAN}]{{1,5}}族(?![{HAN}])|\d{{1,3}}岁)"
+    rf"|诉[{HAN}]{{0,6}}(?:[局委]|政府)"
+)
+"""Sex, people or age in brackets, and an office that is sued, as they follow a name."""
+_WORDS_TOO = "和于从时向成方常任全都双以明有那关能应相经管别年后安"
+"""Surnames that begin other words before 大妈 and the like."""
 _FOREIGN = 3
 """The fewest characters of a name that is written by its sound."""
 
@@ -57,6 +64,7 @@ class MarkedPersons:
             rf"{any_}{{1,9}}·{any_}{{1,9}}",
             rf"{surely}{any_}{end}",
             rf"{surely}{end}",
+            rf"(?<=[人者])(?![{_WORDS_TOO}])(?:{compound}|{single}){any_}{{2}}(?={followers})",
             rf"{frequent}{self._given}{{2}}",
             rf"{foreign}{{{_FOREIGN - 1},9}}",
         )
@@ -67,15 +75,25 @@ class MarkedPersons:
         self._another = re.compile(rf"[、,和与及]{{1,2}}(?P<name>{surely}{any_}?{end})")
         likely = f"{frequent}{self._given}{{2}}"
         sounds = rf"(?<!{sound}){foreign}{{{_FOREIGN - 1},9}}(?!{sound})"
-        self._likeliest = re.compile(f"[{rules.frequent_surnames or '〇'}]{self._given}{{2}}")
+        self._likeliest = re.compile(
+            f"[{rules.frequent_surnames or '〇'}]{self._given}{{2}}"
+            f"|(?:{compound}){self._given}{{1,2}}{end}"
+        )
         bodies = alternatives((*rules.organisations, *rules.namesakes))
         self._elsewhere = re.compile(
             rf"(?!{followers}){_PLACE}|[省区州街]|(?:(?![到在去往的])[{HAN}]){{0,2}}(?:{bodies})"
         )
         self._run = re.compile(f"{any_}{{{_FOREIGN},}}")
         self._line = re.compile(f"(?:{likely}|{sounds}){end}")
+        self._fate = re.compile(
+            rf"(?<!{any_})(?:{compound}|{single}){any_}{{1,2}}(?={alternatives(rules.fates)}|{_DESCRIBED})"
+        )
+        self._known_well = re.compile(
+            rf"(?:(?<!{any_})|(?<=[给为向对望访帮扶助请让送])|(?={frequent}))(?![{_WORDS_TOO}]){single}"
+            rf"(?P<call>{alternatives(rules.familiar)})(?!们|{any_}{{0,2}}(?:{bodies}))"
+        )
         self._act = re.compile(alternatives(rules.acts))
-        self._actor = re.compile(f"(?:{likely}|{sounds}|(?<!{any_}){frequent}{self._given})$")
+        self._actor = re.compile(rf"(?:{likely}|{sounds}|(?<!{any_}){frequent}{self._given})$")
         self._sounds = re.compile(f"{foreign}{{1,9}}(?:·{sound}{{2,9}})?")
         titles = alternatives(rules.offices.titles)
         self._title = re.compile(titles)
@@ -102,6 +120,7 @@ class MarkedPersons:
             while another := self._another.match(text, end):
                 yield another.start("name"), another["name"]
                 end = another.end()
+        yield from self._told_apart(text)
         for start, name in self._alone(text):
             before = text[max(0, start - _TITLE) : start]
             if not (self._titled.search(before) or self._title.match(text, start + len(name))):
@@ -112,6 +131,14 @@ class MarkedPersons:
                 name = polite[0]
                 if behind[0][0] not in "之的" or self._likely.fullmatch(name):
                     yield start - len(name), name
+
+    def _told_apart(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield names before what befalls persons alone, and surnames before 大妈 and the like."""
+        for fated in self._fate.finditer(text):
+            yield fated.start(), fated[0]
+        for known in self._known_well.finditer(text):
+            if text[known.start() - 1 : known.start() + 1] not in self._common:
+                yield known.start(), known[0].removesuffix(known["call"])
 
     def _alone(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield names that fill a clause, do what a party does, or are written by their sound."""
@@ -129,7 +156,10 @@ class MarkedPersons:
             if not self._is_within_words(text, likely.start(), likely.end()):
                 yield likely.start(), likely[0]
         for match in self._sounds.finditer(text):
-            is_long = len(match[0]) > _FOREIGN and not _REGION.match(text, match.end())
+            is_elsewhere = _REGION.match(text, match.end()) or self._elsewhere.match(
+                text, match.end()
+            )
+            is_long = len(match[0]) > _FOREIGN and not is_elsewhere
             if "·" in match[0] or is_long:
                 yield match.start(), match[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from ctypes import addressof
 from itertools import chain
 from threading import Lock
 from typing import Any
@@ -23,7 +24,7 @@ _PDFIUM = Lock()
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _PARTED = "｜" * 5
-"""Stands for a wide gap: more signs than a number is searched across."""
+"""Stands between such numbers: more signs than one is searched across."""
 
 
 def walk_pdf(content: bytes) -> Iterator[Passage | Inner]:
@@ -57,9 +58,9 @@ def _pages(content: bytes) -> list[str]:
 
 
 def _text(page: pypdfium2.PdfTextPage) -> str:
-    """Return what a page says, with the numbers parted that a drawing or a table sets side by side.
+    """Return what a page says, with the numbers parted that a drawing or a table sets in a line.
 
-    PDFium makes up a blank where words stand apart, so that the labels of twelve columns would
+    PDFium makes up a blank between texts of their own, so that the labels of twelve columns would
     read as one number. A blank that someone typed is none of those, however wide it is.
     """
     text: str = page.get_text_range()
@@ -67,17 +68,16 @@ def _text(page: pypdfium2.PdfTextPage) -> str:
         return text
     letters = list(text)
     for blank in _BETWEEN_DIGITS.finditer(text):
-        if _is_wide(page, blank.start()):
+        if _is_made_up(page, blank.start()):
             letters[blank.start()] = _PARTED
     return "".join(letters)
 
 
-def _is_wide(page: pypdfium2.PdfTextPage, blank: int) -> bool:
-    """Tell whether a blank was made up, of more room than a Chinese character takes."""
-    if raw.FPDFText_IsGenerated(page, blank) != 1:
-        return False
-    room = page.get_charbox(blank + 1)[0] - page.get_charbox(blank - 1)[2]
-    return bool(room > raw.FPDFText_GetFontSize(page, blank - 1))
+def _is_made_up(page: pypdfium2.PdfTextPage, blank: int) -> bool:
+    """Tell whether no blank was typed between two texts that were set apart."""
+    before, after = (raw.FPDFText_GetTextObject(page, blank + step) for step in (-1, 1))
+    apart = addressof(before.contents) != addressof(after.contents)
+    return apart and raw.FPDFText_IsGenerated(page, blank) == 1
 
 
 def _beside(document: pikepdf.Pdf) -> Iterator[Passage | Inner]:

@@ -20,7 +20,8 @@ from fazhi.privacy.scan.suspects import Suspects
 _DIGEST = re.compile(
     r"\b(?=[0-9]*[a-f])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\b"
     r"|(?<=\bsha-256;)[\w-]{43}(?![\w-])"  # RFC 6920
-    r"|(?<=\bsha256-)[\w+/]{43}(?==)",  # of a content security policy
+    r"|(?<=\bsha256-)[\w+/]{43}(?==)"  # of a content security policy
+    r"|(?<![\w+/])(?![\w+/]*\d{7})[\w+/]{22}==(?!=)",  # of a PDF: MD5 in base64
     re.ASCII,
 )
 _END = "\0"
@@ -71,6 +72,7 @@ class Search:
         self._lengths = {len(digits) for digits in self._numbers if len(digits) >= _SCATTERED}
         self._names = KnownNames(personal)
         self._suspects = Suspects(personal.rules)
+        self._read: dict[tuple[str, Bond], tuple[Value, ...]] = {}
 
     def find(self, texts: Sequence[str], bond: Bond) -> dict[str, Found]:
         """Return what is personal in some texts, by those in which something is.
@@ -133,7 +135,13 @@ class Search:
         for address, value in self._addresses.items():
             yield from ((match.start(), value) for match in re.finditer(address, text))
 
-    def _find_numbers(self, run: str, bond: Bond) -> Iterator[Value]:
+    def _find_numbers(self, run: str, bond: Bond) -> tuple[Value, ...]:
+        """Return the personal numbers in a run of digits; a year's files say few, each often."""
+        if (run, bond) not in self._read:
+            self._read[run, bond] = tuple(self._numbers_in(run, bond))
+        return self._read[run, bond]
+
+    def _numbers_in(self, run: str, bond: Bond) -> Iterator[Value]:
         known = self._numbers
         parts = [part.upper() for part in _PARTS.findall(run)]
         yield from (known[part] for part in parts if part in known)

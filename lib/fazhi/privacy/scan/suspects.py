@@ -25,11 +25,11 @@ _SERVICES = "微信|wechat|weixin|v信|vx|qq|扣扣|钉钉|抖音|快手|支付�
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
 _PAPERS = (
     "护照|退伍证|士兵证|复员证|军人证|退休证|离休证|工作证|结婚证|离婚证|出生证|老年证|通行证|军官证|士官证|警官证|居住证|驾驶证|社保卡?|社会保障卡?|社会保险|医保卡?|医疗保险|养老保险"
-    "|公积金|低保证|残疾人?证|病历|病案|住院|门诊|就诊卡?|优待证|户口[簿本]?"
+    "|公积金|低保证|残疾(?:军?人)?证|台胞证|回乡证|港澳证|工号|病历|病案|住院|门诊|就诊卡?|优待证|户口[簿本]?|学籍|准考证|优抚证|保单"
 )
 _LIVES = (
     "家庭住址|家庭地址|现住址?|住址|家住|住在|居住于|居住在|户籍地址?|户籍所在地|籍贯|租住于?|居住地址?"
-    "|通讯地址|联系地址"
+    "|通讯地址|联系地址|(?:服务|收货)地址(?=[为是:])"
 )
 _PHONES = "电话|宅电|座机|手机|联系方式|致电|固话|tel|phone"
 _IDS = "身份证|公民身份号码|证件|身份号"
@@ -58,7 +58,7 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     ("birth", rf"{_DATE}\s?(?:出生|生(?![产效活成态长命育]))"),
     ("document", r"(?<![a-z\d])(?:[egdsp][a-z]?|[hmc])(?!20\d{6})\d{8}(?:\d{2})?(?![a-z\d])"),
     ("document", r"[军士武警文参后海空政南北广沈兰成济]字[\s第]{0,3}\d{6,8}(?!\d)"),
-    ("document", rf"(?:{_PAPERS}){_SAYS}[a-z]{{0,3}}\d[a-z\d-]{{4,}}"),
+    ("document", rf"(?:{_PAPERS})(?:字号)?{_SAYS}[军残字第号]{{0,4}}[a-z]{{0,3}}\d[a-z\d-]{{4,}}"),
     ("phone", r"(?<![\d.])\(?0(?:10|2\d|[3-9]\d\d)[\s)\-—.]{0,3}[1-9](?:[\s\-—.]?\d){6,7}(?!\d)"),
     ("phone", rf"(?:{_PHONES}){_IS}[1-9]\d(?:[\s-]?\d){{5,6}}(?!\d)"),
     (
@@ -135,6 +135,9 @@ class Suspects:
         codes = {"number", "document", "phone"}
         if kind in codes and not re.match(_PHONES, value) and self.is_code(text, start):
             return True
+        if kind == "phone" and not re.search(r"1[3-9]\d{9}", digits):
+            first = re.search(r"\d", value)
+            return first is not None and self.is_code(text, start + first.start())
         if kind == "address":
             return self._organisation.match(text, match.end()) is not None
         return kind == "number" and _is_explained(match)

@@ -1,0 +1,79 @@
+"""Counts that nobody published are told where figures, charts and tables give them away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from fazhi.findings import Finding
+from fazhi.prose.notebook_calls import read_notebook
+from fazhi.report import Report
+from fazhi.report.published_counts import check_derivable
+
+OLD_AGE = '主题 == "养老服务"'
+FIGURES = {
+    "old_age": OLD_AGE,
+    "old_age_party": f'{OLD_AGE} and 类型 == "政协提案"',
+    "old_age_some": f'{OLD_AGE} and 类型 == "人大建议" and 办理方式 in ["独办", "协办"]',
+    "old_age_npc": f'{OLD_AGE} and 类型 == "人大建议"',
+}
+"""Of 2024: nine proposals on old age, five of one kind; of the four others three are not 主办."""
+
+
+def found(workspace: Path, names: Sequence[str], calls: Sequence[str] = ()) -> list[Finding]:
+    """Return what is told where figures are added, and causes and kinds describe persons."""
+    rules = workspace / "params" / "rules.yaml"
+    text = rules.read_text("utf-8")
+    assert "columns: [案由, " in text
+    rules.write_text(text.replace("columns: [案由, ", "columns: [主题, 类型, 办理方式, "), "utf-8")
+    added = "".join(
+        f"\n{name}: {{label: {name}, unit: 件, ledger: proposals, where: '{FIGURES[name]}'}}\n"
+        for name in names
+    )
+    file = workspace / "params" / "figures.yaml"
+    file.write_text(file.read_text("utf-8") + added, "utf-8")
+    return list(check_derivable(Report.open(2024, workspace).material, read_notebook(calls)))
+
+
+@pytest.mark.parametrize(
+    ("names", "variants"),
+    [
+        pytest.param(["old_age"], [], marks=pytest.mark.silent("small-figure")),
+        pytest.param(
+            ["old_age_some", "old_age_npc"],
+            ["difference"],
+            marks=pytest.mark.fires("small-figure"),
+        ),
+        (["old_age", "old_age_party", "old_age_some"], ["combination"]),
+    ],
+)
+def test_figures(workspace: Path, names: list[str], variants: list[str]) -> None:
+    """Four less three are one, and nine less five less three too."""
+    findings = found(workspace, names)
+    assert [finding.variant for finding in findings] == variants
+    if variants:
+        assert all(name in findings[0].message for name in names)
+
+
+@pytest.mark.parametrize(
+    ("call", "number"),
+    [
+        ('report.bars("proposals_total", by="主题")', 1),
+        ('report.bars("proposals_total", by="主题", top=3)', 1),
+        ('report.bars("proposals_total", by="状态")', 0),
+        ("report.bars()", 0),
+        ('report.months("proposals_total")', 0),
+    ],
+)
+def test_a_chart_is_published_too(workspace: Path, call: str, number: int) -> None:
+    """Its bar says the nine that no figure says."""
+    assert len(found(workspace, ["old_age_party", "old_age_some"], [call])) == number
+
+
+def test_the_sample_gives_nothing_away(sample: Path, cells: list[str]) -> None:
+    """Its figures, charts and tables together."""
+    for year in (2021, 2022, 2023, 2024):
+        material = Report.open(year, sample).material
+        assert list(check_derivable(material, read_notebook(cells))) == []
