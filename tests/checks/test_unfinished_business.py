@@ -65,3 +65,18 @@ def test_a_task_that_was_not_done_is_told(fazhi: Any, workspace: Path) -> None:
     assert found["fields"]["key"] == "建立救助对象信息比对制度"
     assert found["severity"] == "info"
     assert "2023" not in found["place"]["file"]
+
+
+@pytest.mark.fires("carried-missing")
+def test_what_was_open_in_a_ledger_without_such_a_figure_is_told(
+    fazhi: Any, workspace: Path
+) -> None:
+    """One complaint of 2022 was not answered; its row, answered in 2023, stands behind that year's.
+
+    No figure counts it there: those of 2023 are as before.
+    """
+    path = workspace / "ledgers" / "2023" / "complaints.csv"
+    *lines, carried = path.read_text("gb18030").splitlines()
+    assert carried.startswith("TS2022015,")
+    path.write_text("\n".join(lines) + "\n", "gb18030")
+    assert told(fazhi, workspace) == [("carried-missing", "TS2022015")]

@@ -31,6 +31,7 @@ NAMES = ("--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙")
         (("--withdraw", "--reason", "泄露"), "release-none"),
         (("--correct", *NAMES), "release-none"),
         (("漏一件", *NAMES), "release-stray-word"),
+        (("--redefine", *NAMES), "redefine-alone"),
         (("--published", "2022-01-25", *NAMES), "stamp-alone"),
         (("--published", "一月"), "bad-day"),
         (("--published", "2022-01-25"), "release-none"),
@@ -79,6 +80,37 @@ def test_a_correction_shows_old_and_new_before_it_asks(
     fazhi("build", "2024", "--format", "html", "--workspace", workspace)
     page = (workspace / "output" / "internal" / "2024" / "report.html").read_text("utf-8")
     assert "2023年报告的行政诉讼原公布5起，已于" in page
+
+
+@pytest.mark.kernel
+def test_a_wrong_definition_is_corrected_too(fazhi: Callable[..., Any], workspace: Path) -> None:
+    """A released year keeps its definitions, until it is said that just they were wrong.
+
+    The call shows how the figure was counted and how it is, the report prints it, and from then on
+    the definitions of the correction are those of the year.
+    """
+    here = ("--workspace", workspace)
+    assert fazhi("release", "2023", *NAMES, *here).code == ExitCode.DONE
+    figures = workspace / "params" / "figures.yaml"
+    text = figures.read_text("utf-8")
+    assert "measure: sum 资料份数" in text
+    figures.write_text(text.replace("measure: sum 资料份数", "measure: max 资料份数"), "utf-8")
+    kept = fazhi("release", "2023", "--correct", "口径有误", *here)
+    assert "数据没有变化" in kept.out
+    asked = fazhi("release", "2023", "--correct", "口径有误", "--redefine", *here)
+    assert "发放普法资料\t8600份\t" in asked.out
+    assert "“发放普法资料”的口径" in asked.out
+    noted = workspace / "params" / "published" / "2023.corrections.json"
+    assert not noted.exists()
+
+    done = fazhi("release", "2023", "--correct", "口径有误", "--redefine", *NAMES, *here)
+    assert done.code == ExitCode.DONE, done.out + done.err
+    page = (workspace / "output" / "2023" / "report.html").read_text("utf-8")
+    assert "口径更正：“发放普法资料”原为" in page
+    figures.write_text(text, "utf-8")
+    said = json.loads(fazhi("figures", "2023", "--json", *here).out)["figures"]
+    assert said["publicity_materials"]["value"] < 8600
+    assert fazhi("verify", "2023", *here).code == ExitCode.DONE
 
 
 @pytest.mark.kernel

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from fazhi.figures.corrections import (
     read_corrected,
     read_corrections,
     read_slips,
+    redefinitions,
     slips_of,
 )
 from fazhi.figures.figure import Figure, Figures
@@ -96,3 +98,41 @@ def test_a_kept_file_that_is_gone_is_told(place: Workspace) -> None:
     (place.params / "published" / "2023" / "1" / "words.json").unlink()
     with pytest.raises(ParamsError, match=r"1/words\.json"):
         read_corrected(place, 2023)
+
+
+def test_what_is_counted_otherwise(place: Workspace) -> None:
+    """Another definition or another unit; a figure that came or went was not redefined."""
+    before = read_corrected(place, 2023)[0].figures
+    same = {"a": replace(figures(a=5)["a"], definition="")}
+    assert redefinitions(before, {**same, "c": figures(c=1)["c"]}) == ()
+    (other,) = redefinitions(before, {"a": replace(figures(a=5)["a"], definition="按人数计。")})
+    assert (other.label, other.after) == ("诉讼", "按人数计，单位：件")
+    (other,) = redefinitions(before, {"a": replace(figures(a=5)["a"], unit="起")})
+    assert (other.before, other.after) == ("，单位：件", "，单位：起")
+
+
+@pytest.mark.parametrize(
+    ("noted", "keeps"),
+    [
+        ("[]", True),
+        ('[{"release": 3}]', True),
+        ('[{"release": 2, "redefined": true}]', True),
+        ('[{"release": 3, "redefined": true}]', False),
+        ("3", True),
+        ("{", True),
+    ],
+)
+def test_a_release_whose_definitions_are_corrected_keeps_none(
+    place: Workspace,
+    noted: str,
+    keeps: bool,  # noqa: FBT001  a column of the table
+) -> None:
+    """Only the last one can be; a file that is damaged tells nothing here."""
+    for year in (2023, 2024):
+        (place.params / f"{year}.yaml").write_text("", "utf-8")
+    kept = place.published / "2023" / "3" / "definitions"
+    kept.mkdir()
+    (kept / "annual_report.ipynb").write_text("", "utf-8")
+    text = f'{{"year": 2023, "corrections": {noted}}}'
+    corrections_file(place, 2023).write_text(text, "utf-8")
+    assert (place.as_released(2023).released == kept) is keeps

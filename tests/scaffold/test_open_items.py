@@ -20,6 +20,7 @@ def test_open_cases_problems_and_tasks_go_over(sample: Path) -> None:
     tasks = found["work_plan"]
     assert {(row["年度"], row["状态"]) for row in tasks} == {(2023, None)}
     assert len({row["任务"] for row in tasks}) == len(tasks)
+    assert [row["编号"] for row in found["complaints"]] == ["TS2022015"]
 
 
 def test_the_new_templates_hold_them(workspace: Path) -> None:

@@ -30,7 +30,17 @@ _COMPLAINTS: Mapping[int, _Complaints] = {
 
 
 def complaints(year: int) -> Iterator[Row]:
-    """Yield 投诉建议台账; none came in a December, so that all due dates are in the year."""
+    """Yield 投诉建议台账, and behind it what the year before left open, which was then answered.
+
+    None came in a December, so that all due dates are in the year.
+    """
+    yield from _received(year)
+    for row in _received(year - 1) if year - 1 in _COMPLAINTS else ():
+        if row["状态"] == "办理中":
+            yield {**row, "答复日期": dt.date(year, 1, 9), "状态": "已答复"}
+
+
+def _received(year: int) -> Iterator[Row]:
     of_year, rng = _COMPLAINTS[year], Random(f"complaints {year}")
     channels, matters = POOLS["complaint_channels"], POOLS["complaints"]
     for number in range(of_year.total):

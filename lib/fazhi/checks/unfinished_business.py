@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from fazhi.catalogue import Severity
+from fazhi.checks.open_rows import left_open
 from fazhi.errors import Place
 from fazhi.figures.definition import Definition, Definitions
 from fazhi.figures.figure import Figures, Rows
@@ -25,7 +26,8 @@ def check_unfinished(
 
     A figure that counts last year's rows, with a part that is done with, says where unfinished
     business is carried on; a part of another figure of the same ledger with the same condition says
-    what was done with by last year's end. Rows are known by the ledger's key.
+    what was done with by last year's end. In ledgers without such figures the cells say it.
+    Rows are known by the ledger's key.
 
     Parameters
     ----------
@@ -67,7 +69,32 @@ def check_unfinished(
                 yield tell("carried-stray", place=place, key=value)
             elif open_alone and value in done:
                 yield tell("carried-stray", "closed", place=place, key=value)
+    yield from _check_others(ledgers, last[0], definitions, rules)
     yield from _check_plan(ledgers, figures, last, rules)
+
+
+def _check_others(
+    ledgers: Ledgers, last: Ledgers, definitions: Definitions, rules: LastYearRules
+) -> Iterator[Finding]:
+    """Find open rows of ledgers of which no figure counts what was carried over."""
+    for former, rows in left_open(last, definitions, rules, carried_ledgers(definitions)):
+        id_, key = former.schema.id, _key(former)
+        ledger = ledgers.ledgers.get(id_)
+        if ledger is None or not key or key not in ledger.frame:
+            continue
+        present = set(ledger.frame[key].dropna().map(str))
+        for value, place in _rows_by_key(former, key, rows).items():
+            if value not in present:
+                yield Finding.of(
+                    "carried-missing",
+                    severity=Severity.WARN,
+                    place=_file_of(ledgers, id_),
+                    key=value,
+                    row=place.row or 0,
+                    ledger=id_,
+                    title=ledger.schema.title,
+                    last=ledgers.year - 1,
+                )
 
 
 def _check_plan(
@@ -97,6 +124,11 @@ def _check_plan(
                 title=ledger.schema.title,
                 last=ledgers.year - 1,
             )
+
+
+def carried_ledgers(definitions: Definitions) -> frozenset[str]:
+    """Return the ledgers of which a figure counts what was carried over."""
+    return frozenset(carried.ledger for carried, _, _ in find_ways(definitions))
 
 
 def find_ways(definitions: Definitions) -> Iterator[tuple[Definition, Definition, list[str]]]:

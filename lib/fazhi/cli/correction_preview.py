@@ -9,7 +9,7 @@ from typing import Any
 
 from fazhi.cli.screen import SCREEN, print_rows
 from fazhi.execution.publication.kept_releases import kept_folders
-from fazhi.figures.corrections import KEPT_ROWS, KEPT_WORDS
+from fazhi.figures.corrections import KEPT_ROWS, KEPT_WORDS, redefinitions
 from fazhi.figures.printing import print_number
 from fazhi.figures.published import read_published
 from fazhi.params.workspace import Workspace
@@ -27,7 +27,9 @@ def find_changes(workspace: Workspace, year: int) -> dict[str, Any]:
     names = ("label", "said", "right", "rows_added", "rows_removed")
     figures = [dict(zip(names, row, strict=True)) for row in _changes(material)]
     words = [{"said": said, "right": right} for said, right in _rewordings(material)]
-    return {"figures": figures, "words": words}
+    defined = redefinitions(read_published(workspace, year), material.figures)
+    definitions = [{"label": d.label, "said": d.before, "right": d.after} for d in defined]
+    return {"figures": figures, "definitions": definitions, "words": words}
 
 
 def print_changes(workspace: Workspace, year: int) -> None:
@@ -39,6 +41,8 @@ def print_changes(workspace: Workspace, year: int) -> None:
         print_rows(("指标", "原公布", "更正为", "新增或改变的行", "不再计入的行"), rows)
     else:
         SCREEN.print("  数据没有变化。")
+    for one in redefinitions(read_published(workspace, year), material.figures):
+        SCREEN.print(f"  “{one.label}”的口径\n    原为：{one.before}\n    改为：{one.after}")
     for said, right in _rewordings(material):
         SCREEN.print(f"  原文：{said or '（没有）'}\n  改为：{right or '（删去）'}")
 

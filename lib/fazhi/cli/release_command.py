@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated
 
@@ -41,7 +41,7 @@ from fazhi.execution.publication.approval import (
     release_file,
 )
 from fazhi.execution.publication.kept_releases import kept_folders, standing_release
-from fazhi.execution.publication.noted_correction import pending_reason
+from fazhi.execution.publication.noted_correction import note_correction, pending_reason
 from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.execution.publication.stamping import stamp_year
 from fazhi.execution.publication.withdrawal import withdraw_year
@@ -63,12 +63,21 @@ _Reason = Annotated[
 ]
 
 
+_UNSAID = "—"
+"""Stands for a reason while what a correction would change is looked at."""
 _Why = Annotated[str, typer.Argument(metavar="[更正理由]", help="同 --correct 一起写。")]
 _Correct = Annotated[
     bool,
     typer.Option(
         "--correct",
         help="更正已经发布的报告；先列出新旧数值，三级重新签字。理由写在后面，或用 --reason。",
+    ),
+]
+_Redefine = Annotated[
+    bool,
+    typer.Option(
+        "--redefine",
+        help="同 --correct 一起写：口径也有误，改按现在 params 里的定义和笔记本做。",
     ),
 ]
 _Published = Annotated[
@@ -92,6 +101,7 @@ def release(  # noqa: PLR0913  each is an option of the command
     accept: _Accept = None,
     reason: _Reason = None,
     correct: _Correct = False,
+    redefine: _Redefine = False,
     withdraw: _Withdraw = False,
     published: _Published = "",
     trust: Trust = False,
@@ -113,8 +123,8 @@ def release(  # noqa: PLR0913  each is an option of the command
         return
     if published and (names or accept or reasons or correct or why):
         raise UsageError.of("stamp-alone", year=year)
-    if why and not correct:
-        raise UsageError.of("release-stray-word", value=why)
+    if not correct:
+        _refuse_alone(year, why, redefine=redefine)
     if correct and not why and len(reasons) > len(accept or ()):
         why = reasons.pop(0)
     acceptances = _acceptances(accept or (), reasons)
@@ -125,11 +135,26 @@ def release(  # noqa: PLR0913  each is an option of the command
         _stamp(order, year, published, as_json=as_json)
         return
     if correct:
-        why = _agree(place, year, why.strip(), as_json=as_json)
+        why = _agree(place, year, why.strip(), redefine=redefine, as_json=as_json)
     if not names:
         raise UsageError.of("release-without-name")
-    signing = Signing(names, dt.datetime.now().astimezone().date(), acceptances, why.strip())
+    today = dt.datetime.now().astimezone().date()
+    signing = Signing(names, today, acceptances, why.strip(), redefine)
     (_sign_silently if as_json else _sign)(order, year, signing)
+
+
+def _refuse_alone(year: int, why: str, *, redefine: bool) -> None:
+    """Refuse what says something only of a correction.
+
+    Raises
+    ------
+    UsageError
+        There is such a word or option.
+    """
+    if redefine:
+        raise UsageError.of("redefine-alone", year=year)
+    if why:
+        raise UsageError.of("release-stray-word", value=why)
 
 
 def _sign_silently(order: Order, year: int, signing: Signing) -> None:
@@ -141,7 +166,11 @@ def _sign_silently(order: Order, year: int, signing: Signing) -> None:
         A finding still blocks.
     """
     blanks = [*find_blanks(locate_year(order.workspace, year))]
-    changes = find_changes(order.workspace, year) if signing.correction else {}
+    changes: Mapping[str, object] = {}
+    if why := signing.correction:
+        place, day = order.workspace, signing.day
+        with note_correction(place, year, why, day, redefined=signing.redefined):
+            changes = find_changes(place, year)
     with Progress({year: f"{year}年"}) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))
     record = Place(file=order.workspace.relative(release_file(order.workspace, year)))
@@ -178,7 +207,7 @@ def _sign(order: Order, year: int, signing: Signing) -> None:
         SCREEN.print(f"  公开文件已打包：{folder / PACK}")
 
 
-def _agree(place: Workspace, year: int, why: str, *, as_json: bool) -> str:
+def _agree(place: Workspace, year: int, why: str, *, redefine: bool, as_json: bool) -> str:
     """Show what a correction would change, and ask for what is not said; return why.
 
     Raises
@@ -189,7 +218,10 @@ def _agree(place: Workspace, year: int, why: str, *, as_json: bool) -> str:
     if standing_release(place, year) is None:
         raise UsageError.of("release-none", "correct", year=year)
     if not as_json:
-        print_changes(place, year)
+        today = dt.datetime.now().astimezone().date()
+        reason = why or pending_reason(place, year) or _UNSAID
+        with note_correction(place, year, reason, today, redefined=redefine):
+            print_changes(place, year)
     asks = sys.stdin.isatty() and not as_json
     if not why:
         why = pending_reason(place, year)

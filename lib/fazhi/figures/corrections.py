@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from fazhi.figures.figure import Figures
+from fazhi.figures.figure import Figure, Figures
 from fazhi.figures.printing import print_number
 from fazhi.figures.published import Published, read_figures
 from fazhi.params.bureau import print_date
@@ -35,12 +35,15 @@ class Correction(Strict):
         When it was approved.
     date, reason
         When and why it is corrected.
+    redefined
+        Whether its definitions were wrong too, so that those of today hold from then on.
     """
 
     release: int
     released: dt.date
     date: dt.date
     reason: str
+    redefined: bool = False
 
 
 class Corrections(Strict):
@@ -165,6 +168,42 @@ def slips_of(corrected: Sequence[Corrected], present: Figures) -> tuple[tuple[Sl
     pairs = zip(corrected, said, [*said, now][1:], strict=True)
     return tuple(
         tuple(_slips(one.correction.date, before, after, now)) for one, before, after in pairs
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Redefinition:
+    """A figure that a correction counts otherwise than it was published.
+
+    Attributes
+    ----------
+    label
+        What it is called.
+    before, after
+        How it was counted, and how it is.
+    """
+
+    label: str
+    before: str
+    after: str
+
+
+def redefinitions(
+    before: Mapping[str, Published], after: Mapping[str, Figure | Published]
+) -> tuple[Redefinition, ...]:
+    """Return the figures that have another definition or unit than before, in their order."""
+    return tuple(
+        Redefinition(figure.label, _defined(before[id_]), _defined(figure))
+        for id_, figure in after.items()
+        if id_ in before and _defined(before[id_]) != _defined(figure)
+    )
+
+
+def _defined(figure: Figure | Published) -> str:
+    return (
+        f"{figure.definition.rstrip('。')}，单位：{figure.unit}"
+        if figure.unit
+        else figure.definition
     )
 
 

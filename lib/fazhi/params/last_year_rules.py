@@ -45,6 +45,9 @@ class LastYearRules(Strict):
         A figure that has changed by more than this share of last year's asks for an explanation.
     carried
         Words in the label of a figure that counts what was carried over, not all of last year's.
+    open
+        Words of a cell whose row is not done with; of an empty cell, what its column says that
+        it means. Where no figure counts what was carried over, such rows must come back.
     least
         Figures that are not compared over the years ask only from this difference on.
     plan
@@ -55,4 +58,5 @@ class LastYearRules(Strict):
     change: Decimal = Field(default=Decimal("0.3"), gt=0)
     least: int = Field(default=10, ge=1)
     carried: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
     plan: PlanRule | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from glob import glob, has_magic
 from pathlib import Path
@@ -135,7 +137,8 @@ class Workspace:
         """Return the workspace with the definitions by which the report of a year is made.
 
         A year that was released keeps those that it was released with, once a later year has
-        begun: a figure, section or ledger that is changed or removed then changes nothing in it.
+        begun: a figure, section or ledger that is changed or removed then changes nothing in it,
+        unless just that is being corrected.
         """
         if not any(later > year for later in self.years()):
             return replace(self, released=None)
@@ -145,7 +148,17 @@ class Workspace:
         )
         folder = last / DEFINITIONS if last else None
         whole = folder is not None and (folder / self.report.notebook).is_file()
+        if last and self._is_redefined(year, last.name):
+            whole = False
         return replace(self, released=folder if whole else None)
+
+    def _is_redefined(self, year: int, release: str) -> bool:
+        """Tell whether the definitions of a release are being corrected; damage tells nothing."""
+        path = self.published / f"{year}.corrections.json"
+        with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+            noted = json.loads(path.read_bytes())["corrections"]
+            return any(str(one["release"]) == release and one.get("redefined") for one in noted)
+        return False
 
     @property
     def output(self) -> Path:

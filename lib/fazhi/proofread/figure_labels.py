@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -19,12 +19,12 @@ _ANOTHER_TIME = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(\d{4})年")
 _GAP = (
-    r"(?:总数|总量|数量|数)?(?:分别)?(?:共计|共|合计|总计|累计)?"
+    r"(?:案件)?(?:总数|总量|数量|数)?(?:分别)?(?:共计|共|合计|总计|累计)?"
     r"(?:办理|承办|收到|受理)?(?:有|为|是|达到|达|：)?"
 )
 _LED_IN = (
     r"(?:全年|全局|我局|本局|局机关|本年度|本年|今年|一年来|年内|共|累计|总共|承办|办理|收到|受理|接收|其中"
-    r"|\d{4}年度?|，|的|了|已|和|、)*"
+    r"|[较比]?\d{4}年度?|，|的|了|已|和|、)*"
 )
 _JOINT = r"(?:、|和|及|与|以及)"
 _FROM = re.compile(r"(?:从|由)$")
@@ -63,11 +63,12 @@ class FigureLabels:
         self._own = own_names
 
     @cached_property
-    def _by_label(self) -> dict[str, list[Figure]]:
-        figures: dict[str, list[Figure]] = {}
-        for figure in self._expected.figures.values():
-            figures.setdefault(figure.label, []).append(figure)
-        return figures
+    def _by_label(self) -> Mapping[str, Sequence[Figure]]:
+        return _labelled(self._expected.figures.values())
+
+    @cached_property
+    def _past_by_label(self) -> Mapping[str, Sequence[Figure]]:
+        return _labelled(self._expected.past.values())
 
     @cached_property
     def _subject(self) -> re.Pattern[str]:
@@ -86,7 +87,8 @@ class FigureLabels:
         """Yield the numbers of a sentence that are not those of the figures before them.
 
         Only where the sentence leaves no doubt that it speaks of the figure, all of it, and of
-        this year: nothing stands before the label but 全年, 共办理 and the like.
+        this year, or of the one before: nothing stands before the label but 全年, 共办理, 2022年
+        and the like.
 
         Parameters
         ----------
@@ -95,9 +97,6 @@ class FigureLabels:
         before
             The text of the passage before it, which tells the whole of a part.
         """
-        year = self._expected.year
-        if any(int(found[1]) != year for found in _YEAR.finditer(reading.text)):
-            return
         changes = {id(c.after): c for c in reading.relations if isinstance(c, Change)}
         for n, m in enumerate(reading.mentions):
             change = changes.get(id(m))
@@ -108,11 +107,15 @@ class FigureLabels:
             else:
                 said = _segment(reading.text, m)
             subject = None if _ANOTHER_TIME.search(said) else self._subject.fullmatch(said)
-            if subject is None or m.kind is Kind.POINTS:
+            year = self._year_of(said, reading.text)
+            if subject is None or year is None or m.kind is Kind.POINTS:
                 continue
             labels = self._label.findall(subject["labels"])
             context = before + reading.text[: m.start]
-            if len(labels) == 1:
+            if year != self._expected.year:
+                past = self._past_by_label.get(labels[0], ()) if len(labels) == 1 else ()
+                yield from _differing(labels[0], m, past)
+            elif len(labels) == 1:
                 yield from self._one(labels[0], m, context)
             elif "分别" in subject["gap"]:
                 for label, number in zip(labels, reading.mentions[n:], strict=False):
@@ -122,9 +125,15 @@ class FigureLabels:
 
     def _one(self, label: str, m: Mention, context: str) -> Iterator[Difference]:
         meant = [f for f in self._by_label[label] if self._is_meant(f, context)]
-        comparable = [f for f in meant if f.value is not None and _is_comparable(f, m)]
-        if comparable and not any(_agrees(f, m) for f in comparable):
-            yield Difference(m.start, m.end, label, comparable[0].text)
+        yield from _differing(label, m, meant)
+
+    def _year_of(self, said: str, sentence: str) -> int | None:
+        """Return which year a number is of, by its own words, if it is this one or the last."""
+        years = {int(found[1]) for found in _YEAR.finditer(said)}
+        if not years and all(int(y[1]) == self._expected.year for y in _YEAR.finditer(sentence)):
+            return self._expected.year
+        known = years & {self._expected.year, self._expected.year - 1}
+        return known.pop() if len(years) == len(known) == 1 else None
 
     def _together(self, labels: Sequence[str], m: Mention) -> Iterator[Difference]:
         """Compare a number with the sum of the figures that are named before it."""
@@ -152,6 +161,20 @@ class FigureLabels:
         if before.rfind(last) < 0:
             return len(figure.label) >= _PLAIN
         return last == root.label
+
+
+def _labelled(figures: Iterable[Figure]) -> Mapping[str, Sequence[Figure]]:
+    labelled: dict[str, list[Figure]] = {}
+    for figure in figures:
+        labelled.setdefault(figure.label, []).append(figure)
+    return labelled
+
+
+def _differing(label: str, m: Mention, meant: Sequence[Figure]) -> Iterator[Difference]:
+    """Yield a number that is none of the figures that its label may mean."""
+    comparable = [f for f in meant if f.value is not None and _is_comparable(f, m)]
+    if comparable and not any(_agrees(f, m) for f in comparable):
+        yield Difference(m.start, m.end, label, comparable[0].text)
 
 
 def _segment(text: str, m: Mention) -> str:

@@ -75,7 +75,7 @@ def find_since_publication(material: Material) -> Iterator[Finding]:
     The report itself does not say so: what it published came after it, and is none of its inputs.
     """
     year, units = material.year.year, material.rules.known_units
-    said = read_said(material.workspace, year, material.definitions, units)
+    said = read_said(material.workspace, year, material.definitions, units).figures
     yield from check_published(year, said, material.figures)
 
 

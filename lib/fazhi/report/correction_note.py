@@ -19,7 +19,7 @@ from fazhi.blocks.model import (
     Text,
     plain_text,
 )
-from fazhi.figures.corrections import Corrected, Slip, slips_of
+from fazhi.figures.corrections import Corrected, Slip, redefinitions, slips_of
 from fazhi.figures.figure import Figures
 from fazhi.params.bureau import print_date
 from fazhi.prose.render import Prose
@@ -57,6 +57,12 @@ def correction_blocks(material: Material) -> Iterator[Block]:
         yield _paragraph(_head(one, number))
         if slips:
             yield _table(slips, number, present if number == len(corrected) else {})
+        if one.correction.redefined:
+            later = present if number == len(corrected) else corrected[number].figures
+            for changed in redefinitions(one.figures, later):
+                yield _paragraph(
+                    f"口径更正：“{changed.label}”原为“{changed.before}”，更正为“{changed.after}”。"
+                )
         for said, right in rewordings(one.words, words) if one.words else ():
             yield _paragraph(_rewording(said, right))
 

@@ -11,10 +11,10 @@ from fazhi.figures.compute import compute_figures, measure_figures
 from fazhi.figures.definition import Definitions
 from fazhi.figures.derivation import read_formulas
 from fazhi.figures.derived_columns import Formulas, derive
-from fazhi.figures.earlier_values import read_said
+from fazhi.figures.earlier_values import Said, read_said
 from fazhi.figures.figure import Figures
 from fazhi.figures.last_year import LastYear
-from fazhi.figures.published import Published, as_published, read_cutoff
+from fazhi.figures.published import Published, as_published
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, every_schema
@@ -80,11 +80,12 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     units = rules.known_units
     every = every_schema(place, schemas)
     formulas = read_formulas(place, every, units)
-    published = {year: read_said(place, year, definitions, units) for year in range(first, last)}
+    said = {year: read_said(place, year, definitions, units) for year in range(first, last)}
+    published = {year: one.figures for year, one in said.items()}
     main = for_report(place, MAIN_ID)  # an earlier year need not have had this report
     dated = {year: read_year(main, year) for year in range(first, last) if year in place.years()}
     dated[last] = this
-    spans = {year: _as_published(place, dated[year]) for year in dated if year < last}
+    spans = {year: _as_said(dated[year], said[year]) for year in dated if year < last}
     told = (repr(formulas), [*schemas], repr(definitions), repr(rules.workdays))
     ledgers: dict[int, Ledgers] = {}
     computed: dict[int, Figures] = {}
@@ -145,7 +146,6 @@ def _measure(_: str, read: Ledgers, asked: _Asked) -> _Measured:
     return _Measured(ledgers, figures)
 
 
-def _as_published(place: Workspace, year: Year) -> Year:
+def _as_said(year: Year, said: Said) -> Year:
     """Return an earlier year with the cut-off of its release: what stands is what it said."""
-    cutoff = read_cutoff(place, year.year)
-    return year.model_copy(update={"cutoff": cutoff}) if cutoff else year
+    return year.model_copy(update={"cutoff": said.cutoff}) if said.cutoff else year

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from fazhi.checks.missing_data import find_causes
@@ -11,6 +12,7 @@ from fazhi.checks.typed_in_cells import check_cells
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
 from fazhi.ledgers.repairs import repairs_csv
+from fazhi.params.workspace import Workspace
 from fazhi.privacy.redaction.typed_personal import check_prose
 from fazhi.privacy.small_counts import check_small_figures
 from fazhi.prose.lint import lint_prose
@@ -62,7 +64,16 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
             material.template.outline, material.definitions, material.rules, notebook.calls
         ),
     )
-    return sort_findings(map(material.redactor.finding, found))
+    return sort_findings(_as_released(material.redactor.finding(one), place) for one in found)
+
+
+def _as_released(finding: Finding, workspace: Workspace) -> Finding:
+    """Let a finding name a definition as when it was released, so that it stays the same."""
+    file = finding.place.file
+    if not file or not workspace.released:
+        return finding
+    named = workspace.relative(workspace.root / file)
+    return replace(finding, place=replace(finding.place, file=named))
 
 
 def figures_record(material: Material) -> dict[str, Any]:

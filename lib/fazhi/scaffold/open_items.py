@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from fazhi.checks.unfinished_business import find_ways
+from fazhi.checks.open_rows import left_open
+from fazhi.checks.unfinished_business import carried_ledgers, find_ways
 from fazhi.figures.definition_reader import read_definitions
 from fazhi.figures.figure import Figures
 from fazhi.ledgers.ledger import Ledger, Ledgers
@@ -44,6 +45,10 @@ def open_items(workspace: Workspace, before: int) -> Entries:
             alone = any(word in carried.label for word in rules.last_year.carried)
             rows = [int(r) for r in figures[total.id].rows if not (alone and int(r) in done)]
             found.setdefault(carried.ledger, []).extend(_entries(ledger, rows))
+    for ledger, open_ in left_open(
+        ledgers, definitions, rules.last_year, carried_ledgers(definitions)
+    ):
+        found[ledger.schema.id] = _entries(ledger, [int(row) for row in open_])
     tasks = _tasks(ledgers, figures, rules, before + 1)
     return {id_: entries for id_, entries in {**found, **tasks}.items() if entries}
 

@@ -33,7 +33,7 @@ class Noted:
 
 @contextmanager
 def note_correction(
-    workspace: Workspace, year: int, reason: str, today: dt.date
+    workspace: Workspace, year: int, reason: str, today: dt.date, *, redefined: bool = False
 ) -> Iterator[Noted]:
     """Note a correction while the report is made, and for good if somebody stands for it.
 
@@ -43,6 +43,8 @@ def note_correction(
     ----------
     reason
         Empty where a correction goes on, or where there is nothing to correct.
+    redefined
+        Whether the report is made by the definitions of today; one that was begun so goes on so.
 
     Raises
     ------
@@ -55,13 +57,18 @@ def note_correction(
     number = int(kept[-1].name) if kept else 0
     before = read_corrections(workspace, year).corrections
     begun = next((one for one in before if one.release == number), None)
-    if standing is None or (begun and reason in {"", begun.reason}):
+    goes_on = begun is not None and reason in {"", begun.reason}
+    if begun:
+        reason, redefined = reason or begun.reason, redefined or begun.redefined
+    if standing is None or (goes_on and begun and begun.redefined == redefined):
         yield noted
         return
     if not reason:
         raise UsageError.of("release-exists", year=year, signed=standing.sentence())
     approved = standing.marks["approved"].date
-    this = Correction(release=number, released=approved, date=today, reason=reason)
+    this = Correction(
+        release=number, released=approved, date=today, reason=reason, redefined=redefined
+    )
     former = path.read_bytes() if path.exists() else None
     others = (one for one in before if one.release != number)
     _write(workspace, Corrections(year=year, corrections=(*others, this)))

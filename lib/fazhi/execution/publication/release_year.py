@@ -60,12 +60,15 @@ class Signing:
         Findings that are let pass, besides those that the release of the same inputs let pass.
     correction
         Why a year that was released before is released again.
+    redefined
+        Whether its definitions are corrected too.
     """
 
     names: Mapping[str, str]
     day: dt.date
     accepted: tuple[Acceptance, ...] = ()
     correction: str = ""
+    redefined: bool = False
 
 
 def release_year(
@@ -101,7 +104,8 @@ def release_year(
     tell("核对输入")
     refuse_cutoff_ahead(order.workspace, year, signing.day)
     check_published(order.workspace, year)
-    with note_correction(order.workspace, year, signing.correction, signing.day) as noted:
+    why, day = signing.correction, signing.day
+    with note_correction(order.workspace, year, why, day, redefined=signing.redefined) as noted:
         outcome, signed = _release(order, year, signing, tell, started)
         if signed:
             noted.keep()
