@@ -174,8 +174,9 @@ class Schema(Strict):
     @model_validator(mode="after")
     def _has_the_dates_that_it_names(self) -> Self:
         types = {field.name: field.type for field in self.columns}
-        if len(types) < len(self.columns):
-            raise ValueError("有两列同名")
+        names = [field.name for field in self.columns]
+        if twice := next((name for name in types if names.count(name) > 1), ""):
+            raise ValueError(f"有两列都叫“{twice}”，derived 里的列也不能与台账的列同名")
         for name in filter(None, [self.from_, self.until]):
             if name not in types:
                 raise ValueError(f"没有“{name}”列，现有：{'、'.join(types)}")
