@@ -17,6 +17,7 @@ from fazhi.params.workspace import Workspace
 from fazhi.scaffold.fresh_workspace import (
     USUAL,
     Bureau,
+    ignore_all_ledgers,
     start_after,
     start_fresh,
     start_sample,
@@ -44,6 +45,11 @@ First = Annotated[
 ]
 Sample = Annotated[bool, typer.Option("--sample", help="整个样例，连同虚构的台账。")]
 
+Hidden = Annotated[
+    bool,
+    typer.Option("--ignore-ledgers", help="台账不进版本库：里面有个人信息，版本库会给别人看。"),
+]
+
 _UNNAMED = "XX县"
 _FIRST_HALF = 6
 """Until June a bureau still works on the report of the year before."""
@@ -58,6 +64,7 @@ def init(  # noqa: PLR0913  an option each
     existing: From = None,
     year: First = None,
     sample: Sample = False,
+    ignore_ledgers: Hidden = False,
     as_json: AsJson = False,
 ) -> None:
     """Make a workspace: for a bureau, after a neighbour's, or the whole sample."""
@@ -76,6 +83,8 @@ def init(  # noqa: PLR0913  an option each
             chosen = _answer(ledgers, "要用的台账（编号，用逗号隔开）", usual, asks=asks)
             wanted = dict.fromkeys(name.strip() for name in chosen.replace("，", ",").split(","))
             workspace = start_fresh(folder, whose, first, [name for name in wanted if name])
+    if ignore_ledgers:
+        ignore_all_ledgers(workspace)
     trust_notebook(workspace)
     if as_json:
         files = (path for path in workspace.root.rglob("*") if path.is_file())

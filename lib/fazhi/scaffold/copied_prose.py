@@ -6,14 +6,18 @@ import re
 
 from fazhi.checks.places_to_check import MARK, reasons, words_of
 from fazhi.prose.prose_template import chunks
+from fazhi.scaffold.sentence_lines import one_a_line
 
 _MARK = re.compile(rf"(?m)^{re.escape(MARK)}.*-->\n")
 _COMMENT = re.compile(r"(?s)<!--.*?-->")
 
 
 def moved_on(text: str, before: int, year: int) -> str:
-    """Return the prose with the year before, where it is written out, moved on."""
-    return re.sub(rf"(?<!\d){before}(?=年|\.yaml)", str(year), text)
+    """Return the prose with the year before, where it is written out, moved on.
+
+    Each sentence gets a line of its own.
+    """
+    return one_a_line(re.sub(rf"(?<!\d){before}(?=年|\.yaml)", str(year), text))
 
 
 def marked(text: str, before: int) -> str:

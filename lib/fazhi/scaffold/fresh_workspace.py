@@ -154,6 +154,12 @@ def start_after(folder: Path, neighbour: Workspace, bureau: Bureau, year: int) -
     return _finished(folder, shipped_workspace())
 
 
+def ignore_all_ledgers(workspace: Workspace) -> None:
+    """Let git leave out the ledgers, of which most hold persons."""
+    path = workspace.root / ".gitignore"
+    path.write_text(path.read_text("utf-8").replace("# ledgers/\n", "ledgers/\n"), encoding="utf-8")
+
+
 def _refuse_used(folder: Path) -> None:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise UsageError.of("folder-not-empty", place=Place(file=str(folder)))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from fazhi.scaffold.sentence_lines import one_a_line
+
 _SECTION = re.compile(r"^##(?!#).*\{#(\w+)\}\s*$", re.MULTILINE)
 
 
 def part(ledger: str, title: str, text: str) -> str:
     """Return a part of the prose, marked as a ledger's."""
-    return f"<!-- {title} {ledger} -->\n{text.strip()}\n<!-- /{ledger} -->\n"
+    return f"<!-- {title} {ledger} -->\n{one_a_line(text.strip())}\n<!-- /{ledger} -->\n"
 
 
 def add_part(prose: str, section: str, text: str) -> str:
