@@ -143,13 +143,13 @@ def test_a_year_says_what_its_table_says(tmp_path: Path) -> None:
     workspace = write(tmp_path, "".join(entries))
 
     def said(year: int) -> dict[str, object]:
-        values = read_said(workspace, year, DEFINITIONS, UNITS)
+        values = read_said(workspace, year, DEFINITIONS, UNITS).figures
         return {id_: value.value for id_, value in values.items()}
 
     assert (said(2019), said(2020), said(2021)) == ({"total": 6}, {"total": 7}, {})
     assert all(
         isinstance(value, EarlierValue)
-        for value in read_said(workspace, 2020, DEFINITIONS, UNITS).values()
+        for value in read_said(workspace, 2020, DEFINITIONS, UNITS).figures.values()
     )
 
 

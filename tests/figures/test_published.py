@@ -20,8 +20,8 @@ from fazhi.figures.published import (
     as_published,
     freeze,
     published_file,
-    read_cutoff,
     read_published,
+    read_published_year,
 )
 from fazhi.params.workspace import Workspace
 from fazhi.report import Report
@@ -50,7 +50,9 @@ def test_frozen_figures_are_read_back(tmp_path: Path) -> None:
     path = published_file(workspace, 2023)
     path.parent.mkdir(parents=True)
     path.write_bytes(freeze(2023, dt.date(2023, 12, 31), figures))
-    assert read_cutoff(workspace, 2023) == dt.date(2023, 12, 31)
+    whole = read_published_year(workspace, 2023)
+    assert whole is not None
+    assert whole.cutoff == dt.date(2023, 12, 31)
     read = read_published(workspace, 2023)
     assert tuple(figure.value for figure in read.values()) == values
     assert (read["f0"].label, read["f0"].unit, read["f0"].definition) == ("0", "元", "口径")
@@ -59,7 +61,7 @@ def test_frozen_figures_are_read_back(tmp_path: Path) -> None:
 def test_a_year_without_release_published_nothing(tmp_path: Path) -> None:
     """There is nothing to quote, which is no fault."""
     assert read_published(Workspace(tmp_path), 2023) == {}
-    assert read_cutoff(Workspace(tmp_path), 2023) is None
+    assert read_published_year(Workspace(tmp_path), 2023) is None
 
 
 @pytest.mark.fires(by="code")

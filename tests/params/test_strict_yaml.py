@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pydantic import Field
 
 from fazhi.catalogue import nearest
 from fazhi.errors import ParamsError
+from fazhi.ledgers.schema import read_schemas
 from fazhi.params.strict_yaml import Strict, read
+from fazhi.params.workspace import Workspace
 
 
 class Office(Strict):
@@ -139,3 +143,41 @@ def test_only_the_first_of_the_nearest_names_may_be_far() -> None:
     known = ["complaints_total", "complaint_total", "problems_total"]
     assert nearest("complaints_totl", known) == "是不是想写 complaints_total、complaint_total？"
     assert nearest("complants", ["complaints_total", "complaint_channels"]).count("、") == 0
+
+
+def test_what_a_file_says_against_itself_is_told_in_its_words(tmp_path: Path) -> None:
+    """The sentence is ours, and nothing of the library that checked it."""
+    schema = tmp_path / "params" / "schema" / "cases.yaml"
+    schema.parent.mkdir(parents=True)
+    twice = "[{name: 编号, type: string}, {name: 编号, type: date}]"
+    schema.write_text(f"title: 案件台账\noffice: 法规科\nfields: {twice}\n", "utf-8")
+    with pytest.raises(ParamsError) as caught:
+        read_schemas(Workspace(tmp_path))
+    assert "有两列都叫“编号”" in str(caught.value)
+    assert "Value error" not in str(caught.value)
+
+
+class Bounds(Strict):
+    """Values that have bounds."""
+
+    least: int = Field(default=3, ge=2)
+    share: Decimal = Field(default=Decimal(1), gt=0, le=1)
+    below: int = Field(default=0, lt=10)
+    why: str = Field(default="x", min_length=1)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("least: 1", "不小于2的数"),
+        ("share: 2", "不大于1的数"),
+        ("share: 0", "大于0的数"),
+        ("below: 10", "小于10的数"),
+        ("why: ''", "至少1个字的文字"),
+    ],
+)
+def test_bounds_are_told_in_chinese(tmp_path: Path, line: str, told: str) -> None:
+    """An analyst reads no English of a library."""
+    with pytest.raises(ParamsError) as caught:
+        read(write(tmp_path, line), Bounds, root=tmp_path)
+    assert f"这里要填：{told}。" in str(caught.value)

@@ -28,13 +28,20 @@ def read_ahead(tasks: Sequence[tuple[Order, int]]) -> None:
     Reading files starts threads, which no process may have that others are forked from. So a
     process of its own reads them and keeps what it read, and only what was kept is taken up here.
     """
-    with suppress(UserError):
-        making = [(order, year) for order, year in tasks if not stands(order, year)]
-        if making and _keep_apart(making):
-            for order, year in making:
+    making = [(order, year) for order, year in tasks if _is_to_be_made(order, year)]
+    if making and _keep_apart(making):
+        for order, year in making:
+            with suppress(UserError):
                 read_shared(order.workspace, year, lenient=order.lenient)
+        with suppress(UserError):
             place = making[0][0].workspace
             Search(read_personal(place, place.years()))
+
+
+def _is_to_be_made(order: Order, year: int) -> bool:
+    with suppress(UserError):
+        return not stands(order, year)
+    return False
 
 
 def _keep_apart(making: Sequence[tuple[Order, int]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,12 @@ from pydantic import Field, TypeAdapter
 from fazhi.catalogue import FieldValue, nearest
 from fazhi.errors import ParamsError
 from fazhi.figures.definition import COUNTS, Definition, Definitions
-from fazhi.figures.published import EarlierValue, Published, published_file, read_published
+from fazhi.figures.published import (
+    EarlierValue,
+    Published,
+    published_file,
+    read_published_year,
+)
 from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.units import UnitMismatchError, Units
 from fazhi.params.workspace import Workspace
@@ -42,10 +48,24 @@ def earlier_file(workspace: Workspace) -> Path:
     return workspace.published / "earlier.yaml"
 
 
-def read_said(
-    workspace: Workspace, year: int, definitions: Definitions, units: Units
-) -> Mapping[str, Published]:
-    """Return what a year's report said, by id: its release, or else what the bureau knows of it.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is known of an earlier year's report.
+
+    Attributes
+    ----------
+    figures
+        By id.
+    cutoff
+        Until when its data reached; ``None`` where that is not noted.
+    """
+
+    figures: Mapping[str, Published]
+    cutoff: dt.date | None = None
+
+
+def read_said(workspace: Workspace, year: int, definitions: Definitions, units: Units) -> Said:
+    """Return what a year's report said: its release, or else what the bureau knows of it.
 
     Raises
     ------
@@ -53,7 +73,10 @@ def read_said(
         A file of the two is wrong.
     """
     known = read_earlier(workspace, definitions, units).get(year, {})
-    return read_published(workspace, year) or known
+    released = read_published_year(workspace, year)
+    if released and released.figures:
+        return Said(MappingProxyType(released.figures), released.cutoff)
+    return Said(known)
 
 
 def read_earlier(

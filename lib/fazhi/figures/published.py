@@ -55,7 +55,7 @@ class EarlierValue(Published):
     line: int
 
 
-class _Year(Strict):
+class PublishedYear(Strict):
     """The figures of a year, and until when its data reached; ``None`` where that is not noted."""
 
     year: int
@@ -74,10 +74,22 @@ def read_published(workspace: Workspace, year: int) -> Mapping[str, Published]:
     Raises
     ------
     ParamsError
+        As :func:`read_published_year`.
+    """
+    whole = read_published_year(workspace, year)
+    return MappingProxyType(whole.figures if whole else {})
+
+
+def read_published_year(workspace: Workspace, year: int) -> PublishedYear | None:
+    """Read what a year's report published; ``None`` where it was not released.
+
+    Raises
+    ------
+    ParamsError
         The file is wrong, or speaks of another year.
     """
     path = published_file(workspace, year)
-    return read_figures(workspace, path, year) if path.exists() else MappingProxyType({})
+    return _read(workspace, path, year) if path.exists() else None
 
 
 def read_figures(workspace: Workspace, path: Path, year: int) -> Mapping[str, Published]:
@@ -91,20 +103,8 @@ def read_figures(workspace: Workspace, path: Path, year: int) -> Mapping[str, Pu
     return MappingProxyType(_read(workspace, path, year).figures)
 
 
-def read_cutoff(workspace: Workspace, year: int) -> dt.date | None:
-    """Return until when the data reached that a year's report published, as far as it is noted.
-
-    Raises
-    ------
-    ParamsError
-        As :func:`read_published`.
-    """
-    path = published_file(workspace, year)
-    return _read(workspace, path, year).cutoff if path.exists() else None
-
-
-def _read(workspace: Workspace, path: Path, year: int) -> _Year:
-    source = read(path, _Year, root=workspace.root)
+def _read(workspace: Workspace, path: Path, year: int) -> PublishedYear:
+    source = read(path, PublishedYear, root=workspace.root)
     if source.value.year != year:
         raise ParamsError.of(
             "params-wrong-year",

@@ -39,6 +39,14 @@ _EXPECTED = {
     "string": "文字（像数字或日期的文字要加引号）",
     "tuple": "列表",
 }
+_BOUNDS = {
+    "ge": "不小于{}的数",
+    "gt": "大于{}的数",
+    "le": "不大于{}的数",
+    "lt": "小于{}的数",
+    "min_length": "至少{}个字的文字",
+}
+"""What is expected where a value is beyond a bound, by the name of the bound."""
 
 
 class Strict(BaseModel):
@@ -143,8 +151,15 @@ def _fault(
         )
     if kind == "missing":
         return ParamsError.of("params-missing-key", place=place, key=name, last=str(keys[-1]))
-    allowed = fault.get("ctx", {}).get("expected", "")
-    expected = _EXPECTED.get(kind.split("_")[0], "") or allowed or fault["msg"]
+    if kind == "value_error":
+        said = str(fault["ctx"]["error"])
+        return ParamsError.of(
+            "params-value", "said", place=place, value=None, key=name or file, expected=said
+        )
+    context = fault.get("ctx", {})
+    bounds = (words.format(context[name]) for name, words in _BOUNDS.items() if name in context)
+    allowed = context.get("expected", "")
+    expected = next(bounds, "") or _EXPECTED.get(kind.split("_")[0], "") or allowed or fault["msg"]
     return ParamsError.of(
         "params-value",
         "" if name else "whole",

@@ -36,7 +36,8 @@ from fazhi.figures.earlier_values import read_said
 from fazhi.figures.published import published_file, read_published
 from fazhi.findings import Finding
 from fazhi.params.bureau import read_bureau
-from fazhi.params.report_kinds import all_reports
+from fazhi.params.report_kinds import for_report, report_ids
+from fazhi.params.workspace import ReportKind
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.bureau_terms import terms_of
 from fazhi.prose.earlier_figures import past_figures
@@ -63,10 +64,11 @@ def _find_other_words(material: Material) -> Iterator[Finding]:
     What they publish later is none of the inputs of this one: they are held to it in their turn.
     """
     year, here = material.year.year, material.workspace
-    for place in all_reports(here):
-        if place.report != here.report and (published := read_published(place, year)):
+    for id_ in (id_ for id_ in ("", *report_ids(here)) if id_ != here.report.id):
+        place = replace(here, report=ReportKind(id_))
+        if published := read_published(place, year):
             file = place.relative(published_file(place, year))
-            title = read_bureau(place).report
+            title = read_bureau(for_report(here, id_)).report
             yield from check_sibling(title, file, published, material.figures)
 
 
@@ -76,7 +78,7 @@ def find_since_publication(material: Material) -> Iterator[Finding]:
     The report itself does not say so: what it published came after it, and is none of its inputs.
     """
     year, units = material.year.year, material.rules.known_units
-    said = read_said(material.workspace, year, material.definitions, units)
+    said = read_said(material.workspace, year, material.definitions, units).figures
     yield from check_published(year, said, material.figures)
 
 

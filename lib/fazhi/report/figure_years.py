@@ -11,10 +11,10 @@ from fazhi.figures.compute import compute_figures, measure_figures
 from fazhi.figures.definition import Definitions
 from fazhi.figures.derivation import read_formulas
 from fazhi.figures.derived_columns import Formulas, derive
-from fazhi.figures.earlier_values import read_said
+from fazhi.figures.earlier_values import Said, read_said
 from fazhi.figures.figure import Figures
 from fazhi.figures.last_year import LastYear
-from fazhi.figures.published import Published, as_published, read_cutoff
+from fazhi.figures.published import Published, as_published
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, every_schema
@@ -61,6 +61,7 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     rules: Rules,
     *,
     lenient: bool,
+    every: Mapping[str, Schema] | None = None,
 ) -> FigureYears:
     """Read the ledgers of the years that a report looks at, and compute their figures.
 
@@ -68,8 +69,12 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     ----------
     this
         The report's year.
+    schemas
+        Of the ledgers that the report reads.
     lenient
         Whether rejected rows of its ledgers only warn.
+    every
+        The schemas of all ledgers, where they are at hand; else they are read.
 
     Raises
     ------
@@ -78,13 +83,14 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     """
     first, last = this.year - YEARS_COMPARED + 1, this.year
     units = rules.known_units
-    every = every_schema(place, schemas)
+    every = every_schema(place, schemas) if every is None else every
     formulas = read_formulas(place, every, units)
-    published = {year: read_said(place, year, definitions, units) for year in range(first, last)}
+    said = {year: read_said(place, year, definitions, units) for year in range(first, last)}
+    published = {year: one.figures for year, one in said.items()}
     main = for_report(place, MAIN_ID)  # an earlier year need not have had this report
     dated = {year: read_year(main, year) for year in range(first, last) if year in place.years()}
     dated[last] = this
-    spans = {year: _as_published(place, dated[year]) for year in dated if year < last}
+    spans = {year: _as_said(dated[year], said[year]) for year in dated if year < last}
     told = (repr(formulas), [*schemas], repr(definitions), repr(rules.workdays))
     ledgers: dict[int, Ledgers] = {}
     computed: dict[int, Figures] = {}
@@ -145,7 +151,6 @@ def _measure(_: str, read: Ledgers, asked: _Asked) -> _Measured:
     return _Measured(ledgers, figures)
 
 
-def _as_published(place: Workspace, year: Year) -> Year:
+def _as_said(year: Year, said: Said) -> Year:
     """Return an earlier year with the cut-off of its release: what stands is what it said."""
-    cutoff = read_cutoff(place, year.year)
-    return year.model_copy(update={"cutoff": cutoff}) if cutoff else year
+    return year.model_copy(update={"cutoff": said.cutoff}) if said.cutoff else year

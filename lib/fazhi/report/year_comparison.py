@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fazhi.figures.earlier_values import read_said
+from fazhi.figures.earlier_values import Said, read_said
 from fazhi.figures.figure import Figure, Value
-from fazhi.figures.published import EarlierValue, Published, read_cutoff
+from fazhi.figures.published import EarlierValue, Published
 from fazhi.report.material import Material
 from fazhi.report.rewording import Rewording, reword
 
@@ -123,12 +123,12 @@ def compare(before: Material, after: Material) -> Comparison:
     return Comparison(
         titles=(before.title, after.title),
         years=(before.year.year, after.year.year),
-        cuts=(_cut(before), _cut(after)),
+        cuts=(_cut(before, earlier), _cut(after, later)),
         figures=tuple(_changes(before, after, earlier, later)),
         dropped=tuple(
             label
             for id_, label in {
-                **{id_: past.label for id_, past in earlier.items()},
+                **{id_: past.label for id_, past in earlier.figures.items()},
                 **{id_: figure.label for id_, figure in before.figures.items()},
             }.items()
             if id_ not in after.definitions
@@ -137,28 +137,29 @@ def compare(before: Material, after: Material) -> Comparison:
     )
 
 
-def _cut(material: Material) -> str:
+def _cut(material: Material, said: Said) -> str:
     """Return until when the data reach that stand for a year: those of its release, or today's."""
-    cutoff = read_cutoff(material.workspace, material.year.year) or material.year.cutoff
+    cutoff = said.cutoff or material.year.cutoff
     return material.year.model_copy(update={"cutoff": cutoff}).cut
 
 
 def _changes(
     before: Material,
     after: Material,
-    earlier: Mapping[str, Published],
-    later: Mapping[str, Published],
+    earlier: Said,
+    later: Said,
 ) -> Iterator[Change]:
+    are_alike = _cut(before, earlier) == _cut(after, later)
     for id_, figure in after.figures.items():
         former = before.figures.get(id_) or replace(figure, value=None)
-        sides = ((former, earlier.get(id_)), (figure, later.get(id_)))
+        sides = ((former, earlier.figures.get(id_)), (figure, later.figures.get(id_)))
         then, now = (today.value if said is None else said.value for today, said in sides)
         redefined = [said is not None and _is_redefined(today, said) for today, said in sides]
         drifts = (
             _minus(former.value, then),
             _minus(now, figure.value),
         )
-        is_alike = _cut(before) == _cut(after) or after.definitions[id_].is_stock
+        is_alike = are_alike or after.definitions[id_].is_stock
         yield Change(
             id=id_,
             label=figure.label,

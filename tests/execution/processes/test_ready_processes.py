@@ -141,6 +141,13 @@ def test_a_prepared_helper_ends_with_its_caller() -> None:
 
 
 @needs_fork
+def test_a_helper_that_cannot_be_prepared_forks(helper: Helper) -> None:
+    """A fault in what is done ahead stops no report: each tells what is wrong with its own."""
+    with helper.prepared("json:loads", "{") as prepared:
+        assert answers(prepared)
+
+
+@needs_fork
 def test_a_prepared_helper_has_no_thread(helper: Helper, workspace: Path) -> None:
     """That is so though the ledgers, which threads read, were never read before."""
     rules = workspace / "params" / "rules.yaml"

@@ -56,8 +56,12 @@ def main(control: socket.socket) -> None:
 
 
 def serve_prepared(channel: Connection, target: str, words: tuple[object, ...]) -> None:
-    """Call a function, which leaves no thread, and then fork a process for each request."""
-    _function(target)(*words)
+    """Call a function, which leaves no thread, and then fork a process for each request.
+
+    What fails is not told here: each process then does for itself what is not done, and tells it.
+    """
+    with suppress(Exception):
+        _function(target)(*words)
     control = socket.socket(fileno=os.dup(channel.fileno()))
     channel.close()
     serve(control)
