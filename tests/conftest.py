@@ -21,16 +21,26 @@ ROOT = Path(__file__).parents[1]
 pytest_plugins = ["proofs"]
 
 
-def copy(to: Path) -> Path:
-    """Copy the repository's own workspace."""
+def copy(to: Path, *, siblings: bool = False) -> Path:
+    """Copy the repository's own workspace.
+
+    Parameters
+    ----------
+    siblings
+        Whether its years have the reports beside the main one too. Most tests are about one
+        report, and two more a year would take them twice the time.
+    """
     for folder in ("ledgers", "notebooks", "params"):
         shutil.copytree(
             ROOT / folder, to / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
         )
+    for year in () if siblings else (to / "params").glob("[0-9]*.yaml"):
+        own, _, _ = year.read_text("utf-8").partition("reports:")
+        year.write_text(own, encoding="utf-8")
     return to
 
 
-READING = {"sample", "workspace", "opened", "built"}
+READING = {"sample", "workspace", "opened", "built", "siblings", "own_siblings"}
 """Fixtures by which a test reads the whole sample workspace."""
 
 
@@ -57,8 +67,20 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample workspace, to be read only."""
+    """The sample workspace with the main report of each year, to be read only."""
     return copy(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def siblings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace with all of its reports, to be read only."""
+    return copy(tmp_path_factory.mktemp("siblings"), siblings=True)
+
+
+@pytest.fixture
+def own_siblings(tmp_path: Path) -> Path:
+    """A copy of the sample workspace with all of its reports, which a test may change."""
+    return copy(tmp_path / "workspace", siblings=True)
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +103,7 @@ def opened(sample: Path) -> Callable[[int], Report]:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A copy of the sample workspace that a test may change."""
+    """A copy of the sample workspace with the main report of each year, which a test may change."""
     return copy(tmp_path / "workspace")
 
 

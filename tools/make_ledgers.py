@@ -20,6 +20,11 @@ from samples.disclosures import disclosures
 from samples.inspections import inspected_institutions, inspection_tasks
 from samples.keeping import Grid, Habit, text_file, type_in, workbook
 from samples.management import meetings, problems, supporting_documents, work_plan
+from samples.openness import (
+    administrative_decisions,
+    disclosure_disputes,
+    disclosure_requests,
+)
 from samples.payments import benefit_payments, deaths, sentences
 from samples.proposals import proposals
 from samples.registers import complaints, enforcement_transfers, normative_documents
@@ -50,6 +55,9 @@ ROWS: Mapping[str, Callable[[int], Iterable[Row]]] = {
     "benefit_payments": benefit_payments,
     "deaths": deaths,
     "sentences": sentences,
+    "disclosure_requests": disclosure_requests,
+    "disclosure_disputes": disclosure_disputes,
+    "administrative_decisions": administrative_decisions,
 }
 
 

@@ -32,6 +32,7 @@ def offered(sample: Path, command: str, *before: str) -> list[str]:
         ("adopt", ("a.docx", "--year"), YEARS),
         ("release", ("2023", "--accept"), ["privacy-suspect"]),
         ("build", ("--edition",), ["public", "internal"]),
+        ("build", ("--report",), ["annual", "proposals"]),
         ("ledger", (), ["add", "remove", "list"]),
         ("ledger add", (), ["contracts"]),
         ("ledger remove", (), ["lawsuits"]),

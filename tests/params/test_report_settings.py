@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,29 +14,17 @@ from fazhi.params.report_kinds import all_reports, for_report, reports_of_year
 from fazhi.params.workspace import Workspace
 from fazhi.report.material import read_material
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "proposals_report"
 
-
-def with_example(folder: Path) -> Path:
-    """Add the example of a second report to a copy of the sample."""
-    for path in filter(Path.is_file, EXAMPLE.rglob("*")):
-        target = folder / path.relative_to(EXAMPLE)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        before = target.read_text("utf-8") if target.exists() else ""
-        target.write_text(before + path.read_text("utf-8"), encoding="utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def sample(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample with a second report, to be read only."""
-    return with_example(Path(shutil.copytree(sample, tmp_path_factory.mktemp("reports") / "w")))
+@pytest.fixture
+def sample(siblings: Path) -> Path:
+    """The sample with all of its reports, to be read only."""
+    return siblings
 
 
 @pytest.fixture
-def workspace(workspace: Path) -> Path:
-    """The sample with a second report, which a test may change."""
-    return with_example(workspace)
+def workspace(own_siblings: Path) -> Path:
+    """The sample with all of its reports, which a test may change."""
+    return own_siblings
 
 
 def proposals(folder: Path) -> Workspace:

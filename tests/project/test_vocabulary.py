@@ -65,6 +65,7 @@ ROOMS: Mapping[str, str] = {
     "ledgers/schema.py": "what is wrong with a schema",
     "ledgers/sheets/": "grammar of heads, totals and notes of sheets",
     "params/bureau.py": "dates in words",
+    "params/form_settings.py": "what is expected of a parameter",
     "params/layout.py": "what is expected of a parameter",
     "params/report_settings.py": "what is expected of a parameter",
     "params/statute.py": "what is expected of a parameter",

@@ -13,6 +13,7 @@ import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from fazhi.blocks.frame import Frame
 from fazhi.blocks.model import (
     Align,
     Block,
@@ -23,6 +24,7 @@ from fazhi.blocks.model import (
     Inline,
     Link,
     Strong,
+    Table,
     Tally,
 )
 from fazhi.blocks.reference import Reference
@@ -203,6 +205,43 @@ def row(
     return Markup("".join(parts))  # noqa: S704 - its cells are escaped
 
 
+def framed(table: Table, frame: Frame, marks: Marks | None) -> Markup:
+    """Return header and body of a standard table, whose titles share cells."""
+    header: list[Sequence[Cell]] = [*frame.head, [column.name for column in table.columns]]
+    lines = [
+        _framed_row(table.columns, cells, frame, n, marks, is_head=n < len(header))
+        for n, cells in enumerate((*header, *table.rows))
+    ]
+    head, body = (Markup().join(part) for part in (lines[: len(header)], lines[len(header) :]))
+    return Markup("<thead>{}</thead>\n<tbody>\n{}</tbody>").format(head, body)
+
+
+def _framed_row(  # noqa: PLR0913  where a row stands, and what in it
+    columns: Sequence[Column],
+    cells: Sequence[Cell],
+    frame: Frame,
+    number: int,
+    marks: Marks | None,
+    *,
+    is_head: bool,
+) -> Markup:
+    parts: list[Markup] = []
+    for place, span in frame.places(number, len(columns)):
+        names_row = not is_head and place < frame.stubs
+        reach = {"rowspan": span.rows, "colspan": span.columns} if span else {}
+        wide = {name: count for name, count in reach.items() if count > 1}
+        scope = "col" if is_head else "row"
+        kind = {"scope": f"{scope}group" if wide else scope} if is_head or names_row else {}
+        is_band = span is not None and span.columns == len(columns)
+        align = {} if names_row and not is_band else {"class": "center"}
+        said = Markup().join(
+            Markup(' {}="{}"').format(*pair) for pair in {**kind, **align, **wide}.items()
+        )
+        tag = "th" if is_head or names_row else "td"
+        parts.append(Markup("<{0}{1}>{2}</{0}>").format(tag, said, inline(cells[place], marks)))
+    return Markup("<tr>{}</tr>\n").format(Markup().join(parts))
+
+
 def classes(column: Column, text: str, unbroken: int) -> Markup:
     """Return the ``class`` of a cell: how it is aligned, and that it is too short to be broken.
 
@@ -253,6 +292,7 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.filters |= {"zip": zip, "drawing": drawing}
 ENVIRONMENT.globals |= {
     "classes": classes,
+    "framed": framed,
     "inline": inline,
     "inlines": inlines,
     "most_columns": MOST_COLUMNS,

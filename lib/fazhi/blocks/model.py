@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fazhi.blocks.audience import Edition as Edition  # noqa: PLC0414  a model is for one
+from fazhi.blocks.frame import Frame
 from fazhi.blocks.reference import Reference
 from fazhi.catalogue import Severity
 from fazhi.params.layout import BUNDLED, PLAIN, Layout, Typefaces
@@ -231,6 +232,8 @@ class Table:
         The figure whose rows are counted here, if it is one figure's.
     role
         The ``figures`` of a section, the ``data`` of all, the ``overview`` of the page, or "".
+    frame
+        How titles share cells, in a standard table.
     """
 
     id: str
@@ -241,6 +244,7 @@ class Table:
     total: bool = False
     basis: FigureRef | None = None
     role: Literal["", "figures", "data", "overview"] = ""
+    frame: Frame | None = None
     edition: Edition = Edition.PUBLIC
     kind: Literal["table"] = "table"
 

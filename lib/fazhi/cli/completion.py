@@ -12,7 +12,7 @@ from pathlib import Path
 from fazhi.catalogue import read_catalogue
 from fazhi.errors import UserError
 from fazhi.params.plain_yaml import read_plain
-from fazhi.params.workspace import Workspace
+from fazhi.params.workspace import MAIN_ID, Workspace
 
 Choice = tuple[str, str]
 """What may be written, and what it means."""
@@ -91,9 +91,12 @@ def new_ledgers(root: Path | None) -> Iterable[Choice]:
 
 def reports(root: Path | None) -> Iterable[Choice]:
     """Yield the reports of the workspace."""
-    with suppress(UserError, OSError):
+    with suppress(UserError, OSError, ValueError):
         found = sorted((_workspace(root).params / "reports").glob("*.yaml"))
-        return [(path.stem, "") for path in found]
+        return [
+            (MAIN_ID, ""),
+            *((path.stem, _title(path.read_text("utf-8-sig"))) for path in found),
+        ]
     return []
 
 

@@ -18,8 +18,19 @@ from fazhi.scaffold.year_start import skipped_years, start_year
 Skip = Annotated[bool, typer.Option("--skip", help="中间的年度确实不做，不再询问。")]
 
 
+Report = Annotated[
+    str | None,
+    typer.Option("--report", metavar="报告", help="只开始这一份报告；默认是上年的全部。"),
+]
+
+
 def new_year(
-    year: Year, *, skip: Skip = False, workspace: Folder = HERE, as_json: AsJson = False
+    year: Year,
+    *,
+    skip: Skip = False,
+    workspace: Folder = HERE,
+    report: Report = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write what a new year starts from; what is there stays as it is."""
     place = Workspace.find(workspace)
@@ -30,7 +41,7 @@ def new_year(
         asks = sys.stdin.isatty() and not as_json
         if not (asks and typer.confirm(f"{error}\n仍要开始{year}年吗？")):
             raise error
-    files = [*start_year(place, year)]
+    files = [*start_year(place, year, report)]
     if as_json:
         print_json(told((), files=files_json(place, files)))
         return

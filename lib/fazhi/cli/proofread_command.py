@@ -10,12 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from fazhi.catalogue import Severity
-from fazhi.cli.options import AsJson, Folder, read_number
+from fazhi.cli.options import MAIN, AsJson, Folder, Report, find_report, read_number
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error, print_json
 from fazhi.documents.document_readers import READERS, read_document
 from fazhi.errors import ExitCode, Place, UsageError, UserError
 from fazhi.findings import Finding, from_error
-from fazhi.params.workspace import Workspace
 from fazhi.proofread.all_rules import Others
 from fazhi.proofread.all_rules import proofread as find_faults
 from fazhi.proofread.annotated import ANNOTATED, annotate
@@ -42,17 +41,18 @@ Annotate = Annotated[
 Rules = tuple[Terms, Others | None]
 
 
-def proofread(
+def proofread(  # noqa: PLR0913  an option each
     files: Documents,
     *,
     year: OfYear = None,
     workspace: Folder = Path(),
+    report: Report = MAIN,
     json: AsJson = False,
     annotate: Annotate = False,
 ) -> None:
     """Tell the faults of documents; with a year, also the numbers that are not the ledgers'."""
     chosen = [*_documents(files)]
-    rules = _rules(workspace, year)
+    rules = _rules(workspace, report, year)
     records: list[dict[str, Any]] = []
     counts = dict.fromkeys(Severity, 0)
     failed: list[UserError] = []
@@ -127,11 +127,11 @@ def _read(file: Path, rules: Rules, *, annotated: bool) -> tuple[list[Finding], 
     return findings, terms.year if terms.year is not None else year_of(passages)
 
 
-def _rules(folder: Path, year: int | None) -> Rules:
+def _rules(folder: Path, report: str, year: int | None) -> Rules:
     """Return what documents are held against: a workspace is read only where one is needed."""
-    if year is None and folder == Path():
+    if year is None and folder == Path() and report == MAIN:
         return builtin_terms(), None
-    place = Workspace.find(folder)
+    place = find_report(folder, report)
     read_cells = import_module("fazhi.execution.inputs.trusted_notebook").read_cells
     rules_of_year = import_module("fazhi.report.expectation").rules_of_year
     found: Rules = rules_of_year(place, year, [source for source, _ in read_cells(place.notebook)])

@@ -10,6 +10,8 @@ from fazhi.cli.json_answers import told
 from fazhi.cli.options import HERE, AsJson, Folder, read_number
 from fazhi.cli.screen import print_json
 from fazhi.cli.written_files import files_json
+from fazhi.ledgers.schema import read_report_schemas
+from fazhi.params.report_kinds import for_report
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.year_start import write_templates
 
@@ -21,12 +23,24 @@ Year = Annotated[
 ]
 
 
+Report = Annotated[
+    str | None,
+    typer.Option("--report", metavar="报告", help="只要这份报告读的台账；默认是全部。"),
+]
+
+
 def template(
-    names: Names = None, *, year: Year, workspace: Folder = HERE, as_json: AsJson = False
+    names: Names = None,
+    *,
+    year: Year,
+    workspace: Folder = HERE,
+    report: Report = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write blank ledgers for the offices to fill in; what is there stays as it is."""
     place = Workspace.find(workspace)
-    files = [*write_templates(place, year, names)]
+    read = None if report is None else read_report_schemas(for_report(place, report))
+    files = [*write_templates(place, year, names or read)]
     if as_json:
         print_json(told((), files=files_json(place, files)))
         return

@@ -66,11 +66,19 @@ _OF_ROWS = frozenset({"ledger", "where", "of", "measure", "period", "as_of", "ye
 
 
 def read_definitions(
-    workspace: Workspace, schemas: Mapping[str, Schema], rules: Rules
+    workspace: Workspace,
+    schemas: Mapping[str, Schema],
+    rules: Rules,
+    every: Mapping[str, Schema] | None = None,
 ) -> Definitions:
     """Read the figures of a report: ``params/figures.yaml``, and what it alone has.
 
     Figures of ledgers that the report does not read are left out, and what is computed of them.
+
+    Parameters
+    ----------
+    schemas, every
+        Of the ledgers that the report reads; of all, else these are read if there are more.
 
     Raises
     ------
@@ -84,7 +92,7 @@ def read_definitions(
     settings = locate_settings(workspace)
     if settings and (path := figures_file(workspace, workspace.report.id)).is_file():
         sources.append(read(path, _ENTRIES, root=workspace.root))
-    every = every_schema(workspace, schemas)
+    every = every_schema(workspace, schemas) if every is None else every
     definitions: dict[str, Definition] = {}
     errors: list[ParamsError] = []
     for source in sources:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from fazhi.catalogue import nearest
@@ -27,13 +27,21 @@ def of_report(
             kept[id_] = definition
     if settings is None:
         return kept
-    sections: dict[str, str] = {}
-    for section, ids in settings.value.sections.items():
-        for id_ in ids:
-            if id_ not in kept:
-                place = settings.place("sections", section)
-                raise ParamsError.of(
-                    "report-figure", place=place, value=id_, nearest=nearest(id_, kept)
-                )
-            sections[id_] = section
+    for keys, id_ in _named(settings.value):
+        if id_ not in kept:
+            place = settings.place(*keys)
+            raise ParamsError.of(
+                "report-figure", place=place, value=id_, nearest=nearest(id_, kept)
+            )
+    sections = {id_: name for name, ids in settings.value.sections.items() for id_ in ids}
     return {id_: replace(d, section=sections.get(id_, "")) for id_, d in kept.items()}
+
+
+def _named(settings: ReportSettings) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield each figure that a report names in its sections and forms, after the keys to it."""
+    for section, ids in settings.sections.items():
+        for id_ in ids:
+            yield ("sections", section), id_
+    for name, form in settings.forms.items():
+        for keys, id_ in form.figures():
+            yield ("forms", name, *keys), id_

@@ -219,15 +219,23 @@ def every_schema(workspace: Workspace, of_report: Mapping[str, Schema]) -> Mappi
     return read_schemas(workspace) if report_ids(workspace) else of_report
 
 
-def read_report_schemas(workspace: Workspace) -> Mapping[str, Schema]:
-    """Read the schemas of the ledgers that the report of a workspace reads.
+def read_report_schemas(
+    workspace: Workspace, every: Mapping[str, Schema] | None = None
+) -> Mapping[str, Schema]:
+    """Return the schemas of the ledgers that the report of a workspace reads.
+
+    Parameters
+    ----------
+    every
+        Those of all ledgers, where they are at hand; else they are read.
 
     Raises
     ------
     ParamsError
         A file is wrong, or the report reads a ledger that there is not.
     """
-    schemas, (wanted, others) = read_schemas(workspace), ledgers_of(workspace)
+    schemas = read_schemas(workspace) if every is None else every
+    wanted, others = ledgers_of(workspace)
     for id_ in sorted((wanted or frozenset()) - schemas.keys()):
         place = Place(file=workspace.relative(settings_file(workspace, workspace.report.id)))
         raise ParamsError.of("report-ledger", place=place, value=id_, nearest=nearest(id_, schemas))

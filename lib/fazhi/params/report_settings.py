@@ -9,6 +9,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from fazhi.params.agreement_rules import Agreement
+from fazhi.params.form_settings import Form
 from fazhi.params.last_year_rules import LastYearRules
 from fazhi.params.layout import Layout
 from fazhi.params.report_kinds import report_ids, settings_file
@@ -42,6 +43,8 @@ class ReportSettings(Strict):
         As in ``params/rules.yaml``, of this report alone.
     last_year
         As there; left out, it is that of the main report without its plan.
+    forms
+        Standard tables, by the ids that the notebook calls them by.
     """
 
     title: str
@@ -56,6 +59,7 @@ class ReportSettings(Strict):
     layout: Layout | None = None
     agreement: Agreement = Agreement()
     last_year: LastYearRules | None = None
+    forms: Mapping[str, Form] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _reads_its_own(self) -> Self:

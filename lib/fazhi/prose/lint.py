@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from jinja2 import nodes
@@ -29,6 +29,7 @@ def lint_prose(
     definitions: Mapping[str, Definition],
     rules: Rules,
     calls: Sequence[Call],
+    elsewhere: Collection[str] = (),
 ) -> Iterator[Finding]:
     """Find all that is wrong in the prose of a year, and figures that nothing uses.
 
@@ -42,9 +43,11 @@ def lint_prose(
         Units, and the words that the prose is checked for.
     calls
         What the notebook asks of the report.
+    elsewhere
+        Ids of figures that are used beside prose and notebook.
     """
     yield from lint(template, definitions, rules)
-    yield from unused_figures(template, definitions, calls)
+    yield from unused_figures(template, definitions, calls, elsewhere)
 
 
 def lint(
@@ -72,7 +75,10 @@ def lint(
 
 
 def unused_figures(
-    template: Outline, definitions: Mapping[str, Definition], calls: Sequence[Call]
+    template: Outline,
+    definitions: Mapping[str, Definition],
+    calls: Sequence[Call],
+    elsewhere: Collection[str] = (),
 ) -> Iterator[Finding]:
     """Find figures that are defined, and neither printed, listed, compared, drawn, nor built on.
 
@@ -80,11 +86,13 @@ def unused_figures(
     ----------
     calls
         What the notebook asks of the report.
+    elsewhere
+        Ids of figures that are used beside prose and notebook.
     """
     listed = {text for call in calls if call.name == "table" for text in call.texts}
     shown = {text for call in calls if call.name != "table" for text in call.texts}
     compares = any(call.name == "comparison" for call in calls)
-    used = {
+    used = {*elsewhere} | {
         id_
         for id_, d in definitions.items()
         if id_ in template.names or id_ in shown or d.section in listed or (d.main and compares)

@@ -29,13 +29,15 @@ from fazhi.checks.left_out import check_evidence, check_untold_ledgers, check_un
 from fazhi.checks.places_to_check import check_marks
 from fazhi.checks.plan_tasks import check_next_plan, check_plan
 from fazhi.checks.printed_figures import check_percentages, check_printed, check_scope
+from fazhi.checks.unnamed_bureau import check_names
 from fazhi.checks.year_on_year import check_changes, check_definitions
 from fazhi.documents.passages import Kind, Passage
 from fazhi.figures.earlier_values import read_said
 from fazhi.figures.published import published_file, read_published
 from fazhi.findings import Finding
 from fazhi.params.bureau import read_bureau
-from fazhi.params.report_kinds import all_reports
+from fazhi.params.report_kinds import for_report, report_ids
+from fazhi.params.workspace import ReportKind
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.bureau_terms import terms_of
 from fazhi.prose.earlier_figures import past_figures
@@ -62,10 +64,11 @@ def _find_other_words(material: Material) -> Iterator[Finding]:
     What they publish later is none of the inputs of this one: they are held to it in their turn.
     """
     year, here = material.year.year, material.workspace
-    for place in all_reports(here):
-        if place.report != here.report and (published := read_published(place, year)):
+    for id_ in (id_ for id_ in ("", *report_ids(here)) if id_ != here.report.id):
+        place = replace(here, report=ReportKind(id_))
+        if published := read_published(place, year):
             file = place.relative(published_file(place, year))
-            title = read_bureau(place).report
+            title = read_bureau(for_report(here, id_)).report
             yield from check_sibling(title, file, published, material.figures)
 
 
@@ -108,6 +111,8 @@ def find_gaps(material: Material, notebook: NotebookCode) -> Iterator[Finding]:
     yield from check_content(material.prose, rules)
     yield from check_evidence(material.template.outline, material.figures, rules.prose)
     yield from check_form(form, rules)
+    place = material.workspace
+    yield from check_names(material.bureau, place.relative(place.definitions / "bureau.yaml"))
     yield from check_dates(material.dated, rules)
 
 

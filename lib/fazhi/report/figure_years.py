@@ -61,6 +61,7 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     rules: Rules,
     *,
     lenient: bool,
+    every: Mapping[str, Schema] | None = None,
 ) -> FigureYears:
     """Read the ledgers of the years that a report looks at, and compute their figures.
 
@@ -68,8 +69,12 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     ----------
     this
         The report's year.
+    schemas
+        Of the ledgers that the report reads.
     lenient
         Whether rejected rows of its ledgers only warn.
+    every
+        The schemas of all ledgers, where they are at hand; else they are read.
 
     Raises
     ------
@@ -78,7 +83,7 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     """
     first, last = this.year - YEARS_COMPARED + 1, this.year
     units = rules.known_units
-    every = every_schema(place, schemas)
+    every = every_schema(place, schemas) if every is None else every
     formulas = read_formulas(place, every, units)
     said = {year: read_said(place, year, definitions, units) for year in range(first, last)}
     published = {year: one.figures for year, one in said.items()}

@@ -21,7 +21,7 @@ from fazhi.figures.figure import Figure, Figures
 from fazhi.figures.published import Published
 from fazhi.ledgers.assembly import no_rows
 from fazhi.ledgers.ledger import Ledgers
-from fazhi.ledgers.schema import Schema, read_report_schemas
+from fazhi.ledgers.schema import Schema, read_report_schemas, read_schemas
 from fazhi.params.bureau import (
     Bureau,
     Rules,
@@ -32,7 +32,9 @@ from fazhi.params.bureau import (
     read_rules,
     read_year,
 )
+from fazhi.params.form_settings import Form
 from fazhi.params.privacy_rules import SmallCells
+from fazhi.params.report_settings import ReportSettings, locate_settings
 from fazhi.params.strict_yaml import Source
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.redaction.redact import Redactor
@@ -83,6 +85,8 @@ class Material:
         The prose as it is written, and that of the year before where there is one.
     cells
         The Markdown cells of the master notebook that documents show.
+    settings
+        What is set for a report beside the main one.
     prose
         The rendered text.
     """
@@ -105,6 +109,7 @@ class Material:
     template: ProseTemplate
     last_template: ProseTemplate | None
     cells: tuple[CellText, ...]
+    settings: Source[ReportSettings] | None
     prose: Prose
 
     @property
@@ -128,6 +133,11 @@ class Material:
     def title(self) -> str:
         """The title of the report."""
         return f"{self.bureau.name}{self.year.year}年{self.bureau.report}"
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """The standard tables of the report, by id."""
+        return self.settings.value.forms if self.settings else {}
 
     def definition(self, figure: str) -> Definition:
         """Return the definition of a figure.
@@ -222,12 +232,15 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     place = place.as_released(year)
     dated, bureau, rules = locate_year(place, year), read_bureau(place), locate_rules(place)
     this = dated.value
-    schemas = read_report_schemas(place)
-    definitions = read_definitions(place, schemas, rules.value)
+    every = read_schemas(place)
+    schemas = read_report_schemas(place, every)
+    definitions = read_definitions(place, schemas, rules.value, every)
     refuse_unknown_figures(rules, definitions)
     refuse_unknown_plan(rules, definitions, schemas)
     refuse_unknown_told(rules, definitions, schemas)
-    years = read_figure_years(place, this, schemas, definitions, rules.value, lenient=lenient)
+    years = read_figure_years(
+        place, this, schemas, definitions, rules.value, lenient=lenient, every=every
+    )
     ledgers, figures = years.ledgers[year], years.computed[year]
     kept = {before: read for before, read in years.ledgers.items() if before < year}
     recounts = {before: counted for before, counted in years.computed.items() if before < year}
@@ -268,6 +281,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         template=template,
         last_template=_last_template(place, year - 1),
         cells=read_markdown_cells(place),
+        settings=locate_settings(place),
         prose=Prose(template.file, {}),
     )
     return with_template(material, template)
@@ -282,10 +296,11 @@ def read_shared(place: Workspace, year: int, *, lenient: bool = False) -> None:
         As :func:`read_material`.
     """
     place = place.as_released(year)
-    rules, schemas = read_rules(place), read_report_schemas(place)
-    definitions = read_definitions(place, schemas, rules)
+    rules, every = read_rules(place), read_schemas(place)
+    schemas = read_report_schemas(place, every)
+    definitions = read_definitions(place, schemas, rules, every)
     years = read_figure_years(
-        place, read_year(place, year), schemas, definitions, rules, lenient=lenient
+        place, read_year(place, year), schemas, definitions, rules, lenient=lenient, every=every
     )
     Redactor.of(years.ledgers.values(), rules.privacy)  # compiles what the rules say
     read_template(place, year).parse_chunks()

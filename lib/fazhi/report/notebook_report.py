@@ -38,6 +38,7 @@ from fazhi.report.material import Material, read_material
 from fazhi.report.quoted_years import note_quoted, quoting_note, quoting_remarks
 from fazhi.report.report_record import find, record
 from fazhi.report.review import review_blocks
+from fazhi.report.standard_forms import standard_table
 from fazhi.report.tallying import tally
 from fazhi.report.unknown_names import check_parameters, unknown
 from fazhi.tables.count_tables import breakdown_table
@@ -318,6 +319,10 @@ class Report:
     def _last_year(self) -> Mapping[str, Figure]:
         """Return last year's figures, as they were published; none in a first year."""
         return self.material.years.get(self.material.year.year - 1, {})
+
+    def form(self, id: str) -> Shown:
+        """规定样式的表，行和列写在 ``params/reports/`` 的 forms 里；``id`` 是它的编号。"""
+        return shown(standard_table(self.material, id))
 
     def evidence(self, section: str) -> Shown:
         """一节的每个数据：口径，和背后的台账行。"""

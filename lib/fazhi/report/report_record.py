@@ -28,6 +28,7 @@ from fazhi.report.listed_places import list_places
 from fazhi.report.material import Material
 from fazhi.report.published_counts import check_derivable
 from fazhi.report.source_names import SourceNames
+from fazhi.report.standard_forms import check_forms, used_elsewhere
 
 
 def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
@@ -61,8 +62,13 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
         ),
         *check_sections(prose, notebook, place.relative(place.notebook)),
         *lint_prose(
-            material.template.outline, material.definitions, material.rules, notebook.calls
+            material.template.outline,
+            material.definitions,
+            material.rules,
+            notebook.calls,
+            used_elsewhere(material),
         ),
+        *check_forms(material),
     )
     return sort_findings(_as_released(material.redactor.finding(one), place) for one in found)
 

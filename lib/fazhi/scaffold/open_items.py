@@ -12,7 +12,7 @@ from fazhi.checks.unfinished_business import carried_ledgers, find_ways
 from fazhi.figures.definition_reader import read_definitions
 from fazhi.figures.figure import Figures
 from fazhi.ledgers.ledger import Ledger, Ledgers
-from fazhi.ledgers.schema import read_schemas
+from fazhi.ledgers.schema import read_report_schemas
 from fazhi.params.bureau import Rules, read_rules, read_year
 from fazhi.params.workspace import Workspace
 from fazhi.report.figure_years import read_figure_years
@@ -22,7 +22,7 @@ Entries = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def open_items(workspace: Workspace, before: int) -> Entries:
-    """Return what a year leaves open, as the next one's ledgers must begin.
+    """Return what a year leaves open in the ledgers of a report, as the next one's must begin.
 
     Cases and proposals that are open go over as they are, and problems with all of their year,
     as the figures that count them ask. Tasks go over without a state, to be answered for: those
@@ -33,7 +33,7 @@ def open_items(workspace: Workspace, before: int) -> Entries:
     UserError
         Ledgers or parameters of the year are wrong.
     """
-    schemas, rules = read_schemas(workspace), read_rules(workspace)
+    schemas, rules = read_report_schemas(workspace), read_rules(workspace)
     definitions = read_definitions(workspace, schemas, rules)
     this = read_year(workspace, before)
     read = read_figure_years(workspace, this, schemas, definitions, rules, lenient=True)

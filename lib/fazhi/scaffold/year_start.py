@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from fazhi.catalogue import nearest
 from fazhi.errors import Place, UsageError
 from fazhi.ledgers.blank_template import write_template
-from fazhi.ledgers.schema import read_schemas
-from fazhi.params.bureau import Year, read_year
-from fazhi.params.report_kinds import reports_of_year
+from fazhi.ledgers.schema import read_report_schemas, read_schemas
+from fazhi.params.bureau import Year, locate_year, read_year
+from fazhi.params.report_kinds import for_report, reports_of_year
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import check_inside
 from fazhi.prose.prose_template import read_template
@@ -40,10 +41,18 @@ class Written:
     carried: int = 0
 
 
-def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
+def start_year(workspace: Workspace, year: int, report: str | None = None) -> Iterator[Written]:
     """Write parameters, prose and ledger templates of a year, from the year before.
 
     Nothing that is there is written again.
+
+    Parameters
+    ----------
+    workspace, year
+        Where, and which year.
+    report
+        Id of the one report whose prose and ledgers are written; ``None`` for all that the year
+        before had.
 
     Yields
     ------
@@ -52,8 +61,8 @@ def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
 
     Raises
     ------
-    UsageError
-        There is no earlier year to start from.
+    UserError
+        There is no earlier year to start from, or the year before had no such report.
     """
     earlier = [known for known in workspace.years() if known < year]
     if not earlier:
@@ -66,23 +75,39 @@ def start_year(workspace: Workspace, year: int) -> Iterator[Written]:
             years=[*map(str, known)],
         )
     before = read_year(workspace, earlier[-1])
-    text = read_template(workspace, before.year).source
+    places = _begun(workspace, before.year, report)
+    prose = {place: read_template(place, before.year).source for place in places}
     yield _write(
         workspace, workspace.params / f"{year}.yaml", write_parameters(year, before).encode()
     )
-    prose = marked(moved_on(text, before.year, year), before.year)
-    yield _write(workspace, workspace.narrative(year), prose.encode())
-    for place in reports_of_year(workspace, before.year):
-        if place.report != workspace.report and place.narrative(before.year).is_file():
-            text = read_template(place, before.year).source
-            prose = marked(moved_on(text, before.year, year), before.year)
-            yield _write(workspace, place.narrative(year), prose.encode())
-    yield from write_templates(workspace, year, entries=_carried(workspace, before.year, year))
+    for place, text in prose.items():
+        begun = marked(moved_on(text, before.year, year), before.year)
+        yield _write(workspace, place.narrative(year), begun.encode())
+    ledgers = None if report is None else read_report_schemas(places[0])
+    entries = _carried(places, before.year) if before.year == year - 1 else {}
+    yield from write_templates(workspace, year, ledgers, entries)
 
 
-def _carried(workspace: Workspace, before: int, year: int) -> Entries:
-    """Return what the year before leaves open; nothing where a year lies between."""
-    return open_items(workspace, before) if before == year - 1 else {}
+def _begun(workspace: Workspace, before: int, report: str | None) -> tuple[Workspace, ...]:
+    """Return the workspace for each report that is to begin: those whose prose there is."""
+    if report is not None:
+        place = for_report(workspace, report)
+        locate_year(place, before)
+        return (place,)
+    main, *others = reports_of_year(workspace, before)
+    return (main, *(place for place in others if place.narrative(before).is_file()))
+
+
+def _carried(places: Iterable[Workspace], before: int) -> Entries:
+    """Return what the year before leaves open, as the first report sees it that reads a ledger."""
+    entries: dict[str, Sequence[Mapping[str, Any]]] = {}
+    read: set[str] = set()
+    for place in places:
+        if not read >= (ledgers := read_report_schemas(place).keys()):
+            found = open_items(place, before)
+            entries |= {id_: rows for id_, rows in found.items() if id_ not in read}
+            read |= ledgers
+    return entries
 
 
 def skipped_years(workspace: Workspace, year: int) -> range:

@@ -13,7 +13,7 @@ from fazhi.figures.figure import Rows
 
 HIDDEN = "＊"
 TOTAL = "合计"
-_VEILED = f"{HIDDEN}表示数目很小，为保护个人信息不予公开。"
+VEILED = f"{HIDDEN}表示数目很小，为保护个人信息不予公开。"
 
 MakeCell = Callable[[str, str, Rows], Cell]
 """Makes a cell of a number, the condition of its rows in words, and their places."""
@@ -68,7 +68,7 @@ def breakdown_table(
             *(Column(name, unit=unit, align=Align.RIGHT) for name in names),
         ),
         rows=tuple(rows),
-        note=_note(breakdown, _VEILED if is_veiled else ""),
+        note=_note(breakdown, VEILED if is_veiled else ""),
         total=has_total,
     )
 

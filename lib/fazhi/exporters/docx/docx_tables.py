@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
+from fazhi.blocks.frame import Frame, Span
 from fazhi.blocks.model import Align, cell_text
 from fazhi.exporters.docx.elements import Element, paragraph, run, set_text, spacer, w
 from fazhi.exporters.docx.styles import CELLS, TWIPS, cell_margins
@@ -77,12 +78,55 @@ def table(item: Fitted) -> Iterator[Element]:
             *((w("tblCaption", val=printable(drawn.caption)),) if drawn.caption else ()),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        _header(item, columns),
-        *_rows(item, columns),
+        *(_framed(item, columns, item.table.frame) if item.table.frame else _plain(item, columns)),
     )
     if drawn.note:
         yield paragraph("TableNote", run(f"注：{printable(drawn.note)}"))
     yield spacer()
+
+
+def _plain(item: Fitted, columns: Sequence[_Column]) -> Iterator[Element]:
+    yield _header(item, columns)
+    yield from _rows(item, columns)
+
+
+def _framed(item: Fitted, columns: Sequence[_Column], frame: Frame) -> Iterator[Element]:
+    """Yield the rows of a standard table, whose titles share cells."""
+    for n, (row, tall) in enumerate(zip(item.grid, item.tall, strict=True)):
+        is_head = n < item.heads
+        drawn = {place: (cell_text(cell), span) for place, cell, span in row}
+        below = {span.column: ("", span) for span in frame.continued(n)}
+        cells = [
+            _reaching(columns, place, text, span, is_head=is_head, goes_on=place in below)
+            for place, (text, span) in sorted({**drawn, **below}.items())
+        ]
+        whole = () if tall else (w("cantSplit"), *((w("tblHeader"),) if is_head else ()))
+        yield w("tr", w("trPr", *whole), *cells)
+
+
+def _reaching(  # noqa: PLR0913  where a cell stands, and how far it reaches
+    columns: Sequence[_Column],
+    place: int,
+    text: str,
+    span: Span | None,
+    *,
+    is_head: bool,
+    goes_on: bool,
+) -> Element:
+    """Return a cell of a standard table; Word writes one that goes on from above once more."""
+    wide = span.columns if span else 1
+    reached = columns[place : place + wide]
+    is_band = wide == len(columns)
+    align = Align.CENTER if is_head or is_band else reached[0].align
+    column = replace(reached[0], width=sum(each.width for each in reached), align=align)
+    cell = column.cell(text, stressed=is_head, joined=is_head)
+    properties = cell[0]
+    if wide > 1:
+        properties.append(w("gridSpan", val=wide))
+    if span and span.rows > 1:
+        properties.append(w("vMerge") if goes_on else w("vMerge", val="restart"))
+    properties.append(w("vAlign", val="center"))
+    return cell
 
 
 def _header(item: Fitted, columns: Sequence[_Column]) -> Element:

@@ -9,7 +9,16 @@ from typing import Any
 
 from fazhi.blocks.block_html import Marks
 from fazhi.blocks.block_text import tallies
-from fazhi.blocks.model import Block, Edition, Evidence, Heading, Notice, Title, plain_text
+from fazhi.blocks.model import (
+    Block,
+    Edition,
+    Evidence,
+    Heading,
+    Notice,
+    Table,
+    Title,
+    plain_text,
+)
 from fazhi.catalogue import Severity
 from fazhi.exporters.base import DocumentExporter
 from fazhi.exporters.document import Document
@@ -23,6 +32,7 @@ from fazhi.exporters.html.pages import read_style, render_page
 from fazhi.exporters.paper.title_lines import title_lines
 
 _INTERNAL_STYLE = read_style("internal.css")
+_FRAMED_STYLE = read_style("framed.css")
 
 
 class HTMLExporter(DocumentExporter):
@@ -76,7 +86,14 @@ def _style(document: Document, followed: int) -> str:
         f".f{number}:target~.rows tbody:not(.f{number}){{display:none}}\n"
         for number in range(1, followed + 1)
     )
-    return "".join((_INTERNAL_STYLE if document.edition is Edition.INTERNAL else "", *rules))
+    has_frame = any(isinstance(block, Table) and block.frame for block in document.blocks)
+    return "".join(
+        (
+            _INTERNAL_STYLE if document.edition is Edition.INTERNAL else "",
+            _FRAMED_STYLE if has_frame else "",
+            *rules,
+        )
+    )
 
 
 def _told_once(ledger: LedgerEvidence) -> tuple[LedgerEvidence, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from fazhi.blocks.frame import Frame, Span
 from fazhi.blocks.model import Cell, Column, Table, cell_text
 from fazhi.exporters.paper.paper_text import ems, pieces
 
@@ -39,6 +40,12 @@ _SLACK_DENSE = 0.6
 
 _LABEL, _HEAD = 8.0, 3.3
 """Characters for which a dense table has room in a label, and in the head of a column: a year."""
+
+_PLAIN = Frame((), 0, ())
+_FRAMED = (12.0, 10.5, 9.0)
+"""Sizes of a standard table that are tried in turn."""
+_HEAD_LINES, _STUB, _NUMBER = 3, 5.3, 2.6
+"""Lines in the head of a standard table, characters of an outer title, and of the least number."""
 
 _ROWS_OF_A_PAGE = 30
 """A table of no more rows stands on one page as it is."""
@@ -87,13 +94,30 @@ class Fitted:
         return len(self.table.rows) <= _LINES_TOGETHER and sum(self.lines) <= _LINES_TOGETHER
 
     @property
+    def heads(self) -> int:
+        """How many rows the header has."""
+        return 1 + (len(self.table.frame.head) if self.table.frame else 0)
+
+    @property
+    def grid(self) -> Iterator[Iterator[tuple[int, Cell, Span | None]]]:
+        """The cells that are drawn, row by row, each with its column and how far it reaches."""
+        table = self.table
+        frame = table.frame or _PLAIN
+        rows: list[Sequence[Cell]] = [*frame.head, [*map(header, table.columns)], *table.rows]
+        for n, row in enumerate(rows):
+            places = frame.places(n, len(table.columns)) if frame.spans else _plainly(row)
+            yield ((place, row[place], span) for place, span in places)
+
+    @property
     def lines(self) -> tuple[int, ...]:
         """How many lines the header takes, and each row."""
         rooms = [(width - 2 * self.inset) / self.size for width in self.widths]
-        return tuple(
-            max(ceil(ems(text) / room) for text, room in zip(texts, rooms, strict=True))
-            for texts in _texts(self.table)
-        )
+        found = []
+        for row in self.grid:
+            wide = ((cell_text(c), rooms[p : p + (s.columns if s else 1)], s) for p, c, s in row)
+            lines = (ceil(ems(t) / sum(r) / (s.rows if s else 1)) for t, r, s in wide)
+            found.append(max(lines, default=1))
+        return tuple(found)
 
     @property
     def tall(self) -> tuple[bool, ...]:
@@ -114,6 +138,8 @@ def fit(table: Table, *, on_turned_page: bool = False, largest: float = 12.0) ->
     largest
         Size in points that its characters have at most.
     """
+    if table.frame:
+        return _fit_frame(table, table.frame)
     columns = list(zip(*_texts(table), strict=True))
     natural = [max(map(ems, texts)) + _SLACK for texts in columns]
     words = [max(map(_longest_word, texts)) + _SLACK for texts in columns]
@@ -149,6 +175,40 @@ def fit_in_columns(table: Table) -> Fitted:
     widths = [rest, *natural[1:]] if rest >= _LABEL else _share(available, natural, natural)
     shown = tuple(w * size + inset for w in widths)
     return Fitted(table, size, shown, turned=False, dense=True, abreast=2)
+
+
+def _fit_frame(table: Table, frame: Frame) -> Fitted:
+    """Set a standard table upright: narrow numbers, and the rest for what names the rows."""
+    texts = [[0.0] for _ in table.columns]
+    heads = len(frame.head) + 1
+    for n, row in enumerate(Fitted(table, 0, (), turned=False).grid):
+        for place, cell, span in row:
+            if span is None or span.columns == 1:
+                wide = ems(cell_text(cell))
+                deep = _HEAD_LINES if n < heads else 1
+                texts[place].append(wide / deep if place >= frame.stubs else wide)
+    needs = [max(wide) + _SLACK_DENSE for wide in texts]
+    stubs = [min(wide, _STUB) for wide in needs[: frame.stubs]]
+    numbers = [max(wide, _NUMBER) for wide in needs[frame.stubs :]]
+    if stubs:
+        stubs[-1] = needs[frame.stubs - 1]
+    inset = 2 * INSET_DENSE * len(table.columns)
+    for size in _FRAMED:
+        available = (UPRIGHT - inset) / size
+        if sum(stubs) + sum(numbers) <= available:
+            break
+    rest = available - sum(stubs) - sum(numbers)
+    if stubs and rest < 0:
+        stubs[-1] += rest
+    else:
+        numbers = [wide + rest / len(numbers) for wide in numbers]
+    widths = tuple(w * size + 2 * INSET_DENSE for w in (*stubs, *numbers))
+    return Fitted(table, size, widths, turned=False, dense=True)
+
+
+def _plainly(row: Sequence[Cell]) -> Iterator[tuple[int, None]]:
+    """Yield the places of a row in which no cell reaches further."""
+    return ((place, None) for place in range(len(row)))
 
 
 def is_heading(table: Table, row: tuple[Cell, ...], place: int) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fazhi.blocks.frame import Span
 from fazhi.blocks.model import (
     Cell,
     Chart,
@@ -24,7 +25,7 @@ from fazhi.blocks.model import (
     cell_text,
     plain_text,
 )
-from fazhi.exporters.paper.fitting import Fitted, header, is_heading
+from fazhi.exporters.paper.fitting import Fitted, is_heading
 from fazhi.exporters.paper.paper_text import is_address, numbers_apart, pieces, printable
 from fazhi.exporters.paper.pictures import as_svg
 from fazhi.exporters.paper.printed_document import (
@@ -149,17 +150,23 @@ class Typesetting:
 
     def _table(self, item: Fitted) -> Json:
         table = item.table
-        head, *tall = item.tall
-        rows = [
+        lines = [
             [
-                self._cell(cell, breaks=breaks, strong=is_heading(table, row, n))
-                for n, cell in enumerate(row)
+                self._cell(
+                    cell,
+                    breaks=breaks,
+                    strong=n >= item.heads and is_heading(table, table.rows[n - item.heads], place),
+                    reach=_reach(span, len(table.columns)),
+                )
+                for place, cell, span in line
             ]
-            for row, breaks in zip(table.rows, tall, strict=True)
+            for n, (line, breaks) in enumerate(zip(item.grid, item.tall, strict=True))
         ]
+        head, rows = lines[: item.heads], lines[item.heads :]
         end = len(rows) - table.total
         return {
-            "repeats": not head,
+            "repeats": not any(item.tall[: item.heads]),
+            "heads": item.heads,
             "dense": item.dense,
             "abreast": item.abreast,
             "size": item.size,
@@ -167,15 +174,16 @@ class Typesetting:
             "widths": item.widths,
             "inset": item.inset,
             "aligns": [column.align.value for column in table.columns],
-            "header": [self._cell(header(column), breaks=head) for column in table.columns],
+            "header": [cell for row in head for cell in row],
             "cells": [cell for row in rows[:end] for cell in row],
             "totals": [cell for row in rows[end:] for cell in row],
             "note": printable(table.note),
         }
 
-    def _cell(self, cell: Cell, *, breaks: bool, strong: bool = False) -> Any:
+    def _cell(self, cell: Cell, *, breaks: bool, strong: bool, reach: Mapping[str, int]) -> Any:
         parts = pieces(printable(cell_text(cell)))
-        look = {name: True for name, is_so in (("breaks", breaks), ("strong", strong)) if is_so}
+        marks = {name: True for name, is_so in (("breaks", breaks), ("strong", strong)) if is_so}
+        look: Json = {**marks, **reach}
         if isinstance(cell, FigureRef) and cell.id in self.paper.figures:
             return {"figure": _label(cell), "pieces": parts, **look}
         return {"pieces": parts, **look} if look or len(parts) > 1 else parts[0]
@@ -202,6 +210,15 @@ class Typesetting:
                 yield {"href": inline.href, "children": self._inlines(inline.children)}
             case Link():
                 yield from self._inlines(inline.children)
+
+
+def _reach(span: Span | None, columns: int) -> dict[str, int]:
+    """Return over how many rows and columns a cell reaches, where it is more than one."""
+    if span is None:
+        return {}
+    reach = {"rowspan": span.rows, "colspan": span.columns}
+    band = {"band": True} if span.columns == columns else {}
+    return {name: count for name, count in reach.items() if count > 1} | band
 
 
 def _masthead(layout: Layout) -> Json | None:
