@@ -130,7 +130,8 @@ def test_builds_and_releases_say_what_became_of_a_report(fazhi: Any, workspace: 
 
     code, answer = ask("release", "2023", "--correct", "核对口径", *names)
     assert (code, answer["release"]["number"]) == (0, 2)
-    assert answer["changes"] == {"figures": [], "words": []}
+    assert not any(answer["changes"].values())
+    assert {"figures", "words"} <= answer["changes"].keys()
 
     code, answer = ask("release", "2023", "--withdraw", "--reason", "公开了不该公开的")
     assert (code, answer["withdrawn"]) == (0, True)

@@ -218,3 +218,17 @@ def test_lines_of_a_table_in_a_pdf_are_known(tmp_path: Path) -> None:
     ]
     prose = [p.text for p in passages if not p.in_table]
     assert (prose[0], "".join(prose[1:])) == ("一、依法履职", PARAGRAPH * 4)
+
+
+def test_a_title_in_a_pdf_is_no_part_of_what_follows(tmp_path: Path) -> None:
+    """Larger print ends: the paragraph behind it begins with its first line."""
+    source = (
+        "#set page(width: 120mm, height: 60mm)\n"
+        '#set text(font: "Noto Serif SC", lang: "zh", size: 12pt)\n'
+        f"#text(size: 20pt)[年度报告]\n\n{PARAGRAPH}\n"
+    )
+    (tmp_path / "a.typ").write_text(source, encoding="utf-8")
+    fonts = [Path(serif_path()).parent]
+    pdf = typst.compile(tmp_path / "a.typ", font_paths=fonts, ignore_system_fonts=True)
+    passages = read(tmp_path, "a.pdf", pdf)
+    assert [(p.text, p.whole) for p in passages][1:] == [(PARAGRAPH, True)]

@@ -96,11 +96,19 @@ def test_cells_of_a_table(
         (["近年主要数据", "建议提案件9 10"], ["8"]),
         (["建议提案11件"], ["10件"]),
         (["建议提案10件"], []),
+        (["表1 建议提案的主题和类型", "养老\t3\t2\t5", "救助\t1\t4\t5"], []),
+        (["表1 建议提案的主题和类型", "养老\t4\t1\t5", "救助\t0\t5\t5"], ["3", "2", "1", "4"]),
+        (["近年主要数据", "建议提案\t件\t9\t10"], ["8"]),
+        (["建议提案\t11件"], ["10件"]),
+        (["建议提案\t10件"], []),
+        (["指标\t2023年\t2022年\t增减", "建议提案\t10件\t8件\t+2"], []),
+        (["指标\t2023年\t2022年\t增减", "建议提案\t11件\t8件\t+2"], ["10件"]),
+        (["指标\t2023年\t2022年\t增减", "建议提案\t10件\t9件\t+2"], ["8件"]),
     ],
 )
 def test_lines_of_a_pdf(
     terms: Terms, expected: Expected, lines: list[str], right: list[str]
 ) -> None:
     """Below the caption of a table, the lines are its rows."""
-    passages = [Passage(line, page=1, whole=False) for line in lines]
+    passages = [Passage(x, page=1, whole=False, in_table=CELL in x) for x in lines]
     assert told(passages, terms, expected) == right

@@ -29,11 +29,14 @@ def old(tmp_path: Path) -> Workspace:
     return Workspace((tmp_path / "局").resolve())
 
 
-@pytest.fixture
-def carried(old: Workspace) -> Workspace:
-    """The same after its upgrade."""
-    write_plan(old, plan_upgrade(old), NOW)
-    return old
+@pytest.fixture(scope="module")
+def carried(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The same after its upgrade, to be read only."""
+    folder = tmp_path_factory.mktemp("carried") / "局"
+    shutil.copytree(KEPT, folder)
+    workspace = Workspace(folder.resolve())
+    write_plan(workspace, plan_upgrade(workspace), NOW)
+    return workspace
 
 
 def content(folder: Path) -> Mapping[str, bytes]:

@@ -17,13 +17,12 @@ from fazhi.blocks.model import Block, Chart, Edition, Image, Preformatted, Table
 from fazhi.checks.typed_in_cells import check_cells
 from fazhi.errors import Place
 from fazhi.findings import Finding
-from fazhi.language.numerals import read_number
 from fazhi.language.script import is_chinese
 from fazhi.params.bureau import Rules
 from fazhi.prose.cell_texts import CellText
 from fazhi.prose.cell_values import CellValues
+from fazhi.reading.lone_numbers import read_lone
 
-_NUMBER = re.compile(r"-?(?P<digits>[\d,]+(?:\.\d+)?)\s*(?P<unit>[^\d\s]*)")
 _ORDINAL = re.compile(r"年[度份]?$|号$")
 """Ends the head of a column of years or of ordinals, which count nothing."""
 _NAMED = 5
@@ -97,15 +96,11 @@ def says_figure(printed: str, figures: Mapping[str, Mapping[str, Any]]) -> bool:
     printed
         For example ``9起``, ``1,234元``, ``95.3%``, or a number without a unit.
     """
-    match = _NUMBER.fullmatch(printed)
-    if match is None:
-        return False
-    number = Decimal(match["digits"].replace(",", "") or "0")
-    half = Decimal(1).scaleb(int(number.as_tuple().exponent)) / 2
-    return any(
+    number = read_lone(printed.removeprefix("-"))
+    return number is not None and any(
         figure["value"] is not None
-        and match["unit"] in {"", figure["unit"]}
-        and abs(number - abs(Decimal(str(figure["value"])))) <= half
+        and number.unit in {"", figure["unit"]}
+        and number.may_be(abs(Decimal(str(figure["value"]))))
         for figure in figures.values()
     )
 
@@ -126,17 +121,16 @@ def _is_shifted(printed: str, values: CellValues, figures: Mapping[str, Mapping[
     What was counted from the rows themselves may be near a figure by chance, so that numbers
     without a unit are passed over.
     """
-    match = _NUMBER.fullmatch(printed)
-    number = read_number(match["digits"]) if match and match["unit"] else None
-    if match is None or number is None:
+    number = read_lone(printed.removeprefix("-"))
+    if number is None or not number.unit:
         return False
     known = [
         Decimal(str(figure["value"]))
         for figure in figures.values()
-        if figure["value"] is not None and figure["unit"] == match["unit"]
+        if figure["value"] is not None and figure["unit"] == number.unit
     ]
     return any(
-        number in {value + typed, value - typed, typed - value, value * typed, value / typed}
+        number.value in {value + typed, value - typed, typed - value, value * typed, value / typed}
         for value in known
         for typed in values.reckoned
     )
@@ -144,8 +138,8 @@ def _is_shifted(printed: str, values: CellValues, figures: Mapping[str, Mapping[
 
 def _is_bound(printed: str, values: CellValues) -> bool:
     """Tell whether a number in print was bound to a name in the code as it stands."""
-    match = _NUMBER.fullmatch(printed)
-    return match is not None and read_number(match["digits"]) in values.typed
+    number = read_lone(printed.removeprefix("-"))
+    return number is not None and number.value in values.typed
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:
@@ -173,7 +167,7 @@ def _tabled(blocks: Iterable[Block]) -> Iterator[str]:
         counted = {n for n, head in enumerate(heads) if (head or n) and not _ORDINAL.search(head)}
         for row in table.rows:
             for n, cell in enumerate(row):
-                if n in counted and isinstance(cell, str) and _NUMBER.fullmatch(cell):
+                if n in counted and isinstance(cell, str) and read_lone(cell):
                     yield cell
 
 
@@ -185,5 +179,5 @@ def _tabled_words(blocks: Iterable[Block]) -> Iterator[str]:
             yield from (
                 cell
                 for cell in row
-                if isinstance(cell, str) and is_chinese(cell) and not _NUMBER.fullmatch(cell)
+                if isinstance(cell, str) and is_chinese(cell) and not read_lone(cell)
             )

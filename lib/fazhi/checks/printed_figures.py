@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 
 from fazhi.blocks.block_text import Run, references, runs, tabulated
 from fazhi.blocks.model import Block, Chart, FigureRef, Table, cell_text, plain_text
@@ -14,8 +13,8 @@ from fazhi.figures.figure import Figure, Figures
 from fazhi.findings import Finding
 from fazhi.params.bureau import Year, print_date
 from fazhi.prose.earlier_figures import CHANGE
+from fazhi.reading.lone_numbers import read_lone
 
-_PRINTED = re.compile(r"(-?\d+(?:\.\d+)?)(.*)", re.DOTALL)
 _WHOLE_YEAR = re.compile(r"(?:(\d{4})年|\b)全年(?:共|累计|总计|总共)|(\d{4})年全年")
 """What sums up a year; 全年 alone may speak of a target."""
 _UNKNOWN, _HIDDEN = "—", "＊"
@@ -112,13 +111,12 @@ def _figure(ref: FigureRef, figures: Figures) -> Figure:
 def _agrees(text: str, figure: Figure, *, exact: bool) -> bool:
     if text in (figure.text, figure.number):
         return True
-    printed = _PRINTED.fullmatch(text)
+    printed = read_lone(text)
     if exact or printed is None or figure.value is None:
         return False
-    number, unit = Decimal(printed[1]), printed[2]
-    if unit == PERCENT != figure.unit:
-        return number <= 100  # noqa: PLR2004  a share is at most the whole
-    return unit in ("", figure.unit) and number <= figure.value
+    if printed.unit == PERCENT != figure.unit:
+        return printed.value <= 100  # noqa: PLR2004  a share is at most the whole
+    return printed.unit in ("", figure.unit) and printed.value <= figure.value
 
 
 def _names_base(run: Run, definition: Definition) -> bool:

@@ -14,8 +14,10 @@ from fazhi.checks.typed_in_cells import check_cells
 from fazhi.findings import Finding
 from fazhi.params.bureau import Rules
 from fazhi.prose.cell_texts import CellText
+from fazhi.reading.lone_numbers import read_lone
 
-_PRINTED = re.compile(r"(?:.*（)?(-?\d+(?:\.\d+)?)([^\d）]*)）?")
+_IN_BRACKETS = re.compile(r"(?:.*（)?([^（）]*)）?")
+"""A figure's number, alone or in brackets behind what it counts."""
 """A number with its unit, or behind the name of its figure: ``投诉（12件）``."""
 
 
@@ -87,17 +89,20 @@ def _differs(ref: FigureRef, figure: Mapping[str, Any], printed: str) -> Finding
 
 def _is_said(ref: FigureRef, alt: str) -> bool:
     """Tell whether the words for who does not see a chart say its figure's number."""
-    printed = _PRINTED.fullmatch(ref.text)
-    return printed is None or f"{printed[1]}{printed[2]}" in alt
+    number = _number(ref)
+    return read_lone(number) is None or number in alt
+
+
+def _number(ref: FigureRef) -> str:
+    found = _IN_BRACKETS.fullmatch(ref.text)
+    return found[1] if found else ref.text
 
 
 def _agrees(ref: FigureRef, figure: Mapping[str, Any]) -> bool:
     """Tell whether a number in print is a figure's value, rounded to its own decimals."""
-    printed = _PRINTED.fullmatch(ref.text)
+    printed = read_lone(_number(ref))
     if printed is None:
         return figure["value"] is None
-    if figure["value"] is None or printed[2] not in ("", figure["unit"]):
+    if figure["value"] is None or printed.unit not in ("", figure["unit"]):
         return False
-    number = Decimal(printed[1])
-    last = Decimal(1).scaleb(int(number.as_tuple().exponent))
-    return abs(number - Decimal(str(figure["value"]))) <= last / 2
+    return printed.may_be(Decimal(str(figure["value"])))

@@ -15,6 +15,9 @@ _PAGE_NUMBER = re.compile(r"[—–\-－]?\s*\d+\s*[—–\-－]?")
 _FULL = 0.6
 """Share of the longest line of a page from which on a line has run to its end."""
 
+_TITLE = 1.2
+"""So many times as large is the print of a title, behind which a paragraph begins."""
+
 _ALMOST = 0.9
 """The same for a heading, which seldom runs on."""
 
@@ -43,17 +46,21 @@ def read_pdf(content: bytes, file: str) -> tuple[Passage, ...]:
 def _passages(pages: Sequence[Sequence[Line]], file: str) -> Iterator[Passage]:
     """Yield what stands in prose, put together, and each line of a table by itself."""
     prose: list[tuple[int, list[str]]] = []
+    size = 0
     for number, lines in enumerate(pages, start=1):
         prose.append((number, []))
         for line in lines:
             text = CELL.join(map(tidy, line.text.split(CELL)))
             if not text or _PAGE_NUMBER.fullmatch(text):
                 continue
+            is_other = line.in_table or max(size, line.size) > _TITLE * min(size, line.size) > 0
+            if is_other:
+                yield from _of_prose(prose, file)
+                prose, size = [(number, [])], 0
             if not line.in_table:
                 prose[-1][1].append(text)
+                size = line.size
                 continue
-            yield from _of_prose(prose, file)
-            prose = [(number, [])]
             yield Passage(text, file=file, page=number, whole=False, in_table=True)
     yield from _of_prose(prose, file)
 

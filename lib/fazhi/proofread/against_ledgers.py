@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fazhi.documents.passages import CELL, Kind, Passage
 from fazhi.figures.definition import PERCENT
@@ -36,14 +37,18 @@ def hold_against(terms: Terms, expected: Expected) -> Others:
     labels = FigureLabels(expected, own)
 
     def others(passages: Sequence[Passage]) -> Iterator[Sequence[Finding]]:
-        caption = ""
+        caption, header = "", tuple[str, ...]()
         for passage in passages:
             caption = _caption(passage, expected) or caption
+            header = _header(passage) or header
             if passage.kind is Kind.ROW:
                 found = [*_in_row(passage, expected)]
             else:
-                in_line = [*_in_line(passage, expected, caption)]
-                found = in_line or [*_in_text(passage, terms, expected, labels)]
+                found = [*_in_line(passage, expected, caption)]
+                if not found and CELL in passage.text:
+                    found = [*_figure_row(_under(passage, header), expected)]
+                elif not found:
+                    found = [*_in_text(passage, terms, expected, labels)]
             yield [_finding(passage, difference) for difference in found]
 
     return others
@@ -118,6 +123,17 @@ def _caption(passage: Passage, expected: Expected) -> str:
     words = bare_name(passage.text)
     captions = {row.caption for rows in expected.rows.values() for row in rows if row.caption}
     return next((caption for caption in captions if words.endswith(caption)), "")
+
+
+def _header(passage: Passage) -> tuple[str, ...]:
+    """Return the cells of a line of a PDF that names the years of a table's columns."""
+    cells = passage.cells if passage.in_table else []
+    return tuple(cells) if any(_year_of(bare_name(cell)) for cell in cells) else ()
+
+
+def _under(passage: Passage, header: tuple[str, ...]) -> Passage:
+    """Return a line of a PDF as the row of the table whose header went before, if it fits."""
+    return replace(passage, header=header) if len(header) == len(passage.cells) else passage
 
 
 def _in_row(passage: Passage, expected: Expected) -> Iterator[Difference]:

@@ -29,6 +29,7 @@ from fazhi.checks.left_out import check_evidence, check_untold_ledgers, check_un
 from fazhi.checks.places_to_check import check_marks
 from fazhi.checks.plan_tasks import check_next_plan, check_plan
 from fazhi.checks.printed_figures import check_percentages, check_printed, check_scope
+from fazhi.checks.unnamed_bureau import check_names
 from fazhi.checks.year_on_year import check_changes, check_definitions
 from fazhi.documents.passages import Kind, Passage
 from fazhi.figures.earlier_values import read_said
@@ -110,6 +111,8 @@ def find_gaps(material: Material, notebook: NotebookCode) -> Iterator[Finding]:
     yield from check_content(material.prose, rules)
     yield from check_evidence(material.template.outline, material.figures, rules.prose)
     yield from check_form(form, rules)
+    place = material.workspace
+    yield from check_names(material.bureau, place.relative(place.definitions / "bureau.yaml"))
     yield from check_dates(material.dated, rules)
 
 
