@@ -33,6 +33,8 @@ def offered(sample: Path, command: str, *before: str) -> list[str]:
         ("release", ("2023", "--accept"), ["privacy-suspect"]),
         ("build", ("--edition",), ["public", "internal"]),
         ("build", ("--report",), ["annual", "proposals"]),
+        ("init", ("新局", "--report"), ["openness", "proposals"]),
+        ("init", ("新局", "--from", ".", "--report"), ["openness", "proposals"]),
         ("ledger", (), ["add", "remove", "list"]),
         ("ledger add", (), ["contracts"]),
         ("ledger remove", (), ["lawsuits"]),
@@ -61,6 +63,11 @@ def test_what_may_stand_next(
 def test_where_nothing_can_be_offered(sample: Path, command: str, before: tuple[str, ...]) -> None:
     """A full command, a file, or a year that is not there yet: the shell's own turn."""
     assert offered(sample, command, *before) == []
+
+
+def test_the_main_report_is_not_among_those_to_begin_with(sample: Path) -> None:
+    """It is always there."""
+    assert "annual" not in offered(sample, "init", "新局", "--report")
 
 
 def test_what_a_release_cannot_accept_is_not_offered(sample: Path) -> None:

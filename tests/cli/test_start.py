@@ -39,6 +39,28 @@ def test_init_refuses_a_folder_that_holds_something(fazhi: Any, tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.fires("no-such-report")
+@pytest.mark.parametrize("more", [(), ("--from", "{sample}")])
+def test_init_refuses_a_report_that_there_is_not(
+    fazhi: Any, siblings: Path, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    """The nearest is told, with all there are, and nothing is written."""
+    source = [word.format(sample=siblings) for word in more]
+    said = fazhi("init", tmp_path / "w", "--report", "openness,proposal", *source)
+    assert (said.code, "no-such-report" in said.err) == (2, True)
+    assert "是不是想写 proposals" in said.err
+    assert "openness（政府信息公开工作年度报告）" in said.err
+    assert not (tmp_path / "w").exists()
+
+
+@pytest.mark.fires("bad-call")
+def test_the_sample_has_all_of_its_reports(fazhi: Any, tmp_path: Path) -> None:
+    """To name some of them beside it is refused."""
+    said = fazhi("init", tmp_path / "w", "--sample", "--report", "openness")
+    assert (said.code, "“--report”和“--sample”不能一起写" in said.err) == (2, True)
+    assert not (tmp_path / "w").exists()
+
+
 def test_a_new_year_has_no_figures_yet(fazhi: Any, workspace: Path) -> None:
     """Templates that nobody filled in are no zeros and block; the dates have moved on."""
     assert fazhi("new-year", "2025", "--workspace", workspace).code == 0

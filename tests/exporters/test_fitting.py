@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi.blocks.model import Column, Table
-from fazhi.exporters.paper.fitting import fit
+from fazhi.exporters.paper.fitting import fit, fit_densely
 
 UPRIGHT, TURNED = 442.2, 637.8
 """156 mm and 225 mm in points."""
@@ -63,3 +63,21 @@ def test_a_row_as_high_as_half_a_page_may_be_split() -> None:
     long = Table("", "", (Column("甲"), Column("乙")), (("1", "很长的内容" * 400), ("2", "短")))
     assert fit(long).tall == (False, True, False)
     assert fit(table(2, "短")).tall == (False, False, False)
+
+
+def test_a_ledger_of_many_columns_keeps_its_codes_and_numbers() -> None:
+    """Beside fourteen full columns none of a code and a telephone runs into the next one."""
+    row = ("人大2023-067", *["八个汉字一格里面"] * 14, "13800000024")
+    fitted = fit_densely(Table("", "", (Column("列"),) * 16, (row,)))
+    assert sum(fitted.widths) == pytest.approx(TURNED, abs=0.1)
+    assert fitted.widths[0] >= len("2023-067") * 0.56 * fitted.size + 2 * fitted.inset
+    assert fitted.widths[-1] >= len(row[-1]) * 0.56 * fitted.size + 2 * fitted.inset
+
+
+def test_what_there_is_much_of_is_set_small() -> None:
+    """Rows stand close, on a turned page, in 9 points or the next smaller size of type, 7.5."""
+    assert [
+        (fitted.size, fitted.turned, fitted.dense)
+        for columns in (3, 16)
+        if (fitted := fit_densely(table(columns, "八个汉字一格里面")))
+    ] == [(9, True, True), (7.5, True, True)]

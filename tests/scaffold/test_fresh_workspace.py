@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from fazhi.params.report_kinds import report_ids
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.fresh_workspace import USUAL, Bureau, start_after, start_fresh
 
@@ -45,7 +47,8 @@ def test_the_report_of_a_fresh_workspace_is_whole(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_nothing_of_the_sample_is_left(tmp_path: Path) -> None:
     """Neither its names nor its trade, its years or its numbers stand in what a bureau edits."""
-    start_fresh(tmp_path / "w", Bureau("青石县卫生健康局", "青石县"), 2025, USUAL)
+    bureau = Bureau("青石县卫生健康局", "青石县")
+    start_fresh(tmp_path / "w", bureau, 2025, USUAL, ["openness", "proposals"])
     foreign = ("民政局", "云溪", "云州", "婚姻", "救助", "殡葬", "2021", "2022", "2023", "2024")
     texts = [
         path.read_text("utf-8")
@@ -53,9 +56,33 @@ def test_nothing_of_the_sample_is_left(tmp_path: Path) -> None:
         for path in (tmp_path / "w" / folder).rglob("*")
         if path.is_file()
     ]
-    general = re.compile(r"since: \d{4}|被?救助[站者人对类]")  # of the law; words of any bureau
+    general = re.compile(
+        r"since: \d{4}|〔2021〕30号|被?救助[站者人对类]"
+    )  # of the law; of any bureau
     for text in texts:
         assert [word for word in foreign if word in general.sub("", text)] == []
+
+
+class _Terminal(io.StringIO):
+    """What a user types."""
+
+    def isatty(self) -> bool:
+        """Tell that there is a user."""
+        return True
+
+
+@pytest.mark.slow
+def test_the_other_reports_are_asked_for_at_a_terminal(
+    fazhi: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who says nothing gets the main report alone."""
+    for answer, ids in (("", ()), ("proposals、openness", ("openness", "proposals"))):
+        folder = tmp_path / (answer or "none")
+        given = ("--bureau", "青石县水利局", "--county", "青石县", "--ledgers", "lawsuits")
+        monkeypatch.setattr("sys.stdin", _Terminal(f"{answer}\n"))
+        said = fazhi("init", folder, *given)
+        assert (said.code, "openness 政府信息公开工作年度报告" in said.out) == (0, True)
+        assert report_ids(Workspace(folder)) == ids
 
 
 @pytest.mark.slow
@@ -66,6 +93,7 @@ def test_what_is_not_given_is_not_asked_for_without_a_terminal(fazhi: Any, tmp_p
     bureau = yaml.safe_load((tmp_path / "w/params/bureau.yaml").read_text("utf-8"))
     assert bureau["name"] == "XX县XX局"
     assert {p.stem for p in (tmp_path / "w/params/schema").iterdir()} == set(USUAL)
+    assert not (tmp_path / "w/params/reports").exists()
 
 
 def test_the_county_shows_in_the_name(fazhi: Any, tmp_path: Path) -> None:

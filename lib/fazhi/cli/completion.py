@@ -12,7 +12,7 @@ from pathlib import Path
 from fazhi.catalogue import read_catalogue
 from fazhi.errors import UserError
 from fazhi.params.plain_yaml import read_plain
-from fazhi.params.workspace import MAIN_ID, Workspace
+from fazhi.params.workspace import MAIN_ID, Workspace, shipped_workspace
 
 Choice = tuple[str, str]
 """What may be written, and what it means."""
@@ -37,10 +37,11 @@ def choices(command: str, before: Sequence[str]) -> list[Choice]:
     knows, as with files.
     """
     named = dict(pairwise(before))
-    place = named.get("--workspace")
+    place = named.get("--workspace") or named.get("--from")
     root = Path(place) if place else None
     if before and before[-1].startswith("-") and before[-1] in _VALUES:
-        return [*_VALUES[before[-1]](root)]
+        own = _VALUES_OF.get((command, before[-1]), _VALUES[before[-1]])
+        return [*own(root)]
     values = {n + 1 for n, word in enumerate(before) if word in _VALUES or word in _OTHER_VALUES}
     words = [w for n, w in enumerate(before) if not w.startswith("-") and n not in values]
     if before and before[-1] in _OTHER_VALUES:
@@ -92,12 +93,20 @@ def new_ledgers(root: Path | None) -> Iterable[Choice]:
 def reports(root: Path | None) -> Iterable[Choice]:
     """Yield the reports of the workspace."""
     with suppress(UserError, OSError, ValueError):
-        found = sorted((_workspace(root).params / "reports").glob("*.yaml"))
-        return [
-            (MAIN_ID, ""),
-            *((path.stem, _title(path.read_text("utf-8-sig"))) for path in found),
-        ]
+        return [(MAIN_ID, ""), *_siblings(_workspace(root))]
     return []
+
+
+def new_reports(root: Path | None) -> Iterable[Choice]:
+    """Yield the reports that a workspace can begin with: the sample's, or a neighbour's."""
+    with suppress(UserError, OSError, ValueError):
+        return _siblings(_workspace(root) if root else Workspace(shipped_workspace()))
+    return []
+
+
+def _siblings(workspace: Workspace) -> list[Choice]:
+    found = sorted((workspace.params / "reports").glob("*.yaml"))
+    return [(path.stem, _title(path.read_text("utf-8-sig"))) for path in found]
 
 
 def accepted_codes(_: Path | None) -> Iterable[Choice]:
@@ -127,6 +136,8 @@ _VALUES: Mapping[str, Choices] = {
     "--ledgers": new_ledgers,
 }
 """What may stand behind an option."""
+_VALUES_OF: Mapping[tuple[str, str], Choices] = {("init", "--report"): new_reports}
+"""What may stand behind an option of one command, where it differs."""
 _OTHER_VALUES = frozenset(
     {"--workspace", "--out", "--jobs", "--scheduler", "--html", "--reason", "--published"}
     | {"--drafted-by", "--reviewed-by", "--approved-by", "--bureau", "--county", "--from"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,10 @@ import typer
 from fazhi.cli.json_answers import told
 from fazhi.cli.options import AsJson, read_number
 from fazhi.cli.screen import print_json
+from fazhi.errors import UsageError
 from fazhi.execution.inputs.trusted_notebook import trust_notebook
+from fazhi.params.report_kinds import all_reports
+from fazhi.params.report_settings import read_settings
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.fresh_workspace import (
     USUAL,
@@ -22,6 +26,7 @@ from fazhi.scaffold.fresh_workspace import (
     start_fresh,
     start_sample,
 )
+from fazhi.scaffold.sibling_reports import find_reports, sample_workspace
 
 Target = Annotated[Path, typer.Argument(metavar="目录", help="还不存在的，或空的文件夹。")]
 Name = Annotated[str | None, typer.Option("--bureau", metavar="名称", help="本单位的全称。")]
@@ -29,6 +34,14 @@ County = Annotated[str | None, typer.Option("--county", metavar="名称", help="
 Ledgers = Annotated[
     str | None,
     typer.Option("--ledgers", metavar="编号,…", help="要用的台账，用逗号隔开；默认是常用的十本。"),
+]
+Reports = Annotated[
+    str | None,
+    typer.Option(
+        "--report",
+        metavar="编号,…",
+        help="主报告以外还要的报告，写编号或标题，用逗号隔开，例如 openness,proposals；默认没有。",
+    ),
 ]
 From = Annotated[
     Path | None,
@@ -50,6 +63,7 @@ Hidden = Annotated[
     typer.Option("--ignore-ledgers", help="台账不进版本库：里面有个人信息，版本库会给别人看。"),
 ]
 
+_WAY = "fazhi init"
 _UNNAMED = "XX县"
 _FIRST_HALF = 6
 """Until June a bureau still works on the report of the year before."""
@@ -60,6 +74,7 @@ def init(  # noqa: PLR0913  an option each
     *,
     bureau: Name = None,
     county: County = None,
+    report: Reports = None,
     ledgers: Ledgers = None,
     existing: From = None,
     year: First = None,
@@ -69,6 +84,8 @@ def init(  # noqa: PLR0913  an option each
 ) -> None:
     """Make a workspace: for a bureau, after a neighbour's, or the whole sample."""
     if sample:
+        if report is not None:
+            raise UsageError.of("bad-call", "apart", name="--report", value="--sample", way=_WAY)
         workspace = start_sample(folder)
     else:
         asks = sys.stdin.isatty() and not as_json
@@ -76,16 +93,18 @@ def init(  # noqa: PLR0913  an option each
         whose = Bureau(_answer(bureau, "本单位的全称", f"{place}XX局", asks=asks), place)
         today = dt.datetime.now(tz=dt.UTC).astimezone().date()
         first = year or today.year - (today.month <= _FIRST_HALF)
+        source = Workspace.find(existing) if existing else sample_workspace()
+        reports = find_reports(source, _siblings(source, report, asks=asks))
         if existing:
-            workspace = start_after(folder, Workspace.find(existing), whose, first)
+            workspace = start_after(folder, source, whose, first, reports)
         else:
             usual = ",".join(USUAL)
             chosen = _answer(ledgers, "要用的台账（编号，用逗号隔开）", usual, asks=asks)
-            wanted = dict.fromkeys(name.strip() for name in chosen.replace("，", ",").split(","))
-            workspace = start_fresh(folder, whose, first, [name for name in wanted if name])
+            workspace = start_fresh(folder, whose, first, _names(chosen), reports)
     if ignore_ledgers:
         ignore_all_ledgers(workspace)
-    trust_notebook(workspace)
+    for written in all_reports(workspace):
+        trust_notebook(written)
     if as_json:
         files = (path for path in workspace.root.rglob("*") if path.is_file())
         names = sorted(map(workspace.relative, files))
@@ -100,7 +119,23 @@ def _answer(given: str | None, question: str, usual: str, *, asks: bool) -> str:
     """Return what was given on the command line, else what the user answers at a terminal."""
     if given is not None:
         return given
-    return str(typer.prompt(question, default=usual)) if asks else usual
+    if not asks:
+        return usual
+    return str(typer.prompt(question, default=usual, show_default=bool(usual)))
+
+
+def _siblings(source: Workspace, given: str | None, *, asks: bool) -> list[str]:
+    """Return the names of the reports beside the main one that are wanted of those there are."""
+    titles = {id_: settings.title for id_, settings in read_settings(source).items()}
+    there = "、".join(f"{id_} {title}" for id_, title in titles.items())
+    question = f"主报告以外还要的报告（编号，用逗号隔开；没有的直接回车；可选：{there}）"
+    return _names(_answer(given, question, "", asks=asks and bool(titles)))
+
+
+def _names(text: str) -> list[str]:
+    """Return the names that commas separate, each once."""
+    names = dict.fromkeys(name.strip() for name in re.split(r"[,，、]", text))
+    return [name for name in names if name]
 
 
 def _county(bureau: str | None) -> str:

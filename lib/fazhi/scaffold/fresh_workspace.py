@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import takewhile
@@ -19,6 +19,12 @@ from fazhi.scaffold.copied_prose import moved_on
 from fazhi.scaffold.ledger_set import add_ledger
 from fazhi.scaffold.master_notebook import fresh_notebook
 from fazhi.scaffold.round_trip import Tree, dump, load
+from fazhi.scaffold.sibling_reports import (
+    Sibling,
+    files_of_others,
+    neighbour_sibling,
+    sample_sibling,
+)
 from fazhi.scaffold.year_start import write_parameters, write_templates
 
 USUAL = (
@@ -43,7 +49,7 @@ _PAGES = (
 )
 _SETTINGS = ("bureau.yaml", RULES, FIGURES)
 _FOLDERS = ("notebooks", "params", "ledgers")
-_PASSED_OVER = shutil.ignore_patterns(".ipynb_checkpoints", "~$*", ".*")
+_PASSED_OVER = (".ipynb_checkpoints", "~$*", ".*")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -84,12 +90,17 @@ def start_sample(folder: Path) -> Workspace:
     _refuse_used(folder)
     source = shipped_workspace()
     for name in _FOLDERS:
-        shutil.copytree(source / name, folder / name, ignore=_PASSED_OVER)
+        shutil.copytree(source / name, folder / name, ignore=_ignored())
     return _finished(folder, source)
 
 
-def start_fresh(folder: Path, bureau: Bureau, year: int, ledgers: Sequence[str]) -> Workspace:
+def start_fresh(
+    folder: Path, bureau: Bureau, year: int, ledgers: Sequence[str], reports: Sequence[str] = ()
+) -> Workspace:
     """Make a workspace for a bureau that holds what its ledgers need, and nothing of another's.
+
+    The ledgers of its reports beside the main one come with these: those that other reports read
+    too like any ledger of the catalogue, the others with the report itself.
 
     Parameters
     ----------
@@ -101,6 +112,8 @@ def start_fresh(folder: Path, bureau: Bureau, year: int, ledgers: Sequence[str])
         Its first year.
     ledgers
         Ids or titles of ledgers of the catalogue.
+    reports
+        Ids of the sample's reports beside the main one, as ``find_reports`` tells them.
 
     Raises
     ------
@@ -108,13 +121,17 @@ def start_fresh(folder: Path, bureau: Bureau, year: int, ledgers: Sequence[str])
         The folder is in use, or the catalogue lacks a ledger.
     """
     _refuse_used(folder)
-    bundles = [find_bundle(name) for name in ledgers]
+    siblings = [sample_sibling(id_) for id_ in reports]
+    own = [ledger for sibling in siblings for ledger in sibling.schemas]
+    wanted = [*ledgers, *(ledger for sibling in siblings for ledger in sibling.shared)]
+    by_id = {bundle.id: bundle for bundle in map(find_bundle, wanted)}
+    bundles = [bundle for id_, bundle in by_id.items() if id_ not in own]
     params = shipped_workspace() / "params"
     outline = _outline()
     _write(folder / "params" / "bureau.yaml", _named(params / "bureau.yaml", bureau))
     _write(folder / "params" / RULES, _rules(params / RULES, bureau, outline))
     _write(folder / "params" / FIGURES, _head(params / FIGURES))
-    _write(folder / "params" / f"{year}.yaml", write_parameters(year))
+    _write(folder / "params" / f"{year}.yaml", write_parameters(year, reports=reports))
     _write(folder / "params" / "narrative" / f"{year}.md", _skeleton(outline, bundles))
     names = {id_: section["name"] for id_, section in outline.items()}
     notebook = fresh_notebook("法治政府建设年度报告", year, names)
@@ -122,14 +139,18 @@ def start_fresh(folder: Path, bureau: Bureau, year: int, ledgers: Sequence[str])
     workspace = Workspace(folder.resolve())
     for bundle in bundles:
         deque(add_ledger(workspace, bundle, years=[year]), maxlen=0)
+    _add(siblings, folder, load(params / "bureau.yaml"), bureau, year)
+    deque(write_templates(workspace, year, own) if own else (), maxlen=0)
     return _finished(folder, shipped_workspace())
 
 
-def start_after(folder: Path, neighbour: Workspace, bureau: Bureau, year: int) -> Workspace:
+def start_after(
+    folder: Path, neighbour: Workspace, bureau: Bureau, year: int, reports: Sequence[str] = ()
+) -> Workspace:
     """Make a workspace with a neighbour's set-up, without its ledgers and what it published.
 
     The prose of its last year becomes that of ``year``; the names of the neighbour in it are
-    replaced by the bureau's.
+    replaced by the bureau's. Of its reports beside the main one, those come along that are named.
 
     Raises
     ------
@@ -140,15 +161,18 @@ def start_after(folder: Path, neighbour: Workspace, bureau: Bureau, year: int) -
     if not neighbour.years():
         raise UsageError.of("no-such-year", place=Place(file=str(neighbour.root)))
     last = neighbour.years()[-1]
-    shutil.copytree(neighbour.root / "notebooks", folder / "notebooks", ignore=_PASSED_OVER)
-    shutil.copytree(neighbour.params / "schema", folder / "params" / "schema")
+    siblings = [neighbour_sibling(neighbour, id_) for id_ in reports]
+    ignored = _ignored(*files_of_others(neighbour, siblings))
+    shutil.copytree(neighbour.root / "notebooks", folder / "notebooks", ignore=ignored)
+    shutil.copytree(neighbour.params / "schema", folder / "params" / "schema", ignore=ignored)
     theirs = load(neighbour.params / "bureau.yaml")
     prose = moved_on(neighbour.narrative(last).read_text("utf-8"), last, year)
     texts = {name: (neighbour.params / name).read_text("utf-8") for name in _SETTINGS}
     for name, text in {**texts, f"narrative/{year}.md": prose}.items():
         _write(folder / "params" / name, _renamed(text, theirs, bureau))
     _write(folder / "params" / "bureau.yaml", _named(folder / "params" / "bureau.yaml", bureau))
-    _write(folder / "params" / f"{year}.yaml", write_parameters(year))
+    _write(folder / "params" / f"{year}.yaml", write_parameters(year, reports=reports))
+    _add(siblings, folder, theirs, bureau, year)
     workspace = Workspace(folder.resolve())
     deque(write_templates(workspace, year), maxlen=0)
     return _finished(folder, shipped_workspace())
@@ -163,6 +187,21 @@ def ignore_all_ledgers(workspace: Workspace) -> None:
 def _refuse_used(folder: Path) -> None:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise UsageError.of("folder-not-empty", place=Place(file=str(folder)))
+
+
+def _ignored(*names: str) -> Callable[[str, list[str]], set[str]]:
+    """Return what tells of a folder's files which are not copied."""
+    return shutil.ignore_patterns(*_PASSED_OVER, *names)
+
+
+def _add(
+    siblings: Sequence[Sibling], folder: Path, theirs: Tree, bureau: Bureau, year: int
+) -> None:
+    """Write the files of reports beside the main one, under the bureau's names."""
+    for sibling in siblings:
+        texts = sibling.texts(year, lambda text: _renamed(text, theirs, bureau))
+        for name, text in texts.items():
+            _write(folder / name, text)
 
 
 def _outline() -> Mapping[str, Mapping[str, str]]:

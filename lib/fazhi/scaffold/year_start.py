@@ -161,10 +161,19 @@ def _write(workspace: Workspace, path: Path, content: bytes) -> Written:
     return Written(path, is_new=False)
 
 
-def write_parameters(year: int, before: Year | None = None) -> str:
+def write_parameters(
+    year: int, before: Year | None = None, reports: Collection[str] | None = None
+) -> str:
     """Return the parameters of a year; what is only known later is left empty.
 
-    The date of the signature follows the year before, where there is one.
+    Parameters
+    ----------
+    year
+        Which year.
+    before
+        The year before, which the dates of the signatures follow, where there is one.
+    reports
+        Ids of the reports beside the main one; ``None`` for those of the year before.
     """
     cutoff = dt.date(year, 12, 31)
     signed = dt.date(year + 1, 1, 15)
@@ -178,16 +187,20 @@ signed: {signed} # 落款日期，定稿时核对
 index_number: "" # 索引号，定稿时填
 document_number: "" # 文号，定稿时填
 published: null # 网上发布的日期，发布后填
-{_reports(year, before)}"""
+{_reports(year, before, reports)}"""
 
 
-def _reports(year: int, before: Year | None) -> str:
-    """Return what a year sets for the reports beside the main one: those of the year before."""
-    if before is None or not before.reports:
+def _reports(year: int, before: Year | None, reports: Collection[str] | None) -> str:
+    """Return what a year sets for the reports beside the main one."""
+    dates = before.reports if before else {}
+    ids = dates if reports is None else reports
+    if not ids:
         return ""
     lines = ["reports: # 其他报告的日期和文号；没有写的，这一年不做"]
-    for id_, dates in before.reports.items():
-        likely = dates.signed + dt.timedelta(days=365 * (year - before.year))
-        signed = likely if likely.year > year else dt.date(year + 1, 1, 15)
+    for id_ in ids:
+        signed = dt.date(year + 1, 1, 15)
+        if before and id_ in dates:
+            likely = dates[id_].signed + dt.timedelta(days=365 * (year - before.year))
+            signed = likely if likely.year > year else signed
         lines += [f"  {id_}:", f"    signed: {signed}", '    document_number: ""']
     return "\n".join((*lines, ""))

@@ -147,6 +147,7 @@ STYLES = (
     Style("TableText", "表格文字", size=12, align="left", pitch=0),
     Style("TableTextSmall", "表格文字（五号）", size=10.5, align="left", pitch=0),
     Style("TableTextSmallest", "表格文字（小五）", size=9, align="left", pitch=0),
+    Style("TableTextTiny", "表格文字（六号）", size=7.5, align="left", pitch=0),
     Style("TableNote", "表注", size=10.5, align="left", pitch=0),
     Style("Imprint", "版记", size=14, align="left", left=1, right=1, pitch=0, tab=_IMPRINT_TAB),
     Style("PlainText", "Plain Text", align="left"),
@@ -155,7 +156,12 @@ STYLES = (
     Style("Spacer", "间隔", size=1, pitch=LINE / TWIPS / 4),
 )
 
-CELLS: Mapping[float, str] = {12: "TableText", 10.5: "TableTextSmall", 9: "TableTextSmallest"}
+CELLS: Mapping[float, str] = {
+    12: "TableText",
+    10.5: "TableTextSmall",
+    9: "TableTextSmallest",
+    7.5: "TableTextTiny",
+}
 """Id of the style of a table's cells, by the size of its characters."""
 
 

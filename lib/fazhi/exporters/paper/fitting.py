@@ -28,6 +28,12 @@ _SETTINGS = (
 )
 """What is tried in turn: size in points, width, and how many characters are not broken."""
 
+_DENSE = tuple(
+    (size, TURNED, unbroken)
+    for size, unbroken in ((9.0, 8), (9.0, 7), (7.5, 8), (7.5, 7), (7.5, 5), (7.5, 2))
+)
+"""The same where there is much of it."""
+
 _SPLIT_FROM = 200.0
 """Height in points from which a row goes on on the next page; a turned page has 442."""
 
@@ -126,27 +132,32 @@ class Fitted:
         return tuple(lines > most for lines in self.lines)
 
 
-def fit(table: Table, *, on_turned_page: bool = False, largest: float = 12.0) -> Fitted:
+def fit(table: Table, *, largest: float = 12.0) -> Fitted:
     """Set a table as wide as the text, as large as it allows, and upright if it can be.
 
     A column of a few characters is not broken; a wider one may take up to four lines.
 
     Parameters
     ----------
-    on_turned_page
-        Whether the page is turned anyway.
     largest
         Size in points that its characters have at most.
     """
     if table.frame:
         return _fit_frame(table, table.frame)
+    return _fit(table, [setting for setting in _SETTINGS if setting[0] <= largest], INSET)
+
+
+def fit_densely(table: Table) -> Fitted:
+    """Set a table small on a turned page, its rows close to each other."""
+    return replace(_fit(table, _DENSE, INSET_DENSE), dense=True)
+
+
+def _fit(table: Table, settings: Iterable[tuple[float, float, int]], inset: float) -> Fitted:
     columns = list(zip(*_texts(table), strict=True))
     natural = [max(map(ems, texts)) + _SLACK for texts in columns]
     words = [max(map(_longest_word, texts)) + _SLACK for texts in columns]
-    insets = 2 * INSET * len(natural)
-    for size, width, unbroken in _SETTINGS:
-        if size > largest or (width != TURNED and on_turned_page):
-            continue
+    insets = 2 * inset * len(natural)
+    for size, width, unbroken in settings:
         narrow = [
             min(wish, max(unbroken, wish / _LINES, word))
             for wish, word in zip(natural, words, strict=True)
@@ -154,8 +165,8 @@ def fit(table: Table, *, on_turned_page: bool = False, largest: float = 12.0) ->
         available = (width - insets) / size
         if sum(narrow) <= available:
             break
-    widths = _share(available, narrow, natural)
-    return Fitted(table, size, tuple(w * size + 2 * INSET for w in widths), width == TURNED)
+    widths = _share(available, narrow, natural, words)
+    return Fitted(table, size, tuple(w * size + 2 * inset for w in widths), width == TURNED)
 
 
 def fit_in_columns(table: Table) -> Fitted:
@@ -172,7 +183,9 @@ def fit_in_columns(table: Table) -> Fitted:
     ]
     available = ((UPRIGHT - GUTTER) / 2 - inset * len(natural)) / size
     rest = available - sum(natural[1:])
-    widths = [rest, *natural[1:]] if rest >= _LABEL else _share(available, natural, natural)
+    widths = (
+        [rest, *natural[1:]] if rest >= _LABEL else _share(available, natural, natural, natural)
+    )
     shown = tuple(w * size + inset for w in widths)
     return Fitted(table, size, shown, turned=False, dense=True, abreast=2)
 
@@ -233,10 +246,18 @@ def _texts(table: Table) -> Iterable[tuple[str, ...]]:
         yield tuple(map(cell_text, row))
 
 
-def _share(available: float, narrow: list[float], natural: list[float]) -> list[float]:
-    """Share a width among columns: what they need, then what they wish for, least wishes first."""
+def _share(
+    available: float, narrow: list[float], natural: list[float], words: list[float]
+) -> list[float]:
+    """Share a width among columns: what they need, then what they wish for, least wishes first.
+
+    Where there is less than they need, each keeps its longest word, as far as that is possible.
+    """
+    if sum(words) >= available:
+        return [word * available / sum(words) for word in words]
     if sum(narrow) >= available:
-        return [width * available / sum(narrow) for width in narrow]
+        part = (available - sum(words)) / (sum(narrow) - sum(words))
+        return [word + (wish - word) * part for wish, word in zip(narrow, words, strict=True)]
     if sum(natural) <= available:
         spare = (available - sum(natural)) / len(natural)
         return [width + spare for width in natural]

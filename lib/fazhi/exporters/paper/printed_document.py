@@ -23,7 +23,7 @@ from fazhi.blocks.model import (
 )
 from fazhi.exporters.document import Document
 from fazhi.exporters.paper.appendix import proven, told
-from fazhi.exporters.paper.fitting import Fitted, fit, fit_in_columns
+from fazhi.exporters.paper.fitting import Fitted, fit, fit_densely, fit_in_columns
 from fazhi.exporters.references import caption_of
 from fazhi.params.layout import PLAIN, Layout
 
@@ -188,16 +188,11 @@ def lay_out(document: Document, name: str, format_: Format) -> Paper:
         body=_closed(list(_detached(shown, attachments)), attachments),
         attachments=attachments,
         imprint=_imprint(layout, signature),
-        appendix=tuple(_dense(b) if isinstance(b, Table) else b for b in appendix),
+        appendix=tuple(fit_densely(b) if isinstance(b, Table) else b for b in appendix),
         figures=frozenset(found.id for found in evidence),
         mark=layout.mark if internal else "",
         date=_date(signature),
     )
-
-
-def _dense(table: Table) -> Fitted:
-    """Set a table of the appendix small, since there is much of it."""
-    return replace(fit(table, on_turned_page=True, largest=9.0), dense=True)
 
 
 def _captioned(
