@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from fazhi.blocks.model import Chart, Paragraph, plain_text
+from fazhi.blocks.model import Block, Chart, Paragraph, Table, cell_text, plain_text
 from fazhi.errors import ParamsError
 from fazhi.figures.definition_reader import read_definitions
 from fazhi.ledgers.schema import read_schemas
@@ -19,7 +19,7 @@ from fazhi.report import Report
 
 PAGE = (Path(__file__).parents[2] / "docs" / "params.zh-CN.md").read_text(encoding="utf-8")
 CODE = re.compile(r"^```(\w+)\n(?:# (\S+)\n)?(.*?)^```", flags=re.MULTILINE | re.DOTALL)
-PIECES = {language: text for language, path, text in CODE.findall(PAGE) if not path}
+CALLS = [text for language, path, text in CODE.findall(PAGE) if language == "python"]
 PROSE = [text for language, path, text in CODE.findall(PAGE) if language == "markdown"]
 FILES = [(path, text) for _, path, text in CODE.findall(PAGE) if path]
 
@@ -51,11 +51,12 @@ def test_the_page_holds_what_it_says(workspace: Path, cells: list[str]) -> None:
     )
     assert [
         plain_text(block.children)
-        for block in report.prose.sections["plan"].blocks[-2:]
+        for block in report.prose.sections["plan"].blocks[-3:]
         if isinstance(block, Paragraph)
     ] == [
         "全年开展志愿服务活动3场，其中助老活动2场，1020人次参加。",
         "租借辅具3次，平均租借15.0天；年末有志愿者3人。",
+        "办理临时救助4件，实发救助金11000元。",
     ]
     assert report.findings(cells) == before
 
@@ -79,12 +80,26 @@ def test_what_it_says_is_refused_is_refused(workspace: Path) -> None:
         assert caught.value.place.line == right.count("\n") + 2
 
 
-def test_its_chart_is_drawn(workspace: Path) -> None:
-    """The cell of the page draws what it counts."""
+def shown(workspace: Path, call: str) -> Block:
+    """Return what a cell of the page shows."""
+    expression = ast.parse(call, mode="eval").body
+    assert isinstance(expression, ast.Call)
+    assert isinstance(expression.func, ast.Attribute)
+    given = [ast.literal_eval(each) for each in expression.args]
+    named = {str(each.arg): ast.literal_eval(each.value) for each in expression.keywords}
+    (block,) = getattr(Report.open(2023, workspace), expression.func.attr)(*given, **named).blocks
+    return block
+
+
+def test_its_cells_show_what_is_counted(workspace: Path) -> None:
+    """The chart draws the groups; the table sums up each, the rest as one, to the figure."""
     follow(workspace)
-    call = ast.parse(PIECES["python"], mode="eval").body
-    assert isinstance(call, ast.Call)
-    figure, by, title = map(ast.literal_eval, [*call.args, *(key.value for key in call.keywords)])
-    (chart,) = Report.open(2023, workspace).bars(figure, by, title=title).blocks
+    chart, table = (shown(workspace, call) for call in CALLS)
     assert isinstance(chart, Chart)
     assert chart.alt == "共3场。助老最多，2场；济困最少，1场。"
+    assert isinstance(table, Table)
+    assert [[cell_text(cell) for cell in row] for row in table.rows] == [
+        ["白石镇", "6000"],
+        ["其余2项", "5000"],
+        ["合计", "11000"],
+    ]

@@ -184,6 +184,8 @@ class Schema(Strict):
                 raise ValueError(f"“{name}”列不是日期，from 和 until 要写日期列")
         if self.until and not self.from_:
             raise ValueError("写了 until，还要写 from：一行从哪一天起有效")
+        if self.until and self.until == self.from_:
+            raise ValueError(f"from 和 until 都写了“{self.until}”，要写两列：第一天和最后一天")
         return self
 
 
