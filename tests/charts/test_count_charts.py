@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -46,6 +47,15 @@ def test_a_month_that_the_data_do_not_reach_is_unknown(divide: Divide) -> None:
     )
     said = words(chart)
     assert (said["—"], said["0"]) == (1, 0)
+
+
+def test_a_month_of_nothing_done_is_none_without_records(divide: Divide) -> None:
+    """0% and an unknown amount are told apart from a month in which there was nothing."""
+    counted = divide({"": [2, 3, 0, 1]}, ["1月", "2月", "3月", "4月"])
+    values = {2: 50, 3: 0, 0: None, 1: None, 6: 50}
+    shares = replace(counted, kind="ratio", measure=lambda rows: values[len(rows)])
+    chart = months(shares, id="c", title="月份", data=DATA)
+    assert "1月最高，50起；3月没有；4月没有数。" in chart.alt
 
 
 @pytest.mark.parametrize(("small", "whole"), [(1, 0), (90, 1)])

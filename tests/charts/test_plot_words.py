@@ -20,7 +20,7 @@ def test_words_of_a_plot_without_its_scales() -> None:
         set_plot_defaults()
         figure = bars()
     assert sorted(plot_words(figure)["words"]) == sorted(
-        ["电话", "来信", "7", "5", "共9起", "件", "件数", "全部办结"]
+        ["电话", "来信", "7", "5", "共9起", "件", "件数", "全部办结", "合计", "12件"]
     )
 
 
@@ -35,6 +35,7 @@ def bars() -> Figure:
     axes.legend()
     axes.text(0, 1, "看不见", visible=False)
     axes.annotate("全部办结", (0, 1))
+    axes.table([["合计", "12件"]])
     figure.savefig(BytesIO(), format="png")
     return figure
 

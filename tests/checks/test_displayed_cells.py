@@ -107,6 +107,13 @@ def test_values_of_the_report_are_no_false_alarm(before: str) -> None:
     assert found(*cells) == []
 
 
+def test_a_typed_column_beside_the_reports_rows() -> None:
+    """上年 heads numbers, unlike 年份, and whatever is typed below it is told."""
+    shown = FRAME.assign(上年=[33, 44])
+    cell = ran("frame = report.rows('a')\nframe['上年'] = [33, 44]", html=shown.to_html())
+    assert found(cell) == [("cell-typed-number", "33、44")]
+
+
 def test_a_name_that_is_bound_anew_is_no_longer_the_reports() -> None:
     """Neither is a number that was bound to a name, in a cell that speaks of the report too."""
     of_report = new_code_cell("n = report.figures['total'].value")
@@ -152,6 +159,11 @@ def test_numbers_in_print(printed: str, is_said: bool) -> None:  # noqa: FBT001 
         ("n = report.figures['money'].value\nf'{n / 10000}万元'", "共0.12345万元", []),
         ("n = len(report.rows('total'))\nf'{n - 5}件'", "共3件", []),
         ("n = report.figures['total'].value\nf'{n}件'", "共12件", []),
+        ("n = report.figures['total'].value\nf'{n * 0.77:.0f}件'", "共9件", ["9件"]),
+        ("n = report.figures['total'].value\nf'{n / 7:.0%}'", "增长171%", ["171%"]),
+        ("n = report.figures['total'].value\nf'{n}件{9}件'", "共12件9件", ["9件"]),
+        ("n = '九'\nf'{report}{n}件'", "共九件", ["九件"]),
+        ("r = 0.31\nf'{report}{r:.0%}'", "占31%", ["31%"]),
     ],
 )
 def test_a_number_typed_into_a_calculation(source: str, shown: str, told: list[str]) -> None:

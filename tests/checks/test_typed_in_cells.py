@@ -21,6 +21,8 @@ RULES = Rules(
     deadlines=(),
     units=("件", "起"),
     prose=ProseRules(
+        since=("同比", "大幅", "较上年"),
+        changes=("增长", "下降"),
         all_words=("均", "全部"),
         none_words=("没有", "无"),
         allowed_phrases={"平均": "统计用语", "无障碍": "专用名称"},
@@ -57,6 +59,13 @@ def test_numbers_and_claims_are_told_with_their_cell() -> None:
         ("占30%", ["30%"]),
         ("没有败诉", ["没有"]),
         ("均已办结，无一败诉", ["均", "无"]),
+        ("三分之二来自电话", ["三分之二"]),
+        ("投诉过半", ["过半"]),
+        ("一半以上来自电话", ["一半"]),
+        ("代表3名、附件3份、图3张", ["3", "3", "3"]),
+        ("1.2件，3、5件", ["1.2件", "3", "5件"]),
+        ("投诉量大幅下降，群众满意", ["大幅下降"]),
+        ("投诉较上年明显增长", ["较上年明显增长"]),
     ],
 )
 def test_other_spellings(text: str, told: list[str]) -> None:
@@ -66,7 +75,22 @@ def test_other_spellings(text: str, told: list[str]) -> None:
 
 @pytest.mark.silent("cell-typed-number", "cell-claim")
 @pytest.mark.parametrize(
-    "text", ["2023年行政诉讼的案由", "《行政诉讼法》第三条", "平均办理时间", "无障碍设施", "共□起"]
+    "text",
+    [
+        "2023年行政诉讼的案由",
+        "《行政诉讼法》第三条",
+        "平均办理时间",
+        "无障碍设施",
+        "共□起",
+        "2021—2023年1—3月，2023-05-01，2023/5/1",
+        "由图1可见，如附表2：",
+        "见附件1",
+        "（1）甲\n2.乙\n3）丙",
+        "电话0591-87654321",
+        "投诉同比增长□件",
+        "同比增长（%）",
+        "各月同比增长率",
+    ],
 )
 def test_what_the_prose_may_say_a_cell_may_too(text: str) -> None:
     """Years, laws, allowed phrases, and what a run puts in."""

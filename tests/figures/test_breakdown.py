@@ -55,6 +55,16 @@ def test_what_a_reader_must_know(
     assert divided(value, kind, amounts, group("养老", 0), group("救助", 1)).note == note
 
 
+def test_parts_that_do_not_add_up_within_their_group_are_said() -> None:
+    """The groups add up, but not 1 and 1 to the 2.6 that are printed as 3."""
+    parts = (group("男", 0), group("女", 1))
+    whole = divided(3, "sum", (1, 1), group("养老", 0, 1))
+    uneven = replace(whole, across=parts, measure=lambda rows: 3 if len(rows) > 1 else len(rows))
+    assert uneven.note == APART
+    even = divided(2, "sum", (1, 1), group("养老", 0, 1))
+    assert replace(even, across=parts).note == ""
+
+
 def test_rows_in_several_groups() -> None:
     """They are counted in each, and the total is the figure's."""
     whole = divided(2, "rows", (1, 1), group("养老", 0, 1), group("救助", 1))

@@ -36,14 +36,38 @@ def test_names_that_were_bound_to_the_report(cells: list[str], *, is_of_report: 
     [
         ("n = 9", {"9"}),
         ("n: float = 9.5", {"9.5"}),
-        ("counts = [3, (4,)]", {"3", "4"}),
+        ("counts = [3, (4,)]", {"3", "4", "7"}),
         ("counts = {'甲': 3}", {"3"}),
         ("done = True", set()),
         ("frame.head(5)", set()),
         ("n = f(5)", set()),
+        ("n = int('9')", {"9"}),
+        ("n = '九'", {"9"}),
+        ("share = '31%'", {"31"}),
+        ("n = -9", {"9"}),
+        ("n = max(9, most)", {"9"}),
+        ("n = 9 if most else 8", {"9", "8"}),
+        ("if (n := 9): pass", {"9"}),
+        ("counts = dict(a=9)", {"9"}),
+        ("sum([3, 4, 2])", {"3", "4", "2", "9"}),
+        ("for n in (9,): show(n)", {"9"}),
+        ("[show(n) for n in (9,)]", {"9"}),
+        ("def f(n=9): return 8", {"9", "8"}),
+        ("f = lambda n: n\nf(9)", {"9"}),
+        ("def f(n): return n\nf(n=9)", {"9"}),
+        ("f'{9}'", {"9"}),
+        ("'{n}'.format(n='九')", {"9"}),
+        ("frame['上年'] = [33, 44]", {"33", "44", "77"}),
+        ("frame.assign(上年=[33, 44])", {"33", "44", "77"}),
+        ("frame.replace(5, 55)", {"5", "55"}),
+        ("subplots(figsize=(8, 4))", set()),
+        ("frame.iloc[3:9]", set()),
+        ("round(share, 1)", set()),
+        ("range(1, 13)", set()),
+        ("note = '全年'", set()),
     ],
 )
-def test_numbers_that_were_bound_as_they_stand(cell: str, typed: set[str]) -> None:
-    """Not those that are an argument."""
+def test_numbers_that_were_typed_as_values(cell: str, typed: set[str]) -> None:
+    """Not those that are an argument, but of what takes values or was made in the notebook."""
     (values,) = trace_values([cell])
     assert values.typed == {Decimal(number) for number in typed}

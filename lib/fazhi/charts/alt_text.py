@@ -33,11 +33,17 @@ def of_bars(breakdown: Breakdown) -> str:
 
 
 def of_months(breakdown: Breakdown) -> str:
-    """Say the figure, the highest month, and which months had none."""
-    values = _values(breakdown)
+    """Say the figure, the highest month, which months had none, and which have no number.
+
+    A month of 0%, or whose sum is zero, had some.
+    """
     names = [group.name for group in breakdown.down]
-    quiet = [name for name, value in zip(names, values, strict=True) if not value]
+    quiet = [group.name for group in breakdown.down if not len(group.rows)]
+    unknown = [
+        group.name for group in breakdown.down if len(group.rows) and breakdown.value(group) is None
+    ]
     rest = f"；{_listing(quiet, len(quiet))}没有" if quiet else ""
+    rest += f"；{_listing(unknown, len(unknown))}没有数" if unknown else ""
     span = f"{names[0]}至{names[-1]}"
     return f"{span}{_total(breakdown)}，{_extreme(breakdown, max, '最多')}{rest}。{breakdown.note}"
 

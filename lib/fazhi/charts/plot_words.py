@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from matplotlib.figure import Figure, FigureBase
+from matplotlib.table import Cell
 from matplotlib.text import Text
 
 from fazhi.blocks.codec import WORDS_MIME
@@ -48,11 +49,19 @@ def plot_words(figure: Figure) -> dict[str, list[str]]:
     """
     scales = {id(label) for label in _tick_labels(figure) if _SCALE.fullmatch(label.get_text())}
     texts = (
-        artist.get_text().strip()
-        for artist in figure.findobj(Text)
-        if isinstance(artist, Text) and artist.get_visible() and id(artist) not in scales
+        text.get_text().strip()
+        for text in _text_artists(figure)
+        if text.get_visible() and id(text) not in scales
     )
     return {"words": [text for text in texts if text]}
+
+
+def _text_artists(figure: Figure) -> Iterator[Text]:
+    for artist in figure.findobj():
+        if isinstance(artist, Text):
+            yield artist
+        elif isinstance(artist, Cell):  # a table does not count the words of its cells its own
+            yield artist.get_text()
 
 
 def _tick_labels(figure: Figure) -> Iterator[Text]:

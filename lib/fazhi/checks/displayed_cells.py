@@ -16,15 +16,18 @@ from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import Block, Chart, Edition, Image, Preformatted, Table, plain_text
 from fazhi.checks.typed_in_cells import check_cells
 from fazhi.errors import Place
+from fazhi.figures.definition import PERCENT
 from fazhi.findings import Finding
+from fazhi.language.numerals import NUMERALS, read_numeral
 from fazhi.language.script import is_chinese
 from fazhi.params.bureau import Rules
 from fazhi.prose.cell_texts import CellText
 from fazhi.prose.cell_values import CellValues
 from fazhi.reading.lone_numbers import read_lone
 
-_ORDINAL = re.compile(r"年[度份]?$|号$")
-"""Ends the head of a column of years or of ordinals, which count nothing."""
+_ORDINAL = re.compile(r"(?<![上本去前今全往历])年[度份]?$|号$")
+"""Ends the head of a column of years or of ordinals, which count nothing; 上年 heads numbers."""
+_SPELT = re.compile(rf"[{NUMERALS}]+")
 _NAMED = 5
 """Numbers of a table that are named."""
 
@@ -129,17 +132,33 @@ def _is_shifted(printed: str, values: CellValues, figures: Mapping[str, Mapping[
         for figure in figures.values()
         if figure["value"] is not None and figure["unit"] == number.unit
     ]
+    if number.unit == PERCENT:  # of a share or a growth that is put into print as a percentage
+        known += [
+            Decimal(100) * figure["value"]
+            for figure in figures.values()
+            if isinstance(figure["value"], int)
+        ]
     return any(
-        number.value in {value + typed, value - typed, typed - value, value * typed, value / typed}
+        number.may_be(changed)
         for value in known
         for typed in values.reckoned
+        for changed in _changed(value, typed)
     )
+
+
+def _changed(value: Decimal, typed: Decimal) -> Iterator[Decimal]:
+    yield from (value + typed, value - typed, typed - value, value * typed, value / typed)
 
 
 def _is_bound(printed: str, values: CellValues) -> bool:
     """Tell whether a number in print was bound to a name in the code as it stands."""
     number = read_lone(printed.removeprefix("-"))
-    return number is not None and number.value in values.typed
+    if number is not None:
+        return number.value in values.typed or (
+            number.unit == PERCENT and number.value.scaleb(-2) in values.typed
+        )
+    spelt = _SPELT.match(printed)
+    return spelt is not None and read_numeral(spelt[0]) in values.typed
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:

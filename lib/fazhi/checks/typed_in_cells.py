@@ -11,8 +11,15 @@ from fazhi.language.measure_words import measure_pattern
 from fazhi.params.bureau import Rules
 from fazhi.prose.cell_texts import CellText
 from fazhi.prose.claims import claim_pattern
-from fazhi.prose.typed_numbers import mask, typed_numbers
+from fazhi.prose.trends import trend_pattern
+from fazhi.prose.typed_numbers import MASK, mask, typed_numbers
 
+_BORNE = re.compile(rf"[^，。；：！？\n]*?[\d{MASK}]")
+"""A number behind words that say a change, before the next comma."""
+_NAMED = re.compile(r"率|额|数|量|幅|情况")
+"""Behind 同比增长 where it names what is shown, as the head of a column does."""
+_BARE = re.compile(r"\s*(?:[（(][^）)]*[）)])?\s*")
+"""What else a head may say that is 同比增长 alone."""
 _EXCERPT = 12
 """Characters shown to either side of what was found."""
 
@@ -24,6 +31,8 @@ def check_cells(
     is_borne: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[Finding]:
     """Find numbers that were typed into cells, and claims, which no figure can guard there.
+
+    What says a change is a claim too, unless a number stands behind it.
 
     Parameters
     ----------
@@ -39,6 +48,7 @@ def check_cells(
     """
     measures = measure_pattern((*rules.units, *rules.prose.measures))
     claims = claim_pattern(rules.prose)
+    trends = trend_pattern(rules.prose)
     place = Place(file=file)
     for typed in texts:
         if typed.is_number:
@@ -67,6 +77,18 @@ def check_cells(
             yield Finding.of(
                 "cell-claim", place=place, cell=typed.cell, claim=found[0], around=around
             )
+        for found in trends.finditer(text):
+            behind = text[found.end() :]
+            is_head = _BARE.fullmatch(text[: found.start()] + behind)
+            if not (is_head or _NAMED.match(behind) or _BORNE.match(behind)):
+                yield Finding.of(
+                    "cell-claim",
+                    "trend",
+                    place=place,
+                    cell=typed.cell,
+                    claim=found[0],
+                    around=_around(typed.text, found),
+                )
 
 
 def _around(text: str, found: re.Match[str]) -> str:

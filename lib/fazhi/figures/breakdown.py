@@ -123,12 +123,23 @@ class Breakdown:
         return "合计是全部记录算出的数，不是各项相加。"
 
     def _adds_up(self) -> bool:
-        """Tell whether what is printed of the groups adds up to the whole, either way."""
+        """Tell whether what is printed adds up to the totals, along rows and down columns."""
+        down, across = ((None, *groups) for groups in (self.down, self.across))
+        lines = [
+            *([(group, part) for part in across[1:]] for group in down),
+            *([(group, part) for group in down[1:]] for part in across),
+        ]
+        totals = [*((group, None) for group in down), *((None, part) for part in across)]
         return all(
-            sum(self.value(group) or 0 for group in groups) == (self.figure.value or 0)
-            for groups in (self.down, self.across)
-            if groups
+            sum(self._printed(*places) for places in line) == self._printed(*total)
+            for line, total in zip(lines, totals, strict=True)
+            if line
         )
+
+    def _printed(self, group: Group | None, part: Group | None) -> Value:
+        if group is None and part is None:
+            return self.figure.value or 0
+        return self.measure(self.places(group, part)) or 0
 
     def folded(self, most: int, most_parts: int) -> Breakdown:
         """Return at most so many groups and parts, those left over taken together as one."""

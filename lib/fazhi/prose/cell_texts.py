@@ -103,6 +103,10 @@ def _texts(node: ast.AST) -> Iterator[str]:
             | ast.JoinedStr()
             | ast.BinOp(op=ast.Add() | ast.Mod())
             | ast.Call(func=ast.Attribute(value=ast.Constant(), attr="format"))
+            | ast.Call(
+                func=ast.Attribute(value=ast.Constant(), attr="join"),
+                args=[ast.List() | ast.Tuple()],
+            )
         ):
             yield _folded(node)
         case _:
@@ -147,7 +151,12 @@ def _folded(node: ast.AST) -> str:
             given = right.elts if isinstance(right, ast.Tuple) else [right]
             return _filled(_PERCENT, text, given)
         case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(text)), attr="format")):
-            return _filled(_BRACES, text, node.args)
+            return _filled(_BRACES, text, [*node.args, *(k.value for k in node.keywords)])
+        case ast.Call(
+            func=ast.Attribute(value=ast.Constant(value=str(text)), attr="join"),
+            args=[ast.List(elts=parts) | ast.Tuple(elts=parts)],
+        ):
+            return text.join(map(_folded, parts))
         case ast.Call(func=ast.Name(id="str"), args=[value]):
             return _folded(value)
     return MASK

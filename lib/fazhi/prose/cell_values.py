@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fazhi.language.numerals import read_number
 from fazhi.prose.notebook_calls import syntax_of
 
 _REPORT = "report"
 """What the master notebook calls the object that computes."""
 _PACKAGE = "fazhi"
+_TAKING_VALUES = frozenset(
+    {
+        *("Decimal", "Fraction", "abs", "dict", "float", "int", "list", "max", "min"),
+        *("str", "sum", "tuple"),
+        *("DataFrame", "Series", "array", "assign", "from_dict", "from_records", "replace"),
+        *("append", "extend", "format", "insert", "join", "setdefault", "update"),
+    }
+)
+"""Functions and methods whose arguments are what a cell may show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +56,15 @@ def trace_values(sources: Iterable[str]) -> Iterator[CellValues]:
     of_report = {_REPORT}
     typed: frozenset[Decimal] = frozenset()
     reckoned: frozenset[Decimal] = frozenset()
+    own: frozenset[str] = frozenset()
     for source in sources:
         speaks = False
         for statement in syntax_of(source).body:
             speaks_here = bool(_names(statement, ast.Load) & of_report) or _imports(statement)
             bound = _names(statement, ast.Store) | _defined(statement)
             of_report = of_report | bound if speaks_here else of_report - (bound - {_REPORT})
-            typed |= frozenset(_bound_numbers(statement))
+            own |= frozenset(_functions(statement))
+            typed |= frozenset(_bound_numbers(statement, own))
             reckoned |= frozenset(_reckoned_numbers(statement))
             speaks |= speaks_here
         yield CellValues(speaks, typed, reckoned)
@@ -86,19 +99,66 @@ def _defined(statement: ast.stmt) -> set[str]:
     return found
 
 
-def _bound_numbers(statement: ast.stmt) -> Iterator[Decimal]:
-    """Yield the numbers of ``n = 9``, ``counts = [3, 6]`` and ``{"甲": 9}``, not of arguments."""
+def _functions(statement: ast.stmt) -> Iterator[str]:
+    """Yield the names of the functions that a statement makes."""
     for node in ast.walk(statement):
-        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            waiting = [node.value]
-            while waiting:
-                value = waiting.pop()
-                if isinstance(value, ast.List | ast.Tuple | ast.Set):
-                    waiting += value.elts
-                elif isinstance(value, ast.Dict):
-                    waiting += value.values
-                elif isinstance(value, ast.Constant) and type(value.value) in {int, float}:
-                    yield Decimal(str(value.value))
+        match node:
+            case ast.FunctionDef(name=name):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda()):
+                yield name
+
+
+def _bound_numbers(statement: ast.stmt, own: AbstractSet[str]) -> Iterator[Decimal]:
+    """Yield the numbers that were typed as values: ``n = 9``, ``{"甲": 9}``, ``int("9")``.
+
+    Arguments are values where a function takes them as such, or is one of the notebook's own.
+    """
+    for node in ast.walk(statement):
+        match node:
+            case (
+                ast.Assign(value=value)
+                | ast.AnnAssign(value=ast.expr() as value)
+                | ast.NamedExpr(value=value)
+                | ast.For(iter=value)
+                | ast.comprehension(iter=value)
+                | ast.Return(value=ast.expr() as value)
+                | ast.FormattedValue(value=value)
+            ):
+                yield from _listed_numbers(value)
+            case ast.arguments(defaults=defaults, kw_defaults=more):
+                for default in (*defaults, *more):
+                    if default is not None:
+                        yield from _listed_numbers(default)
+            case (
+                ast.Call(func=ast.Name(id=name)) | ast.Call(func=ast.Attribute(attr=name))
+            ) as call if name in _TAKING_VALUES | own:
+                for value in (*call.args, *(keyword.value for keyword in call.keywords)):
+                    yield from _listed_numbers(value)
+
+
+def _listed_numbers(value: ast.expr) -> Iterator[Decimal]:
+    """Yield the numbers that a value is or lists, spelt as such or as a text, and their sums."""
+    if isinstance(value, ast.List) and len(value.elts) > 1:
+        numbers = [number for part in value.elts for number in _listed_numbers(part)]
+        yield sum(numbers, Decimal(0))
+    waiting = [value]
+    while waiting:
+        match waiting.pop():
+            case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Set(elts=parts):
+                waiting += parts
+            case ast.Dict(values=parts):
+                waiting += parts
+            case ast.IfExp(body=body, orelse=orelse):
+                waiting += [body, orelse]
+            case ast.UnaryOp(operand=operand):
+                waiting.append(operand)
+            case ast.Constant(value=bool()):
+                pass
+            case ast.Constant(value=int() | float() | str() as typed):
+                number = read_number(str(typed).rstrip("%％"))
+                if number is not None:
+                    yield number
 
 
 def _reckoned_numbers(statement: ast.stmt) -> Iterator[Decimal]:

@@ -16,8 +16,14 @@ _EXEMPT = re.compile(
     | 〔\d{{4}}〕\d*号?                             # document numbers
     | \{{\#[\w-]+\}}                                # ids of headings
     | ^\#+\s*[（(]?[{NUMERALS}\d]+[）)、.．]         # ordinals of headings
-    | ^\s*\d+[.．、)]\s                             # ordinals of lists
+    | ^\s*(?:\d{{1,2}}[.．、)）](?!\d)|[（(]\d{{1,2}}[)）])  # ordinals of lists
     | 第[{NUMERALS}\d]+                              # 第十条, 第3次
+    | (?:(?<![\u4e00-\u9fff])|(?<=[见如由从据以在按和及与]))(?:附?[图表]|附件)\s?\d{{1,2}}
+      (?=[\s:：、，。；）)]|$|所示|可[见知]|中|的)         # 见图1
+    | (?<!\d)0\d{{2,3}}-[\d{MASK}]{{7,8}}(?!\d)        # telephones
+    | (?<!\d)\d{{4}}(?P<between>[-/.])\d{{1,2}}(?P=between)\d{{1,2}}(?!\d)  # 2023-05-01
+    | (?<!\d)\d{{4}}年?[-–—~～至到]+(?=\d{{4}}年)
+    | (?<!\d)\d{{1,2}}月?[-–—~～至到]+(?=\d{{1,2}}月)
     | (?:\d{{4}}|[〇零一二三四五六七八九]{{4}})年度?
     | (?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月
       (?:份|底|初|(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})[日号])?
@@ -54,7 +60,8 @@ def typed_numbers(text: str, measures: str, counted: Iterable[str]) -> Iterator[
     behind = "".join(f"{re.escape(noun)}|" for noun in counted)
     pattern = re.compile(
         rf"{_ARABIC}(?:余|多)?(?:{measures})?"
-        rf"|百分之[{NUMERALS}点]+|[一二两三四五六七八九]成(?=[以的，。；、]|$)"
+        rf"|[{NUMERALS}]+分之[{NUMERALS}点]+|[过大]半|[一大]半(?=的|以上|以下|[，。；、]|$)|半数"
+        rf"|[一二两三四五六七八九]成(?=[以的，。；、]|$)"
         rf"|(?!一(?:{measures}))[{NUMERALS}几]+(?:余|多)?(?:{measures})"
         rf"|一(?:[{_COUNTED_ONE}](?={behind}[，。；、）]|$)"
         rf"|(?:{measures})(?=[，。；、）]|$))"
