@@ -152,6 +152,20 @@ def test_a_ledger_that_a_report_brings_is_not_added_twice(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.fires("ledger-read")
+@pytest.mark.parametrize("ledger", ["disclosures", "disclosure_requests"])
+def test_a_ledger_that_a_report_reads_is_not_removed(
+    fazhi: Any, fresh: Workspace, ledger: str
+) -> None:
+    """The report is named, and all files are as they were; others still go."""
+    before = {path: path.read_bytes() for path in fresh.root.rglob("*") if path.is_file()}
+    said = fazhi("ledger", "remove", ledger, "--workspace", fresh.root)
+    assert (said.code, "openness（政府信息公开工作年度报告）" in said.err) == (2, True)
+    assert {p: p.read_bytes() for p in fresh.root.rglob("*") if p.is_file()} == before
+    assert fazhi("ledger", "remove", "licences", "--workspace", fresh.root).code == 0
+
+
+@pytest.mark.slow
 def test_a_neighbour_lends_the_reports_that_are_named(siblings: Path, tmp_path: Path) -> None:
     """The others leave no notebook, ledger or parameter behind."""
     bureau = Bureau("青石县民政局", "青石县")

@@ -9,6 +9,7 @@ from pathlib import Path
 from fazhi.catalogue import nearest
 from fazhi.errors import Place, UsageError
 from fazhi.ledgers.schema import read_schemas
+from fazhi.params.report_settings import read_settings
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import check_inside
 from fazhi.scaffold.bundle import FIGURES, RULES, Bundle, figures_named, ledger_of
@@ -78,13 +79,16 @@ def remove_ledger(workspace: Workspace, ledger: str) -> Iterator[Written]:
     Raises
     ------
     UsageError
-        The workspace does not have the ledger.
+        The workspace does not have the ledger, or a report beside the main one reads it.
     """
     schemas = read_schemas(workspace)
     if ledger not in schemas:
         raise UsageError.of(
             "no-such-ledger", value=ledger, nearest=nearest(ledger, schemas) or None
         )
+    settings = read_settings(workspace).items()
+    if readers := [f"{id_}（{one.title}）" for id_, one in settings if ledger in one.ledgers]:
+        raise UsageError.of("ledger-read", value=schemas[ledger].title, reports=readers)
     path = workspace.params / FIGURES
     text = path.read_text("utf-8")
     figures = load(text)
