@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from fazhi.blocks.codec import WORDS_MIME
 from fazhi.checks.displayed_cells import check_displayed, says_figure
@@ -31,6 +31,7 @@ FIGURES = {
     "rate": {"label": "办结率", "value": 94.44444, "unit": "%"},
     "lost": {"label": "败诉", "value": None, "unit": "起"},
 }
+SVG = "image/svg+xml"
 FRAME = pd.DataFrame({"渠道": ["电话", "来信"], "件数": [7, 5]})
 
 
@@ -105,6 +106,15 @@ def test_values_of_the_report_are_no_false_alarm(before: str) -> None:
     shown = FRAME.assign(备注="没有")
     cells = new_code_cell(before), ran("frame.groupby('渠道').size()", html=shown.to_html())
     assert found(*cells) == []
+
+
+def test_a_drawing_that_is_attached_to_markdown() -> None:
+    """Its words are read; those of a cell that is left out are not."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>共9起</text></svg>'
+    cell = new_markdown_cell("![图](attachment:a.svg)", attachments={"a.svg": {SVG: svg}})
+    assert found(cell) == [("cell-typed-number", "9起")]
+    cell.metadata["tags"] = ["remove_cell"]
+    assert found(cell) == []
 
 
 def test_a_typed_column_beside_the_reports_rows() -> None:

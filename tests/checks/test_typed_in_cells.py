@@ -108,9 +108,37 @@ def test_markdown_cells_are_read_but_those_that_are_left_out(tmp_path: Path) -> 
         {"cell_type": "code", "metadata": {}, "source": "1"},
     ]
     place.notebook.write_text(json.dumps({"cells": cells}), encoding="utf-8")
-    assert read_markdown_cells(place) == (CellText("共9起", "共9起\n全部胜诉"),)
+    assert read_markdown_cells(place) == (CellText("共9起", "共9起全部胜诉"),)
     place.notebook.write_text("[" * 100_000, encoding="utf-8")
     assert read_markdown_cells(place) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("共九**起**", ["九起"]),
+        ("案件全<b>部</b>胜诉", ["全部"]),
+        ("共&#20061;起", ["九起"]),
+        ("共九\n起", ["九起"]),
+        ("全\\*部", []),
+        ("![共9起](attachment:a.png)", ["9起"]),
+        ("| 案由 | 件数 |\n|---|---|\n| 甲 | 9 |", ["9"]),
+        ("<script>9</script><span title='共9起'>甲</span>", ["9起"]),
+        ("共9起\x00", ["9起"]),
+        ("<!-- 共9起 -->全<!-- 9 -->部", ["全部"]),
+        ("![甲](attachment:9件.png)[乙](https://a.cn/9件)", []),
+        ("<p style='width:9%'>甲</p>\n\n# 3.1 乙\n\n7. 丙\n8. 丁", []),
+        ("", []),
+    ],
+)
+def test_markdown_is_read_as_it_is_shown(tmp_path: Path, source: str, told: list[str]) -> None:
+    """Marks within a word hide nothing; what no reader sees is no text."""
+    place = Workspace(tmp_path)
+    place.notebook.parent.mkdir()
+    cells = [{"cell_type": "markdown", "metadata": {}, "source": source}]
+    place.notebook.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    findings = check_cells(read_markdown_cells(place), RULES, "notebooks/a.ipynb")
+    assert [f.fields.get("number") or f.fields.get("claim") for f in findings] == told
 
 
 @pytest.mark.parametrize(

@@ -14,17 +14,20 @@ from fazhi.exporters.outputs import read_output
 from fazhi.exporters.own_pictures import DRAWING, drawn_words
 from fazhi.findings import Finding
 from fazhi.prose.cell_texts import cell_name
-from fazhi.prose.cell_values import trace_values
+from fazhi.prose.cell_values import CellValues, trace_values
 
 
 def read_own_cells(notebook: NotebookNode) -> Iterator[Displayed]:
     """Yield what each code cell shows besides blocks of ours, as documents take it.
+
+    Of Markdown cells, whose text is read before a run, only the drawings are looked at.
 
     Parameters
     ----------
     notebook
         An executed notebook.
     """
+    yield from _attached(notebook)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     traced = trace_values(cell.source for cell in cells)
     for cell, values in zip(cells, traced, strict=True):
@@ -41,6 +44,15 @@ def read_own_cells(notebook: NotebookNode) -> Iterator[Displayed]:
         drawn = tuple(words for output in cell.outputs for words in _drawn(output.get("data", {})))
         if blocks or drawn:
             yield Displayed(name, blocks, values, drawn)
+
+
+def _attached(notebook: NotebookNode) -> Iterator[Displayed]:
+    """Yield what stands in the drawings that are attached to Markdown cells."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and LEFT_OUT not in cell.metadata.get("tags", ()):
+            attached = cell.get("attachments", {}).values()
+            if drawn := tuple(words for data in attached for words in _drawn(data)):
+                yield Displayed(cell_name(cell.source), (), CellValues(), drawn)
 
 
 def _drawn(data: Mapping[str, Any]) -> Iterator[str]:

@@ -15,7 +15,7 @@ _EXEMPT = re.compile(
       《[^》]*》                                    # names of laws and documents
     | 〔\d{{4}}〕\d*号?                             # document numbers
     | \{{\#[\w-]+\}}                                # ids of headings
-    | ^\#+\s*[（(]?[{NUMERALS}\d]+[）)、.．]         # ordinals of headings
+    | ^\#+\s*(?:\d+(?:\.\d+)+\s|[（(]?[{NUMERALS}\d]+[）)、.．])  # ordinals of headings
     | ^\s*(?:\d{{1,2}}[.．、)）](?!\d)|[（(]\d{{1,2}}[)）])  # ordinals of lists
     | 第[{NUMERALS}\d]+                              # 第十条, 第3次
     | (?:(?<![\u4e00-\u9fff])|(?<=[见如由从据以在按和及与]))(?:附?[图表]|附件)\s?\d{{1,2}}

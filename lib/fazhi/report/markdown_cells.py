@@ -1,10 +1,15 @@
-"""The Markdown cells of the master notebook, which documents show as they were typed."""
+"""The Markdown cells of the master notebook, as documents show them."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
+
+import lxml.html
+from lxml import etree
+from markdown_it import MarkdownIt
 
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import read_inside
@@ -14,6 +19,16 @@ _MOST_BYTES = 200_000_000
 """Of a notebook, which may hold pictures."""
 _LEFT_OUT = "remove_cell"
 """Tags a cell that no document shows."""
+_WITHIN_A_LINE = frozenset(
+    {
+        *("a", "abbr", "b", "code", "del", "em", "i", "mark", "s", "small", "span", "strong"),
+        *("sub", "sup", "u"),
+    }
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_UNSHOWN = frozenset({"script", "style"})
+_WRAPPED = re.compile(r"(?<=\w)\n(?=[\u4e00-\u9fff])")
+"""The end of a line within a sentence, which is none in print."""
 
 
 def read_markdown_cells(workspace: Workspace) -> tuple[CellText, ...]:
@@ -32,4 +47,30 @@ def _texts(cells: list[dict[str, Any]]) -> Iterator[CellText]:
     for cell in cells:
         if cell["cell_type"] == "markdown" and _LEFT_OUT not in cell["metadata"].get("tags", ()):
             source = "".join(cell["source"])
-            yield CellText(cell_name(source), source)
+            yield CellText(cell_name(source), _as_shown(source))
+
+
+def _as_shown(source: str) -> str:
+    """Return what a reader sees of Markdown: no marks, addresses and comments; what pictures say.
+
+    A line for each line in print; a heading keeps its sign, so that its ordinal is known as one.
+    """
+    markup = _PARSER.render(source)
+    try:
+        root = lxml.html.fragment_fromstring(markup, create_parent="div")
+    except (etree.LxmlError, ValueError):  # for example a character that no page may have
+        return source
+    said: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        edge = "" if element.tag in _WITHIN_A_LINE or not isinstance(element.tag, str) else "\n"
+        if event == "start":
+            marks = "# " if element.tag in _HEADINGS else ""
+            beside = (element.get(name) for name in ("alt", "title"))
+            said += [edge, *(f"{text}\n" for text in beside if text), marks]
+            said.append("" if element.tag in _UNSHOWN else _WRAPPED.sub("", element.text or ""))
+        else:
+            said += [edge, _WRAPPED.sub("", element.tail or "")]
+    return "".join(said).strip()
+
+
+_PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
