@@ -20,6 +20,8 @@ _NAMED = re.compile(r"率|额|数|量|幅|情况")
 """Behind 同比增长 where it names what is shown, as the head of a column does."""
 _BARE = re.compile(r"\s*(?:[（(][^）)]*[）)])?\s*")
 """What else a head may say that is 同比增长 alone."""
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+"""Characters that no reader sees, which may have been pasted along into a word."""
 _EXCERPT = 12
 """Characters shown to either side of what was found."""
 
@@ -60,11 +62,12 @@ def check_cells(
                 number=typed.text,
             )
             continue
-        text = mask(typed.text, rules.prose.allowed_phrases)
+        shown = _UNSEEN.sub("", typed.text)
+        text = mask(shown, rules.prose.allowed_phrases)
         for found in typed_numbers(text, measures, rules.prose.counted):
             if is_borne(found[0].strip()):
                 continue
-            around = _around(typed.text, found)
+            around = _around(shown, found)
             yield Finding.of(
                 "cell-typed-number",
                 place=place,
@@ -73,7 +76,7 @@ def check_cells(
                 around=around,
             )
         for found in claims.finditer(text):
-            around = _around(typed.text, found)
+            around = _around(shown, found)
             yield Finding.of(
                 "cell-claim", place=place, cell=typed.cell, claim=found[0], around=around
             )
@@ -87,7 +90,7 @@ def check_cells(
                     place=place,
                     cell=typed.cell,
                     claim=found[0],
-                    around=_around(typed.text, found),
+                    around=_around(shown, found),
                 )
 
 

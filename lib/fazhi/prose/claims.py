@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from fazhi.figures.definition import Definition
+from fazhi.language.numerals import NUMERALS
 from fazhi.params.prose_rules import ProseRules
 from fazhi.prose.clause_context import Said, said_around
 from fazhi.prose.figure_names import Names
@@ -33,6 +34,7 @@ from fazhi.prose.typed_numbers import mask
 _MOST_EXAMINED = 1_000
 """So many claims are examined; whatever makes more is told, and nothing behind it is looked at."""
 
+_NUMERAL = re.compile(f"[{NUMERALS}]+")
 _DENIAL = re.compile(r"没有?|未|不|无|零")
 
 
@@ -68,7 +70,14 @@ class Reason(Enum):
 def claim_pattern(rules: ProseRules) -> re.Pattern[str]:
     """Return the pattern of the words that claim all of something, or none of it."""
     words = sorted((*rules.all_words, *rules.none_words), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)) or "(?!)")
+    return re.compile("|".join(map(_as_pattern, words)) or "(?!)")
+
+
+def _as_pattern(word: str) -> str:
+    """Return the pattern of a word: 零 within a number, as in 第二百零二条, claims nothing."""
+    if _NUMERAL.fullmatch(word):
+        return f"(?<![{NUMERALS}]){re.escape(word)}(?![{NUMERALS}])"
+    return re.escape(word)
 
 
 def unborne_claims(

@@ -10,15 +10,19 @@ from fazhi.language.numerals import NUMERALS
 MASK = "□"
 """Stands for a character that is not looked at."""
 
+_COURT = r"[\u4e00-\u9fff]"
 _EXEMPT = re.compile(
     rf"""
       《[^》]*》                                    # names of laws and documents
     | 〔\d{{4}}〕\d*号?                             # document numbers
+    | [\[【（(](?:19|20)\d{{2}}[\]】）)](?:{_COURT}{{1,4}}\d{{0,4}}{_COURT}{{1,4}})?\d+号
+    | (?<!\d)\d{{1,2}}[:：]\d{{2}}[-–—~～至到]+\d{{1,2}}[:：]\d{{2}}(?!\d)   # hours
+    | (?<!\d)\d{{1,2}}时(?:\d{{1,2}}分)?(?=[，。；、至到止前后）]|$)
     | \{{\#[\w-]+\}}                                # ids of headings
     | ^\#+\s*(?:\d+(?:\.\d+)+\s|[（(]?[{NUMERALS}\d]+[）)、.．])  # ordinals of headings
     | ^\s*(?:\d{{1,2}}[.．、)）](?!\d)|[（(]\d{{1,2}}[)）])  # ordinals of lists
     | 第[{NUMERALS}\d]+                              # 第十条, 第3次
-    | (?:(?<![\u4e00-\u9fff])|(?<=[见如由从据以在按和及与]))(?:附?[图表]|附件)\s?\d{{1,2}}
+    | (?:(?<![\u4e00-\u9fff])|(?<=[见如由从据以在按和及与]))(?:附?[图表]|附[件录])\s?\d{{1,2}}
       (?=[\s:：、，。；）)]|$|所示|可[见知]|中|的)         # 见图1
     | (?<!\d)0\d{{2,3}}-[\d{MASK}]{{7,8}}(?!\d)        # telephones
     | (?<!\d)\d{{4}}(?P<between>[-/.])\d{{1,2}}(?P=between)\d{{1,2}}(?!\d)  # 2023-05-01
@@ -61,7 +65,7 @@ def typed_numbers(text: str, measures: str, counted: Iterable[str]) -> Iterator[
     pattern = re.compile(
         rf"{_ARABIC}(?:余|多)?(?:{measures})?"
         rf"|[{NUMERALS}]+分之[{NUMERALS}点]+|[过大]半|[一大]半(?=的|以上|以下|[，。；、]|$)|半数"
-        rf"|[一二两三四五六七八九]成(?=[以的，。；、]|$)"
+        rf"|[一二两三四五六七八九十]成(?=[以的，。；、]|$)"
         rf"|(?!一(?:{measures}))[{NUMERALS}几]+(?:余|多)?(?:{measures})"
         rf"|一(?:[{_COUNTED_ONE}](?={behind}[，。；、）]|$)"
         rf"|(?:{measures})(?=[，。；、）]|$))"
