@@ -32,7 +32,7 @@ SCHEMAS = read_schemas(Workspace(Path(__file__).parents[3]))
         ("行政诉讼案件登记表", {"lawsuits"}),
         ("双随机抽查任务", {"inspection_tasks"}),
         ("双随机检查对象", {"inspected_institutions"}),
-        ("信息公开", {"disclosures"}),
+        ("信息公开", {"disclosures", "disclosure_disputes"}),
         ("双随机", {"inspection_tasks", "inspected_institutions"}),
         ("学法", {"legal_training", "law_exams"}),
         ("Sheet1", set()),

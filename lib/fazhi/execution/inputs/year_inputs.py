@@ -175,7 +175,8 @@ def _files(workspace: Workspace, year: int) -> Iterator[Path]:
     for known in years:
         yield from files_of_corrections(workspace, known)
     if workspace.released:
-        yield from (path for path in _visible(workspace.released) if path != workspace.notebook)
+        kept = (path for path in _visible(workspace.released) if path != workspace.notebook)
+        yield from (path for path in kept if not is_of_others(path))
     for path in _visible(workspace.params):
         if workspace.released and is_definition(workspace.params, path):
             continue
