@@ -91,6 +91,7 @@ def test_other_spellings(text: str, told: list[str]) -> None:
         "投诉同比增长□件",
         "同比增长（%）",
         "各月同比增长率",
+        "主动公开较上年增长的月份",
     ],
 )
 def test_what_the_prose_may_say_a_cell_may_too(text: str) -> None:

@@ -16,7 +16,7 @@ from fazhi.prose.typed_numbers import MASK, mask, typed_numbers
 
 _BORNE = re.compile(rf"[^，。；：！？\n]*?[\d{MASK}]")
 """A number behind words that say a change, before the next comma."""
-_NAMED = re.compile(r"率|额|数|量|幅|情况")
+_NAMED = re.compile(r"率|额|数|量|幅|情况|的")
 """Behind 同比增长 where it names what is shown, as the head of a column does."""
 _BARE = re.compile(r"\s*(?:[（(][^）)]*[）)])?\s*")
 """What else a head may say that is 同比增长 alone."""
