@@ -34,7 +34,7 @@ def address(workspace: Path) -> Iterator[str]:
         with suppress(subprocess.TimeoutExpired):
             process.wait(20)
         process.kill()
-    assert process.returncode == 0
+    assert process.returncode in {0, 128 + signal.SIGINT}  # as a shell tells of Ctrl-C
 
 
 @pytest.fixture

@@ -143,6 +143,8 @@ def _become(channel: Connection) -> None:
         code = 0
     except EOFError:
         code = 0
+    except BrokenPipeError:
+        pass  # the caller has ended: there is nobody to tell
     except BaseException:  # noqa: BLE001  nothing of the helper runs in a child
         traceback.print_exc()
     finally:

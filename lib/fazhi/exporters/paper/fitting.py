@@ -148,8 +148,8 @@ def fit(table: Table, *, largest: float = 12.0) -> Fitted:
 
 
 def fit_densely(table: Table) -> Fitted:
-    """Set a table small on a turned page, its rows close to each other."""
-    return replace(_fit(table, _DENSE, INSET_DENSE), dense=True)
+    """Set a table small on a turned page, its rows close to each other, its columns apart."""
+    return replace(_fit(table, _DENSE, INSET), dense=True)
 
 
 def _fit(table: Table, settings: Iterable[tuple[float, float, int]], inset: float) -> Fitted:
