@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fazhi.cli.json_answers import told
 from fazhi.cli.options import HERE, AsJson, Folder
 from fazhi.cli.screen import print_json
-from fazhi.cli.written_files import files_json
+from fazhi.cli.written_files import print_written
 from fazhi.errors import UsageError
-from fazhi.execution.inputs.trusted_notebook import is_trusted, trust_notebook
+from fazhi.execution.inputs.trusted_notebook import staying_trusted
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.bundle import find_bundle, read_bundles
@@ -45,8 +43,9 @@ def add(
                 _agree(bundle.schema, as_json=as_json)
         else:
             bundle = find_bundle(name)
-        files += _change(place, add_ledger(place, bundle, years))
-    _print_files(place, files, as_json=as_json)
+        with staying_trusted(place):
+            files += add_ledger(place, bundle, years)
+    print_written(place, files, done="已改", as_json=as_json)
 
 
 @ledger.command("remove", help="取走台账：与 add 写的一样，一起取走；台账文件不动。")
@@ -56,8 +55,9 @@ def remove(names: Names, *, workspace: Folder = HERE, as_json: AsJson = False) -
     files: list[Written] = []
     for name in names:
         titles = {schema.title: id_ for id_, schema in read_schemas(place).items()}
-        files += _change(place, remove_ledger(place, titles.get(name, name)))
-    _print_files(place, files, as_json=as_json)
+        with staying_trusted(place):
+            files += remove_ledger(place, titles.get(name, name))
+    print_written(place, files, done="已改", as_json=as_json)
 
 
 @ledger.command("list", help="列出台账：工作目录里有的，和可以增加的。")
@@ -87,21 +87,3 @@ def _agree(schema: str, *, as_json: bool) -> None:
         if sys.stdin.isatty() and typer.confirm("照这个结构登记吗？"):
             return
     raise UsageError.of("ledger-not-agreed", value=schema if as_json else None)
-
-
-def _change(place: Workspace, files: Iterable[Written]) -> list[Written]:
-    """Write files and return each; a notebook that was trusted before is trusted after."""
-    trusted = is_trusted(place)
-    done = [*files]
-    if trusted:
-        trust_notebook(place)
-    return done
-
-
-def _print_files(place: Workspace, files: Iterable[Written], *, as_json: bool) -> None:
-    if as_json:
-        print_json(told((), files=files_json(place, files)))
-        return
-    for written in files:
-        word = "已改" if written.is_new else "已有，没有动"
-        typer.echo(f"{word}\t{place.relative(written.path)}")

@@ -7,17 +7,13 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.json_answers import told
 from fazhi.cli.options import HERE, AsJson, Folder, Year
-from fazhi.cli.screen import print_json
-from fazhi.cli.written_files import files_json
+from fazhi.cli.written_files import print_written
 from fazhi.errors import UsageError
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.year_start import skipped_years, start_year
 
 Skip = Annotated[bool, typer.Option("--skip", help="中间的年度确实不做，不再询问。")]
-
-
 Report = Annotated[
     str | None,
     typer.Option("--report", metavar="报告", help="只开始这一份报告；默认是上年的全部。"),
@@ -41,13 +37,8 @@ def new_year(
         asks = sys.stdin.isatty() and not as_json
         if not (asks and typer.confirm(f"{error}\n仍要开始{year}年吗？")):
             raise error
-    files = [*start_year(place, year, report)]
+    print_written(place, start_year(place, year, report), as_json=as_json)
     if as_json:
-        print_json(told((), files=files_json(place, files)))
         return
-    for written in files:
-        word = "写好" if written.is_new else "已有，没有动"
-        rows = f"\t上年结转和计划{written.carried}行" * bool(written.carried and written.is_new)
-        typer.echo(f"{word}\t{place.relative(written.path)}{rows}")
     typer.echo("正文里标了“核对”的段落抄自上年：逐段看过，改好后删去那一行标记。")
     typer.echo("下一步：把台账模板发给各科室，收齐后放回原处；本年没有发生的，交回空表。")

@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from fazhi.cli.json_answers import told
 from fazhi.cli.options import HERE, AsJson, Folder, read_number
-from fazhi.cli.screen import print_json
-from fazhi.cli.written_files import files_json
+from fazhi.cli.written_files import print_written
 from fazhi.ledgers.schema import read_report_schemas
 from fazhi.params.report_kinds import for_report
 from fazhi.params.workspace import Workspace
@@ -21,8 +19,6 @@ Names = Annotated[
 Year = Annotated[
     int, typer.Option("--year", metavar="年份", parser=read_number, help="例如 2023。")
 ]
-
-
 Report = Annotated[
     str | None,
     typer.Option("--report", metavar="报告", help="只要这份报告读的台账；默认是全部。"),
@@ -40,10 +36,4 @@ def template(
     """Write blank ledgers for the offices to fill in; what is there stays as it is."""
     place = Workspace.find(workspace)
     read = None if report is None else read_report_schemas(for_report(place, report))
-    files = [*write_templates(place, year, names or read)]
-    if as_json:
-        print_json(told((), files=files_json(place, files)))
-        return
-    for written in files:
-        word = "写好" if written.is_new else "已有，没有动"
-        typer.echo(f"{word}\t{place.relative(written.path)}")
+    print_written(place, write_templates(place, year, names or read), as_json=as_json)

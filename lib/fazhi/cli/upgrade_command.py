@@ -14,7 +14,7 @@ from fazhi.cli.json_answers import told
 from fazhi.cli.options import HERE, AsJson, Folder, exit_code
 from fazhi.cli.screen import SCREEN, print_alike, print_json
 from fazhi.errors import ExitCode, UsageError
-from fazhi.execution.inputs.trusted_notebook import is_trusted, trust_notebook
+from fazhi.execution.inputs.trusted_notebook import staying_trusted
 from fazhi.params.workspace import Workspace
 from fazhi.upgrade.carry_over import Plan, Step, plan_upgrade, write_plan
 
@@ -34,10 +34,8 @@ def upgrade(*, workspace: Folder = HERE, yes: Yes = False, as_json: AsJson = Fal
         _print_plan(plan)
     asked = not yes and not as_json and bool(plan.steps) and sys.stdin.isatty()
     agreed = yes or (asked and typer.confirm("照这样改吗？原来的文件会另存一份。"))
-    trusted = is_trusted(place)
-    backup = write_plan(place, plan, dt.datetime.now().astimezone()) if agreed else None
-    if agreed and trusted:
-        trust_notebook(place)
+    with staying_trusted(place):
+        backup = write_plan(place, plan, dt.datetime.now().astimezone()) if agreed else None
     if as_json:
         kept = place.relative(backup) if backup else None
         written = agreed and bool(plan.steps)

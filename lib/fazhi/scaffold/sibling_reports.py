@@ -119,14 +119,13 @@ def sample_sibling(id_: str) -> Sibling:
         if not found:
             raise LookupError(fact["was"])
         prose = f"{before}{fact['now']}{after}"
-    settings = read_settings(place)[id_]
-    schemas = {}
-    for ledger in settings.own_ledgers:
-        schema = load(place.params / "schema" / f"{ledger}.yaml")
-        schema["office"] = entry["offices"][ledger]
-        schemas[ledger] = dump(schema)
-    shared = tuple(name for name in settings.ledgers if name not in schemas)
-    return Sibling(place, prose, year, MappingProxyType(schemas), shared)
+
+    def of_any_office(ledger: str, schema: str) -> str:
+        tree = load(schema)
+        tree["office"] = entry["offices"][ledger]
+        return dump(tree)
+
+    return _sibling(place, prose, year, of_any_office)
 
 
 def neighbour_sibling(neighbour: Workspace, id_: str) -> Sibling:
@@ -142,14 +141,21 @@ def neighbour_sibling(neighbour: Workspace, id_: str) -> Sibling:
     if not told:
         last = place.years()[-1]
         raise UsageError.of("no-such-report", "year", value=id_, year=last)
-    settings = read_settings(place)[id_]
+    prose = place.narrative(told[-1]).read_text("utf-8")
+    return _sibling(place, prose, told[-1], lambda _, schema: schema)
+
+
+def _sibling(
+    place: Workspace, prose: str, prose_of: int, taken: Callable[[str, str], str]
+) -> Sibling:
+    """Return a report with the schemas that it alone reads, each as it is taken over."""
+    settings = read_settings(place)[place.report.id]
     schemas = {
-        ledger: (place.params / "schema" / f"{ledger}.yaml").read_text("utf-8")
+        ledger: taken(ledger, (place.params / "schema" / f"{ledger}.yaml").read_text("utf-8"))
         for ledger in settings.own_ledgers
     }
     shared = tuple(name for name in settings.ledgers if name not in schemas)
-    prose = place.narrative(told[-1]).read_text("utf-8")
-    return Sibling(place, prose, told[-1], MappingProxyType(schemas), shared)
+    return Sibling(place, prose, prose_of, MappingProxyType(schemas), shared)
 
 
 def files_of_others(workspace: Workspace, siblings: Sequence[Sibling]) -> frozenset[str]:

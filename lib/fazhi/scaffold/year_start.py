@@ -175,14 +175,10 @@ def write_parameters(
     reports
         Ids of the reports beside the main one; ``None`` for those of the year before.
     """
-    cutoff = dt.date(year, 12, 31)
-    signed = dt.date(year + 1, 1, 15)
-    if before:
-        likely = before.signed + dt.timedelta(days=365 * (year - before.year))
-        signed = likely if likely > cutoff else signed
+    signed = _signed(year, before, before.signed if before else None)
     return f"""\
 year: {year}
-cutoff: {cutoff} # 数据截止日；早于年底的，正文写“截至”
+cutoff: {dt.date(year, 12, 31)} # 数据截止日；早于年底的，正文写“截至”
 signed: {signed} # 落款日期，定稿时核对
 index_number: "" # 索引号，定稿时填
 document_number: "" # 文号，定稿时填
@@ -198,9 +194,15 @@ def _reports(year: int, before: Year | None, reports: Collection[str] | None) ->
         return ""
     lines = ["reports: # 其他报告的日期和文号；没有写的，这一年不做"]
     for id_ in ids:
-        signed = dt.date(year + 1, 1, 15)
-        if before and id_ in dates:
-            likely = dates[id_].signed + dt.timedelta(days=365 * (year - before.year))
-            signed = likely if likely.year > year else signed
+        signed = _signed(year, before, dates[id_].signed if id_ in dates else None)
         lines += [f"  {id_}:", f"    signed: {signed}", '    document_number: ""']
     return "\n".join((*lines, ""))
+
+
+def _signed(year: int, before: Year | None, last: dt.date | None) -> dt.date:
+    """Return when a report is likely signed: as the last one was, but after its year."""
+    if before and last:
+        likely = last + dt.timedelta(days=365 * (year - before.year))
+        if likely.year > year:
+            return likely
+    return dt.date(year + 1, 1, 15)

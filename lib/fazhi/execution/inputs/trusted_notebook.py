@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def require_trusted(workspace: Workspace) -> None:
     UsageError
         It is not; ``value`` shows what differs from the one accepted last, or the shipped one.
     """
-    _require(workspace, read_cells(workspace.notebook))
+    read_trusted(workspace)
 
 
 def read_trusted(workspace: Workspace) -> bytes:
@@ -50,17 +51,14 @@ def read_trusted(workspace: Workspace) -> bytes:
         As :func:`require_trusted` does.
     """
     content = _content(workspace.notebook)
-    _require(workspace, _cells(content, workspace.notebook))
-    return content
-
-
-def _require(workspace: Workspace, cells: Sequence[Cell]) -> None:
+    cells = _cells(content, workspace.notebook)
     if not _is_known(cells):
         raise UsageError.of(
             "notebook-not-trusted",
             place=Place(file=workspace.relative(workspace.notebook)),
             value="\n".join(("", *_differences(_known_cells(workspace), cells))),
         )
+    return content
 
 
 def is_trusted(workspace: Workspace) -> bool:
@@ -89,6 +87,21 @@ def trust_notebook(workspace: Workspace) -> None:
     cells = read_cells(workspace.notebook)
     record = {"notebook": str(workspace.notebook), "cells": cells}
     replace_file(_accepted_file(cells), json.dumps(record, ensure_ascii=False).encode())
+
+
+@contextmanager
+def staying_trusted(workspace: Workspace) -> Iterator[None]:
+    """Let a notebook that was trusted before be trusted after what is written meanwhile.
+
+    Raises
+    ------
+    UsageError
+        As :func:`is_trusted` and :func:`trust_notebook` do.
+    """
+    trusted = is_trusted(workspace)
+    yield
+    if trusted and not is_trusted(workspace):
+        trust_notebook(workspace)
 
 
 def code_hash(workspace: Workspace) -> str:
