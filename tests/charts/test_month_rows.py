@@ -9,7 +9,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from fazhi.charts.drawing import draw
-from fazhi.charts.month_rows import MONTHS_A_YEAR, MonthRows, Row
+from fazhi.charts.month_rows import MonthRows, Row
+from fazhi.figures.calendar_functions import MONTHS_A_YEAR
 
 
 @pytest.mark.slow

@@ -8,9 +8,10 @@ from fazhi.blocks.model import Chart, Table
 from fazhi.charts import alt_text
 from fazhi.charts.bars import Bars
 from fazhi.charts.drawing import draw
-from fazhi.charts.month_rows import MONTHS_A_YEAR, MonthRows, Row
+from fazhi.charts.month_rows import MonthRows, Row
 from fazhi.charts.style import TONES, WIDTH
 from fazhi.figures.breakdown import Breakdown, Group
+from fazhi.figures.calendar_functions import MONTHS_A_YEAR
 from fazhi.figures.figure import Value
 
 MOST_BARS = 16

@@ -23,9 +23,8 @@ from fazhi.charts.style import (
     UNKNOWN,
     WIDTH,
 )
+from fazhi.figures.calendar_functions import MONTHS_A_YEAR
 from fazhi.figures.figure import Value
-
-MONTHS_A_YEAR = 12
 
 _SHORT_MONTHS = ["1月", *map(str, range(2, MONTHS_A_YEAR)), f"{MONTHS_A_YEAR}月"]
 """What stands below the columns, which are too narrow to say it each time."""

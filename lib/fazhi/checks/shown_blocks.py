@@ -17,8 +17,7 @@ from fazhi.prose.cell_texts import CellText
 from fazhi.reading.lone_numbers import read_lone
 
 _IN_BRACKETS = re.compile(r"(?:.*（)?([^（）]*)）?")
-"""A figure's number, alone or in brackets behind what it counts."""
-"""A number with its unit, or behind the name of its figure: ``投诉（12件）``."""
+"""A figure's number, alone or in brackets behind what it counts: ``投诉（12件）``."""
 
 
 def check_shown(

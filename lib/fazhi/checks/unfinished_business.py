@@ -85,16 +85,7 @@ def _check_others(
         present = set(ledger.frame[key].dropna().map(str))
         for value, place in _rows_by_key(former, key, rows).items():
             if value not in present:
-                yield Finding.of(
-                    "carried-missing",
-                    severity=Severity.WARN,
-                    place=_file_of(ledgers, id_),
-                    key=value,
-                    row=place.row or 0,
-                    ledger=id_,
-                    title=ledger.schema.title,
-                    last=ledgers.year - 1,
-                )
+                yield _missing(ledgers, id_, value, place)
 
 
 def _check_plan(
@@ -113,17 +104,29 @@ def _check_plan(
     states = former.frame[plan.state].iloc[rows].fillna("")
     for task, place in _rows_by_key(former, plan.task, rows[states != plan.done]).items():
         if task not in present:
-            yield Finding.of(
-                "carried-missing",
-                "task",
-                severity=Severity.INFO,
-                place=_file_of(ledgers, id_),
-                key=task,
-                row=place.row or 0,
-                ledger=id_,
-                title=ledger.schema.title,
-                last=ledgers.year - 1,
-            )
+            yield _missing(ledgers, id_, task, place, "task", Severity.INFO)
+
+
+def _missing(  # noqa: PLR0913, PLR0917  what is missing, and how much it weighs
+    ledgers: Ledgers,
+    id_: str,
+    key: str,
+    last: Place,
+    variant: str = "",
+    severity: Severity = Severity.WARN,
+) -> Finding:
+    """Return the finding that what stood at a place of last year's ledger is not in this year's."""
+    return Finding.of(
+        "carried-missing",
+        variant,
+        severity=severity,
+        place=_file_of(ledgers, id_),
+        key=key,
+        row=last.row or 0,
+        ledger=id_,
+        title=ledgers.ledgers[id_].schema.title,
+        last=ledgers.year - 1,
+    )
 
 
 def carried_ledgers(definitions: Definitions) -> frozenset[str]:

@@ -46,7 +46,7 @@ INLINE = frozenset(
 _HEAD = 4096
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _CELLS = ("td", "th")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -110,7 +110,7 @@ class _Reader:
             yield from self._row(element)
             return
         block = tag not in INLINE
-        kind = Kind.HEADING if tag in _HEADINGS else Kind.PARAGRAPH
+        kind = Kind.HEADING if tag in HEADINGS else Kind.PARAGRAPH
         if block:
             yield from self._end(Kind.PARAGRAPH)
         self._tables += tag == "table"

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from fazhi.exporters.cell_findings import Found
 from fazhi.exporters.formulas import in_words, typeset
 from fazhi.exporters.own_html import FORMULA, read_html
+from fazhi.report.markdown_cells import markdown_parser
 
 Attachments = Mapping[str, Mapping[str, str]]
 """Pictures of a cell by name, each by its media type."""
@@ -71,6 +71,6 @@ def _render_formula(
     return f'<span class="{FORMULA}">{escape(tokens[index].content)}</span>'
 
 
-_PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_PARSER = markdown_parser()
 _PARSER.inline.ruler.before("escape", "formula", _formula)
 _PARSER.add_render_rule("formula", _render_formula)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fazhi.reading.mentions import Kind, Mention
+from fazhi.reading.parts import ORDINAL
 from fazhi.reading.relations import Change
 
 UP = r"增加|增长|上升|提高|提升|上涨|攀升|增至|升至|上浮|增收|增支|净增|多|增|升|扩大|延长"
@@ -43,7 +44,6 @@ _YEARS_IN_TURN = re.compile(
 """Two years whose numbers follow in their order."""
 
 _RESPECTIVELY = "分别"
-_ORDINAL = re.compile("第|排名|位次|名次")
 
 
 _CHANGE_ITSELF = re.compile(rf"(?:{UP}|{DOWN})[^，。；：]{{0,2}}$|其中")
@@ -60,7 +60,7 @@ def find_changes(text: str, mentions: Sequence[Mention]) -> Iterator[Change]:
         Its numbers.
     """
     for n, m in enumerate(mentions):
-        if m.kind is Kind.POINTS or _ORDINAL.search(m.label):
+        if m.kind is Kind.POINTS or ORDINAL.search(m.label):
             continue
         for find in (_from_to, _than, _since, _two_years):
             if change := find(text, mentions, n):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from fazhi.reading.mentions import Kind, Mention
+from fazhi.reading.parts import ORDINAL
 from fazhi.reading.relations import Comparison
 
 _COMPARED = re.compile(
@@ -22,7 +23,6 @@ _MEASURE = re.compile(
     r"(?:(?:上|去|前)年|同期|全[国省市县区]|平均|年初|预算|计划|目标|全年|\d{4}年)[^，。；：、\d]{0,8}|"
 )
 _LEVEL = re.compile(r"^持平|^相等|^一致")
-_ORDINAL = re.compile("第|排名|位次|名次")
 _OVER = re.compile(".{0,2}(?:超过|超出|多于|不及)")
 _YEARS_RUN = re.compile(
     r"^，?(?:呈)?(?:逐年|逐[季月]|持续|连年)(?:(?P<up>上升|增加|增长|递增|提高|攀升)|(?P<down>下降|减少|递减|降低|回落))"
@@ -58,7 +58,7 @@ def _compared(left: Mention, right: Mention) -> re.Match[str] | None:
         return None  # 造成30人死亡，超过20万人转移: more than so many
     is_bare = right.label[: word.start()].strip("均也都数") in ("", "明显", "略", "大幅")
     is_named = _MEASURE.fullmatch(right.label, word.end())
-    return word if is_bare and is_named and not _ORDINAL.search(left.label) else None
+    return word if is_bare and is_named and not ORDINAL.search(left.label) else None
 
 
 def _sign(word: re.Match[str]) -> str:

@@ -13,6 +13,9 @@ CHANGE = re.compile(
 )
 """Words before a number that is no part: a change, another time, a plan."""
 
+ORDINAL = re.compile("第|排名|位次|名次")
+"""Words before a number that is a rank, and no amount."""
+
 TOTAL = re.compile(
     r"(?:合计|共计|总计|小计|总数|总收入|总支出|总收支|(?<!公)共)[^，。；：、]{0,8}$"
 )

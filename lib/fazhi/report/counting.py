@@ -18,7 +18,6 @@ from fazhi.privacy.small_counts import Hidden, hide, nothing_hidden, singles_out
 from fazhi.report.material import Material
 from fazhi.report.unknown_names import unknown
 
-MONTHS_A_YEAR = 12
 MONTH = "月份"
 _WORD = 2
 """So many characters at the end of a column's name, such as 办理状态, name what it tells."""

@@ -11,6 +11,7 @@ import lxml.html
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from fazhi.documents.web_passages import HEADINGS, INLINE
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import read_inside
 from fazhi.prose.cell_texts import CellText, cell_name
@@ -19,16 +20,18 @@ _MOST_BYTES = 200_000_000
 """Of a notebook, which may hold pictures."""
 _LEFT_OUT = "remove_cell"
 """Tags a cell that no document shows."""
-_WITHIN_A_LINE = frozenset(
-    {
-        *("a", "abbr", "b", "code", "del", "em", "i", "mark", "s", "small", "span", "strong"),
-        *("sub", "sup", "u"),
-    }
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_WITHIN_A_LINE = INLINE | {"del", "s"}
 _UNSHOWN = frozenset({"script", "style"})
 _WRAPPED = re.compile(r"(?<=\w)\n(?=[\u4e00-\u9fff])")
 """The end of a line within a sentence, which is none in print."""
+
+
+def markdown_parser() -> MarkdownIt:
+    """Return a parser of what Jupyter shows of a Markdown cell: CommonMark, tables and HTML."""
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+_PARSER = markdown_parser()
 
 
 def read_markdown_cells(workspace: Workspace) -> tuple[CellText, ...]:
@@ -64,13 +67,10 @@ def _as_shown(source: str) -> str:
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         edge = "" if element.tag in _WITHIN_A_LINE or not isinstance(element.tag, str) else "\n"
         if event == "start":
-            marks = "# " if element.tag in _HEADINGS else ""
+            marks = "# " if element.tag in HEADINGS else ""
             beside = (element.get(name) for name in ("alt", "title"))
             said += [edge, *(f"{text}\n" for text in beside if text), marks]
             said.append("" if element.tag in _UNSHOWN else _WRAPPED.sub("", element.text or ""))
         else:
             said += [edge, _WRAPPED.sub("", element.tail or "")]
     return "".join(said).strip()
-
-
-_PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
