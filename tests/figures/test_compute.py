@@ -253,6 +253,7 @@ def test_a_formula_over_figures(
     formula: str,
     value: object,
     reason: str,
+    *,
     is_faulty: bool,
 ) -> None:
     """What has no value says why; a number beyond all reason is a fault of the formula."""
@@ -270,7 +271,7 @@ def test_a_formula_over_figures(
 
 
 def test_rows_of_several_ledgers_are_nobodys(schema: Schema, frame: pd.DataFrame) -> None:
-    """A figure over figures of two ledgers has a value and no rows: whose places would they be?"""
+    """A figure over figures of two ledgers has a value and no rows, for whose would they be."""
     typed = parse_number("f / g", FigureScope({"f": "件", "g": "件"}))
     definitions = (
         define("f"),

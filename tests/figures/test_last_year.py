@@ -48,7 +48,7 @@ def test_what_is_quoted_is_said(past: int | None, published: set[str], words: st
     ],
 )
 def test_only_what_can_be_held_against_this_year_has_a_value(
-    past: Figure, month: int, was_whole: bool, period: str, exact: Fraction | None, told: str
+    past: Figure, month: int, period: str, exact: Fraction | None, told: str, *, was_whole: bool
 ) -> None:
     """Of two whole years, in one unit; a stock is of a day, whatever part of a year is over."""
     definition = Definition(

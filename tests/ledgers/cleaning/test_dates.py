@@ -10,7 +10,7 @@ import pytest
 
 from fazhi.ledgers.cleaning.dates import clean_dates, read_date, read_year
 from fazhi.ledgers.cleaning.mending import Context, Mended, Unreadable
-from fazhi.ledgers.readers.sheet import TEXT, DAY_ZERO_1904
+from fazhi.ledgers.readers.sheet import DAY_ZERO_1904, TEXT
 from fazhi.ledgers.schema import Field
 from fazhi.params.units import Units
 

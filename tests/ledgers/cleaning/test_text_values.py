@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from fazhi.ledgers.cleaning.column import clean_column
 from fazhi.ledgers.cleaning import mending
+from fazhi.ledgers.cleaning.column import clean_column
 from fazhi.ledgers.cleaning.mending import Context
 from fazhi.ledgers.readers.sheet import TEXT
 from fazhi.ledgers.schema import Constraints, Field

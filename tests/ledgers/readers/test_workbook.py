@@ -63,7 +63,7 @@ def test_a_fault_of_the_reader_itself_is_a_damaged_workbook(
 ) -> None:
     """Its library ends with an exception of its own kind, which no module of it names."""
 
-    class PanicException(BaseException):  # noqa: N818  the library's name
+    class PanicException(BaseException):
         pass
 
     def fail(*_: object) -> Iterator[Sheet]:
