@@ -44,6 +44,7 @@ def document(*rows: str) -> bytes:
         ("float", "-12.5", "-12.5", None),
         ("float", "-12.5", "(12.5)", None),
         ("float", "0.3", "0.3", None),
+        ("float", "12.5", "十二点五", None),
         ("float", "12.456", "12", None),
         ("string", "", "甲", None),
     ],

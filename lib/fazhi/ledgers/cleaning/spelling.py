@@ -41,7 +41,7 @@ _ODD_DIGIT = re.compile(
 )
 """Superscripts, fractions, digits in circles and the like, which half width makes plain digits."""
 _MARK = re.compile(
-    r"(?<=[\d\u4e00-\u9fffA-Za-z%％‰)）])\s*(?:[①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿]+|[*＊※†‡]+|[\[［〔【]\s*注?\s*\d{1,2}\s*[\]］〕】]"
+    rf"(?<=[\d{HAN}A-Za-z%％‰)）])\s*(?:[①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿]+|[*＊※†‡]+|[\[［〔【]\s*注?\s*\d{{1,2}}\s*[\]］〕】]"
     r"|[(（\[［〔【]?注\s*[\d一二三四五六七八九十]{0,2}[)）\]］〕】]?)$"
 )
 """What refers to a footnote, behind a number or a date."""
