@@ -201,8 +201,6 @@ def _signs(parts: Sequence[Mention]) -> list[int]:
 
 def _rest(mentions: Sequence[Mention], n: int) -> Sum | None:
     """Read what came in, what was done and what is left, as three counts in a row."""
-    if n < _FEWEST:
-        return None
     whole, done, left = mentions[n - 2 : n + 1]
     before = mentions[n - 3] if n > _FEWEST else None
     if before and before.like(whole) and _CARRIED.search(before.label):
