@@ -13,7 +13,7 @@ from fazhi.proofread.vocabulary import Terms
 from fazhi.reading.mentions import fold
 
 _MALFORMED = re.compile(
-    r"%{2,}|(?<=\d)%‰|\d\.{2,}\d|\d[。．]\.?\d+(?=%)"
+    r"%{2,}|(?<=\d)%‰|\d\.{2,}\d|\d[,，]{2,}\d|\d[。．]\.?\d+(?=%)"
     r"|(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?:\.\d+)?(?=[\u4e00-\u9fff%])"
     r"|(?<![\d,.])\d{1,3}(?:,\d{1,2})+,\d{3}(?=[万亿]?元)"
     r"|(?<=\d)\.(?=[万亿]?元|%|[件人个份起次][，。；、])"
