@@ -130,13 +130,6 @@ class Passage:
         for match in _SENTENCE.finditer(self.text):
             yield match.start(), match[0]
 
-    def whole_sentences(self) -> Iterator[tuple[int, str]]:
-        """Yield, as :meth:`sentences`, those that the end of a line or page cannot have cut."""
-        for start, sentence in self.sentences():
-            end = start + len(sentence)
-            if self.whole or (start > 0 and end < len(self.text)):
-                yield start, sentence
-
 
 def tidy(text: str) -> str:
     """Return a text without the spaces that typesetting puts around Chinese characters."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
 from fazhi.language.numerals import read_number
+from fazhi.language.script import HAN
 from fazhi.proofread.told_facts import Fact, Read, told_facts
 from fazhi.proofread.vocabulary import Terms
 from fazhi.reading.mentions import Kind, Mention
@@ -17,17 +18,17 @@ from fazhi.reading.read_text import Reading
 _THE_SAID = re.compile(
     r"(?:上述|(?<![级及岁元分度层本月年])以上|前述|该|这)$|(?:发现|交办|收到|承办|受理)的$"
 )
-_DONE_THEN = re.compile(r"在[^，。；：、]{0,4}(?P<verb>[\u4e00-\u9fff]{2})的$")
+_DONE_THEN = re.compile(rf"在[^，。；：、]{{0,4}}(?P<verb>[{HAN}]{{2}})的$")
 """Words that take up what was done in the sentence before: 接待来访186批。在接待的186批中."""
 
-_ALL_OF_IT = re.compile(r"^(?P<noun>[\u4e00-\u9fff]{2})[^，。；]{0,4}(?:共|全部)")
+_ALL_OF_IT = re.compile(rf"^(?P<noun>[{HAN}]{{2}})[^，。；]{{0,4}}(?:共|全部)")
 """Words behind a number at the head of a sentence that speak of all: 12期培训共培训1450人."""
 
-_IN_ALL = re.compile(r"^(?P<noun>[\u4e00-\u9fff]{2,10})中$")
+_IN_ALL = re.compile(rf"^(?P<noun>[{HAN}]{{2,10}})中$")
 _HALF = Decimal("0.5")
 """Less than half of what was told may be some of it."""
 
-_EACH = re.compile(r"^(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:均|全部)")
+_EACH = re.compile(rf"^(?P<noun>[{HAN}]{{2,8}}?)(?:均|全部)")
 _TIMES = frozenset(["天", "个月", "小时", "分钟"])
 """Units of time, of which 这两天 takes up nothing."""
 

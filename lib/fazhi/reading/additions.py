@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fazhi.language.numerals import read_number
+from fazhi.language.script import HAN
 from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.parts import (
     NEGATIVE,
@@ -29,7 +30,7 @@ _OF_THE_SAME = re.compile(
 """A total of what each part is called too: 带队检查6次…，全年共带队检查21次."""
 
 _OF_SO_MANY = re.compile(
-    r"，(?:上述|以上|这)?(?P<number>[两二三四五六七八九十])[个项类种方]?[\u4e00-\u9fff]{0,4}?"
+    rf"，(?:上述|以上|这)?(?P<number>[两二三四五六七八九十])[个项类种方]?[{HAN}]{{0,4}}?"
     r"(?:总共|一共|累计|合计|共计?)(?P<word>[^，。；：、（\d]{0,8})$"
 )
 """A total of so many parts: 窗口…，平台…，终端…，三个渠道共办理13092件."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from fazhi.language.script import HAN
 from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.parts import ORDINAL
 from fazhi.reading.relations import Comparison
@@ -15,8 +16,8 @@ _COMPARED = re.compile(
     r"|(?P<most>(?:未|不|没有)(?:超过|超出|突破|大于|高于)|控制在)"
 )
 _ACCOUNTS = re.compile(
-    r"，?(?P<left>[\u4e00-\u9fff]{0,6}?)(?:(?P<more>大于|高于|超出|超过)|(?P<less>小于|低于)|(?P<same>等于|与(?=[^，。；]{0,6}持平)))"
-    r"(?P<right>[\u4e00-\u9fff]{2,6}?)(?=$|[，。；]|的|持平)"
+    rf"，?(?P<left>[{HAN}]{{0,6}}?)(?:(?P<more>大于|高于|超出|超过)|(?P<less>小于|低于)|(?P<same>等于|与(?=[^，。；]{{0,6}}持平)))"
+    rf"(?P<right>[{HAN}]{{2,6}}?)(?=$|[，。；]|的|持平)"
 )
 _STEM = re.compile("^(?:年初|调整|本年)|[数额量]$")
 _NO_COMPARISON = re.compile("元以上|倍|不(?!超过|超出|突破|大于|高于)")

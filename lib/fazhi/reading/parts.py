@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fazhi.language.script import HAN
 from fazhi.reading.mentions import Mention
 
 CHANGE = re.compile(
@@ -24,7 +25,7 @@ ORDINAL = re.compile("第|排名|位次|名次")
 TOTAL = re.compile(
     r"(?:合计|共计|总计|小计|总数|总收入|总支出|总收支|(?<!公)共)[^，。；：、]{0,8}$"
 )
-NEGATIVE = re.compile(r"[\u4e00-\u9fff][-－−]\d")
+NEGATIVE = re.compile(rf"[{HAN}][-－−]\d")
 """A number below zero, which a mention does not show."""
 
 OPEN = re.compile(r"^[^，。；：]{0,4}等")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.language.numerals import ARABIC, read_number
+from fazhi.language.script import HAN
 from fazhi.reading.mentions import PERCENT, Kind, Mention
 from fazhi.reading.relations import Average, Ratio, Sum
 
@@ -57,7 +58,7 @@ _BASES = re.compile(
     r"受理|收到|新收|收案|承办|应|共|抽检|检查|调解|审结|审查|检测|参加|案件|发放|抽查|预算|计划|下达|安排"
     r"|申报|登记|交办|发现|排查|任务|申请"
 )
-_TO_BE_DONE = re.compile(r"[\u4e00-\u9fff]{2}(?:困难|需求|意愿|条件|对象|愿望|任务)")
+_TO_BE_DONE = re.compile(rf"[{HAN}]{{2}}(?:困难|需求|意愿|条件|对象|愿望|任务)")
 """Words that name those of whom something is still to be done: 就业困难人员."""
 
 _QUOTIENTS = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from fazhi.language.script import HAN
 from fazhi.reading.mentions import MONEY, Kind, Mention
 from fazhi.reading.parts import CARRIED
 from fazhi.reading.relations import Sum
@@ -14,7 +15,7 @@ _CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交�
 _WAS_DONE = re.compile("审结|办结|已|结案|整改|答复|成功|实有|在岗|在编|完成|化解")
 _IS_LEFT = re.compile("未|尚|剩余|余下|其余|正在|在办|空编|缺编|空缺|待")
 
-_NOT = re.compile("(?:没有|尚未|还未|未能|未|不)(?P<done>[\u4e00-\u9fff]{2})")
+_NOT = re.compile(rf"(?:没有|尚未|还未|未能|未|不)(?P<done>[{HAN}]{{2}})")
 _IN_TWO = frozenset(
     (
         *("达标", "合格", "通过", "完成", "整改", "办结", "审结", "结案", "参加", "参训", "采纳"),
