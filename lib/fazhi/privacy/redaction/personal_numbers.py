@@ -11,6 +11,7 @@ from itertools import pairwise
 from stdnum import luhn
 from stdnum.cn import ric, uscc
 
+from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind
 from fazhi.privacy.redaction.plain_reading import Reading, like_digits, usual_forms
@@ -19,7 +20,7 @@ _GAP = r"(?:[^\w\0]|[年月日_]){0,4}"
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{6,}}(?:{_GAP}[Xx](?![A-Za-z]))?")
 _GROUP = re.compile(r"\d+|[Xx]")
 _NUMERAL = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\0一-鿿]*$")
+_ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s\0{HAN}]*$")
 _CODE_BEFORE, _CODE_AFTER = re.compile(r"[0-9A-Za-z]*$"), re.compile(r"[0-9A-Za-z]*")
 
 _MOBILE = re.compile(r"(?:0{0,2}86|0)?(1[3-9]\d{9})")

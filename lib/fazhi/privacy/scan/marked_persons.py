@@ -18,7 +18,8 @@ _KIN = (
 _FORMAL = frozenset({"先生", "女士", "小姐", "同志"})
 """With a surname alone, they are how a person stays unnamed."""
 _PLACE = (
-    r"(?![到在去往回从于赴至入进住])[一-鿿]??(?:[村乡镇庄屯湾沟]|街道|社区|小区|水库|路|大桥|县|市)"
+    rf"(?![到在去往回从于赴至入进住])[{HAN}]??"
+    "(?:[村乡镇庄屯湾沟]|街道|社区|小区|水库|路|大桥|县|市)"
 )
 _LONGEST = 4
 """Characters of a Chinese name of two surnames and two others."""
