@@ -14,7 +14,7 @@ from fazhi.proofread.vocabulary import Terms
 from fazhi.reading.mentions import fold
 
 _MALFORMED = re.compile(
-    r"%{2,}|(?<=\d)%‰|\d\.{2,}\d|\d[。．]\.?\d+(?=%)"
+    r"%{2,}|(?<=\d)%‰|\d\.{2,}\d|\d[,，]{2,}\d|\d[。．]\.?\d+(?=%)"
     rf"|(?<![\d,.])\d{{1,3}}(?:,\d{{3}})*,(?:\d{{1,2}}|\d{{4,}})(?:\.\d+)?(?=[{HAN}%])"
     r"|(?<![\d,.])\d{1,3}(?:,\d{1,2})+,\d{3}(?=[万亿]?元)"
     r"|(?<=\d)\.(?=[万亿]?元|%|[件人个份起次][，。；、])"

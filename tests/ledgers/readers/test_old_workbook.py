@@ -67,9 +67,11 @@ def test_hidden_rows_are_seen(tmp_path: Path) -> None:
     for row in range(3):
         sheet.write(row, 0, "甲")
     sheet.row(1).hidden = True
+    sheet.col(2).hidden = True
     book.save(str(tmp_path / "a.xls"))
     (read_sheet,) = read_workbook(tmp_path / "a.xls", "a.xls")
-    assert (read_sheet.hidden_rows, read_sheet.blind) == ((1,), False)
+    assert (read_sheet.looks.hidden_rows, read_sheet.blind) == ((1,), False)
+    assert read_sheet.looks.hidden_columns == (2,)
 
 
 def test_a_damaged_one_is_left_to_the_reader_of_cells(tmp_path: Path) -> None:
