@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,3 +64,14 @@ def test_words_do_not_run_together() -> None:
 def test_the_program_stays_the_same() -> None:
     """Its hash is that of its files, and not of the run."""
     assert hash_program() == hash_program()
+
+
+def test_a_file_alone_is_hashed_and_what_is_none_is_not(tmp_path: Path) -> None:
+    """A place may be a file; one that is not there, and a pipe, have no content to read."""
+    one = tmp_path / "a.csv"
+    one.write_text("甲", encoding="utf-8")
+    alone = hash_files([one])
+    os.mkfifo(tmp_path / "pipe")
+    assert hash_files([one, tmp_path / "none", tmp_path / "pipe"]) == alone
+    change(one)
+    assert hash_files([one]) != alone

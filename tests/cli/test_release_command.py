@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from fazhi.cli import release_command
 from fazhi.errors import ExitCode
 
 NAMES = ("--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙")
@@ -56,6 +57,21 @@ def test_a_wrong_call_is_told_before_anything_is_built(
     assert said.code == ExitCode.BAD_INPUT
     assert code in said.err
     assert not (workspace / "output").exists()
+
+
+def test_a_withdrawal_tells_what_went(
+    fazhi: Callable[..., Any], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And that the internal edition, which holds the same, is still there."""
+    gone = (workspace / "output" / "2021" / "report.pdf",)
+    monkeypatch.setattr(release_command, "withdraw_year", lambda *_: gone)
+    call = ("release", "2021", "--withdraw", "--reason", "泄露", "--workspace", workspace)
+    said = fazhi(*call).out
+    assert "2021年的发布已经撤回：泄露" in said
+    assert "已删去" in said
+    assert "内部版还在" not in said
+    (workspace / "output" / "internal" / "2021").mkdir(parents=True)
+    assert "内部版还在" in fazhi(*call).out
 
 
 @pytest.mark.kernel

@@ -46,7 +46,7 @@ from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.execution.publication.stamping import stamp_year
 from fazhi.execution.publication.withdrawal import withdraw_year
 from fazhi.figures.published import published_file
-from fazhi.findings import blocking
+from fazhi.findings import holding_release
 from fazhi.params.bureau import locate_year
 from fazhi.params.workspace import Workspace
 
@@ -209,8 +209,8 @@ def _sign(order: Order, year: int, signing: Signing) -> None:
     with Progress({year: f"{year}年"}) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))
     if released is None:
-        SCREEN.print(f"{outcome.title}：还有阻断，不能发布。", style="bold")
-        print_alike(blocking(outcome.findings, {a.code for a in signing.accepted}))
+        SCREEN.print(f"{outcome.title}：还有要先处理的，不能发布。", style="bold")
+        print_alike(holding_release(outcome.findings, {a.code for a in signing.accepted}))
         raise typer.Exit(ExitCode.BLOCKED)
     print_release(released)
     record = Place(file=order.workspace.relative(release_file(order.workspace, year)))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fazhi.language.numerals import NUMERALS
+from fazhi.language.script import HAN
 
 MASK = "□"
 """Stands for a character that is not looked at."""
 
-_COURT = r"[\u4e00-\u9fff]"
+_COURT = f"[{HAN}]"
 _EXEMPT = re.compile(
     rf"""
       《[^》]*》                                    # names of laws and documents
@@ -22,7 +23,7 @@ _EXEMPT = re.compile(
     | ^\#+\s*(?:\d+(?:\.\d+)+\s|[（(]?[{NUMERALS}\d]+[）)、.．])  # ordinals of headings
     | ^\s*(?:\d{{1,2}}[.．、)）](?!\d)|[（(]\d{{1,2}}[)）])  # ordinals of lists
     | 第[{NUMERALS}\d]+                              # 第十条, 第3次
-    | (?:(?<![\u4e00-\u9fff])|(?<=[见如由从据以在按和及与]))(?:附?[图表]|附[件录])\s?\d{{1,2}}
+    | (?:(?<![{HAN}])|(?<=[见如由从据以在按和及与]))(?:附?[图表]|附[件录])\s?\d{{1,2}}
       (?=[\s:：、，。；）)]|$|所示|可[见知]|中|的)         # 见图1
     | (?<!\d)0\d{{2,3}}-[\d{MASK}]{{7,8}}(?!\d)        # telephones
     | (?<!\d)\d{{4}}(?P<between>[-/.])\d{{1,2}}(?P=between)\d{{1,2}}(?!\d)  # 2023-05-01

@@ -14,6 +14,7 @@ from fazhi.reading.parts import (
     TOTAL,
     are_stages,
     fits,
+    is_change,
     is_opposite,
     may_overlap,
     without_their_parts,
@@ -262,7 +263,7 @@ def _lists(
             break
         is_joined = bool(m.mark) or bool(_AND.match(m.label))
         is_part = m.depth == first.depth and m.like(first) and is_joined
-        if not is_part or CHANGE.search(m.label):
+        if not is_part or is_change(m.label):
             continue
         if _ends_list(m) or m.interval.low > whole.interval.high or is_opposite(whole, m):
             break

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.language.numerals import ARABIC, read_number
+from fazhi.language.script import HAN
 from fazhi.reading.mentions import PERCENT, Kind, Mention
 from fazhi.reading.relations import Average, Ratio, Sum
 
@@ -54,8 +55,12 @@ _SYNONYMS = {
     "出庭应诉": ("出庭",),
 }
 _BASES = re.compile(
-    r"受理|收到|新收|收案|承办|应|共|抽检|检查|调解|审结|审查|检测|参加|案件|发放|抽查"
+    r"受理|收到|新收|收案|承办|应|共|抽检|检查|调解|审结|审查|检测|参加|案件|发放|抽查|预算|计划|下达|安排"
+    r"|申报|登记|交办|发现|排查|任务|申请"
 )
+_TO_BE_DONE = re.compile(rf"[{HAN}]{{2}}(?:困难|需求|意愿|条件|对象|愿望|任务)")
+"""Words that name those of whom something is still to be done: 就业困难人员."""
+
 _QUOTIENTS = (
     re.compile(
         rf"(?P<share>{ARABIC})%\s*[（=＝]*\s*(?P<part>{ARABIC})\s*[/／÷]\s*(?P<base>{ARABIC})(?![/／\d])"
@@ -234,7 +239,7 @@ def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum])
         and m.kind is Kind.COUNT
         and m.depth <= mentions[n].depth
     ]
-    named = [m for m in near if _names(stem, m.label)]
+    named = [m for m in near if _names(stem, _TO_BE_DONE.sub("", m.label))]
     if not named:
         return None
     part = named[-1]
@@ -242,7 +247,10 @@ def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum])
     if beside is not None and not beside.mark and beside.kind is Kind.COUNT:
         return None  # 374件439人: of which of the two is not told
     alike = [m for m in near if m.start < part.start and m.like(part)]
-    base = next((m for m in reversed(alike) if m.value >= part.value), None)
+    bases = [m for m in reversed(alike) if m.value >= part.value]
+    plans = [m for m in bases if _PLANNED.search(m.label) and m.value]
+    fitting = (m for m in plans if (part.interval / m.interval).meets(mentions[n].interval))
+    base = next(fitting, bases[0] if bases else None)
     if base is None or _CHANGED.search(part.label) or _CHANGED.search(base.label):
         return None
     if not (_BASES.search(base.label) or len(near) == 2 or alike == [base]):  # noqa: PLR2004  base and part

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 
 import xlrd
 from xlrd.compdoc import CompDoc
+from xlrd.formatting import XF
 from xlrd.sheet import Sheet as Worksheet
 
 from fazhi.ledgers.readers.archive import Book, Unread
 from fazhi.ledgers.readers.number_formats import Sections, parse_format
 from fazhi.ledgers.readers.remarks import old_remarks, page_text
-from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904, Remark
+from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904, Looks, Remark
 
 _LARGEST = 1 << 24
 """Bytes of a file that is looked through; it takes a second for some megabytes."""
 _MAC = 1
 _PAGE_RECORDS = frozenset({0x14, 0x15})
 """Head and foot of pages."""
+_SOLID = 1
+_WINDOW = 65
+"""The colour of the ground of a cell that has none of its own."""
+_WHITES: Mapping[int, int] = {1: _WINDOW, 9: _WINDOW}
 _EMPTY = frozenset({xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK})
 
 
@@ -52,22 +57,19 @@ def _formats(book: xlrd.Book) -> Mapping[int, Sections]:
 def _unread(
     sheet: Worksheet, formats: Mapping[int, Sections], pages: tuple[Remark, ...]
 ) -> Future[Unread]:
-    hidden = (row for row, about in sheet.rowinfo_map.items() if about.hidden)
     unread: Future[Unread] = Future()
     unread.set_result(
         Unread(
-            hidden_rows=tuple(sorted(hidden)),
+            looks=_looks(sheet),
             texts=tuple(_errors(sheet)),
             formats=tuple(_styled(sheet, formats)) if formats else (),
-            struck_rows=tuple(_struck_rows(sheet)),
             remarks=(*old_remarks(sheet.cell_note_map), *pages),
         )
     )
     return unread
 
 
-def _struck_rows(sheet: Worksheet) -> Iterator[int]:
-    """Yield the rows with a cell, or a part of one, that is struck through."""
+def _looks(sheet: Worksheet) -> Looks:
     book = sheet.book
     struck = {number for number, font in enumerate(book.font_list) if font.struck_out}
     styles = {n for n, style in enumerate(book.xf_list) if style.font_index in struck}
@@ -76,9 +78,28 @@ def _struck_rows(sheet: Worksheet) -> Iterator[int]:
         for (row, _), runs in sheet.rich_text_runlist_map.items()
         if struck.intersection(font for _, font in runs)
     }
-    for row in range(sheet.nrows):
+    faint = {n for n, style in enumerate(book.xf_list) if _is_faint(style, book)}
+    return Looks(
+        hidden_rows=tuple(sorted(n for n, row in sheet.rowinfo_map.items() if row.hidden)),
+        hidden_columns=tuple(sorted(n for n, one in sheet.colinfo_map.items() if one.hidden)),
+        struck_rows=tuple(sorted({*parts, *_rows_in_style(sheet, styles)})),
+        faint_rows=tuple(_rows_in_style(sheet, faint)),
+    )
+
+
+def _is_faint(style: XF, book: xlrd.Book) -> bool:
+    """Tell whether words are in the colour of their ground."""
+    words = book.font_list[style.font_index].colour_index
+    has_colour = style.background.fill_pattern == _SOLID
+    ground = style.background.pattern_colour_index if has_colour else _WINDOW
+    return bool(_WHITES.get(words, words) == _WHITES.get(ground, ground))
+
+
+def _rows_in_style(sheet: Worksheet, styles: Collection[int]) -> Iterator[int]:
+    """Yield the rows in which a cell that is not empty has one of some styles."""
+    for row in range(sheet.nrows if styles else 0):
         said = (n for n, type_ in enumerate(sheet.row_types(row)) if type_ not in _EMPTY)
-        if row in parts or any(sheet.cell_xf_index(row, column) in styles for column in said):
+        if any(sheet.cell_xf_index(row, column) in styles for column in said):
             yield row
 
 
