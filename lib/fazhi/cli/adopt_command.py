@@ -22,6 +22,7 @@ from fazhi.cli.options import (
     Report,
     find_report,
     read_number,
+    refuse_together,
 )
 from fazhi.cli.screen import SCREEN, print_json
 from fazhi.documents.word_revisions import Note
@@ -75,6 +76,7 @@ def adopt(  # noqa: PLR0913  each is an option of the command
     """Write the prose of a year from a report, or carry back what was changed in one."""
     place = find_report(workspace, report)
     if changes:
+        refuse_together("fazhi adopt", "--changes", {"--force": force})
         _carry_back(file, place, year, json=json)
     else:
         _take_over(file, place, year, force=force, json=json)
