@@ -87,9 +87,9 @@ def init(  # noqa: PLR0913  an option each
         if text is not None and not text.strip():
             raise UsageError.of("bad-call", "value", name=name, way=_WAY)
     if sample:
-        names = {"--bureau": bureau, "--county": county, "--report": report}
+        named = {"--bureau": bureau, "--county": county, "--report": report}
         others = {"--ledgers": ledgers, "--from": existing, "--year": year}
-        refuse_together(_WAY, "--sample", {**names, **others})
+        refuse_together(_WAY, "--sample", {**named, **others})
         workspace = start_sample(folder)
     else:
         asks = sys.stdin.isatty() and not as_json
