@@ -215,9 +215,14 @@ def _differing(label: str, m: Mention, meant: Sequence[Figure]) -> Iterator[Diff
 
 
 def _segment(text: str, m: Mention) -> str:
-    """Return the text before a number since the last mark that parts more than 、 does."""
-    begin = max(text.rfind(mark, 0, m.start) for mark in "，；。：（）！？") + 1
-    return text[begin : m.start].strip()
+    """Return the text before a number since the last mark that parts more than 、 does.
+
+    Of a number that stands alone in brackets it is the text before these: 建议提案（24件）.
+    """
+    is_aside = m.mark == "（" and not m.label and text.startswith("）", m.end)
+    end = text.rfind("（", 0, m.start) if is_aside else m.start
+    begin = max(text.rfind(mark, 0, end) for mark in "，；。：（）！？") + 1
+    return text[begin:end].strip()
 
 
 def _is_comparable(figure: Figure, m: Mention) -> bool:
