@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from fazhi.ledgers.schema import read_schemas
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.fresh_workspace import Bureau, start_fresh
 from fazhi.scaffold.schema_proposal import propose
@@ -27,11 +28,11 @@ def workspace(tmp_path: Path) -> Workspace:
     return start_fresh(tmp_path / "w", Bureau("青石县民政局", "青石县"), 2025, ["proposals"])
 
 
-def test_types_units_keys_and_persons_are_seen(workspace: Workspace, tmp_path: Path) -> None:
+def test_types_units_keys_and_persons_are_seen(tmp_path: Path) -> None:
     """What a careful clerk would write down is proposed."""
     path = tmp_path / "车辆使用.csv"
     path.write_text(ROWS, encoding="utf-8")
-    schema = yaml.safe_load(propose(path, workspace).schema)
+    schema = yaml.safe_load(propose(path, ()).schema)
     fields = {field["name"]: field for field in schema["fields"]}
     assert (schema["title"], schema["year_of"]) == ("车辆使用台账", "登记日期")
     assert schema["primaryKey"] == ["编号"]
@@ -59,6 +60,17 @@ def test_a_proposal_waits_to_be_confirmed(fazhi: Any, workspace: Workspace, tmp_
     assert not (workspace.params / "schema" / "ledger_1.yaml").exists()
     assert fazhi("ledger", "add", path, "--yes", "--workspace", workspace.root).code == 0
     assert (workspace.params / "schema" / "ledger_1.yaml").exists()
+
+
+def test_two_samples_are_two_ledgers(fazhi: Any, workspace: Workspace, tmp_path: Path) -> None:
+    """Each gets an id that is free, though neither was there before."""
+    samples = [tmp_path / "车辆使用.csv", tmp_path / "公章使用.csv"]
+    for path in samples:
+        path.write_text(ROWS, encoding="utf-8")
+    said = fazhi("ledger", "add", *samples, "--yes", "--workspace", workspace.root)
+    assert said.code == 0
+    titles = {id_: schema.title for id_, schema in read_schemas(workspace).items()}
+    assert (titles["ledger_1"], titles["ledger_2"]) == ("车辆使用台账", "公章使用台账")
 
 
 @pytest.mark.fires("sample-unreadable")

@@ -28,6 +28,7 @@ from fazhi.ledgers.schema import Schema
 from fazhi.ledgers.sheets.column_findings import column_findings, read_header, unit_findings
 from fazhi.ledgers.sheets.entries import Entries, Wanted, read_entries
 from fazhi.ledgers.sheets.faults import fault_findings
+from fazhi.ledgers.sheets.joined_sources import joined_findings
 from fazhi.ledgers.sheets.ledger_names import find_ledgers
 from fazhi.ledgers.sheets.non_entries import Reason
 from fazhi.ledgers.sheets.sheet_matching import sheet_findings, sort_sheets
@@ -197,6 +198,11 @@ def _read_files(wanted: _Wanted) -> Ledgers:
                 for ledger in ledgers.values()
                 for check in (duplicate_findings, repeated_sheets, example_findings)
                 for found in check(ledger)
+            ),
+            *(
+                found
+                for id_, of_ledger in sheets.items()
+                for found in joined_findings([read.source for read in of_ledger], schemas[id_])
             ),
             *(
                 _blank_finding(schemas[id_], sheets[id_][0].entries.place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,9 +19,8 @@ from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.cleaning.dates import read_date
 from fazhi.ledgers.cleaning.mending import Context, Unreadable
 from fazhi.ledgers.readers.files import READERS
-from fazhi.ledgers.schema import Field, read_schemas
+from fazhi.ledgers.schema import Field
 from fazhi.params.units import Units
-from fazhi.params.workspace import Workspace
 from fazhi.scaffold.bundle import Bundle
 from fazhi.scaffold.round_trip import dump, load
 
@@ -50,7 +49,7 @@ class _Column:
         return sum(map(fits, self.cells)) / len(self.cells) if self.cells else 0
 
 
-def propose(path: Path, workspace: Workspace) -> Bundle:
+def propose(path: Path, taken: Collection[str]) -> Bundle:
     """Return a ledger as a file suggests it: its schema, and a figure that counts its rows.
 
     Types, units, choices, keys and personal columns are guesses from headers and cells.
@@ -59,8 +58,8 @@ def propose(path: Path, workspace: Workspace) -> Bundle:
     ----------
     path
         A filled-in ledger of any kind that is read.
-    workspace
-        Where it shall be added; it gives the id that is free.
+    taken
+        Ids of ledgers that are there.
 
     Raises
     ------
@@ -77,7 +76,7 @@ def propose(path: Path, workspace: Workspace) -> Bundle:
         if field["name"] in (year_of, *keys):
             field["constraints"] = {"required": True}
     title = path.stem if path.stem.endswith("台账") else f"{path.stem}台账"
-    id_ = _free_id(path.stem, workspace)
+    id_ = _free_id(path.stem, taken)
     schema = {
         "title": title,
         **({"year_of": year_of} if year_of else {}),
@@ -178,8 +177,7 @@ def _is_date(cell: str) -> bool:
         return False
 
 
-def _free_id(stem: str, workspace: Workspace) -> str:
-    taken = set(read_schemas(workspace))
+def _free_id(stem: str, taken: Collection[str]) -> str:
     if re.fullmatch(r"[a-z][a-z0-9_]*", stem) and stem not in taken:
         return stem
     return next(id_ for n in count(1) if (id_ := f"ledger_{n}") not in taken)
