@@ -34,7 +34,7 @@ _OWN = ("局", "委", "办", "政府")
 def hold_against(terms: Terms, expected: Expected) -> Others:
     """Return the rule that a document gives no other numbers than the report."""
     own = [name for name in terms.names.split("，") if name.endswith(_OWN)]
-    labels = FigureLabels(expected, own)
+    labels = FigureLabels(expected, own, terms.left_out)
     names = {figure.label for figure in expected.figures.values()}
     names |= {row.words for rows in expected.rows.values() for row in rows}
 

@@ -34,9 +34,6 @@ _CARRIED_OUT = re.compile(
 _COMPARED = re.compile(r"[较比与]\d{4}年")
 """A year with which this one is compared."""
 
-_KIND = "行政"
-"""A word that many names may have or not: 清理行政规范性文件."""
-
 _BEFORE = re.compile(r"[较比与](?:上年|去年|(?P<year>\d{4})年)(?:度|同期)?的?$")
 _JOINT = r"(?:、|和|及|与|以及)"
 _FROM = re.compile(r"(?:从|由)$")
@@ -70,9 +67,12 @@ class Difference:
 class FigureLabels:
     """The labels of a report's figures, as they may stand before a number."""
 
-    def __init__(self, expected: Expected, own_names: Sequence[str]) -> None:
+    def __init__(
+        self, expected: Expected, own_names: Sequence[str], left_out: Sequence[str]
+    ) -> None:
         self._expected = expected
         self._own = own_names
+        self._left_out = left_out
 
     @cached_property
     def _by_label(self) -> Mapping[str, Sequence[Figure]]:
@@ -141,7 +141,7 @@ class FigureLabels:
     def _subject_of(self, said: str, m: Mention) -> re.Match[str] | None:
         """Return the labels that the words before a number consist of, if these are of one year."""
         bare = said if m.tail else _CARRIED_OUT.sub("", said)
-        forms = (bare, bare.replace(_KIND, "", 1))
+        forms = (bare, *(bare.replace(word, "", 1) for word in self._left_out))
         subject = next(filter(None, map(self._subject.fullmatch, forms)), None)
         if subject is None:
             return None

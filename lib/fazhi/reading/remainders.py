@@ -13,7 +13,7 @@ from fazhi.reading.relations import Sum
 
 _CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交办|排查|编制|核定|梳理|查出")
 _WAS_DONE = re.compile("审结|办结|已|结案|整改|答复|成功|实有|在岗|在编|完成|化解")
-_TO_BE_DONE = re.compile("(?:整改|答复|完成)(?:清单|任务|问题|事项|措施|意见|建议|时限)")
+_TO_BE_DONE = re.compile("(?:整改|答复|完成)(?:清单|任务|问题|事项|措施|意见|时限)")
 _IS_LEFT = re.compile("未|尚|剩余|余下|其余|正在|在办|空编|缺编|空缺|待")
 
 _NOT = re.compile(rf"(?:没有|尚未|还未|未能|未|不)(?P<done>[{HAN}]{{2}})")
