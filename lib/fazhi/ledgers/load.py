@@ -12,7 +12,7 @@ from types import MappingProxyType
 import pyarrow as pa
 
 from fazhi.cache.cache_folder import keep, keep_also, recall
-from fazhi.cache.content_hash import hash_files, hash_program, hash_words
+from fazhi.cache.content_hash import hash_inputs, hash_program, hash_words
 from fazhi.cache.remembered import remembered
 from fazhi.catalogue import Severity
 from fazhi.errors import LedgerError, Place
@@ -143,7 +143,7 @@ def _has_nothing_to_forgive(ledgers: Ledgers) -> bool:
 def _hash_files(wanted: _Wanted) -> str:
     """Return a hash of the files of a year; nothing where one cannot be read."""
     try:
-        return hash_files([wanted.workspace.ledgers(wanted.year)])
+        return hash_inputs([wanted.workspace.ledgers(wanted.year)])
     except OSError:
         return ""  # the reader tells what is wrong
 
