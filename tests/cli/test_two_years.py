@@ -105,16 +105,32 @@ class Bureau:
 
 def test_two_years_with_a_correction_in_between(fazhi: Any, tmp_path: Path) -> None:
     """Blank templates; draft, review, approve; publish; correct after a later look; the next."""
-    root = tmp_path / "w"
     made = ("--bureau", "云溪县林业局", "--county", "云溪县", "--ledgers", "lawsuits")
-    assert fazhi("init", root, *made, "--year", "2023").code == 0
-    bureau = Bureau(fazhi, root)
+    assert fazhi("init", tmp_path / "w", *made, "--year", "2023").code == 0
+    bureau = Bureau(fazhi, tmp_path / "w")
+    fill_in(bureau)
+    sign(bureau)
+    publish(bureau)
+    correct(bureau)
+    follow(bureau)
+
+    record = bureau.published / "2023" / "1" / "release.json"
+    record.write_text(record.read_text("utf-8").replace("丙", "丁"), "utf-8")
+    assert bureau.told(2023) == {"release-chain-broken"}
+    assert "2023/1/release.json" in bureau.run("verify", "2023").out
+
+
+def fill_in(bureau: Bureau) -> None:
+    """Return the ledger, and write what the prose leaves open."""
     assert bureau.found(2023) == {"template-not-returned", "placeholder-left"}
     left_open = ("XS2023-12", dt.date(2023, 12, 20), "信息公开", "否", None, None)
     bureau.returned(2023, settled(2023, 1), settled(2023, 2), left_open)
     bureau.written(2023)
     assert bureau.found(2023) == set()
 
+
+def sign(bureau: Bureau) -> None:
+    """Draft, then review and approve."""
     said = bureau.do("release", "2023", *DRAFT)
     assert "还没有填：文号、索引号" in said
     assert bureau.signers(2023) == ["甲"]
@@ -124,12 +140,15 @@ def test_two_years_with_a_correction_in_between(fazhi: Any, tmp_path: Path) -> N
     assert (bureau.kept(2023), bureau.value(2023, "lawsuits_total")) == (["1"], 3)
     assert bureau.told(2023) == set()
 
+
+def publish(bureau: Bureau) -> None:
+    """Stamp the day; what is built of a ledger that was changed afterwards is a draft."""
     bureau.do("release", "2023", "--published", "2024-01-25")
     assert "2024年1月25日" in bureau.page(2023)
     assert bureau.signers(2023) == ["甲", "乙", "丙"]
     assert bureau.told(2023) == set()
     first = bureau.public(2023)
-    (root / "first.zip").write_bytes(first["release.zip"])
+    (bureau.root / "first.zip").write_bytes(first["release.zip"])
 
     bureau.returned(2023, settled(2023, 3))
     assert bureau.told(2023) == {"release-void", "published-figure-differs"}
@@ -138,31 +157,32 @@ def test_two_years_with_a_correction_in_between(fazhi: Any, tmp_path: Path) -> N
     assert "行政诉讼案件4起" in bureau.page(2023, "draft")
     assert "release-exists" in bureau.run("release", "2023", *ALL).err
 
+
+def correct(bureau: Bureau) -> None:
+    """Correct what was published, and keep what it was."""
     said = bureau.do("release", "2023", "--correct", "漏统计一件诉讼", *ALL)
     assert "行政诉讼\t3起\t4起" in said
     assert "原因：漏统计一件诉讼。" in bureau.page(2023)
     assert (bureau.kept(2023), bureau.value(2023, "lawsuits_total")) == (["1", "2"], 4)
     assert bureau.told(2023) == set()
-    assert "后来已经更正" in bureau.run("verify", str(root / "first.zip")).out
+    assert "后来已经更正" in bureau.run("verify", str(bureau.root / "first.zip")).out
     bureau.do("verify", "2023")
 
+
+def follow(bureau: Bureau) -> None:
+    """Begin the next year with what was left open, and release it though something blocks."""
     assert "上年结转和计划1行" in bureau.do("new-year", "2024")
     assert bureau.found(2024) >= {"template-not-returned", "place-unchecked"}
     bureau.returned(2024, settled(2024, 4), settled(2024, 5))
     bureau.written(2024)
     assert bureau.found(2024) & {"place-unchecked", "published-figure-differs"} == set()
-    prose = root / "params" / "narrative" / "2024.md"
+    prose = bureau.root / "params" / "narrative" / "2024.md"
     prose.write_text(prose.read_text("utf-8") + "\n以上要求全部落实。\n", "utf-8")
     assert bureau.run("release", "2024", *ALL).code == 1
     claim = "prose-unguarded-claim"
     bureau.do("release", "2024", *ALL, "--accept", claim, "--reason", "另有佐证")
-    index = (root / "output" / "index.html").read_text("utf-8")
+    index = (bureau.root / "output" / "index.html").read_text("utf-8")
     assert f"另有佐证（{claim}）" in index
     assert "2023年报告的行政诉讼原公布3起，已于" in bureau.page(2024)
     assert "上年结转" in bureau.page(2024)
     assert bureau.told(2024) == set()
-
-    record = bureau.published / "2023" / "1" / "release.json"
-    record.write_text(record.read_text("utf-8").replace("丙", "丁"), "utf-8")
-    assert bureau.told(2023) == {"release-chain-broken"}
-    assert "2023/1/release.json" in bureau.run("verify", "2023").out
