@@ -236,7 +236,9 @@ def test_nothing_of_the_template_language_comes_in(revise: Any) -> None:
 def test_other_files_have_no_changes(fazhi: Any, workspace: Path, tmp_path: Path) -> None:
     """Only Word keeps them."""
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
-    said = fazhi("adopt", "--changes", tmp_path / "a.pdf", "--year", YEAR, "--workspace", workspace)
+    asked = ("adopt", "--changes", tmp_path / "a.pdf", "--year", YEAR, "--workspace", workspace)
+    assert "options-apart" in fazhi(*asked, "--force").err
+    said = fazhi(*asked)
     assert (said.code, "changes-kind" in said.err) == (2, True)
 
 

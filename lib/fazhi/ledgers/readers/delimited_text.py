@@ -19,7 +19,7 @@ from pyarrow import csv as arrow_csv
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.readers.dialect import Form, find_form
 from fazhi.ledgers.readers.sheet import TEXT, Piece, Sheet, holds, with_head, without_tail
-from fazhi.params.conflict_marks import find_conflict
+from fazhi.params.conflict_marks import CONFLICT_MARKS, find_conflict
 
 _PIECE = 1 << 22
 """Bytes that are parsed at once, and that a row must fit into."""
@@ -181,7 +181,7 @@ def _merged(pieces: Iterator[Piece], file: str) -> Iterator[Piece]:
     first = 0
     for piece in pieces:
         cells = piece.cells.column(0)
-        if holds(cells, "<<<<<<<", ">>>>>>>"):
+        if holds(cells, *CONFLICT_MARKS):
             for row, cell in enumerate(cells.to_pylist(), first + 1):
                 if cell and find_conflict(cell) is not None:
                     raise LedgerError.of("ledger-conflict", place=Place(file=file, row=row))
