@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.cache.content_hash import hash_files, hash_program, hash_words
+from fazhi.cache.content_hash import hash_files, hash_inputs, hash_program, hash_words
 
 
 def change(path: Path) -> None:
@@ -54,6 +54,22 @@ def test_what_changes_a_hash(tmp_path: Path, act: Callable[[Path], None], *, dif
     before = hash_files([tmp_path])
     act(path)
     assert (hash_files([tmp_path]) != before) is differs
+
+
+@pytest.mark.parametrize("link", [".", "folder", "folder/a.csv", "folder/nowhere"])
+def test_inputs_with_a_link_among_them_have_no_hash(tmp_path: Path, link: str) -> None:
+    """It could not tell what changes behind the link."""
+    top = tmp_path / "top"
+    (top / "folder").mkdir(parents=True)
+    (top / "folder" / "a.csv").touch()
+    assert hash_inputs([top]) == hash_files([top])
+    place = top / link
+    aside = tmp_path / "aside"
+    if place.exists():
+        place.rename(aside)
+    place.symlink_to(aside)
+    with pytest.raises(OSError, match="symbolic"):
+        hash_inputs([top])
 
 
 def test_words_do_not_run_together() -> None:

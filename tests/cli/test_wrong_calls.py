@@ -44,6 +44,7 @@ def said(words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
         ("check --json=1", "选项“--json”后面不写值"),
         ("explain 2023 a b", "多写了“b”"),
         ("--foo", "没有“--foo”这个选项"),
+        ("adopt a.docx --year 2023 --changes --force", "“--force”和“--changes”不能一起写"),
     ],
 )
 def test_a_wrong_call_is_told_in_chinese(

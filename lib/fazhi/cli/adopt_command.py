@@ -22,6 +22,7 @@ from fazhi.cli.options import (
     Report,
     find_report,
     read_number,
+    refuse_together,
 )
 from fazhi.cli.screen import SCREEN, print_json
 from fazhi.documents.word_revisions import Note
@@ -77,6 +78,7 @@ def adopt(  # noqa: PLR0913  each is an option of the command
     if changes and force:
         raise UsageError.of("options-apart", "changes", option="--force")
     if changes:
+        refuse_together("fazhi adopt", "--changes", {"--force": force})
         _carry_back(file, place, year, json=json)
     else:
         _take_over(file, place, year, force=force, json=json)

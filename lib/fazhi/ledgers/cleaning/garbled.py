@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
+from fazhi.language.script import HAN
+
 _FILLINGS = ("\ufffd", "锟斤", "斤拷", "烫烫烫", "屯屯屯", "锘")
 """What stands for what a program could not read, what that sign, memory without content, and the
 mark of UTF-8 become in Chinese encodings."""
@@ -20,7 +22,7 @@ GARBLED = (
 )
 """In the syntax of RE2: what may be garbled, for :func:`is_garbled` to tell."""
 _WESTERN = ("cp1252", "latin-1")
-_CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{2,}")
+_CHINESE = re.compile(f"[\u3000-\u303f{HAN}\uff00-\uffef]{{2,}}")
 _SECOND_HALF = re.compile(rb"[\x81-\xfe][\x40-\xa0]")
 """Characters beyond GB 2312, which what is written in Chinese every day has few of."""
 _TELLING = (b"??", *map(str.encode, (*_FILLINGS, *_HINTS)))

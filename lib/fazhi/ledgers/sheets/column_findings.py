@@ -13,7 +13,7 @@ from fazhi.ledgers.schema import Field, Schema
 from fazhi.ledgers.sheets.entries import Entries
 from fazhi.ledgers.sheets.header import Header, find_header, near_fields
 from fazhi.ledgers.sheets.header_units import read_unit_lines, unused_lines
-from fazhi.ledgers.sheets.merged import merged_numbers
+from fazhi.ledgers.sheets.merged import merged_numbers, numbers_across
 from fazhi.ledgers.sheets.sheet_matching import rows_finding
 from fazhi.params.units import Units
 
@@ -72,6 +72,11 @@ def column_findings(sheet: Sheet, header: Header, schema: Schema) -> Iterator[Fi
     for column in merged_numbers(header.columns, sheet, header.last + 1):
         place = _place(sheet, header, column.header)
         yield Finding.of("number-merged", place=place, column=column.header, ledger=schema.id)
+    for column in numbers_across(header.columns, sheet, header.last + 1):
+        place = _place(sheet, header, column.header)
+        yield Finding.of(
+            "number-merged", "across", place=place, column=column.header, ledger=schema.id
+        )
     hidden = [c.header for c in header.columns if c.index in sheet.looks.hidden_columns]
     if hidden:
         place = _place(sheet, header, hidden[0])
