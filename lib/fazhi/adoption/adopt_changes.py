@@ -23,7 +23,7 @@ from fazhi.adoption.revised_prose import (
 )
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import plain_text
-from fazhi.documents.document_readers import read_content
+from fazhi.documents.document_readers import read_content, read_file
 from fazhi.documents.passages import Kind, Passage
 from fazhi.documents.word_revisions import Revision, read_revisions
 from fazhi.errors import Place, UsageError, UserError
@@ -83,12 +83,7 @@ def adopt_changes(file: Path, place: Workspace, year: int, built: Sequence[Path]
     """
     if file.suffix.lower() != ".docx":
         raise UsageError.of("changes-kind", place=Place(file=file.name), kind=file.suffix)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise UsageError.of(
-            "document-unreadable", "closed", place=Place(file=file.name), value=error.strerror
-        ) from error
+    content = read_file(file)
     passages = read_content(content, file)
     revisions = read_revisions(content)
     material = read_material(place, year, lenient=True)

@@ -28,6 +28,7 @@ _IN_ALL = re.compile(rf"^(?P<noun>[{HAN}]{{2,10}})中$")
 _HALF = Decimal("0.5")
 """Less than half of what was told may be some of it."""
 
+_SAID_BEFORE = re.compile("上述|前述|以上")
 _EACH = re.compile(rf"^(?P<noun>[{HAN}]{{2,8}}?)(?:均|全部)")
 _TIMES = frozenset(["天", "个月", "小时", "分钟"])
 """Units of time, of which 这两天 takes up nothing."""
@@ -105,6 +106,8 @@ def _takes_up(m: Mention, told: Mention) -> bool:
 def _is_all_of(m: Mention, told: Mention) -> bool:
     """Tell whether a sentence goes on with all that it counted: 召开会议21次，21次会议均有记录."""
     noun = _EACH.match(m.tail) if not m.label and m.mark in ("，", "；") else None
+    if _SAID_BEFORE.fullmatch(m.label) and m.mark == "，":
+        return m.tail[:2] in told.label + told.tail
     is_it = noun is not None and noun["noun"] in told.label + told.tail
     return is_it and m.value > told.value * _HALF
 

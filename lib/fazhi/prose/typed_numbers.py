@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from fazhi.language.numerals import NUMERALS
+from fazhi.language.numerals import ARABIC, NUMERALS
 from fazhi.language.script import HAN
 
 MASK = "□"
@@ -35,7 +35,9 @@ _EXEMPT = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_ARABIC = r"[0-9０-９]+(?:[.．,][0-9０-９]+)*\s*[%％‰]?"
+_ARABIC = rf"{ARABIC}(?:[.．,]{ARABIC})*\s*[%％‰]?"
+"""A number as any text has it; also several that marks run together, which are told as one."""
+
 _ALL = "均"
 _NO_PREDICATE = (
     "(?!已|未|能|可以|可按|由|在|按|如期|及时|不|没|无|获|得到|被|经|予以|作出|纳入|参加|通过|合格"

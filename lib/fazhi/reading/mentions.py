@@ -116,6 +116,7 @@ class Mention:
         return self.kind is other.kind and self.unit == other.unit
 
 
+@lru_cache(maxsize=16)  # several rules look at a paragraph in turn
 def fold(text: str) -> str:
     """Return a text of the same length with Chinese marks and ASCII digits.
 

@@ -9,7 +9,7 @@ from fazhi.language.script import HAN
 from fazhi.reading.mentions import Mention
 
 CHANGE = re.compile(
-    r"[比较][上去前]|同比|环比|[比较](?:\d|一九|二[〇○零])|增加|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|压减"
+    r"[比较][上去前]|同比|环比|[比较](?:\d|一九|二[〇○零])|增加(?!值)|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|压减"
     r"|节约|年初|上年|去年|同期|计划|目标|预算数|人均|户均|案均|历年|近[年三五]"
 )
 """Words before a number that is no part: a change, another time, a plan."""

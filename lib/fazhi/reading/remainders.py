@@ -13,6 +13,7 @@ from fazhi.reading.relations import Sum
 
 _CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交办|排查|编制|核定|梳理|查出")
 _WAS_DONE = re.compile("审结|办结|已|结案|整改|答复|成功|实有|在岗|在编|完成|化解")
+_TO_BE_DONE = re.compile("(?:整改|答复|完成)(?:清单|任务|问题|事项|措施|意见|时限)")
 _IS_LEFT = re.compile("未|尚|剩余|余下|其余|正在|在办|空编|缺编|空缺|待")
 
 _NOT = re.compile(rf"(?:没有|尚未|还未|未能|未|不)(?P<done>[{HAN}]{{2}})")
@@ -88,8 +89,10 @@ def _is_rest(before: Mention | None, whole: Mention, done: Mention, left: Mentio
     if (undone := _NOT.search(_said(left))) and undone["done"] in _IN_TWO:
         is_done = undone["done"] in _said(done) and not _NOT.search(_said(done))
         return is_done and undone["done"] not in whole.label
-    told = _CAME_IN.search(whole.label), _WAS_DONE.search(done.label), _IS_LEFT.search(left.label)
-    return all(told) and not (_IS_LEFT.search(done.label) or _WAS_DONE.search(whole.label))
+    came_in = _CAME_IN.search(whole.label) or whole.tail.endswith("中")
+    told = came_in, _WAS_DONE.search(done.label), _IS_LEFT.search(left.label)
+    was_done = _WAS_DONE.search(_TO_BE_DONE.sub("", whole.label))
+    return all(told) and not (_IS_LEFT.search(done.label) or was_done)
 
 
 def _is_unspent(whole: Mention, done: Mention, left: Mention) -> bool:
