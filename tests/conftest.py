@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -16,6 +17,8 @@ from pathlib import Path
 import pytest
 
 from fazhi.cli import main
+from fazhi.execution.processes import ready_processes
+from fazhi.execution.processes.ready_processes import CAN_FORK, Helper
 from fazhi.report import Report
 
 ROOT = Path(__file__).parents[1]
@@ -148,8 +151,30 @@ class Said:
 Call = Callable[..., Said]
 
 
+@pytest.fixture(scope="session")
+def ready_helper() -> Iterator[Helper]:
+    """A helper that forks processes for all tests that ask; what they keep, they keep together."""
+    with Helper() as helper:
+        yield helper
+
+
 @pytest.fixture
-def fazhi(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+def shared_processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands fork from one helper: each of its processes is fresh, and it starts once."""
+
+    def open_() -> AbstractContextManager[Helper]:
+        return nullcontext(request.getfixturevalue("ready_helper"))
+
+    if CAN_FORK:
+        monkeypatch.setattr(ready_processes, "Helper", open_)
+
+
+@pytest.fixture
+def fazhi(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    shared_processes: object,  # noqa: ARG001  what a build of the command is made by
+) -> Call:
     """The command: called with its words, it answers with exit code and output."""
 
     def call(*words: str | Path) -> Said:

@@ -264,3 +264,18 @@ def test_a_text_is_looked_up(tmp_path: Path) -> None:
         dead=one_source,
     )
     assert cells(ledgers, "新") == ["医院", "医院", None]
+
+
+def test_ledgers_that_look_each_other_up_are_refused(tmp_path: Path) -> None:
+    """Neither could be computed first."""
+    schema = tmp_path / "params" / "schema"
+    schema.mkdir(parents=True)
+    column = "  - {name: 新, type: string, formula: 'lookup(deaths, 身份证号, 来源)'}\n"
+    (schema / "cases.yaml").write_text(CASES + column, "utf-8")
+    back = "derived:\n  - {name: 新, type: string, formula: 'lookup(cases, 身份证号, 状态)'}\n"
+    (schema / "deaths.yaml").write_text(DEATHS + back, "utf-8")
+    place = Workspace(tmp_path)
+    with pytest.raises(ParamsError) as caught:
+        read_formulas(place, read_schemas(place), UNITS)
+    assert "案件台账" in caught.value.message
+    assert "死亡名单" in caught.value.message

@@ -160,6 +160,7 @@ def test_only_the_first_of_the_nearest_names_may_be_far() -> None:
     """What comes after the best guess is told only where it is nearly the same."""
     known = ["complaints_total", "complaint_total", "problems_total"]
     assert nearest("complaints_totl", known) == "是不是想写 complaints_total、complaint_total？"
+    assert nearest("complaints_total" * 9, known) == ""
     assert nearest("complants", ["complaints_total", "complaint_channels"]).count("、") == 0
 
 

@@ -95,6 +95,9 @@ def test_the_year_of_any_title(title: str, year: int | None) -> None:
         ("1.甲\n\n2.乙\n\n二、做法\n\n1.丙", []),
         ("1.甲。2.乙。3.丙。\n\n4.丁", []),
         ("2.5万元用于培训。\n\n4.8万元用于宣传。", []),
+        ("二是做。三是说。", []),
+        ("一是学：一是早学，二是快学，三是深学；二是做。三是说。", []),
+        ("一是学：一是早学，二是快学，三是深学；二是做。四是说。", ["heading-skipped"]),
     ],
 )
 def test_headings_count_on(text: str, told: list[str]) -> None:
@@ -148,3 +151,19 @@ def test_prose_and_table_give_one_value() -> None:
     (finding,) = proofread([prose, row], builtin_terms())
     assert finding.code == "fact-differs"
     assert (finding.fields["other"], finding.fields["wrong"]) == ("630条", "603条")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("甲\u200b乙\u200b丙。", "a.txt", ["scrape-mark"]),
+        ("县工商局", "a.html", []),
+        ("县工商局开展检查。", "a.html", ["name-outdated"]),
+        ("统计公报统计公报", "a.html", []),
+        ("检查机构25家），均合格。", "a.txt", ["bracket-unpaired"]),
+    ],
+)
+def test_a_passage_of_a_file(text: str, name: str, told: list[str]) -> None:
+    """What nobody sees is told once; links of a page are no sentences."""
+    found = proofread([Passage(text, file=name)], builtin_terms())
+    assert [finding.code for finding in found] == told

@@ -112,3 +112,33 @@ def test_a_very_large_one_is_not_looked_through(
     monkeypatch.setattr(old_workbook, "_LARGEST", path.stat().st_size - 1)
     assert inspect_old(path).sheets == {}
     assert read(path)[1] == ["0.95"]
+
+
+@pytest.mark.parametrize("name", ["表", "S1"])
+@pytest.mark.parametrize(
+    "formula", ["50+50", "B1*2", "SUM(B1:B2)", "SUM(B1,B2)", "ROUND(B1,2)", "AVERAGE(B1:B2)", "-B1"]
+)
+def test_formulas_that_were_never_computed(tmp_path: Path, name: str, formula: str) -> None:
+    """The program that wrote them computes none, and their cells are not empty."""
+    book = xlwt.Workbook()
+    book.add_sheet("别的").write(0, 0, "甲")
+    sheet = book.add_sheet(name)
+    sheet.write(0, 0, "甲")
+    sheet.write(1, 0, xlwt.Formula(formula))
+    sheet.write(1, 1, "乙")
+    book.save(str(tmp_path / "a.xls"))
+    _, read_sheet = read_workbook(tmp_path / "a.xls", "a.xls")
+    assert read_sheet.head.column(0).to_pylist() == ["甲", "="]
+
+
+@pytest.mark.parametrize("formula", ['""', 'IF(B1=1,"","逾期")', "B1", 'B1&""'])
+def test_a_formula_that_came_to_an_empty_text(tmp_path: Path, formula: str) -> None:
+    """It is an empty cell, where nothing says that it should be a number."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    sheet.write(0, 0, "甲")
+    sheet.write(1, 0, xlwt.Formula(formula))
+    sheet.write(1, 1, "乙")
+    book.save(str(tmp_path / "a.xls"))
+    (read_sheet,) = read_workbook(tmp_path / "a.xls", "a.xls")
+    assert read_sheet.head.column(0).to_pylist() == ["甲", None]

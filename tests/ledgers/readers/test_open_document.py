@@ -6,7 +6,7 @@ import pytest
 
 from fazhi.ledgers.readers.number_formats import show
 from fazhi.ledgers.readers.open_document import find_shown
-from fazhi.ledgers.readers.sheet import Remark
+from fazhi.ledgers.readers.sheet import Merge, Remark
 
 NAMES = (
     'xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
@@ -122,3 +122,10 @@ def test_what_is_hidden() -> None:
     )
     (sheet,) = find_shown(text)
     assert (sheet.looks.hidden_rows, sheet.looks.hidden_columns) == ((1,), (1, 2))
+
+
+def test_merged_cells() -> None:
+    """They are told by the first of them."""
+    spanned = '<t:table-cell t:number-rows-spanned="2" t:number-columns-spanned="3"/>'
+    (sheet,) = find_shown(document(f"{cell('string', '', '甲')}{spanned}"))
+    assert sheet.merges == (Merge(0, 1, 1, 3),)

@@ -31,6 +31,7 @@ from fazhi.ledgers.readers.sheet import (
     NO_RESULT,
     PLAIN_LOOKS,
     Looks,
+    Merge,
     Remark,
 )
 from fazhi.ledgers.readers.struck_text import (
@@ -97,6 +98,8 @@ class Unread:
         Whether it has formulas whose results the program that wrote them did not compute.
     remarks
         What stands beside the cells.
+    merges
+        Merged cells, where the reader tells of none.
     """
 
     looks: Looks = PLAIN_LOOKS
@@ -104,6 +107,7 @@ class Unread:
     formats: tuple[tuple[int, int, Sections], ...] = ()
     stale: bool = False
     remarks: tuple[Remark, ...] = ()
+    merges: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,7 @@ def _open_document(archive: zipfile.ZipFile) -> Mapping[str, Future[Unread]]:
                     texts=shown.texts,
                     formats=shown.formats,
                     remarks=(*shown.remarks, *pages),
+                    merges=shown.merges,
                 )
             )
     return sheets

@@ -13,7 +13,7 @@ from lxml import etree
 from fazhi.ledgers.readers.faint_text import is_faint
 from fazhi.ledgers.readers.number_formats import NumberFormat, Sections, without_signs
 from fazhi.ledgers.readers.remarks import document_remarks
-from fazhi.ledgers.readers.sheet import NO_RESULT, Looks, Remark
+from fazhi.ledgers.readers.sheet import NO_RESULT, Looks, Merge, Remark
 from fazhi.ledgers.readers.struck_text import strikes
 
 _NUMBERS = frozenset({"float", "percentage", "currency"})
@@ -46,6 +46,8 @@ class Shown:
         What stands beside the cells.
     looks
         Which rows and columns are not plain to see.
+    merges
+        Merged cells.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Shown:
     texts: tuple[tuple[int, int, str], ...]
     remarks: tuple[Remark, ...]
     looks: Looks
+    merges: tuple[Merge, ...]
 
 
 def find_shown(content: bytes) -> Iterator[Shown]:
@@ -96,6 +99,7 @@ def find_shown(content: bytes) -> Iterator[Shown]:
             ),
             remarks=tuple(document_remarks(element)),
             looks=looks,
+            merges=tuple(_merges(element)),
         )
         element.clear()
 
@@ -141,6 +145,14 @@ def _repeats(element: etree._Element, what: str) -> int:
 
 def _attribute(element: etree._Element, name: str) -> str:
     return next((value for key, value in element.items() if key.endswith(f"}}{name}")), "")
+
+
+def _merges(table: etree._Element) -> Iterator[Merge]:
+    for row, column, cell in _cells(table):
+        rows = int(_attribute(cell, "number-rows-spanned") or 1)
+        columns = int(_attribute(cell, "number-columns-spanned") or 1)
+        if rows > 1 or columns > 1:
+            yield Merge(row, column, row + rows - 1, column + columns - 1)
 
 
 def _failed(cell: etree._Element) -> str:

@@ -97,7 +97,7 @@ def _sheets(path: Path, file: str, book: Book) -> Iterator[Sheet]:
 
 
 def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread | None) -> Sheet:
-    merges = (
+    merges = tuple(
         Merge(top, left, bottom, right)
         for (top, left), (bottom, right) in table.merged_cell_ranges or ()
     )
@@ -108,7 +108,7 @@ def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread
         file,
         about.name,
         *with_head(iter(pieces)),
-        merges=tuple(merges),
+        merges=merges or (unread.merges if unread else ()),
         hidden=about.visible is not SheetVisibleEnum.Visible,
         looks=_up_to(unread.looks, height) if unread else PLAIN_LOOKS,
         blind=unread is None,
