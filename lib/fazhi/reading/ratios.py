@@ -276,6 +276,8 @@ def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum])
     beside = next((m for m in mentions[:n] if m.start >= part.end), None)
     if beside is not None and not beside.mark and beside.kind is Kind.COUNT:
         return None  # 374件439人: of which of the two is not told
+    if any(m.mark == "；" for m in mentions[:n] if m.start > part.start):
+        return None  # of another statement: 已竣工38个；投入1455万元，改造239座，竣工率100%
     alike = [m for m in near if m.start < part.start and m.like(part)]
     bases = [m for m in reversed(alike) if m.value >= part.value]
     plans = [m for m in bases if _PLANNED.search(m.label) and m.value]
