@@ -7,6 +7,7 @@ from lxml import html
 
 from fazhi.blocks.block_html import Marks, drawing, inline, render
 from fazhi.blocks.model import (
+    Align,
     Column,
     Emphasis,
     FigureRef,
@@ -125,6 +126,35 @@ def test_a_table_says_what_is_a_header_and_what_a_total() -> None:
     assert [th.text_content() for th in shown.xpath("//th[@scope='col']")] == ["主题", "数量（件）"]
     assert [th.text_content() for th in shown.xpath("//th[@scope='row']")] == ["甲", "合计"]
     assert shown.xpath("string(//tr[@class='total'])") == "合计1"
+
+
+def test_the_first_cell_of_a_row_is_broken_only_if_it_is_long() -> None:
+    """Six characters stay on a line; a class marks what is longer, in rows and in titles."""
+    columns = (Column("名称"), Column("办理结果说明"))
+    table = Table("t", "表", columns, (("云溪县民政局", "短"), ("云溪县民政局本级", "短")))
+    shown = html.fragment_fromstring(render([table]))
+    marked = [cell.text_content() for cell in shown.xpath("//*[@class='long']")]
+    assert marked == ["办理结果说明", "云溪县民政局本级"]
+
+
+@pytest.mark.parametrize(
+    ("aligned", "table", "cells"),
+    [
+        ((Align.LEFT, Align.RIGHT, Align.RIGHT), ["counts"], []),
+        ((Align.LEFT, Align.LEFT, Align.RIGHT), [], ["right"]),
+        ((Align.LEFT, Align.RIGHT, Align.CENTER), [], ["right", "center"]),
+        ((Align.RIGHT,), [], []),
+    ],
+)
+def test_a_table_of_counts_says_once_where_they_stand(
+    aligned: tuple[Align, ...], table: list[str], cells: list[str]
+) -> None:
+    """Where all columns but the first stand to the right, no cell says so again."""
+    columns = tuple(Column(str(n), align=align) for n, align in enumerate(aligned))
+    block = Table("t", "表", columns, (("1",) * len(columns),))
+    shown = html.fragment_fromstring(render([block]))
+    assert shown.xpath("//table/@class") == table
+    assert shown.xpath("//td/@class") == cells
 
 
 def test_a_notebook_shows_the_same() -> None:
