@@ -151,10 +151,27 @@ def test_a_table_of_counts_says_once_where_they_stand(
 ) -> None:
     """Where all columns but the first stand to the right, no cell says so again."""
     columns = tuple(Column(str(n), align=align) for n, align in enumerate(aligned))
-    block = Table("t", "表", columns, (("1",) * len(columns),))
+    block = Table("t", "表", columns, (("甲",) * len(columns),))
     shown = html.fragment_fromstring(render([block]))
     assert shown.xpath("//table/@class") == table
     assert shown.xpath("//td/@class") == cells
+
+
+@pytest.mark.parametrize(
+    ("cells", "whole"),
+    [
+        (("报送", "2025年3月1日", "2025年12月31日"), ["2025年3月1日", "2025年12月31日"]),
+        (("报送", "依据第3条", "16875元", "大额案件减少"), ["16875元"]),
+        (("报送", "2025年3月1日至12月31日", "—"), []),
+        (("报送", "1日", "2日", "3日"), []),
+        (("报送", "1日", "2", "3", "4", "5"), []),
+    ],
+)
+def test_a_date_stays_in_a_line(cells: tuple[str, ...], whole: list[str]) -> None:
+    """One or two numbers or dates of a row, where the table is as wide as the screen."""
+    table = Table("t", "表", tuple(map(Column, "甲乙丙丁戊己"[: len(cells)])), (cells,))
+    shown = html.fragment_fromstring(render([table]))
+    assert [cell.text_content() for cell in shown.xpath("//td[@class='whole']")] == whole
 
 
 def test_a_notebook_shows_the_same() -> None:

@@ -38,6 +38,12 @@ SHORT = 12
 _NAME_WIDTH = 12
 """The first cell of a row is broken only if it takes more columns of a terminal."""
 
+_NUMBER_WIDTH = 14
+"""Such as that of 2025年12月31日, in columns of a terminal."""
+
+_MOST_WHOLE = 2
+"""So many numbers and dates of a row stay unbroken: a telephone has room for no more."""
+
 _TITLE_WIDTH = 8
 """The title of a column is broken only if it takes more columns of a terminal."""
 
@@ -199,13 +205,16 @@ def row(
     thousand cells, and calls between templates would cost more than all else of a page.
     """
     are_counts = holds_counts(columns)
+    has_room = not are_counts and len(columns) <= MOST_COLUMNS
+    numbers = [place for place, cell in enumerate(cells) if place and has_room and _is_number(cell)]
+    whole = numbers if len(numbers) <= _MOST_WHOLE else ()
     parts = ['<tr class="total">' if total else "<tr>"]
     for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
         text = cell if isinstance(cell, str) else cell.text
         is_long = not place and columns_of(text) > _NAME_WIDTH
         tag = "td" if place else 'th scope="row"'
         align = "" if place and are_counts else _aligned(column)
-        said = _classes(align, "long" if is_long else "")
+        said = _classes(align, "long" if is_long else "", "whole" if place in whole else "")
         parts.append(f"<{tag}{said}>{inline(cell, marks)}</{tag[:2]}>")
     parts.append("</tr>")
     return Markup("".join(parts))  # noqa: S704 - its cells are escaped
@@ -246,6 +255,12 @@ def _framed_row(  # noqa: PLR0913  where a row stands, and what in it
         tag = "th" if is_head or names_row else "td"
         parts.append(Markup("<{0}{1}>{2}</{0}>").format(tag, said, inline(cells[place], marks)))
     return Markup("<tr>{}</tr>\n").format(Markup().join(parts))
+
+
+def _is_number(cell: Cell) -> bool:
+    """Tell whether a cell says a number or a date alone, so that it reads badly in two lines."""
+    text = cell if isinstance(cell, str) else cell.text
+    return text[:1].isdecimal() and columns_of(text) <= _NUMBER_WIDTH
 
 
 def holds_counts(columns: Sequence[Column]) -> bool:

@@ -45,6 +45,9 @@ _STYLE: Any = {
     "ytick.labelcolor": INK,
     "ytick.major.size": 0,
 }
+_LINE_SPACING = 1.4
+"""Of the height of a line's own signs, which for Chinese is less than the size of the type."""
+
 _UNDATED = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _GEOMETRY = frozenset({"d", "x", "y", "width", "height", "transform"})
 
@@ -137,6 +140,7 @@ def _to_svg(figure: Figure) -> etree._Element:
     for text in figure.findobj(Text):
         # By file, since a machine may hold another font of that name.
         text.get_fontproperties().set_file(sans_path())
+        text.set_linespacing(_LINE_SPACING)
     file = BytesIO()
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph")
