@@ -8,13 +8,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from fazhi.cli import main
+from fazhi.execution.processes import ready_processes
+from fazhi.execution.processes.ready_processes import CAN_FORK, Helper
 from fazhi.report import Report
 
 ROOT = Path(__file__).parents[1]
@@ -51,10 +55,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.sample)
 
 
+@pytest.fixture(scope="session")
+def _caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Name folders that are not there yet: thousands of tests need none, and never make it."""
+    folder = tmp_path_factory.mktemp("caches")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_cache(_caches: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test be answered with what another computed."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(next(_caches)))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -140,8 +151,30 @@ class Said:
 Call = Callable[..., Said]
 
 
+@pytest.fixture(scope="session")
+def ready_helper() -> Iterator[Helper]:
+    """A helper that forks processes for all tests that ask; what they keep, they keep together."""
+    with Helper() as helper:
+        yield helper
+
+
 @pytest.fixture
-def fazhi(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+def shared_processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands fork from one helper: each of its processes is fresh, and it starts once."""
+
+    def open_() -> AbstractContextManager[Helper]:
+        return nullcontext(request.getfixturevalue("ready_helper"))
+
+    if CAN_FORK:
+        monkeypatch.setattr(ready_processes, "Helper", open_)
+
+
+@pytest.fixture
+def fazhi(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    shared_processes: object,  # noqa: ARG001  what a build of the command is made by
+) -> Call:
     """The command: called with its words, it answers with exit code and output."""
 
     def call(*words: str | Path) -> Said:

@@ -1,10 +1,10 @@
-"""Findings stand in the order in which a reader comes to their places."""
+"""Findings are sorted as a reader comes to their places, and some hold a release."""
 
 from __future__ import annotations
 
 from fazhi.catalogue import Severity
 from fazhi.errors import Place
-from fazhi.findings import Finding, sort_findings
+from fazhi.findings import Finding, blocking, holding_release, sort_findings
 
 
 def test_places_are_sorted_as_numbers() -> None:
@@ -24,3 +24,15 @@ def test_places_are_sorted_as_numbers() -> None:
         places, key=lambda p: (p.file, p.sheet or "", p.row or 0, p.line or 0, str(p.column))
     )
     assert [f.place.line for f in sort_findings(made)][:4] == [None, 9, 11, 101]
+
+
+def test_what_is_still_to_be_written_holds_a_release_alone() -> None:
+    """A draft may show what a signed report may not; what is accepted holds neither."""
+    missing = Finding.of("ledger-missing", title="", lost="", office="")
+    left = Finding.of("placeholder-left", quote="【待填】", section="")
+    unnamed = Finding.of("bureau-unnamed", names=["XX县"])
+    marked = Finding.of("place-unchecked", count=1, lines="3")
+    found = [missing, left, unnamed, marked]
+    assert blocking(found) == [missing]
+    assert holding_release(found) == [missing, left, unnamed]
+    assert holding_release(found, {"placeholder-left", "ledger-missing"}) == [unnamed]

@@ -15,7 +15,7 @@ INTRODUCTION = """\
 `fazhi check`、`fazhi build` 和审核页列出的每一条发现，都带一个编号：
 
 - **阻断**：没有改正以前，公开版不会生成；
-- **提醒**：要看一看；
+- **提醒**：要看一看；注明“定稿前要改好”的，草稿里可以有，`fazhi release` 不发布；
 - **说明**：只是告诉一声。
 
 本页由 `lib/fazhi/catalogue/` 生成：改了那里，运行 `make docs`。
@@ -46,7 +46,8 @@ def page(catalogue: Mapping[str, Entry]) -> str:
 def row(code: str, entry: Entry) -> str:
     """Return the row of an entry, with the wordings it has."""
     words = "或".join(severity.word for severity in entry.severities)
-    weights = [f"{words}（不能放行）" if entry.final else words] if entry.severities else []
+    limit = "（不能放行）" if entry.final else "（定稿前要改好）" if entry.holds_release else ""
+    weights = [f"{words}{limit}"] if entry.severities else []
     messages = "<br>".join(dict.fromkeys(shown(w.message) for w in entry.wordings.values()))
     remedies = "<br>".join(dict.fromkeys(shown(w.remedy) for w in entry.wordings.values()))
     return f"| {' | '.join([f'`{code}`', *weights, messages, remedies])} |\n"

@@ -131,3 +131,10 @@ def blocking(findings: Iterable[Finding], accepted: Container[str] = ()) -> list
 def is_blocked(findings: Iterable[Finding], accepted: Container[str] = ()) -> bool:
     """Tell whether one of the findings keeps the public edition back."""
     return bool(blocking(findings, accepted))
+
+
+def holding_release(findings: Iterable[Finding], accepted: Container[str] = ()) -> list[Finding]:
+    """Return the findings for which a report is not released; ``accepted`` are codes let pass."""
+    found = [f for f in findings if f.code not in accepted]
+    kinds = read_catalogue()
+    return [f for f in found if f.severity is Severity.BLOCK or kinds[f.code].holds_release]

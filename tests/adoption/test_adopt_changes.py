@@ -16,7 +16,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+from fazhi.adoption.adopt_changes import Revised
+from fazhi.adoption.revised_prose import Change, Kind, Obstacle
+from fazhi.cli import adopt_command
 from fazhi.documents.word_passages import read_docx
+from fazhi.documents.word_revisions import Note, Revision
+from fazhi.errors import ExitCode
+from fazhi.report.changed_words import Fate
 
 pytestmark = pytest.mark.kernel
 
@@ -230,7 +236,9 @@ def test_nothing_of_the_template_language_comes_in(revise: Any) -> None:
 def test_other_files_have_no_changes(fazhi: Any, workspace: Path, tmp_path: Path) -> None:
     """Only Word keeps them."""
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
-    said = fazhi("adopt", "--changes", tmp_path / "a.pdf", "--year", YEAR, "--workspace", workspace)
+    asked = ("adopt", "--changes", tmp_path / "a.pdf", "--year", YEAR, "--workspace", workspace)
+    assert "options-apart" in fazhi(*asked, "--force").err
+    said = fazhi(*asked)
     assert (said.code, "changes-kind" in said.err) == (2, True)
 
 
@@ -246,3 +254,37 @@ def test_moved_words_are_read_where_they_stand_now() -> None:
     stream = io.BytesIO()
     document.save(stream)
     assert [p.text for p in read_docx(stream.getvalue(), "a.docx")] == ["开会三次。"]
+
+
+def test_changes_are_told_in_words(
+    fazhi: Any, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each with its line, its words and why it was not written; then how many were."""
+    line = 3
+    source = "一\n二\n" + "三" * 8
+    changes = (
+        Change(Kind.REWORDED, ((Fate.KEPT, "全年"), (Fate.ADDED, "共")), "全年共", 4, ()),
+        Change(Kind.REMOVED, ((Fate.REMOVED, "旧"),), "", 4, (), obstacles=(Obstacle.HEADING,)),
+    )
+    revisions = (
+        Revision(Note.INSERTED, "共", "张局长", "全年共"),
+        Revision(Note.COMMENT, "请核", "", "全年"),
+        Revision(Note.DELETED, "旧", "", "全年"),
+    )
+    found = Revised(changes, revisions, source)
+    monkeypatch.setattr(adopt_command, "adopt_changes", lambda *_: found)
+    said = fazhi("adopt", "--changes", "a.docx", "--year", YEAR, "--workspace", workspace)
+    assert said.code == ExitCode.BLOCKED
+    for words in (
+        "插入（张局长） 共",
+        "批注 “全年”：请核",
+        "删除 旧",
+        f"第{line}行 改写",
+        f"第{line}行 删去",
+        "没有写入：增减章节",
+        f"2段有改动，1段已写入 params/narrative/{YEAR}.md，1段没有全部写入",
+    ):
+        assert words in " ".join(said.out.split())
+    monkeypatch.setattr(adopt_command, "adopt_changes", lambda *_: Revised((), (), source))
+    said = fazhi("adopt", "--changes", "a.docx", "--year", YEAR, "--workspace", workspace)
+    assert (said.code, said.out.strip()) == (0, "正文没有改动。")

@@ -121,3 +121,28 @@ def test_a_count_that_no_figure_has_is_proposed(
     fazhi("adopt", path, "--year", "2023", "--force", "--workspace", workspace)
     prose = (workspace / "params" / "narrative" / "2023.md").read_text("utf-8")
     assert "1000件<!-- 待核 -->" in prose
+
+
+@pytest.mark.fires("adopt-empty")
+def test_a_file_that_says_nothing_writes_over_nothing(
+    fazhi: Any, workspace: Path, tmp_path: Path
+) -> None:
+    """An empty page in place of a year's prose would be lost work."""
+    prose = workspace / "params" / "narrative" / "2023.md"
+    before = prose.read_bytes()
+    path = tmp_path / "空.txt"
+    path.write_text("云溪县民政局2023年工作报告\n", encoding="utf-8")
+    said = fazhi("adopt", path, "--year", "2023", "--force", "--workspace", workspace)
+    assert (said.code, "adopt-empty" in said.err) == (2, True)
+    assert prose.read_bytes() == before
+
+
+@pytest.mark.parametrize("heading", ["", "## 依法履职\n\n", "概述：\n\n"])
+def test_numbers_under_any_heading_are_counted(
+    fazhi: Any, workspace: Path, tmp_path: Path, heading: str
+) -> None:
+    """None is dropped because its heading has no number, or there is none."""
+    path = tmp_path / "去年的报告.md"
+    path.write_text(f"# 工作报告\n\n{heading}承办建议提案共计24件。\n", encoding="utf-8")
+    said = fazhi("adopt", path, "--year", "2023", "--force", "--json", "--workspace", workspace)
+    assert [one["figure"] for one in json.loads(said.out)["bound"]] == ["proposals_total"]

@@ -32,6 +32,7 @@ from fazhi.blocks.model import (
         ("- 甲\n- 乙", BulletList(((Text("甲"),), (Text("乙"),)))),
         ("1. 甲\n2. 乙", BulletList(((Text("甲"),), (Text("乙"),)), ordered=True)),
         ("```\nx  y\n```", Preformatted("x  y")),
+        ("> 甲", Paragraph((Text("甲"),))),
         ("|甲|乙|\n|-|-|\n|1|2|", Table("", "", (Column("甲"), Column("乙")), (("1", "2"),))),
         ("[甲](https://a.b)", Paragraph((Link("https://a.b", (Text("甲"),)),))),
         ("[甲](mailto:a@b.c)", Paragraph((Link("mailto:a@b.c", (Text("甲"),)),))),

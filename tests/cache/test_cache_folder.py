@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.cache import cache_folder as entries
 from fazhi.cache.cache_folder import KEPT_DAYS, cache_folder, keep, keep_also, recall
 
 
@@ -69,3 +70,11 @@ def test_old_entries_go() -> None:
     os.utime(cache_folder() / ".looked", (yesterday, yesterday))
     keep("newer", b"3")
     assert [recall(name) for name in ("old", "new", "newer")] == [None, b"2", b"3"]
+
+
+def test_what_would_crowd_out_the_disk_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte decides."""
+    monkeypatch.setattr(entries, "LARGEST", 7)
+    keep("a", b"content")
+    keep("b", b"contents")
+    assert [recall(name) for name in ("a", "b")] == [b"content", None]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fazhi.cache.content_hash import hash_files, hash_program, hash_words
+from fazhi.cache.content_hash import hash_files, hash_inputs, hash_program, hash_words
 
 
 def change(path: Path) -> None:
@@ -55,6 +56,22 @@ def test_what_changes_a_hash(tmp_path: Path, act: Callable[[Path], None], *, dif
     assert (hash_files([tmp_path]) != before) is differs
 
 
+@pytest.mark.parametrize("link", [".", "folder", "folder/a.csv", "folder/nowhere"])
+def test_inputs_with_a_link_among_them_have_no_hash(tmp_path: Path, link: str) -> None:
+    """It could not tell what changes behind the link."""
+    top = tmp_path / "top"
+    (top / "folder").mkdir(parents=True)
+    (top / "folder" / "a.csv").touch()
+    assert hash_inputs([top]) == hash_files([top])
+    place = top / link
+    aside = tmp_path / "aside"
+    if place.exists():
+        place.rename(aside)
+    place.symlink_to(aside)
+    with pytest.raises(OSError, match="symbolic"):
+        hash_inputs([top])
+
+
 def test_words_do_not_run_together() -> None:
     """Two words are not one that holds both."""
     assert hash_words(["ab", "c"]) != hash_words(["a", "bc"]) != hash_words(["abc"])
@@ -63,3 +80,14 @@ def test_words_do_not_run_together() -> None:
 def test_the_program_stays_the_same() -> None:
     """Its hash is that of its files, and not of the run."""
     assert hash_program() == hash_program()
+
+
+def test_a_file_alone_is_hashed_and_what_is_none_is_not(tmp_path: Path) -> None:
+    """A place may be a file; one that is not there, and a pipe, have no content to read."""
+    one = tmp_path / "a.csv"
+    one.write_text("甲", encoding="utf-8")
+    alone = hash_files([one])
+    os.mkfifo(tmp_path / "pipe")
+    assert hash_files([one, tmp_path / "none", tmp_path / "pipe"]) == alone
+    change(one)
+    assert hash_files([one]) != alone

@@ -279,3 +279,15 @@ def test_two_reports_of_a_year_agree() -> None:
 def test_a_report_that_says_otherwise_is_blocked(value: Value | None) -> None:
     """Whatever the value is, or where there is none."""
     assert sibling(value) == ["sibling-disagrees"]
+
+
+@pytest.mark.fires("params-rule")
+def test_figures_that_are_added_have_one_unit(workspace: Path) -> None:
+    """Which has which is told, for a sum over two units is none."""
+    rules = locate_rules(Workspace(workspace))
+    agreement = Agreement(parts=(Parts(of="whole", parts=("a", "b")),))
+    source = replace(rules, value=rules.value.model_copy(update={"agreement": agreement}))
+    known = definitions(whole="", a="", b="")
+    refuse_unknown_figures(source, known)
+    with pytest.raises(ParamsError, match="b（人）"):
+        refuse_unknown_figures(source, {**known, "b": replace(known["b"], unit="人")})

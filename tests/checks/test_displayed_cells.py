@@ -23,7 +23,7 @@ RULES = Rules(
     statutory=Statute(source="甲", confirmed=True, items=()),
     deadlines=(),
     units=("件", "起"),
-    prose=ProseRules(all_words=("均", "全部"), none_words=("没有",)),
+    prose=ProseRules(all_words=("均", "全部"), none_words=("没有",), unproved=("首次",)),
 )
 FIGURES = {
     "total": {"label": "投诉", "value": 12, "unit": "件"},
@@ -58,6 +58,7 @@ def found(*cells: NotebookNode) -> list[tuple[str, Any]]:
         ({"plain": "'共9起'"}, "cell-typed-number", "9起"),
         ({"plain": "9"}, "cell-typed-number", "9"),
         ({"markdown": "案件全部胜诉。"}, "cell-claim", "全部"),
+        ({"markdown": "首次实现联合检查。"}, "cell-claim", "首次"),
         ({"html": FRAME.to_html()}, "cell-typed-number", "7、5"),
         ({"html": FRAME.style.to_html()}, "cell-typed-number", "7、5"),
         (
@@ -173,12 +174,33 @@ def test_numbers_in_print(printed: str, is_said: bool) -> None:  # noqa: FBT001 
         ("n = report.figures['total'].value\nf'{n / 7:.0%}'", "增长171%", ["171%"]),
         ("n = report.figures['total'].value\nf'{n}件{9}件'", "共12件9件", ["9件"]),
         ("n = '九'\nf'{report}{n}件'", "共九件", ["九件"]),
+        ("n = report.figures['total'].value\nf'{n * 3}起'", "共36起", ["36起"]),
+        ("k = 3\nn = report.figures['total'].value\nf'{n * k}起'", "共36起", ["36起"]),
+        ("n = report.figures['total'].value\nf'{n + 1}件'", "共13件", ["13件"]),
+        ("n = len(report.rows('total'))\nf'{n}起'", "共36起", []),
         ("r = 0.31\nf'{report}{r:.0%}'", "占31%", ["31%"]),
     ],
 )
 def test_a_number_typed_into_a_calculation(source: str, shown: str, told: list[str]) -> None:
     """What is added to a figure of 12 by hand is told; a change of unit, or a count, is not."""
     assert found(ran(source, markdown=shown)) == [("cell-typed-number", one) for one in told]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("report.rows('a') * 3", ["3"]),
+        ("frame = report.rows('a')\nframe['件数'] = frame['件数'].mul(1.5)", ["1.5"]),
+        ("frame = report.rows('a')\nframe['占比'] = frame['件数'] / 12 * 100", ["12"]),
+        ("frame = report.rows('a')\nframe.index += 1", []),
+        ("report.rows('a') / 10000", []),
+        ("report.rows('a')", []),
+    ],
+)
+def test_a_table_that_was_multiplied(source: str, told: list[str]) -> None:
+    """Its numbers are no more the report's; units and running numbers are no matter."""
+    cell = ran(source, html=FRAME.to_html())
+    assert found(cell) == [("cell-typed-number", number) for number in told]
 
 
 PICTURE = (

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from fazhi.cli import release_command
 from fazhi.errors import ExitCode
 
 NAMES = ("--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙")
@@ -21,6 +22,7 @@ NAMES = ("--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙")
     [
         ((), "release-without-name"),
         (("--drafted-by", " "), "release-without-name"),
+        (("--drafted-by", "甲", "--reviewed-by", ""), "release-without-name"),
         ((*NAMES, "--accept", "ledger-missing"), "accept-without-reason"),
         ((*NAMES, "--accept", "ledger-missing", "--reason", " "), "accept-without-reason"),
         ((*NAMES, "--accept", "ledger-mising", "--reason", "补"), "unknown-code"),
@@ -28,11 +30,17 @@ NAMES = ("--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙")
         (("--withdraw",), "withdraw-without-reason"),
         (("--withdraw", "--reason", " "), "withdraw-without-reason"),
         (("--withdraw", "--reason", "泄露", *NAMES), "withdraw-without-reason"),
+        (("--withdraw", "--reason", "泄露", "--redefine"), "withdraw-without-reason"),
+        (("--withdraw", "--reason", "泄露", "--trust"), "withdraw-without-reason"),
+        (("--withdraw", "--reason", "泄露", "--published", ""), "withdraw-without-reason"),
         (("--withdraw", "--reason", "泄露"), "release-none"),
         (("--correct", *NAMES), "release-none"),
         (("漏一件", *NAMES), "release-stray-word"),
         (("--redefine", *NAMES), "redefine-alone"),
         (("--published", "2022-01-25", *NAMES), "stamp-alone"),
+        (("--published", "2022-01-25", "--redefine"), "stamp-alone"),
+        (("--published", "", *NAMES), "stamp-alone"),
+        (("--published", ""), "bad-day"),
         (("--published", "一月"), "bad-day"),
         (("--published", "2022-01-25"), "release-none"),
         (
@@ -49,6 +57,21 @@ def test_a_wrong_call_is_told_before_anything_is_built(
     assert said.code == ExitCode.BAD_INPUT
     assert code in said.err
     assert not (workspace / "output").exists()
+
+
+def test_a_withdrawal_tells_what_went(
+    fazhi: Callable[..., Any], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And that the internal edition, which holds the same, is still there."""
+    gone = (workspace / "output" / "2021" / "report.pdf",)
+    monkeypatch.setattr(release_command, "withdraw_year", lambda *_: gone)
+    call = ("release", "2021", "--withdraw", "--reason", "泄露", "--workspace", workspace)
+    said = fazhi(*call).out
+    assert "2021年的发布已经撤回：泄露" in said
+    assert "已删去" in said
+    assert "内部版还在" not in said
+    (workspace / "output" / "internal" / "2021").mkdir(parents=True)
+    assert "内部版还在" in fazhi(*call).out
 
 
 @pytest.mark.kernel

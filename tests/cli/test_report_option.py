@@ -92,6 +92,17 @@ def test_blank_ledgers_are_those_of_the_report(fazhi: Any, own_siblings: Path) -
     assert written == ["建议提案办理台账.xlsx"]
 
 
+def test_a_ledger_that_the_report_does_not_read_gets_no_blank(
+    fazhi: Any, own_siblings: Path
+) -> None:
+    """Both words are heard: neither the name nor the report goes unheard."""
+    words = ("lawsuits", "--year", "2026", "--workspace", own_siblings)
+    said = fazhi("template", *words, "--report", "proposals")
+    assert (said.code, "no-such-ledger" in said.err) == (2, True)
+    assert not (own_siblings / "ledgers" / "2026").exists()
+    assert fazhi("template", *words).code == 0
+
+
 def test_a_new_year_of_one_report(fazhi: Any, own_siblings: Path) -> None:
     """Its prose and its ledgers; the parameters are of all."""
     assert fazhi(*asked("new-year", own_siblings, "proposals")).code == 0

@@ -53,7 +53,9 @@ def test_elsewhere_cells_are_parted_by_tabs(capsys: pytest.CaptureFixture[str]) 
 
 def unstamped(day: str) -> Finding:
     """A finding whose remedy names its own value."""
-    return Finding.of("published-unstamped", place=Place(file="2023.yaml"), day=day, year=2023)
+    return Finding.of(
+        "published-unstamped", place=Place(file="2023.yaml"), day=day, year=2023, report=""
+    )
 
 
 def test_each_value_of_a_group_has_its_own_remedy(capsys: pytest.CaptureFixture[str]) -> None:

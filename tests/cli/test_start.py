@@ -54,10 +54,43 @@ def test_init_refuses_a_report_that_there_is_not(
 
 
 @pytest.mark.fires("bad-call")
-def test_the_sample_has_all_of_its_reports(fazhi: Any, tmp_path: Path) -> None:
-    """To name some of them beside it is refused."""
-    said = fazhi("init", tmp_path / "w", "--sample", "--report", "openness")
-    assert (said.code, "“--report”和“--sample”不能一起写" in said.err) == (2, True)
+@pytest.mark.parametrize(
+    ("given", "beside"),
+    [
+        (["--report", "openness"], "--sample"),
+        (["--bureau", "青石县水利局"], "--sample"),
+        (["--county", "青石县"], "--sample"),
+        (["--ledgers", "meetings"], "--sample"),
+        (["--year", "2025"], "--sample"),
+        (["--from", "."], "--sample"),
+        (["--ledgers", "meetings"], "--from"),
+    ],
+)
+def test_what_would_say_nothing_is_refused(
+    fazhi: Any, tmp_path: Path, siblings: Path, given: list[str], beside: str
+) -> None:
+    """The sample is whole, and a neighbour's ledgers are its own; nothing is left unheard."""
+    more = [beside, siblings] if beside == "--from" else [beside]
+    said = fazhi("init", tmp_path / "w", *more, *given)
+    assert (said.code, f"“{given[0]}”和“{beside}”不能一起写" in said.err) == (2, True)
+    assert not (tmp_path / "w").exists()
+
+
+@pytest.mark.parametrize("given", [("--bureau", ""), ("--county", " ")])
+def test_a_name_that_is_empty_is_refused(
+    fazhi: Any, tmp_path: Path, given: tuple[str, str]
+) -> None:
+    """A script whose variable is empty does not get a workspace of nobody."""
+    said = fazhi("init", tmp_path / "w", *given)
+    assert (said.code, f"“{given[0]}”写得不对" in said.err) == (2, True)
+    assert not (tmp_path / "w").exists()
+
+
+@pytest.mark.parametrize("year", ["20255", "225"])
+def test_a_year_with_a_digit_more_or_less_is_refused(fazhi: Any, tmp_path: Path, year: str) -> None:
+    """Nothing would find its files."""
+    said = fazhi("init", tmp_path / "w", "--year", year)
+    assert (said.code, "年份要写成四位数字" in said.err) == (2, True)
     assert not (tmp_path / "w").exists()
 
 

@@ -44,6 +44,18 @@ def test_a_change_of_a_ledger_is_seen(fazhi: Any, workspace: Path) -> None:
     assert json.loads(first)["year"] == 2023
 
 
+def test_a_change_behind_a_link_is_seen(fazhi: Any, workspace: Path) -> None:
+    """A year's ledgers may lie in another folder of the workspace, where a row less is one less."""
+    there = workspace / "data"
+    (workspace / "ledgers" / "2023").rename(there)
+    (workspace / "ledgers" / "2023").symlink_to("../data")
+    words = ("figures", "2023", "--json", "--workspace", workspace)
+    first = fazhi(*words).out
+    path = there / "complaints.csv"
+    path.write_bytes(b"\r\n".join(path.read_bytes().splitlines()[:-3]) + b"\r\n")
+    assert fazhi(*words).out != first
+
+
 @pytest.mark.parametrize(
     ("command", "file", "matters"),
     [

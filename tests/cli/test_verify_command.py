@@ -45,6 +45,7 @@ def test_nothing_to_verify_is_a_wrong_call(fazhi: Any, workspace: Path) -> None:
     assert fazhi("verify", workspace / "params" / "bureau.yaml").code == 2
 
 
+@pytest.mark.fires("options-apart")
 def test_a_released_year_is_verified_against_its_record(fazhi: Any, workspace: Path) -> None:
     """A changed file is told once, with its line; files that are gone, and packs, calmly."""
     names = ("--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙")
@@ -62,6 +63,11 @@ def test_a_released_year_is_verified_against_its_record(fazhi: Any, workspace: P
     assert (found["code"], found["place"]["file"]) == ("release-file-changed", "2021/report.html")
     assert found["place"]["line"]
     page.write_text(signed, "utf-8")
+
+    assert "no-workspace" in fazhi("verify", pack, "--workspace", folder).err
+    assert "no-such-report" in fazhi("verify", pack, *here, "--report", "x").err
+    for words in (("--trust",), ("--out", folder)):
+        assert "options-apart" in fazhi("verify", pack, *words).err
 
     other = workspace / "other.zip"
     files = {"figures.json": (folder / "figures.json").read_bytes(), NAME: b""}
@@ -83,6 +89,7 @@ def test_a_released_year_is_verified_against_its_record(fazhi: Any, workspace: P
     assert fazhi("verify", "2021", *here).code == 0
 
 
+@pytest.mark.fires("release-damaged")
 def test_an_earlier_year_keeps_what_it_was_released_with(fazhi: Any, workspace: Path) -> None:
     """A figure that is defined otherwise now, or a section that left, changes nothing in it."""
     here = ("--workspace", workspace)
@@ -102,3 +109,5 @@ def test_an_earlier_year_keeps_what_it_was_released_with(fazhi: Any, workspace: 
     (kept / "figures.yaml").write_bytes(figures.read_bytes())
     said = fazhi("check", "2021", *here)
     assert "release-chain-broken" in said.out + said.err or said.code == 2
+    (kept / "figures.yaml").write_text("- 1\n")
+    assert "release-damaged" in fazhi("check", "2021", *here).err

@@ -6,9 +6,11 @@ import json
 import re
 
 import pytest
+from typer._click.exceptions import BadParameter, ClickException
 
 from fazhi.cli.app import app, run
 from fazhi.cli.commands import COMMANDS, load
+from fazhi.cli.wrong_calls import in_our_words
 from fazhi.errors import ExitCode
 
 ENGLISH = re.compile(
@@ -42,6 +44,7 @@ def said(words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
         ("check --json=1", "选项“--json”后面不写值"),
         ("explain 2023 a b", "多写了“b”"),
         ("--foo", "没有“--foo”这个选项"),
+        ("adopt a.docx --year 2023 --changes --force", "“--force”和“--changes”不能一起写"),
     ],
 )
 def test_a_wrong_call_is_told_in_chinese(
@@ -78,3 +81,12 @@ def test_no_help_has_an_english_word_of_the_library(
     assert "选项：" in shown
     bare = re.sub(r"--[\w-]+|\{.*?\}|[\w/.~]+\.\w+|(?<=^  )[a-z-]+", "", shown, flags=re.MULTILINE)
     assert not ENGLISH.search(bare)
+
+
+def test_what_the_library_may_say_some_day_is_told_too() -> None:
+    """A kind of wrong call that is not known is told in the library's words, with the way out."""
+    told = in_our_words(ClickException("something new"))
+    assert told.code == "bad-call"
+    assert "something new" in str(told)
+    unnamed = in_our_words(BadParameter("'x' is not right", param_hint="--jobs"))
+    assert "“--jobs”写得不对" in str(unnamed)

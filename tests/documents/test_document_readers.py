@@ -81,6 +81,18 @@ def test_all_kinds_say_the_same(tmp_path: Path, name: str) -> None:
     assert {passage.table for passage in passages} == {0, 1}
 
 
+def test_paragraphs_that_word_numbers_are_known(tmp_path: Path) -> None:
+    """Their text does not hold the number."""
+    document = docx.Document()
+    document.add_paragraph("问题", style=None)
+    numbered = document.add_paragraph("做法")
+    numbered._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001  no other way in
+    content = io.BytesIO()
+    document.save(content)
+    passages = read(tmp_path, "a.docx", content.getvalue())
+    assert [passage.is_numbered for passage in passages] == [False, True]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_plain_text_in_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
     """A paragraph that an editor wrapped is one; short lines stay apart; lines are counted."""

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.execution.batch import Task, build_reports
 from fazhi.execution.inputs.trusted_notebook import trust_notebook
 from fazhi.execution.order import Order, Outcome
-from fazhi.execution.publication.publish import build_year
-from fazhi.execution.runs.kernels import Kernels
+from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.params.workspace import Workspace
 
 Build = Callable[..., Outcome]
 
 
 @pytest.fixture
-def build(workspace: Path) -> Build:
+def build(workspace: Path, shared_processes: object) -> Build:  # noqa: ARG001  what it is made by
     """Build a year of the workspace that the test may change; words set the order.
 
     Whatever the notebook was made to be is accepted.
@@ -26,6 +26,11 @@ def build(workspace: Path) -> Build:
     def call(year: int, **words: object) -> Outcome:
         order = Order(workspace=Workspace(workspace), out=workspace / "output", **words)  # type: ignore[arg-type]
         trust_notebook(order.workspace)
-        return build_year(order, year, Kernels(), lambda _: None)
+        with open_processes() as processes:
+            built = build_reports(processes, [Task(order, year)], jobs=1, tell=lambda *_: None)
+            ((_, result),) = built
+        if isinstance(result, Exception):
+            raise result
+        return result
 
     return call

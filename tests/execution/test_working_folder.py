@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -107,3 +108,13 @@ def test_nothing_is_swept_where_nothing_can_be_held(
     with working_folder() as folder:
         assert left(above) == sorted(("fazhi-run-old", folder.name))
     assert left(above) == ["fazhi-run-old"]
+
+
+def test_a_system_without_locks_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python has the module on some systems only."""
+
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(importlib, "import_module", missing)
+    assert module._fcntl() is None  # noqa: SLF001  what the test before stands for

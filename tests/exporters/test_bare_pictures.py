@@ -73,9 +73,29 @@ NS = 'xmlns="http://www.w3.org/2000/svg"'
         (f'<svg {NS} xmlns:i="http://inkscape.org" i:n="张三丰" data-x="张三丰"><i:v/>甲</svg>',
          f"<svg {NS}>甲</svg>"),
         (f"<svg {NS}><metadata>张三丰</metadata>甲</svg>", f"<svg {NS}>甲</svg>"),
+        (f"<svg {NS}><g/><!-- 张三丰 -->甲</svg>", f"<svg {NS}><g/>甲</svg>"),
+        ("<svg", "<svg"),
         (f"<svg {NS}><text x='1'>甲</text></svg>", f"<svg {NS}><text x='1'>甲</text></svg>"),
     ],
 )  # fmt: skip
 def test_svg(svg: str, bare: str) -> None:
     """What is drawn stays; a drawing with nothing beside it stays as it was written."""
     assert bare_drawing(svg) == bare
+
+
+def segment(marker: int, content: bytes) -> bytes:
+    """A segment of a JPEG (ISO/IEC 10918-1, B.1.1.4)."""
+    return bytes((0xFF, marker)) + (len(content) + 2).to_bytes(2, "big") + content
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        b"http://ns.adobe.com/xap/1.0/\0" + HIDDEN.encode(),
+        b"Exif\0\0MM\0*\0\0\0\x08\0\1\1\x3b\0\2\0\0\0\1\0\0\0\0" + HIDDEN.encode(),
+    ],
+)
+def test_a_photograph_that_says_no_turn(about: bytes) -> None:
+    """Another program's segment goes, and so does EXIF without a turn, whichever end is first."""
+    start, end = b"\xff\xd8", b"\xff\xda\0\2\0\0\xff\xd9"
+    assert bare_pixels("image/jpeg", start + segment(0xE1, about) + end) == start + end

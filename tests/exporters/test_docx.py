@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zipfile
@@ -17,7 +18,18 @@ from docx.oxml.ns import qn
 from nbformat import NotebookNode
 from papers import SIGNED, drawn, head, headed, holding, listing, report, said
 
-from fazhi.blocks.model import Block, Column, Edition, Link, Paragraph, Strong, Table, Text
+from fazhi.blocks.model import (
+    Block,
+    Column,
+    Edition,
+    Emphasis,
+    Image,
+    Link,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
 from fazhi.exporters.docx.docx_exporter import DOCXExporter
 from fazhi.params.layout import PLAIN, Layout, Typefaces
 
@@ -328,11 +340,13 @@ def test_stress_and_addresses() -> None:
                 Strong((Text("着重"),)),
                 Link("https://example.org/", (Text("网页"),)),
                 Link("javascript:alert(1)", (Text("陷阱"),)),
+                Emphasis((Text("斜"),)),
             )
         )
     )
     (paragraph,) = printed.paragraphs
-    assert paragraph.text == "见着重网页陷阱"
+    assert paragraph.text == "见着重网页陷阱斜"
+    assert paragraph.runs[-1].style.name == "Emphasis"
     assert paragraph.runs[1].style.name == "Strong"
     assert [link.address for link in paragraph.hyperlinks] == ["https://example.org/"]
 
@@ -398,3 +412,20 @@ def test_appendix_begins_a_page() -> None:
     printed = Document(io.BytesIO(write(notebook)))
     turns = [section.orientation == WD_ORIENT.LANDSCAPE for section in printed.sections]
     assert turns == [False, True, True]
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_a_picture_of_an_analyst(kind: str) -> None:
+    """A drawing is printed as pixels, pixels as they are; its words stand beside it."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect/></svg>'
+    dot = (
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
+        "AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+    picture = {
+        "svg": Image("image/svg+xml", base64.b64encode(drawing.encode()).decode(), alt="图"),
+        "png": Image("image/png", dot, alt=""),
+    }[kind]
+    (shape,) = export(said("甲"), picture).inline_shapes
+    assert shape._inline.docPr.get("descr") == {"svg": "图", "png": "插图"}[kind]  # noqa: SLF001  python-docx has no such attribute
+    assert shape.width.pt / shape.height.pt == pytest.approx({"svg": 2, "png": 1}[kind], abs=0.01)

@@ -60,6 +60,8 @@ def parted(output: Any) -> tuple[list[Block], list[str]]:
         (shown(text_plain="np.float64(3.75)"), [Preformatted("3.75")]),
         (shown(text_plain="Decimal('4.50')"), [Preformatted("4.50")]),
         (new_output("stream", name="stdout", text="\n"), []),
+        (shown(text_plain=" "), []),
+        (shown(text_plain="' '"), []),
     ],
 )
 def test_the_richest_form_is_read(output: Any, blocks: list[Block]) -> None:

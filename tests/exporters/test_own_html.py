@@ -73,6 +73,12 @@ def _row(row: tuple[object, ...]) -> list[str]:
         ("<p style='display:none'>藏</p><p hidden>藏</p><style>p{}</style>露", ["露"]),
         ("<details><summary>折</summary>叠</details>", ["折", "叠"]),
         ("<!-- <video> -->字", ["字"]),
+        ("甲<pre>\n</pre><h2> </h2>乙", ["甲", "乙"]),
+        ("<p>1<b><br>2<i>3</i><i hidden>藏</i></b>4</p>", ["1 234"]),
+        ("共12<b> 34 </b>56<a href='https://a.cn'>\n7</a>，<i>8 </i>9", ["共12 34 56 7，8 9"]),
+        ("<b> 题 </b>", ["题"]),
+        ("<ul><li>m<sup>2<b>3</b></sup><sub>a</sub></ul>", ["-m²³_a"]),
+        ("<table><tr><td>10<sup>3</sup>H<sub>2</sub><b>O</b><i hidden>藏</i></table>", ["10³H₂O"]),
     ],
 )
 @pytest.mark.silent("output-not-shown")

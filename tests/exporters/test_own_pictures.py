@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import io
 
 import pytest
+from PIL import Image as Picture
 
 from fazhi.blocks.model import Image
-from fazhi.exporters.own_pictures import read_drawing, read_pixels
+from fazhi.exporters import own_pictures
+from fazhi.exporters.own_pictures import drawn_words, read_data_address, read_drawing, read_pixels
 from fazhi.findings import Finding
 
 CELL = "单元格 In [1] "
@@ -55,6 +58,7 @@ def test_drawings_that_are_shown(drawing: str) -> None:
         (svg('width="9" height="9"', "<script>x()</script>"), "脚本"),
         (svg('width="9" height="9"', "<foreignObject><p/></foreignObject>"), "脚本"),
         ('<!DOCTYPE svg [<!ENTITY a "aa">]>' + svg('width="9" height="9"', "&a;"), "实体"),
+        (svg('width="9" height="9"', "<!-- 甲 --><script/>"), "脚本"),
         ("<svg", "完好"),
         ("", "完好"),
     ],
@@ -73,3 +77,41 @@ def test_a_broken_picture_is_told(data: str) -> None:
     (told,) = read_pixels("image/png", data, "", CELL)
     assert isinstance(told, Finding)
     assert "损坏" in told.message
+
+
+@pytest.mark.parametrize("size", [(1, 1), (30, 20)])
+def test_a_picture_may_have_so_many_pixels(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond that it is told, for no printer holds it."""
+    file = io.BytesIO()
+    Picture.new("L", size).save(file, "PNG")
+    monkeypatch.setattr(own_pictures, "_MOST_PIXELS", 600)
+    data = base64.b64encode(file.getvalue()).decode()
+    assert [type(found) for found in read_pixels("image/png", data, "", CELL)] == [Image]
+    monkeypatch.setattr(own_pictures, "_MOST_PIXELS", size[0] * size[1] - 1)
+    (told,) = read_pixels("image/png", data, "", CELL)
+    assert isinstance(told, Finding)
+    assert f"{size[0]}×{size[1]}像素" in told.message
+
+
+def test_a_drawing_in_an_address_is_a_drawing() -> None:
+    """It is held to what drawings are held to."""
+    good, bad = svg('width="9" height="9"'), svg('width="9" height="9"', "<script>x()</script>")
+    found = [
+        next(
+            read_data_address(
+                f"data:image/svg+xml;base64,{base64.b64encode(one.encode()).decode()}", "图", CELL
+            )
+        )
+        for one in (good, bad)
+    ]
+    assert isinstance(found[0], Image)
+    assert isinstance(found[1], Finding)
+
+
+def test_words_of_a_drawing() -> None:
+    """Those that are shown; of what is no drawing there are none."""
+    drawing = svg("", "<text>甲<tspan>乙</tspan></text><text> </text><title>丙</title>")
+    assert [*drawn_words(drawing)] == ["甲乙"]
+    assert [*drawn_words("<svg")] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from fazhi.blocks.model import Align, Column, Table
+from fazhi.blocks.model import Align, Column, Paragraph, Table, Text
 from fazhi.exporters.own_html import read_html
 from fazhi.findings import Finding
 
@@ -61,6 +61,10 @@ def test_a_frame_becomes_a_table() -> None:
             (["项", "数"], [["甲", "3"], ["乙类", "5"]]),
         ),
         (
+            "<table><thead hidden><tr><th>密</thead><tr><th>甲<tr><td>3<tr hidden><td>4</table>",
+            (["甲"], [["3"]]),
+        ),
+        (
             "<table><tr><th>甲<tr><td style='display:none'>密<td>3<br>2<p>12</p><p>34</p></table>",
             (["甲"], [["3 2 12 34"]]),
         ),
@@ -91,6 +95,22 @@ def test_a_part_of_a_frame_says_so(frame: pd.DataFrame, variant: str) -> None:
     assert isinstance(found, Table)
     rows, columns = frame.shape
     assert found.note == ("" if variant else f"共{rows}行、{columns}列，“...”处没有列出。")
+
+
+def test_a_part_without_its_size_says_so() -> None:
+    """Dots stand for what was left out, however much it was."""
+    head = "<tr><th><th>数<tr><th>0<td>1<tr><th>...<td>...<tr><th>9<td>2"
+    markup = f"<table class=dataframe>{head}</table>"
+    assert told(markup) == [("output-cut", "part")]
+    (found,) = (one for one in read_html(markup, CELL) if isinstance(one, Table))
+    assert found.note == "“...”处没有列出。"
+
+
+def test_a_table_without_cells_is_none() -> None:
+    """Nothing is shown of it, and nothing is lost."""
+    assert list(read_html("甲<table></table><table><tr></table>", CELL)) == [
+        Paragraph((Text("甲"),))
+    ]
 
 
 def test_a_styled_frame_is_one_too() -> None:

@@ -14,7 +14,17 @@ import pytest
 from nbformat import NotebookNode
 from papers import SENTENCE, headed, holding, listing, report, said
 
-from fazhi.blocks.model import Block, Column, Paragraph, Signature, Strong, Table, Text
+from fazhi.blocks.model import (
+    Block,
+    Column,
+    Emphasis,
+    Link,
+    Paragraph,
+    Signature,
+    Strong,
+    Table,
+    Text,
+)
 from fazhi.exporters.pdf.pdf_exporter import PDFExporter
 from fazhi.params.layout import Layout
 
@@ -352,10 +362,13 @@ def test_same_input_gives_the_same_bytes(public: NotebookNode) -> None:
 
 def test_analysts_stress_and_strange_characters() -> None:
     """Strong is set in 黑体; characters that print nothing do not get in."""
-    pdf = export(Paragraph((Text("平\u202e常"), Strong((Text("着重"),)))), said("甲\u0007乙"))
+    led = Link("https://example.org/", (Text("网页"),)), Link("javascript:x()", (Text("字"),))
+    inlines = (Text("平\u202e常"), Strong((Text("着重"),)), *led, Emphasis((Text("斜"),)))
+    pdf = export(Paragraph(inlines), said("甲\u0007乙"))
     chars = {c["text"]: c["fontname"].partition("+")[2] for c in pdf.pages[0].chars}
     assert chars["着"] == "NotoSansSC-Regular"
-    assert pdf.pages[0].extract_text().startswith("平常着重\n甲乙")
+    assert pdf.pages[0].extract_text().startswith("平常着重网页字斜\n甲乙")
+    assert {link["uri"] for link in pdf.pages[0].hyperlinks} == {"https://example.org/"}
 
 
 def test_options_of_the_bureau() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fazhi.figures.causes import missing_data
 from fazhi.figures.definition import Definition
+from fazhi.figures.expression import Compare, Literal, Lookup
 
 
 def test_a_computed_figure_lacks_what_its_operands_lack() -> None:
@@ -17,3 +18,11 @@ def test_a_computed_figure_lacks_what_its_operands_lack() -> None:
         "d": Definition("d", "丁", "件", "third"),
     }
     assert missing_data("all", definitions, {}) == {("first", ""), ("second", ""), ("third", "")}
+
+
+def test_a_figure_lacks_what_its_filter_looks_up() -> None:
+    """The list that is asked for each row is as needful as the ledger itself."""
+    found = Lookup("deaths", (("身份证号", "证件号码"),), "死亡日期", "")
+    alive = Compare("==", found, Literal(""))
+    definitions = {"paid": Definition("paid", "发放", "人", "aid", filters=(alive,))}
+    assert missing_data("paid", definitions, {}) == {("aid", ""), ("deaths", "")}

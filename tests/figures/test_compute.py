@@ -12,9 +12,9 @@ import pytest
 
 from fazhi.figures.compute import compute_figures
 from fazhi.figures.definition import Definition, Measure, Period
-from fazhi.figures.expression_parser import parse_condition
-from fazhi.figures.expression_scopes import RowScope
-from fazhi.figures.figure import Figures, percentage
+from fazhi.figures.expression_parser import parse_condition, parse_number
+from fazhi.figures.expression_scopes import FigureScope, RowScope
+from fazhi.figures.figure import Figure, Figures, percentage
 from fazhi.figures.printing import print_number
 from fazhi.ledgers.ledger import Ledger
 from fazhi.ledgers.schema import Schema
@@ -237,3 +237,60 @@ def test_a_number_that_no_file_can_hold_is_none(
     money = frame.iloc[: len(cells)].assign(**{MONEY: cells})
     figure = compute(schema, money, define("n", unit="元", measure=Measure("sum", MONEY)))["n"]
     assert (figure.value, figure.is_faulty) == (value, value is None)
+
+
+@pytest.mark.parametrize(
+    ("formula", "value", "reason", "is_faulty"),
+    [
+        ("f / open_ended", Decimal(2), "", False),  # four of this year, two of them open
+        ("f / none", None, "除数为0", False),
+        ("f * 1000000000000000000000000000 * 10000000000", None, "大得不合理", True),
+    ],
+)
+def test_a_formula_over_figures(
+    schema: Schema,
+    frame: pd.DataFrame,
+    formula: str,
+    value: object,
+    reason: str,
+    *,
+    is_faulty: bool,
+) -> None:
+    """What has no value says why; a number beyond all reason is a fault of the formula."""
+    where = RowScope(schema)
+    parts = (
+        define("open_ended", filters=(parse_condition('答复日期 == ""', where),)),
+        define("none", filters=(parse_condition("人数 > 99", where),)),
+    )
+    counts = {"f": "件", "open_ended": "件", "none": "件"}
+    typed = parse_number(formula, FigureScope(counts))
+    computed = define("n", formula=typed.node, decimals=1)
+    figure = compute(schema, frame, define("f"), *parts, computed)["n"]
+    assert (figure.value, figure.is_faulty) == (value, is_faulty)
+    assert reason in figure.reason
+
+
+def test_rows_of_several_ledgers_are_nobodys(schema: Schema, frame: pd.DataFrame) -> None:
+    """A figure over figures of two ledgers has a value and no rows, for whose would they be."""
+    typed = parse_number("f / g", FigureScope({"f": "件", "g": "件"}))
+    definitions = (
+        define("f"),
+        define("g", ledger="other"),
+        define("n", formula=typed.node, ledger=""),
+    )
+    ledger = Ledger(schema, frame, frame.iloc[:, :0])
+    figures = compute_figures(
+        MappingProxyType({definition.id: definition for definition in definitions}),
+        {"proposals": schema, "other": schema},
+        cast("Any", SimpleNamespace(ledgers={"proposals": ledger, "other": ledger})),
+        WHOLE,
+    )
+    assert (figures["n"].value, figures["n"].rows.tolist()) == (1, [])
+
+
+def test_only_a_part_has_a_rest_and_only_something_a_percentage() -> None:
+    """Both are faults of the caller, not of a ledger."""
+    with pytest.raises(ValueError, match="no part"):
+        _ = Figure("f", "建议", 4, "件", "", "proposals").rest
+    with pytest.raises(ZeroDivisionError):
+        percentage(1, 0, 1)

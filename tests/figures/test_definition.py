@@ -12,6 +12,8 @@ import pytest
 from fazhi.errors import ParamsError
 from fazhi.figures.definition import Definition, Measure
 from fazhi.figures.definition_reader import read_definitions
+from fazhi.figures.definition_text import describe_formula
+from fazhi.figures.expression import Column, Scaled, Sum
 from fazhi.ledgers.schema import Derived, Schema
 from fazhi.params.bureau import Rules
 from fazhi.params.statute import Statute
@@ -203,3 +205,12 @@ def test_what_a_derived_column_reads_decides_too(tmp_path: Path, schema: Schema)
 def test_a_stock_is_taken_as_it_stands(given: dict[str, Any], is_stock: bool) -> None:  # noqa: FBT001
     """On a day, over all years, or where rows have no day; not what is computed from figures."""
     assert Definition("x", "数", "件", "y", **given).is_stock is is_stock
+
+
+def test_figures_in_two_units_of_one_family_are_added(tmp_path: Path, schema: Schema) -> None:
+    """The second is converted; the reader is told of a sum."""
+    text = UNITS + "both: {label: 合计, unit: 元, formula: amount + amount_wan, decimals: 0}\n"
+    formula = definitions(tmp_path, text, schema)["both"].formula
+    wan = Scaled(Column("amount_wan"), Fraction(10_000))
+    assert formula == Sum(((1, Column("amount")), (1, wan)))
+    assert describe_formula(formula, {"amount": "甲", "amount_wan": "乙"}) == "甲 + 乙"

@@ -119,6 +119,7 @@ def cells(ledgers: Ledgers, column: str) -> list[Any]:
         ("integer", "round(金额 / 7)", [14, 1714, None]),
         ("integer", "round(0 - 金额 / 6)", [-17, -2000, None]),
         ("date", "lookup(deaths, 身份证号, 死亡日期)", [dt.date(2022, 5, 6)] * 2 + [None]),
+        ("date", "lookup(deaths, 身份证号, 死亡日期, max)", [dt.date(2022, 5, 6)] * 2 + [None]),
     ],
 )
 def test_formulas(tmp_path: Path, type_: str, formula: str, expected: list[Any]) -> None:
@@ -242,6 +243,7 @@ def test_a_missing_list_is_no_empty_answer(tmp_path: Path) -> None:
         ("name: 新, type: number, unit: \"%\", formula: '金额 / 金额 * 100'", "大一百倍"),
         ("name: 新, type: number, unit: \"%\", formula: 'round(100 * 金额 / 金额, 1)'", "大一百倍"),
         ("name: 新, type: integer, formula: 'round(件数, 99)'", "小数位数"),
+        ("name: 新, type: date, formula: 'lookup(deaths, 身份证号, 死亡日期, most)'", "most"),
     ],
 )
 def test_faults_of_a_formula_name_their_line(tmp_path: Path, column: str, told: str) -> None:
@@ -251,3 +253,29 @@ def test_faults_of_a_formula_name_their_line(tmp_path: Path, column: str, told: 
     assert told in str(caught.value)
     assert caught.value.place.file == "params/schema/cases.yaml"
     assert caught.value.place.line == len(CASES.splitlines()) + 1
+
+
+def test_a_text_is_looked_up(tmp_path: Path) -> None:
+    """Where all rows of a person say one thing, that is said; a row of nobody has none."""
+    one_source = DEAD.replace("公安", "医院", 1)
+    ledgers = derived(
+        tmp_path,
+        "name: 新, type: string, formula: 'lookup(deaths, 身份证号, 来源)'",
+        dead=one_source,
+    )
+    assert cells(ledgers, "新") == ["医院", "医院", None]
+
+
+def test_ledgers_that_look_each_other_up_are_refused(tmp_path: Path) -> None:
+    """Neither could be computed first."""
+    schema = tmp_path / "params" / "schema"
+    schema.mkdir(parents=True)
+    column = "  - {name: 新, type: string, formula: 'lookup(deaths, 身份证号, 来源)'}\n"
+    (schema / "cases.yaml").write_text(CASES + column, "utf-8")
+    back = "derived:\n  - {name: 新, type: string, formula: 'lookup(cases, 身份证号, 状态)'}\n"
+    (schema / "deaths.yaml").write_text(DEATHS + back, "utf-8")
+    place = Workspace(tmp_path)
+    with pytest.raises(ParamsError) as caught:
+        read_formulas(place, read_schemas(place), UNITS)
+    assert "案件台账" in caught.value.message
+    assert "死亡名单" in caught.value.message

@@ -122,3 +122,13 @@ def test_a_template_guides_who_fills_it_in() -> None:
     chosen = {rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert {'"诉前,立案后"', '"是,否"'} <= chosen
     assert sheet["A2"].value.startswith("示例")
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet"),
+    [("检查: 许可[甲]台账", "检查 许可甲台账"), ("监督" * 20, "监督" * 15 + "监")],
+)
+def test_any_title_makes_a_sheet(title: str, sheet: str) -> None:
+    """Spreadsheets take neither some signs nor long names for one."""
+    schema = SCHEMAS["meetings"].model_copy(update={"title": title})
+    assert load_workbook(io.BytesIO(write_template(schema, 2023))).sheetnames == [sheet]

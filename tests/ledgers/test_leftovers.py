@@ -83,3 +83,13 @@ def test_marks_of_a_merge_are_refused(office: Any) -> None:
     with pytest.raises(LedgerError) as error:
         office.read()
     assert (error.value.code, error.value.place.row) == ("ledger-conflict", 3)
+
+
+@pytest.mark.fires("ledger-conflict")
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> 办公室"])
+def test_any_mark_that_was_left_is_refused(office: Any, mark: str) -> None:
+    """Whoever deleted the others did not finish: rows of both versions may stand there."""
+    office.text("建议提案办理台账.csv", [office.header, office.row(1), [mark], office.row(2)])
+    with pytest.raises(LedgerError) as error:
+        office.read()
+    assert (error.value.code, error.value.place.row) == ("ledger-conflict", 3)

@@ -40,3 +40,18 @@ def test_days_that_cannot_be(spans: dict[str, str], told: str) -> None:
     """One column for both would let every row hold on a single day."""
     with pytest.raises(ValidationError, match=told):
         schema(**spans)
+
+
+def test_a_year_or_a_key_of_no_column_is_refused() -> None:
+    """The columns that there are stand beside it."""
+    for wrong in ({"year_of": "终"}, {"primaryKey": ("终",)}):
+        with pytest.raises(ValidationError, match="没有“终”列，现有：起、止、名"):
+            Schema.model_validate({"title": "名册", "office": "甲科", "fields": FIELDS, **wrong})
+
+
+def test_a_field_is_known_by_its_name() -> None:
+    """And no other is taken in its place."""
+    register = schema()
+    assert register.field("止").type == "date"
+    with pytest.raises(KeyError):
+        register.field("终")

@@ -120,6 +120,24 @@ def test_a_missing_file_and_a_wrong_encoding_are_told(tmp_path: Path) -> None:
         read(path.with_name("none.yaml"), Form, root=tmp_path)
 
 
+@pytest.mark.fires("release-damaged")
+@pytest.mark.parametrize("folder", ["2023/1", "2023/12/definitions/schema", "openness/2023/1"])
+@pytest.mark.parametrize("text", [None, "titel: 年报", "<<<<<<< HEAD", "title: ["])
+def test_what_a_release_keeps_is_restored_not_mended(
+    tmp_path: Path, folder: str, text: str | None
+) -> None:
+    """Neither a new copy nor another key would give back what was signed."""
+    path = tmp_path / "params" / "published" / folder / "form.yaml"
+    path.parent.mkdir(parents=True)
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(ParamsError) as told:
+        read(path, Form, root=tmp_path)
+    assert told.value.code == "release-damaged"
+    assert told.value.place.file == path.relative_to(tmp_path).as_posix()
+    assert "恢复" in str(told.value.remedy)
+
+
 @pytest.mark.fires("params-unreadable")
 def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
     """What the system says is handed on."""
@@ -142,6 +160,7 @@ def test_only_the_first_of_the_nearest_names_may_be_far() -> None:
     """What comes after the best guess is told only where it is nearly the same."""
     known = ["complaints_total", "complaint_total", "problems_total"]
     assert nearest("complaints_totl", known) == "是不是想写 complaints_total、complaint_total？"
+    assert nearest("complaints_total" * 9, known) == ""
     assert nearest("complants", ["complaints_total", "complaint_channels"]).count("、") == 0
 
 

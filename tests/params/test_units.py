@@ -101,3 +101,9 @@ def test_a_family_must_be_sound(workspace: Path, scales: str, fault: str) -> Non
     path.write_text(f"{before}scales: {scales}\nagreement:{rest.partition('agreement:')[2]}")
     with pytest.raises(ParamsError, match=fault):
         read_rules(Workspace(workspace))
+
+
+def test_units_of_two_families_have_no_factor(units: Units) -> None:
+    """However many there are of one, they make up none of the other."""
+    with pytest.raises(UnitMismatchError):
+        units.unit("元").factor(units.unit("件"))

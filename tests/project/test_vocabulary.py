@@ -132,6 +132,16 @@ def test_chinese_stands_in_rooms_of_its_own() -> None:
     assert chinese_outside(PACKAGE, ROOMS) == ([], set(ROOMS))
 
 
+def test_the_range_of_ideographs_has_one_spelling() -> None:
+    """What is an ideograph is said in ``language/script.py`` alone."""
+    spelt = re.compile(r"u4e00-|一-[鿿龥龠]")
+    assert [
+        path.relative_to(PACKAGE).as_posix()
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if spelt.search(path.read_text("utf-8"))
+    ] == []
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -77,3 +77,37 @@ def test_other_kinds_hold_no_notes(tmp_path: Path, name: str) -> None:
     file.write_text(FAULTS[0], encoding="utf-8")
     assert annotate(file, found(file)) is None
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+UNPLACED = (
+    Finding.of("mark-missing", quote=""),
+    Finding.of("mark-missing", quote="“这里没有【这几个字】”"),
+)
+"""One quotes nothing; the words of the other are not in the file."""
+
+
+def test_word_has_the_rest_at_its_first_words(tmp_path: Path) -> None:
+    """What has no place of its own is not lost; a file without words has no place at all."""
+    document = docx.Document()
+    document.add_paragraph("")
+    document.add_paragraph("第一句话。")
+    document.save(tmp_path / "a.docx")
+    docx.Document().save(tmp_path / "b.docx")
+    copies = [annotate(tmp_path / name, UNPLACED) for name in ("a.docx", "b.docx")]
+    marked = [docx.Document(str(copy)) for copy in copies]
+    assert [len(list(one.comments)) for one in marked] == [2, 0]
+    body = marked[0].element.body.xml
+    assert body.index("commentRangeStart") < body.index("第一句话")
+
+
+def test_pdf_has_the_rest_at_its_corner(tmp_path: Path) -> None:
+    """On the page that the finding names."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(200, 300))
+    pdf.save(tmp_path / "a.pdf")
+    copy = annotate(tmp_path / "a.pdf", UNPLACED)
+    assert copy
+    with pikepdf.open(copy) as marked:
+        notes = [*marked.pages[0].Annots]
+    assert len(notes) == 2
+    assert all(float(note.Rect[1]) > 200 for note in notes)

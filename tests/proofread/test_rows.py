@@ -104,11 +104,15 @@ def test_cells_of_a_table(
         (["指标\t2023年\t2022年\t增减", "建议提案\t10件\t8件\t+2"], []),
         (["指标\t2023年\t2022年\t增减", "建议提案\t11件\t8件\t+2"], ["10件"]),
         (["指标\t2023年\t2022年\t增减", "建议提案\t10件\t9件\t+2"], ["8件"]),
+        (["指标\t2023年\t2022年", "…建议", "提案\t11件\t8件"], []),
+        (["指标\t2023年\t2022年", "建议", "提案\t11件\t8件"], ["10件"]),
+        (["指标\t2023年（截", "至11月）\t2022年", "建议提案\t10件\t9件"], ["8件"]),
     ],
 )
 def test_lines_of_a_pdf(
     terms: Terms, expected: Expected, lines: list[str], right: list[str]
 ) -> None:
     """Below the caption of a table, the lines are its rows."""
-    passages = [Passage(x, page=1, whole=False, in_table=CELL in x) for x in lines]
+    in_table = any(CELL in line for line in lines)
+    passages = [Passage(x, page=1, whole=False, in_table=in_table) for x in lines]
     assert told(passages, terms, expected) == right

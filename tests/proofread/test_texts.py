@@ -21,6 +21,11 @@ WRONG = [
     ("20XX年共办理13件。", "placeholder-left", "20XX"),
     ("全年公开____条。", "placeholder-left", "____"),
     ("办理建议【待补】件。", "placeholder-left", "【待补】"),
+    (
+        "【待填：第三方评估的结果，由办公室会同各科室核对以后补写】",
+        "placeholder-left",
+        "【待填：第三方评估的结果，由办公室会同各科室核对以后补写】",
+    ),
     ("办理建议{{ npc_suggestions }}。", "placeholder-left", "{{ npc_suggestions }}"),
     ("合计#REF!件。", "placeholder-left", "#REF!"),
     ("某某局牵头整改。", "placeholder-left", "某某"),

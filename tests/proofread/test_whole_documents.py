@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.documents.passages import Kind as PassageKind
-from fazhi.documents.passages import Passage, located
+from fazhi.documents.passages import Kind, Passage, located
 from fazhi.documents.text_passages import read_plain
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.vocabulary import builtin_terms, year_of
@@ -92,10 +91,38 @@ def test_the_year_of_any_title(title: str, year: int | None) -> None:
         ("（三）甲\n\n（四）乙", []),
         ("（三）甲\n\n（五）乙", ["heading-skipped"]),
         ("第一章 总则\n\n第三章 附则", ["heading-skipped"]),
+        ("1.甲\n\n2.乙\n\n4.丙", ["heading-skipped"]),
+        ("1.甲\n\n2.乙\n\n二、做法\n\n1.丙", []),
+        ("1.甲。2.乙。3.丙。\n\n4.丁", []),
+        ("2.5万元用于培训。\n\n4.8万元用于宣传。", []),
+        ("二是做。三是说。", []),
+        ("一是学：一是早学，二是快学，三是深学；二是做。三是说。", []),
+        ("一是学：一是早学，二是快学，三是深学；二是做。四是说。", ["heading-skipped"]),
     ],
 )
 def test_headings_count_on(text: str, told: list[str]) -> None:
     """An excerpt may begin anywhere, but under a wider heading the first is the first."""
+    assert codes(text) == told
+
+
+def test_a_number_that_word_writes_is_not_known() -> None:
+    """Behind a paragraph that Word numbers itself, the numbers of headings begin anew."""
+    heading = Passage("三、下一步", Kind.HEADING)
+    passages = [Passage("一、做法", Kind.HEADING), Passage("问题", is_numbered=True), heading]
+    assert [finding.code for finding in proofread(passages, builtin_terms())] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("三个问题：一是人少。\n\n二是钱少。\n\n三是车少。", []),
+        ("四个问题：一是人少。\n\n二是钱少。\n\n三是车少。", ["points-miscounted"]),
+        ("两项举措：一是学，二是做：一是早做，二是快做。", []),
+        ("三个问题：一是人少，二是钱少。\n\n两项举措：一是学，二是做。", ["points-miscounted"]),
+    ],
+)
+def test_points_are_as_many_as_was_said(text: str, told: list[str]) -> None:
+    """They go on over paragraphs; points within a point leave doubt."""
     assert codes(text) == told
 
 
@@ -120,7 +147,23 @@ def test_headers_that_a_pdf_runs_together_are_no_doubled_words() -> None:
 def test_prose_and_table_give_one_value() -> None:
     """A row that names what the prose names holds the same number."""
     prose = Passage("全年主动公开政府信息630条。")
-    row = Passage("主动公开政府信息\t603条", PassageKind.ROW, table=1)
+    row = Passage("主动公开政府信息\t603条", Kind.ROW, table=1)
     (finding,) = proofread([prose, row], builtin_terms())
     assert finding.code == "fact-differs"
     assert (finding.fields["other"], finding.fields["wrong"]) == ("630条", "603条")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("甲\u200b乙\u200b丙。", "a.txt", ["scrape-mark"]),
+        ("县工商局", "a.html", []),
+        ("县工商局开展检查。", "a.html", ["name-outdated"]),
+        ("统计公报统计公报", "a.html", []),
+        ("检查机构25家），均合格。", "a.txt", ["bracket-unpaired"]),
+    ],
+)
+def test_a_passage_of_a_file(text: str, name: str, told: list[str]) -> None:
+    """What nobody sees is told once; links of a page are no sentences."""
+    found = proofread([Passage(text, file=name)], builtin_terms())
+    assert [finding.code for finding in found] == told

@@ -35,6 +35,7 @@ from fazhi.prose.notebook_calls import read_notebook
         ('report.section("一个也没有")', []),
         ('df[df["状态"] == "全部办结"]', []),
         ('df["全部"].sum()', []),
+        ('display(状态 == "全部办结")', []),
         ('df.query("状态 == \'全部办结\'").groupby("全部")', []),
         ('df[df["案由"].isin(["全部"])]', []),
         ('pd.read_csv("全部.csv")', []),

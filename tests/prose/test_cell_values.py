@@ -71,3 +71,30 @@ def test_numbers_that_were_typed_as_values(cell: str, typed: set[str]) -> None:
     """Not those that are an argument, but of what takes values or was made in the notebook."""
     (values,) = trace_values([cell])
     assert values.typed == {Decimal(number) for number in typed}
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        (["report.rows('a') * 3"], {"3"}),
+        (["frame = report.rows('a')", "frame.mul(3)"], {"3"}),
+        (["frame = report.rows('a') * 3", "frame"], {"3"}),
+        (["k = 3", "report.rows('a') * k"], {"3"}),
+        (["frame = report.rows('a')\nframe['n'] *= 3", "frame"], {"3"}),
+        (["def more(x):\n    return x * 3", "more(report.rows('a'))"], {"3"}),
+        (["more = lambda x: x * 3", "report.rows('a').map(more)"], {"3"}),
+        (["sum([report.figures['a'].value, 5])"], {"5"}),
+        (["report.rows('a') * 3", "report.rows('a')"], set()),
+        (["frame = report.rows('a') * 3", "frame = report.rows('a')", "frame"], set()),
+        (["k = 3", "k = report.year", "report.rows('a') * k"], set()),
+        (["report.rows('a') / 10000"], set()),
+        (["report.rows('a').index + 1"], set()),
+        (["report.year - 1"], set()),
+        (["size = 3 * 4", "report.rows('a')"], set()),
+        (["report.rows('a').head(5)"], set()),
+        (["report.rows('a').month // 3"], set()),
+    ],
+)
+def test_numbers_within_what_the_last_cell_shows(cells: list[str], shown: set[str]) -> None:
+    """Typed into a calculation with something of the report's, there or on the way there."""
+    assert list(trace_values(cells))[-1].shown == {Decimal(number) for number in shown}

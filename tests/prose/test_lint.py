@@ -533,6 +533,8 @@ def test_a_claim_that_its_guard_tests_whole_passes(rules: Rules, body: str) -> N
         ("办理{{ total }}，满意率同比上升。", "同比上升"),
         ("效率明显改善，办理{{ total }}。", "明显改善"),
         ("{% if total.value > 3 %}较上年增加{% endif %}。", "较上年增加"),
+        ("办件量翻番。", "翻番"),
+        ("投诉量锐减，办理{{ total }}。", "锐减"),
     ],
 )
 def test_a_change_without_a_figure_is_found(rules: Rules, body: str, trend: str) -> None:
@@ -552,6 +554,7 @@ def test_a_change_without_a_figure_is_found(rules: Rules, body: str, trend: str)
         "办理{{ total }}{{ compared(total) }}。",
         "提升依法行政能力，进一步提高办理质量。",
         "较上年增加{{ urged }}。",
+        "办件量翻番达{{ total }}。",
         "{% if closed.value > pleased.value %}较上年增加{% endif %}。",
         "明显位置公示，方便群众提高认识。",
     ],
@@ -559,6 +562,58 @@ def test_a_change_without_a_figure_is_found(rules: Rules, body: str, trend: str)
 def test_a_change_with_its_figure_passes(rules: Rules, body: str) -> None:
     """Behind the words, or compared by the guard; an aim is no change."""
     assert [f for f in found(body, rules) if f.code == "prose-trend-without-figure"] == []
+
+
+@pytest.mark.fires("prose-unproved")
+@pytest.mark.parametrize(
+    ("body", "claim"),
+    [
+        ("首次开展联合检查。", "首次"),
+        ("在全县率先推行。", "率先"),
+        ("考核名列全市前茅。", "名列"),
+        ("连续三年受到表扬。", "连续三年"),
+        ("连续3年受到表扬。", "连续3年"),
+        ("连续两个季度受到表扬。", "连续两个季度"),
+        ("{% if total.any %}率先推行{% endif %}。", "率先"),
+    ],
+)
+def test_what_no_ledger_can_bear_is_told(rules: Rules, body: str, claim: str) -> None:
+    """It speaks of others, or of all years, and a guard on one figure does not help."""
+    told = [f for f in found(body, rules) if f.code == "prose-unproved"]
+    assert [(f.severity, f.fields["claim"]) for f in told] == [("warn", claim)]
+
+
+@pytest.mark.silent("prose-unproved")
+@pytest.mark.parametrize(
+    "body",
+    [
+        "带头履行第一责任人职责，率先垂范。",
+        "首次违法且危害后果轻微的，不予处罚。",
+        "推进“最多跑一次”改革，发挥首创精神。",
+        "连续性强，持续推进。",
+        "{% if closed.value > pleased.value %}连续两年增加{% endif %}。",
+    ],
+)
+def test_set_phrases_and_comparisons_pass(rules: Rules, body: str) -> None:
+    """They claim nothing, or a guard compares two figures."""
+    assert [f for f in found(body, rules) if f.code == "prose-unproved"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
+        ("建议悉数办结。", ["悉数"]),
+        ("做到件件有回音、应办尽办。", ["件件", "应办尽办"]),
+        ("投诉无一遗漏。", ["无一遗漏"]),
+        ("复议未被纠正，信访清零。", ["未被纠正", "清零"]),
+        ("尚未形成长效机制，未有效整改。", []),
+        ("个别事项未被充分利用。", []),
+    ],
+)
+def test_more_words_that_claim_all_or_none(rules: Rules, words: str, claims: list[str]) -> None:
+    """Shortcomings are told with 未, too, and claim nothing."""
+    told = [f for f in found(words, rules) if f.code == "prose-unguarded-claim"]
+    assert [f.fields["claim"] for f in told] == claims
 
 
 @pytest.mark.fires("prose-unfit-unit")

@@ -133,6 +133,17 @@ def test_a_mention_knows_its_words() -> None:
         ("甲占42.1%，乙占38.6%，丙占19.3%。", Structure),
         ("三次产业结构比为12.4:38.9:48.7。", Structure),
         ("预算5.2万元，决算5.8万元，决算数大于预算数。", Comparison),
+        ("支出4.8万元，控制在预算4.2万元以内。", Comparison),
+        ("支出2.4万元，上年2.6万元，与上年持平。", Comparison),
+        ("共28项，达标25项，未达标3项。", Sum),
+        ("28项指标中，25项达标、3项未达标。", Sum),
+        ("收入总计32.4亿元，支出总计30.1亿元，年终结余2.3亿元。", Sum),
+        ("窗口办理31件，网上办理87件，两个渠道共办理118件。", Sum),
+        ("上半年办理62件，下半年办理71件，全年共办理133件。", Sum),
+        ("人口48.6万人，65岁及以上人口8.1万人，占16.7%。", Ratio),
+        ("事项由98项调整为76项，核减22项。", Change),
+        ("出庭率97.1%，比全省平均水平94.6%高2.5个百分点。", Change),
+        ("资金构成为中央60%、省级25%、县级15%。", Structure),
     ],
 )
 def test_relations_are_read(text: str, kind: type) -> None:
@@ -152,8 +163,87 @@ def test_relations_are_read(text: str, kind: type) -> None:
         "参保21人，人均筹资标准380元。",
         "党员占48%，女性占35%，本科以上占86%。",
         "排名由第12位上升到第5位。",
+        "收到申请58件，受理50件，不予受理6件。",
+        "抽查186家，合格178家，不合格5家，未检3家。",
+        "本年收入500万元，支出480万元，年末结余56万元。",
+        "收入总计32.4亿元，支出总计32.4亿元，年终结余2.3亿元。",
+        "公共预算支出18.4亿元，两年平均增长4.2%。",
+        "建议13件，提案11件，均已答复，满意，合计24件。",
+        "3月新进人员5人，建议13件，合计24件。",
+        "审理案件6件，调解纠纷5件，全年共审理案件11件。",
+        "受理24件，审结约20件，尚未审结3件。",
+        "受理24件，审结20件，超期未审结3件。",
+        "上年结转约14件，新收286件，办结291件，结转下年9件。",
+        "试点由3个扩大推广到8个，增长20%。",
+        "全年26件。比上年31件减少5件。",
+        "26件，比上年31件平均减少5件。",
+        "26件，比上年约31件减少5件。",
+        "26件，比上年31件减少5起。",
+        "2022年320起，2023年276起，同比下降44人。",
+        "共24件，其中建议-13件，提案11件。",
+        "分别为24件，分别为甲13件、乙11件。",
+        "受理0件，审结0件，结案率0%。",
+        "税收占收入285万元的38.9%。",
+        "预算320万元，决算296人，完成预算的92.5%。",
+        "收入320万元，支出296万元，完成预算的92.5%。",
+        "党员12人，妇女8人，占全省总量的20%。",
+        "同意率95.76%（0/0）。",
+        "发放比上年增49.8万元，救助83人，人均6000元。",
+        "发放救助金49.8万元，救助83人，人均住房补贴6000元。",
+        "甲乙占比分别为11.2%、43.6%，其他45.2%。",
     ],
 )
 def test_what_cannot_be_told_is_no_relation(text: str) -> None:
     """Where base and part stay open, nothing is read."""
     assert read(text).relations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "parts"),
+    [
+        ("建议24件，其中：人大13件，议案3件，合计27件。", 27, (24, 3)),
+        ("受理合计9件，建议13件，提案11件，合计24件。", 24, (13, 11)),
+        ("共24件，其中建议13件；救助5人，提案9件。", None, ()),
+        ("今年办理建议24件，其中甲13件、乙11件；今年办理提案20件。", 24, (13, 11)),
+    ],
+)
+def test_a_total_has_its_own_parts(text: str, total: int | None, parts: tuple[int, ...]) -> None:
+    """Not those of another number, nor what is told of another matter behind a semicolon."""
+    sums = [said for said in read(text).relations if isinstance(said, Sum) and said.is_complete]
+    told = [(said.total.value, tuple(part.value for part in said.parts)) for said in sums]
+    assert told == ([] if total is None else [(total, parts)])
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "rate"),
+    [
+        ("由18件增加到24件，增加6件，增长33.3%。", "6", "0.333"),
+        ("由18件增加到24件，增长33.3%，增加6件。", "6", "0.333"),
+        ("由18件增加到24件，另有3架，增长33.3%。", None, None),
+        ("由18件增加到24件：增长33.3%。", None, None),
+        ("由18件增加到24件，增加6件，增加7件。", "6", None),
+        ("由18件增加到24件，增长33.3%，增长34.4%。", None, "0.333"),
+        ("由18件增加到24件，下降33.3%。", None, None),
+        ("由18件增加到24件，力争增长33.3%。", None, None),
+    ],
+)
+def test_what_is_told_of_a_change_is_its_amount_and_its_rate(
+    text: str, amount: str | None, rate: str | None
+) -> None:
+    """One of each, right behind it; the rest is of something else, or in doubt."""
+    (change,) = (said for said in read(text).relations if isinstance(said, Change))
+    told = [None if each is None else each.value for each in (change.amount, change.rate)]
+    assert told == [None if each is None else Decimal(each) for each in (amount, rate)]
+
+
+def test_a_plan_may_be_told_behind_what_was_done() -> None:
+    """Which of two is the plan, its word says and not its place."""
+    (ratio,) = read("支出决算296万元，年初预算320万元，完成预算的92.5%。").relations
+    assert isinstance(ratio, Ratio)
+    assert (ratio.part.value, ratio.base.value) == (2_960_000, 3_200_000)
+
+
+def test_a_share_of_nothing_is_no_measure_of_its_parts() -> None:
+    """Where the whole's own share is 0%, a part's is held against the whole itself or nothing."""
+    said = read("支出48亿元，占比0%。其中人员经费45.7亿元，占比64.5%。").relations
+    assert all(not isinstance(each, Ratio) or each.base.value == 4_800_000_000 for each in said)

@@ -19,7 +19,7 @@ CODES = {
     "paragraph-copied": Severity.WARN,
     "change-unexplained": Severity.WARN,
     "change-explained": Severity.INFO,
-    "rows-hidden": Severity.INFO,
+    "column-unknown": Severity.INFO,
 }
 FOUND = [Finding(code, severity, f"甲{code}", "乙") for code, severity in CODES.items()]
 
@@ -47,7 +47,7 @@ def test_findings_are_parted(blocks: tuple[Block, ...]) -> None:
     assert {title: codes for title, codes in parts.items() if codes} == {
         "阻断的发现": ["ledger-missing"],
         "提醒的发现": ["word-doubled"],
-        "说明的发现": ["rows-hidden"],
+        "说明的发现": ["column-unknown"],
         "与上年相比的变化和说明": ["change-unexplained", "change-explained"],
         "与上年雷同的段落": ["paragraph-copied"],
     }

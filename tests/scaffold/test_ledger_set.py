@@ -108,6 +108,34 @@ def test_an_unknown_ledger_is_told_with_the_nearest(fazhi: Any, tmp_path: Path) 
     assert (said.code, "行政许可办件台账" in said.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "petitions", "没有的台账"),
+        ("add", "petitions", "proposals"),
+        ("remove", "proposals", "petitions"),
+        ("remove", "proposals", "没有的台账"),
+    ],
+)
+def test_of_several_ledgers_all_go_or_none(
+    fazhi: Any, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """Who is refused finds everything as it was, whichever name is wrong."""
+    workspace = start_fresh(tmp_path / "w", BUREAU, YEAR, ["proposals"])
+    before = texts(workspace)
+    assert fazhi("ledger", *words, "--workspace", workspace.root).code == 2
+    assert texts(workspace) == before
+
+
+def test_a_ledger_that_is_named_twice_is_one(fazhi: Any, tmp_path: Path) -> None:
+    """By its id and by its title, with and without the last word."""
+    workspace = start_fresh(tmp_path / "w", BUREAU, YEAR, ["proposals"])
+    names = ("petitions", "信访投诉台账", "信访投诉")
+    assert fazhi("ledger", "add", *names, "--workspace", workspace.root).code == 0
+    assert fazhi("ledger", "remove", *names, "--workspace", workspace.root).code == 0
+    assert [*read_schemas(workspace)] == ["proposals"]
+
+
 def test_the_list_tells_what_is_there(fazhi: Any, tmp_path: Path) -> None:
     """Used ledgers and those that can be added, each once."""
     start_fresh(tmp_path / "w", BUREAU, YEAR, ["proposals"])

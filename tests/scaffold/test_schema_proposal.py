@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from fazhi.ledgers.schema import Schema, read_schemas
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.fresh_workspace import Bureau, start_fresh
 from fazhi.scaffold.schema_proposal import propose
@@ -27,11 +30,11 @@ def workspace(tmp_path: Path) -> Workspace:
     return start_fresh(tmp_path / "w", Bureau("青石县民政局", "青石县"), 2025, ["proposals"])
 
 
-def test_types_units_keys_and_persons_are_seen(workspace: Workspace, tmp_path: Path) -> None:
+def test_types_units_keys_and_persons_are_seen(tmp_path: Path) -> None:
     """What a careful clerk would write down is proposed."""
     path = tmp_path / "车辆使用.csv"
     path.write_text(ROWS, encoding="utf-8")
-    schema = yaml.safe_load(propose(path, workspace).schema)
+    schema = yaml.safe_load(propose(path, ()).schema)
     fields = {field["name"]: field for field in schema["fields"]}
     assert (schema["title"], schema["year_of"]) == ("车辆使用台账", "登记日期")
     assert schema["primaryKey"] == ["编号"]
@@ -59,6 +62,56 @@ def test_a_proposal_waits_to_be_confirmed(fazhi: Any, workspace: Workspace, tmp_
     assert not (workspace.params / "schema" / "ledger_1.yaml").exists()
     assert fazhi("ledger", "add", path, "--yes", "--workspace", workspace.root).code == 0
     assert (workspace.params / "schema" / "ledger_1.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("stem", "title"),
+    [
+        ("2025年度执法车辆台账", "执法车辆台账"),
+        ("执法车辆（2025年）", "执法车辆台账"),
+        ("是: 否 #{x}%台账", "是否x台账"),
+        ("2025年", "新建台账"),
+    ],
+)
+def test_a_ledger_is_called_what_each_years_file_is(tmp_path: Path, stem: str, title: str) -> None:
+    """Without the year, and without signs that prose, parameters or sheets take for their own."""
+    path = tmp_path / f"{stem}.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    bundle = propose(path, ())
+    assert bundle.title == title
+    assert yaml.safe_load(bundle.schema)["title"] == title
+
+
+@pytest.mark.parametrize("header", ["序号（必填）", "文 号", "编号 (内部)"])
+def test_the_key_is_a_column_of_the_schema(tmp_path: Path, header: str) -> None:
+    """By the name that the schema gives it, whatever its header says more."""
+    path = tmp_path / "车辆使用.csv"
+    path.write_text(ROWS.replace("编号", header), encoding="utf-8")
+    schema = Schema.model_validate_json(json.dumps(yaml.safe_load(propose(path, ()).schema)))
+    assert schema.primary_key == (re.sub(r"\s|[（(].*", "", header),)
+
+
+@pytest.mark.parametrize("headers", ["备注,备注", "金额（元）,金额（万元）", "备注,备 注"])
+def test_columns_that_are_called_the_same_are_refused(
+    fazhi: Any, workspace: Workspace, tmp_path: Path, headers: str
+) -> None:
+    """A schema cannot hold both; nothing is written that no command could read afterwards."""
+    path = tmp_path / "车辆使用.csv"
+    path.write_text(f"日期,{headers}\n2025-01-03,甲,乙\n", encoding="utf-8")
+    said = fazhi("ledger", "add", path, "--yes", "--workspace", workspace.root)
+    assert (said.code, "两列都叫" in said.err) == (2, True)
+    assert [*read_schemas(workspace)] == ["proposals"]
+
+
+def test_two_samples_are_two_ledgers(fazhi: Any, workspace: Workspace, tmp_path: Path) -> None:
+    """Each gets an id that is free, though neither was there before."""
+    samples = [tmp_path / "车辆使用.csv", tmp_path / "公章使用.csv"]
+    for path in samples:
+        path.write_text(ROWS, encoding="utf-8")
+    said = fazhi("ledger", "add", *samples, "--yes", "--workspace", workspace.root)
+    assert said.code == 0
+    titles = {id_: schema.title for id_, schema in read_schemas(workspace).items()}
+    assert (titles["ledger_1"], titles["ledger_2"]) == ("车辆使用台账", "公章使用台账")
 
 
 @pytest.mark.fires("sample-unreadable")

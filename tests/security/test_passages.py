@@ -24,25 +24,23 @@ def page(text: str) -> bytes:
     return f"<!doctype html><p>{html.escape(text)}</p>".encode()
 
 
-@pytest.mark.parametrize(("sentence", "values"), personal())
-def test_redaction_masks_strangers(sentence: str, values: tuple[str, ...]) -> None:
+def test_redaction_masks_strangers() -> None:
     """Whom no ledger holds is masked by the words around the name, and so are numbers."""
-    masked = REDACTOR.text(sentence)
-    assert [value for value in values if value in masked] == []
+    masked = [(REDACTOR.text(sentence), values) for sentence, values in personal()]
+    assert [text for text, values in masked if any(value in text for value in values)] == []
 
 
-@pytest.mark.parametrize("sentence", [sentence for sentence, _ in personal()])
-def test_the_gate_holds_strangers_back(sentence: str) -> None:
+def test_the_gate_holds_strangers_back() -> None:
     """A page that names such a person, or such a number, is not published without a review."""
-    assert scan({"a.html": page(sentence)}, NOBODY) != ()
+    sentences = [sentence for sentence, _ in personal()]
+    assert [one for one in sentences if not scan({"a.html": page(one)}, NOBODY)] == []
 
 
 @pytest.mark.silent("privacy-suspect", "privacy-leak")
-@pytest.mark.parametrize("sentence", HARMLESS)
-def test_harmless_passages_stay(sentence: str) -> None:
+def test_harmless_passages_stay() -> None:
     """Neither line takes the words of laws, offices, places and services for a person's."""
-    assert REDACTOR.text(sentence) == sentence
-    assert scan({"a.html": page(sentence)}, NOBODY) == ()
+    assert [one for one in HARMLESS if REDACTOR.text(one) != one] == []
+    assert [one for one in HARMLESS if scan({"a.html": page(one)}, NOBODY)] == []
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,8 @@ def adopt_report(
     known = named_figures(figures.computed[year], definitions, schemas)
     counts = count_words(figures.ledgers[year])
     adopted = adopt(passages, known, counts, _sections(place), rules.known_units)
+    if not adopted.prose.strip():
+        raise UsageError.of("adopt-empty", place=Place(file=file.name))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(adopted.prose, encoding="utf-8")
     return adopted, path

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from fazhi.figures.figure import Figure
+from fazhi.language.script import HAN
 
 _ALL = re.compile(
-    r"(?:已)?(?:均|全部|都)(?:已)?(?:经)?(?:按时|按期)?(?P<verb>[办答完结审整划公反回][一-鿿]{1,3})"
+    rf"(?:已)?(?:均|全部|都)(?:已)?(?:经)?(?:按时|按期)?(?P<verb>[办答完结审整划公反回][{HAN}]{{1,3}})"
 )
-_NONE = re.compile(r"(?:没有|未发生|未出现|无)(?P<noun>[一-鿿]{2,6})")
+_NONE = re.compile(rf"(?:没有|未发生|未出现|无)(?P<noun>[{HAN}]{{2,6}})")
 
 
 def guard_claims(sentence: str, figures: Sequence[Figure], named: Sequence[str]) -> str:

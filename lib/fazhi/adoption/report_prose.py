@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fazhi.adoption.binding import Bound, Named, bind
 from fazhi.adoption.claim_guards import guard_claims
-from fazhi.adoption.heading_sections import bare, is_section, match_sections
+from fazhi.adoption.heading_sections import bare, match_sections, part_sections
 from fazhi.documents.passages import Kind, Passage
 from fazhi.params.units import Units
 from fazhi.reading import read_text
@@ -92,19 +92,19 @@ def adopt(
     units
         Of the workspace.
     """
-    tops = [p for p in passages if p.kind is Kind.HEADING and is_section(p.text)]
-    ids = dict(zip(map(id, tops), match_sections([p.text for p in tops], sections), strict=True))
+    parts = part_sections(passages)
+    ids = match_sections([part.heading for part in parts], sections)
     lines: list[str] = []
     numbers: list[Number] = []
-    for passage in passages:
-        if passage.kind is Kind.ROW or not (ids and (lines or id(passage) in ids)):
-            continue
-        lines.append("")
-        if id(passage) in ids:
-            lines.append(f"## {passage.text} {{#{ids[id(passage)]}}}")
-        elif passage.kind is Kind.HEADING:
-            lines.append(f"### {passage.text}")
-        else:
+    for part, id_ in zip(parts, ids, strict=True):
+        lines += ("", f"## {part.heading} {{#{id_}}}")
+        for passage in part.passages:
+            if passage.kind is Kind.ROW:
+                continue
+            lines.append("")
+            if passage.kind is Kind.HEADING:
+                lines.append(f"### {passage.text}")
+                continue
             for text, found in _sentences(passage.text, known, counts, units):
                 lines.append(text)
                 numbers += (

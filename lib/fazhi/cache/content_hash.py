@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -28,6 +29,25 @@ def hash_program() -> str:
         if entry.endswith((".dist-info", ".egg-info"))
     )
     return hash_words([sys.version, *sorted(libraries), hash_files([PACKAGE])])
+
+
+def hash_inputs(places: Iterable[Path]) -> str:
+    """Return a hash of files, as :func:`hash_files` does, where none of them is a link.
+
+    What stands behind a link to a folder would be no part of it, and what lies elsewhere is not
+    ours to read.
+
+    Raises
+    ------
+    OSError
+        A file cannot be read, or there is a link.
+    """
+    places = [*places]
+    for place in map(str, places):
+        for path in (place, *_entries(place)):
+            if os.path.islink(path):  # noqa: PTH114  thousands of files in no time
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
+    return hash_files(places)
 
 
 def hash_files(places: Iterable[Path]) -> str:
@@ -67,3 +87,10 @@ def _files(place: str) -> Iterator[str]:
         for name in names:
             if not name.startswith((".", "~$")):
                 yield os.path.join(folder, name)  # noqa: PTH118  as above
+
+
+def _entries(place: str) -> Iterator[str]:
+    """Yield the files and folders below a folder."""
+    for folder, folders, names in os.walk(place):
+        for name in (*folders, *names):
+            yield os.path.join(folder, name)  # noqa: PTH118  as above

@@ -55,11 +55,15 @@ class Entry:
         By variant; the usual one has no name (``""``).
     final
         Whether a release cannot accept it.
+    holds_release
+        Whether a release must accept it although it does not block: a draft may show what is
+        still to be written, a report that is signed may not.
     """
 
     severities: tuple[Severity, ...]
     wordings: Mapping[str, Wording]
     final: bool = False
+    holds_release: bool = False
 
 
 class _Filler(string.Formatter):
@@ -135,4 +139,5 @@ def _entry(entry: Mapping[str, Any]) -> Entry:
         severities=tuple(map(Severity, entry.get("severity", ()))),
         wordings=MappingProxyType({"": usual, **others}),
         final=entry.get("final", False),
+        holds_release=entry.get("holds_release", False),
     )

@@ -86,6 +86,14 @@ def check_displayed(
                 cell=shown.cell,
                 number="、".join(typed[:_NAMED]),
             )
+        elif shown.values.shown and any(_tabled(shown.blocks)):
+            yield Finding.of(
+                "cell-typed-number",
+                "reckoned",
+                place=Place(file=file),
+                cell=shown.cell,
+                number="、".join(f"{number:f}" for number in sorted(shown.values.shown)[:_NAMED]),
+            )
         if not shown.values.is_of_report:  # else the words may be those of a ledger
             words = (CellText(shown.cell, text) for text in _tabled_words(shown.blocks))
             yield from check_cells(words, rules, file, is_borne)
@@ -122,7 +130,8 @@ def _is_shifted(printed: str, values: CellValues, figures: Mapping[str, Mapping[
     """Tell whether a number with its unit is a figure's to which a typed one was added, or such.
 
     What was counted from the rows themselves may be near a figure by chance, so that numbers
-    without a unit are passed over.
+    without a unit are passed over. Under another unit than the figure's, only what was multiplied
+    or divided for this very cell is told.
     """
     number = read_lone(printed.removeprefix("-"))
     if number is None or not number.unit:
@@ -138,16 +147,22 @@ def _is_shifted(printed: str, values: CellValues, figures: Mapping[str, Mapping[
             for figure in figures.values()
             if isinstance(figure["value"], int)
         ]
+    others = [Decimal(str(figure["value"])) for figure in figures.values() if figure["value"]]
     return any(
         number.may_be(changed)
         for value in known
         for typed in values.reckoned
-        for changed in _changed(value, typed)
+        for changed in (value + typed, value - typed, typed - value, *_multiplied(value, typed))
+    ) or any(
+        number.may_be(changed)
+        for value in others
+        for typed in values.shown
+        for changed in _multiplied(value, typed)
     )
 
 
-def _changed(value: Decimal, typed: Decimal) -> Iterator[Decimal]:
-    yield from (value + typed, value - typed, typed - value, value * typed, value / typed)
+def _multiplied(value: Decimal, typed: Decimal) -> tuple[Decimal, Decimal]:
+    return (value * typed, value / typed)
 
 
 def _is_bound(printed: str, values: CellValues) -> bool:

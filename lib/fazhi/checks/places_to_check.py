@@ -9,6 +9,7 @@ from jinja2 import nodes
 
 from fazhi.errors import Place
 from fazhi.findings import Finding
+from fazhi.language.script import HAN
 from fazhi.prose.outline import Piece, Words, outline
 from fazhi.prose.prose_template import ProseTemplate
 from fazhi.prose.template_language import FACTS
@@ -25,8 +26,8 @@ MARK = "<!-- 核对："
 _SHORTEST = 30
 """Characters below which words without a figure state no facts worth a look."""
 _DATE = r"\d{4}年|\d{1,2}月(?:\d{1,2}日|份)?|[上下]半年|[一二三四]季度|年[初中底末]"
-_LAW = "《[^》]*》|[一-鿿]{2,}(?:条例|法典)|中华人民共和国[一-鿿]+法"
-_MEETING = "[一-鿿]{2,}(?:会议|大会|全会)|[一二三四五六七八九十]+[大届中]全?会?精神"
+_LAW = f"《[^》]*》|[{HAN}]{{2,}}(?:条例|法典)|中华人民共和国[{HAN}]+法"
+_MEETING = f"[{HAN}]{{2,}}(?:会议|大会|全会)|[一二三四五六七八九十]+[大届中]全?会?精神"
 _KINDS = (
     ("日期", re.compile(_DATE)),
     ("法律和文件的名称", re.compile(_LAW)),

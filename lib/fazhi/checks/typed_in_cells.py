@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from fazhi.errors import Place
 from fazhi.findings import Finding
@@ -13,6 +14,7 @@ from fazhi.prose.cell_texts import CellText
 from fazhi.prose.claims import claim_pattern
 from fazhi.prose.trends import trend_pattern
 from fazhi.prose.typed_numbers import MASK, mask, typed_numbers
+from fazhi.prose.unproved import unproved_pattern
 
 _BORNE = re.compile(rf"[^，。；：！？\n]*?[\d{MASK}]")
 """A number behind words that say a change, before the next comma."""
@@ -50,6 +52,7 @@ def check_cells(
     """
     measures = measure_pattern((*rules.units, *rules.prose.measures))
     claims = claim_pattern(rules.prose)
+    unproved = unproved_pattern(rules.prose)
     trends = trend_pattern(rules.prose)
     place = Place(file=file)
     for typed in texts:
@@ -75,7 +78,7 @@ def check_cells(
                 number=found[0].strip(),
                 around=around,
             )
-        for found in claims.finditer(text):
+        for found in chain(claims.finditer(text), unproved.finditer(text)):
             around = _around(shown, found)
             yield Finding.of(
                 "cell-claim", place=place, cell=typed.cell, claim=found[0], around=around

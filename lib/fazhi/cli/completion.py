@@ -114,7 +114,8 @@ def accepted_codes(_: Path | None) -> Iterable[Choice]:
     return [
         (code, "")
         for code, entry in read_catalogue().items()
-        if not entry.final and any(severity.value == "block" for severity in entry.severities)
+        if entry.holds_release
+        or (not entry.final and any(severity.value == "block" for severity in entry.severities))
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from fazhi.cli.json_answers import told
-from fazhi.cli.options import AsJson, read_number
+from fazhi.cli.options import AsJson, read_number, refuse_together
 from fazhi.cli.screen import print_json
 from fazhi.errors import UsageError
 from fazhi.execution.inputs.trusted_notebook import trust_notebook
@@ -83,9 +83,13 @@ def init(  # noqa: PLR0913  an option each
     as_json: AsJson = False,
 ) -> None:
     """Make a workspace: for a bureau, after a neighbour's, or the whole sample."""
+    for name, text in (("--bureau", bureau), ("--county", county)):
+        if text is not None and not text.strip():
+            raise UsageError.of("bad-call", "value", name=name, way=_WAY)
     if sample:
-        if report is not None:
-            raise UsageError.of("bad-call", "apart", name="--report", value="--sample", way=_WAY)
+        named = {"--bureau": bureau, "--county": county, "--report": report}
+        others = {"--ledgers": ledgers, "--from": existing, "--year": year}
+        refuse_together(_WAY, "--sample", {**named, **others})
         workspace = start_sample(folder)
     else:
         asks = sys.stdin.isatty() and not as_json
@@ -96,11 +100,12 @@ def init(  # noqa: PLR0913  an option each
         source = Workspace.find(existing) if existing else sample_workspace()
         reports = find_reports(source, _siblings(source, report, asks=asks))
         if existing:
+            refuse_together(_WAY, "--from", {"--ledgers": ledgers})
             workspace = start_after(folder, source, whose, first, reports)
         else:
             usual = ",".join(USUAL)
-            chosen = _answer(ledgers, "要用的台账（编号，用逗号隔开）", usual, asks=asks)
-            workspace = start_fresh(folder, whose, first, _names(chosen), reports)
+            wanted = _answer(ledgers, "要用的台账（编号，用逗号隔开）", usual, asks=asks)
+            workspace = start_fresh(folder, whose, first, _names(wanted), reports)
     if ignore_ledgers:
         ignore_all_ledgers(workspace)
     for written in all_reports(workspace):

@@ -13,10 +13,10 @@ from fazhi.cli.screen import print_json
 from fazhi.cli.written_files import print_written
 from fazhi.errors import UsageError
 from fazhi.execution.inputs.trusted_notebook import staying_trusted
-from fazhi.ledgers.schema import read_schemas
+from fazhi.ledgers.schema import ledger_ids, read_schemas
 from fazhi.params.workspace import Workspace
-from fazhi.scaffold.bundle import find_bundle, read_bundles
-from fazhi.scaffold.ledger_set import add_ledger, remove_ledger
+from fazhi.scaffold.bundle import Bundle, find_bundle, read_bundles
+from fazhi.scaffold.ledger_set import add_ledger, refuse_read, refuse_taken, remove_ledger
 from fazhi.scaffold.schema_proposal import propose
 from fazhi.scaffold.year_start import Written
 
@@ -34,17 +34,19 @@ def add(
 ) -> None:
     """Add ledgers of the catalogue, or what a sample workbook shows."""
     place = Workspace.find(workspace)
-    years = place.years()[-1:]
-    files: list[Written] = []
+    bundles: dict[str, Bundle] = {}
     for name in names:
-        if Path(name).is_file():
-            bundle = propose(Path(name), place)
-            if not yes:
-                _agree(bundle.schema, as_json=as_json)
-        else:
-            bundle = find_bundle(name)
+        is_sample = Path(name).is_file()
+        taken = {*read_schemas(place), *bundles}
+        bundle = propose(Path(name), taken) if is_sample else find_bundle(name)
+        refuse_taken(place, bundle)
+        if is_sample and not yes:
+            _agree(bundle.schema, as_json=as_json)
+        bundles[bundle.id] = bundle
+    files: list[Written] = []
+    for bundle in bundles.values():
         with staying_trusted(place):
-            files += add_ledger(place, bundle, years)
+            files += add_ledger(place, bundle, place.years()[-1:])
     print_written(place, files, done="已改", as_json=as_json)
 
 
@@ -52,11 +54,13 @@ def add(
 def remove(names: Names, *, workspace: Folder = HERE, as_json: AsJson = False) -> None:
     """Take ledgers out of a workspace."""
     place = Workspace.find(workspace)
+    ids = ledger_ids(names, read_schemas(place))
+    for id_ in ids:
+        refuse_read(place, id_)
     files: list[Written] = []
-    for name in names:
-        titles = {schema.title: id_ for id_, schema in read_schemas(place).items()}
+    for id_ in ids:
         with staying_trusted(place):
-            files += remove_ledger(place, titles.get(name, name))
+            files += remove_ledger(place, id_)
     print_written(place, files, done="已改", as_json=as_json)
 
 

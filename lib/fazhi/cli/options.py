@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,31 @@ from fazhi.findings import Finding, is_blocked
 from fazhi.params.report_kinds import for_report
 from fazhi.params.workspace import MAIN_ID, Workspace
 
+_DIGITS = 4
+
+
+def refuse_together(way: str, name: str, others: Mapping[str, object]) -> None:
+    """Refuse options that would say nothing beside another one.
+
+    Parameters
+    ----------
+    way
+        The command.
+    name
+        Of the option that is there.
+    others
+        By name, what was given for the options that it leaves out; ``None`` or ``False`` where
+        nothing was.
+
+    Raises
+    ------
+    UsageError
+        One of them was given.
+    """
+    for other, given in others.items():
+        if given is not None and given is not False:
+            raise UsageError.of("bad-call", "apart", name=other, value=name, way=way)
+
 
 def read_number(text: str) -> int:
     """Return a year from the command line.
@@ -20,9 +45,9 @@ def read_number(text: str) -> int:
     Raises
     ------
     UsageError
-        It is not written in digits.
+        It is not written in four digits, as the names of a year's files are.
     """
-    if text.isdecimal():
+    if text.isdecimal() and len(text) == _DIGITS:
         return int(text)
     raise UsageError.of("bad-year", "typed", value=text)
 

@@ -46,13 +46,13 @@ from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.execution.publication.stamping import stamp_year
 from fazhi.execution.publication.withdrawal import withdraw_year
 from fazhi.figures.published import published_file
-from fazhi.findings import blocking
+from fazhi.findings import holding_release
 from fazhi.params.bureau import locate_year
 from fazhi.params.workspace import Workspace
 
-_Drafted = Annotated[str, typer.Option("--drafted-by", metavar="姓名", help="拟稿人。")]
-_Reviewed = Annotated[str, typer.Option("--reviewed-by", metavar="姓名", help="审核人。")]
-_Approved = Annotated[str, typer.Option("--approved-by", metavar="姓名", help="签发人。")]
+_Drafted = Annotated[str | None, typer.Option("--drafted-by", metavar="姓名", help="拟稿人。")]
+_Reviewed = Annotated[str | None, typer.Option("--reviewed-by", metavar="姓名", help="审核人。")]
+_Approved = Annotated[str | None, typer.Option("--approved-by", metavar="姓名", help="签发人。")]
 _Accept = Annotated[
     list[str] | None,
     typer.Option("--accept", metavar="编号", help="放行这种阻断，个人信息的除外；可以写几次。"),
@@ -81,7 +81,7 @@ _Redefine = Annotated[
     ),
 ]
 _Published = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--published", metavar="日期", help="把网上发布的日期盖在签发的文件上，不用重新签字。"
     ),
@@ -95,15 +95,15 @@ def release(  # noqa: PLR0913  each is an option of the command
     year: Year,
     why: _Why = "",
     *,
-    drafted_by: _Drafted = "",
-    reviewed_by: _Reviewed = "",
-    approved_by: _Approved = "",
+    drafted_by: _Drafted = None,
+    reviewed_by: _Reviewed = None,
+    approved_by: _Approved = None,
     accept: _Accept = None,
     reason: _Reason = None,
     correct: _Correct = False,
     redefine: _Redefine = False,
     withdraw: _Withdraw = False,
-    published: _Published = "",
+    published: _Published = None,
     trust: Trust = False,
     workspace: Folder = HERE,
     report: Report = MAIN,
@@ -112,26 +112,28 @@ def release(  # noqa: PLR0913  each is an option of the command
 ) -> None:
     """Record who drafted, reviewed and approved a report; once approved, freeze and pack it."""
     place = find_report(workspace, report)
-    given = zip(STAGES, (drafted_by, reviewed_by, approved_by), strict=True)
-    names = {stage: name.strip() for stage, name in given if name.strip()}
+    names = _names(drafted_by, reviewed_by, approved_by)
+    option = place.report.option
+    is_stamp = published is not None
     order = Order(place, out_folder(place, out))
     reasons = [text.strip() for text in reason or ()]
     if withdraw:
-        if names or accept or correct or why or published or len(reasons) != 1 or not reasons[0]:
-            raise UsageError.of("withdraw-without-reason", year=year)
+        others = (names, accept, correct, redefine, why, is_stamp, trust)
+        if any(others) or len(reasons) != 1 or not reasons[0]:
+            raise UsageError.of("withdraw-without-reason", year=year, report=option)
         _withdraw(order, year, reasons[0], as_json=as_json)
         return
-    if published and (names or accept or reasons or correct or why):
-        raise UsageError.of("stamp-alone", year=year)
+    if is_stamp and (names or accept or reasons or correct or redefine or why):
+        raise UsageError.of("stamp-alone", year=year, report=option)
     if not correct:
-        _refuse_alone(year, why, redefine=redefine)
+        _refuse_alone(year, why, option, redefine=redefine)
     if correct and not why and len(reasons) > len(accept or ()):
         why = reasons.pop(0)
     acceptances = _acceptances(accept or (), reasons)
-    if not (names or correct or published):
+    if not (names or correct or is_stamp):
         raise UsageError.of("release-without-name")
     (trust_notebook if trust else require_trusted)(place)
-    if published:
+    if published is not None:
         _stamp(order, year, published, as_json=as_json)
         return
     if correct:
@@ -143,7 +145,21 @@ def release(  # noqa: PLR0913  each is an option of the command
     (_sign_silently if as_json else _sign)(order, year, signing)
 
 
-def _refuse_alone(year: int, why: str, *, redefine: bool) -> None:
+def _names(*given: str | None) -> dict[str, str]:
+    """Return who is named, by stage.
+
+    Raises
+    ------
+    UsageError
+        An option stands there with nothing behind it, as an empty variable of a shell leaves it.
+    """
+    names = {s: name.strip() for s, name in zip(STAGES, given, strict=True) if name is not None}
+    if not all(names.values()):
+        raise UsageError.of("release-without-name")
+    return names
+
+
+def _refuse_alone(year: int, why: str, option: str, *, redefine: bool) -> None:
     """Refuse what says something only of a correction.
 
     Raises
@@ -152,7 +168,7 @@ def _refuse_alone(year: int, why: str, *, redefine: bool) -> None:
         There is such a word or option.
     """
     if redefine:
-        raise UsageError.of("redefine-alone", year=year)
+        raise UsageError.of("redefine-alone", year=year, report=option)
     if why:
         raise UsageError.of("release-stray-word", value=why)
 
@@ -193,8 +209,8 @@ def _sign(order: Order, year: int, signing: Signing) -> None:
     with Progress({year: f"{year}年"}) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))
     if released is None:
-        SCREEN.print(f"{outcome.title}：还有阻断，不能发布。", style="bold")
-        print_alike(blocking(outcome.findings, {a.code for a in signing.accepted}))
+        SCREEN.print(f"{outcome.title}：还有要先处理的，不能发布。", style="bold")
+        print_alike(holding_release(outcome.findings, {a.code for a in signing.accepted}))
         raise typer.Exit(ExitCode.BLOCKED)
     print_release(released)
     record = Place(file=order.workspace.relative(release_file(order.workspace, year)))
@@ -228,7 +244,7 @@ def _agree(place: Workspace, year: int, why: str, *, redefine: bool, as_json: bo
     if not why and asks:
         why = str(typer.prompt("更正的理由（会印在报告里）")).strip()
     if not why:
-        raise UsageError.of("correction-without-reason", year=year)
+        raise UsageError.of("correction-without-reason", year=year, report=place.report.option)
     if asks:
         typer.confirm("按上面的数值更正吗？", abort=True)
     return why

@@ -8,7 +8,7 @@ import typer
 
 from fazhi.cli.options import HERE, AsJson, Folder, read_number
 from fazhi.cli.written_files import print_written
-from fazhi.ledgers.schema import read_report_schemas
+from fazhi.ledgers.schema import ledger_ids, read_report_schemas, read_schemas
 from fazhi.params.report_kinds import for_report
 from fazhi.params.workspace import Workspace
 from fazhi.scaffold.year_start import write_templates
@@ -35,5 +35,8 @@ def template(
 ) -> None:
     """Write blank ledgers for the offices to fill in; what is there stays as it is."""
     place = Workspace.find(workspace)
-    read = None if report is None else read_report_schemas(for_report(place, report))
-    print_written(place, write_templates(place, year, names or read), as_json=as_json)
+    known = read_schemas(place)
+    if report is not None:
+        known = read_report_schemas(for_report(place, report), known)
+    chosen = ledger_ids(names or known, known)
+    print_written(place, write_templates(place, year, chosen), as_json=as_json)

@@ -20,7 +20,7 @@ import yaml
 from yaml import YAMLError
 
 from fazhi.cache.cache_folder import keep, recall
-from fazhi.cache.content_hash import hash_files, hash_program, hash_words
+from fazhi.cache.content_hash import hash_inputs, hash_program, hash_words
 from fazhi.errors import UserError
 from fazhi.params.workspace import Workspace
 
@@ -78,7 +78,7 @@ def state_of(words: Sequence[str], *, results: bool = True) -> str:
         if results and words[0] in _LOOKING:
             outs = [*map(Path, _options(words, "--out"))] or [root / "output" for root in roots]
             places += [out.absolute() for out in outs]
-        files = hash_files(places)
+        files = hash_inputs(places)
         program = hash_program()
     except (UserError, OSError, ValueError, AttributeError, TypeError, RecursionError, YAMLError):
         return ""  # the command itself tells what is wrong

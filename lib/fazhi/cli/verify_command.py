@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +28,9 @@ from fazhi.execution.order import Order
 from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.execution.publication.pack_record import check_pack
 from fazhi.execution.publication.verify_year import verify_pack, verify_year
+from fazhi.findings import Finding
+from fazhi.params.report_kinds import for_report
+from fazhi.params.workspace import Workspace
 
 _What = Annotated[str, typer.Argument(metavar="年份或文件", help="例如 2023，或 release.zip。")]
 
@@ -49,10 +51,10 @@ def verify(  # noqa: PLR0913  each is an option of the command
         (trust_notebook if trust else require_trusted)(place)
         found = verify_year(place, year, out_folder(place, out), _build)
     else:
-        path = Path(what)
-        found = verify_pack(path)
-        with suppress(UsageError):  # a pack verifies without a workspace, too
-            found = (*found, *check_pack(find_report(workspace, report), path))
+        unused = {"--trust": trust, "--out": out is not None}
+        for option in (name for name, is_given in unused.items() if is_given):
+            raise UsageError.of("options-apart", "pack", option=option)
+        found = _verify_pack(Path(what), workspace, report)
     if json:
         print_json({"findings": [finding.to_json() for finding in found]})
     elif found:
@@ -60,6 +62,24 @@ def verify(  # noqa: PLR0913  each is an option of the command
     else:
         SCREEN.print(f"{what}：完全一致。")
     raise typer.Exit(ExitCode.BLOCKED if found else ExitCode.DONE)
+
+
+def _verify_pack(path: Path, workspace: Path, report: str) -> tuple[Finding, ...]:
+    """Find what is wrong with a pack; held against a workspace if one is named, or is around.
+
+    Raises
+    ------
+    UserError
+        It is no pack, or what was named is no workspace or no report.
+    """
+    found = verify_pack(path)
+    try:
+        place = Workspace.find(workspace)
+    except UsageError:
+        if workspace != HERE or report != MAIN:
+            raise
+        return found  # a pack verifies without a workspace, too
+    return (*found, *check_pack(for_report(place, report), path))
 
 
 def _build(order: Order, year: int) -> None:

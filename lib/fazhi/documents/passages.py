@@ -56,6 +56,8 @@ class Passage:
         The heading that it stands under.
     whole
         Whether it begins and ends where its author let it; in a PDF that is a guess.
+    is_numbered
+        Whether a number stands before it that its text does not hold, as Word writes them.
     in_table
         Whether it is a line of a table or a note in a PDF, as gaps and size of its print tell;
         :data:`CELL` stands in the gaps.
@@ -72,6 +74,7 @@ class Passage:
     number: int = 0
     heading: str = ""
     whole: bool = True
+    is_numbered: bool = False
     in_table: bool = False
 
     def place(self, at: int | None = None) -> Place:
@@ -126,13 +129,6 @@ class Passage:
         """Yield each sentence with its position; cells of a row are sentences of their own."""
         for match in _SENTENCE.finditer(self.text):
             yield match.start(), match[0]
-
-    def whole_sentences(self) -> Iterator[tuple[int, str]]:
-        """Yield, as :meth:`sentences`, those that the end of a line or page cannot have cut."""
-        for start, sentence in self.sentences():
-            end = start + len(sentence)
-            if self.whole or (start > 0 and end < len(self.text)):
-                yield start, sentence
 
 
 def tidy(text: str) -> str:

@@ -73,7 +73,9 @@ def _read(body: _Element, file: str, headings: set[str]) -> Iterator[Passage]:
         elif text := _text(element):
             style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
             heading = style is not None and style.get(qn("w:val")) in headings
-            yield Passage(text, Kind.HEADING if heading else kind_of(text), file)
+            kind = Kind.HEADING if heading else kind_of(text)
+            is_numbered = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+            yield Passage(text, kind, file, is_numbered=is_numbered)
 
 
 def _text(paragraph: _Element) -> str:

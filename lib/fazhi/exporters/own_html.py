@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -275,14 +275,15 @@ class _Reader:
         yield from told
 
     def _inline(self, element: html.HtmlElement) -> Iterator[Inline]:
-        children = self._run(element)
+        line = _joined(self._raw(element))
+        children = _trimmed(line)
         match element.tag:
             case "b" | "strong" if children:
-                yield Strong(children)
+                yield from _between_blanks(line, Strong(children))
             case "i" | "em" if children:
-                yield Emphasis(children)
+                yield from _between_blanks(line, Emphasis(children))
             case "a" if children and _ADDRESS.fullmatch(element.get("href", "")):
-                yield Link(element.get("href"), children)
+                yield from _between_blanks(line, Link(element.get("href"), children))
             case "sup":
                 yield Text(raised("".join(_texts(element))))
             case "sub":
@@ -293,7 +294,7 @@ class _Reader:
                 yield from self._raw(element)
 
     def _run(self, element: html.HtmlElement) -> tuple[Inline, ...]:
-        return _tidy(self._raw(element))
+        return _trimmed(_joined(self._raw(element)))
 
     def _raw(self, element: html.HtmlElement) -> Iterator[Inline]:
         yield Text(element.text or "")
@@ -310,11 +311,11 @@ def _is_formula(element: html.HtmlElement) -> bool:
 
 
 def _paragraph(line: Iterable[Inline]) -> Iterator[Block]:
-    if children := _tidy(line):
+    if children := _trimmed(_joined(line)):
         yield Paragraph(children)
 
 
-def _tidy(line: Iterable[Inline]) -> tuple[Inline, ...]:
+def _joined(line: Iterable[Inline]) -> list[Inline]:
     """Return inlines with neighbouring texts joined and white space as a browser leaves it."""
     joined: list[Inline] = []
     for inline in line:
@@ -322,12 +323,31 @@ def _tidy(line: Iterable[Inline]) -> tuple[Inline, ...]:
             joined[-1] = Text(joined[-1].text + inline.text)
         else:
             joined.append(inline)
-    texts = [Text(join_lines(i.text)) if isinstance(i, Text) else i for i in joined]
-    if texts and isinstance(texts[0], Text):
-        texts[0] = Text(texts[0].text.lstrip())
-    if texts and isinstance(texts[-1], Text):
-        texts[-1] = Text(texts[-1].text.rstrip())
-    return tuple(inline for inline in texts if inline != Text(""))
+    texts = (Text(join_lines(i.text)) if isinstance(i, Text) else i for i in joined)
+    return [inline for inline in texts if inline != Text("")]
+
+
+def _trimmed(line: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return a line without the blanks at its ends."""
+    inlines = list(line)
+    if inlines and isinstance(first := inlines[0], Text):
+        inlines[0] = Text(first.text.lstrip())
+    if inlines and isinstance(last := inlines[-1], Text):
+        inlines[-1] = Text(last.text.rstrip())
+    return tuple(inline for inline in inlines if inline != Text(""))
+
+
+def _between_blanks(line: Sequence[Inline], marked: Inline) -> Iterator[Inline]:
+    """Yield what is stressed or linked between the blanks at its ends, which part it from the rest.
+
+    12<b> 34</b> are two numbers.
+    """
+    first, last = line[0], line[-1]
+    if isinstance(first, Text) and first.text[0].isspace():
+        yield Text(" ")
+    yield marked
+    if isinstance(last, Text) and last.text[-1].isspace():
+        yield Text(" ")
 
 
 def _whole(text: str | None, otherwise: int) -> int:

@@ -12,6 +12,7 @@ from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -38,6 +39,8 @@ _LAST_ROW = 1 << 20
 _LONGEST_CHOICE = 255
 """Characters of a drop-down list that stands in the validation itself."""
 _NARROWEST, _WIDE = 12, 2
+_LONGEST_TITLE = 31
+"""So many characters may a sheet's name have."""
 _HEADER = PatternFill("solid", fgColor="DDE6F0")
 
 
@@ -59,7 +62,7 @@ def write_template(schema: Schema, year: int, entries: Sequence[Mapping[str, Any
     """
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = schema.title
+    sheet.title = INVALID_TITLE_REGEX.sub("", schema.title)[:_LONGEST_TITLE]
     for number, field in enumerate(schema.fields, start=1):
         _add_column(sheet, number, field)
         _show_example(sheet.cell(2, number), field, year)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 import pyarrow as pa
 
 from fazhi.cache.cache_folder import keep, keep_also, recall
-from fazhi.cache.content_hash import hash_files, hash_program, hash_words
+from fazhi.cache.content_hash import hash_inputs, hash_program, hash_words
 from fazhi.cache.remembered import remembered
 from fazhi.catalogue import Severity
 from fazhi.errors import LedgerError, Place
@@ -28,6 +28,7 @@ from fazhi.ledgers.schema import Schema
 from fazhi.ledgers.sheets.column_findings import column_findings, read_header, unit_findings
 from fazhi.ledgers.sheets.entries import Entries, Wanted, read_entries
 from fazhi.ledgers.sheets.faults import fault_findings
+from fazhi.ledgers.sheets.joined_sources import joined_findings
 from fazhi.ledgers.sheets.ledger_names import find_ledgers
 from fazhi.ledgers.sheets.non_entries import Reason
 from fazhi.ledgers.sheets.sheet_matching import sheet_findings, sort_sheets
@@ -142,7 +143,7 @@ def _has_nothing_to_forgive(ledgers: Ledgers) -> bool:
 def _hash_files(wanted: _Wanted) -> str:
     """Return a hash of the files of a year; nothing where one cannot be read."""
     try:
-        return hash_files([wanted.workspace.ledgers(wanted.year)])
+        return hash_inputs([wanted.workspace.ledgers(wanted.year)])
     except OSError:
         return ""  # the reader tells what is wrong
 
@@ -197,6 +198,11 @@ def _read_files(wanted: _Wanted) -> Ledgers:
                 for ledger in ledgers.values()
                 for check in (duplicate_findings, repeated_sheets, example_findings)
                 for found in check(ledger)
+            ),
+            *(
+                found
+                for id_, of_ledger in sheets.items()
+                for found in joined_findings([read.source for read in of_ledger], schemas[id_])
             ),
             *(
                 _blank_finding(schemas[id_], sheets[id_][0].entries.place)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, Self
 
 from pydantic import Field as Setting
 from pydantic import model_validator
 
 from fazhi.catalogue import nearest
-from fazhi.errors import ParamsError, Place
+from fazhi.errors import ParamsError, Place, UsageError
 from fazhi.params.report_kinds import report_ids, settings_file
 from fazhi.params.report_settings import ledgers_of
 from fazhi.params.strict_yaml import Strict, read
@@ -243,3 +243,21 @@ def read_report_schemas(
         raise ParamsError.of("report-ledger", place=place, value=id_, nearest=nearest(id_, schemas))
     read_here = wanted or schemas.keys() - others
     return {id_: schema for id_, schema in schemas.items() if id_ in read_here}
+
+
+def ledger_ids(names: Iterable[str], schemas: Mapping[str, Schema]) -> list[str]:
+    """Return the ids of ledgers that are named by id or title, each once.
+
+    Raises
+    ------
+    UsageError
+        One of them is none of these ledgers.
+    """
+    by_title = {schema.title: id_ for id_, schema in schemas.items()}
+    known = {**{title.removesuffix("台账"): id_ for title, id_ in by_title.items()}, **by_title}
+    found = {name: name if name in schemas else known.get(name) for name in names}
+    for name, id_ in found.items():
+        if id_ is None:
+            near = nearest(name, [*schemas, *by_title]) or None
+            raise UsageError.of("no-such-ledger", value=name, nearest=near)
+    return [*dict.fromkeys(id_ for id_ in found.values() if id_ is not None)]

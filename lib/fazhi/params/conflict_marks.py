@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+CONFLICT_MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+"""What such lines begin with; one of them may have been left when the others were deleted."""
+
 _MARK = re.compile(r"^(?:[<>|]{7}(?: .*)?|={7})[ \t\r]*$", re.MULTILINE)
 
 

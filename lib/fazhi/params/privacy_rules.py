@@ -75,6 +75,8 @@ class Privacy(Strict):
         Words behind the name of a person, which then is one's whom no column holds.
     familiar
         Those of them that name someone with the surname alone, as 大妈 does.
+    kin
+        Characters that name someone behind a surname or a given name: 叔, 婶.
     relations
         Words between the names of two persons in one cell.
     namesakes
@@ -88,6 +90,8 @@ class Privacy(Strict):
         Characters of which given names consist; where none are named, any may be one.
     transliterated, transliterated_first
         Characters by which names of other languages are written, and those that begin one.
+    transliterated_parts
+        Parts of such names, of two characters and more, whose characters stand in other words too.
     public_numbers
         Words before a number that belongs to no person.
     words
@@ -113,6 +117,7 @@ class Privacy(Strict):
     parties: tuple[str, ...] = ()
     courtesies: tuple[str, ...] = ()
     familiar: tuple[str, ...] = ()
+    kin: str = ""
     relations: tuple[str, ...] = ()
     namesakes: tuple[str, ...] = ()
     offices: Offices = Offices()
@@ -122,6 +127,7 @@ class Privacy(Strict):
     given: str = ""
     transliterated: str = ""
     transliterated_first: str = ""
+    transliterated_parts: tuple[str, ...] = ()
     public_numbers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     common: tuple[str, ...] = ()

@@ -42,6 +42,11 @@ class ProseRules(Strict):
     since, changes
         Words that compare with earlier or say how much, and those that say which way: 较去年, 大幅;
         提高. Together they need a figure behind them.
+    leaps
+        Words that say a large change by themselves, and need one as well: 翻番.
+    unproved
+        Words that no rows bear, for they speak of others or of all years: 率先, 首次, 连续…年, in
+        which … stands for a number.
     nouns
         What is counted, with the units in which it is.
     allowed_phrases
@@ -59,6 +64,8 @@ class ProseRules(Strict):
     qualifiers: tuple[tuple[str, ...], ...] = ()
     since: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    leaps: tuple[str, ...] = ()
+    unproved: tuple[str, ...] = ()
     nouns: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     allowed_phrases: Mapping[str, str] = Field(default_factory=dict)
     evidence: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,9 @@ _MOST_TOLD = 20
 """So many faults of a file are told at once."""
 _MOST_SHOWN = 80
 """So many characters of a wrong value are shown."""
+
+_KEPT = re.compile(r"params/published/(?:[^/]+/)?\d{4}/\d+/")
+"""Where a release is kept as it was signed."""
 
 _EXPECTED = {
     "bool": "true 或 false",
@@ -98,7 +102,14 @@ def read(path: Path, shape: type[T] | TypeAdapter[T], *, root: Path) -> Source[T
     """
     file = path.relative_to(root).as_posix()
     kind: Any = shape
-    source: Source[T] = _parse(_text(path, root, file), file, kind)
+    try:
+        source: Source[T] = _parse(_text(path, root, file), file, kind)
+    except ParamsError as error:
+        if not _KEPT.match(file) or error.code == "params-outside":
+            raise
+        # it is to be restored as it was, not mended as any other file is
+        cause = error.message.rstrip("。")
+        raise ParamsError.of("release-damaged", place=error.place, cause=cause) from error
     return source
 
 

@@ -43,6 +43,11 @@ class ReportKind:
     notebook: str = _NOTEBOOK
     narrative: str = ""
 
+    @property
+    def option(self) -> str:
+        """The option by which a command is asked for it, with a space before; none if main."""
+        return f" --report {self.id}" if self.id else ""
+
     def folder(self, above: Path) -> Path:
         """Return where the files of this report lie in a folder that all reports share."""
         return above / self.id if self.id else above

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from fazhi.documents.passages import CELL, Kind, Passage
 from fazhi.figures.definition import PERCENT
@@ -13,6 +12,7 @@ from fazhi.figures.printing import print_change
 from fazhi.findings import Finding
 from fazhi.language.numerals import ARABIC, read_number
 from fazhi.proofread.all_rules import Others
+from fazhi.proofread.broken_rows import mend_rows
 from fazhi.proofread.expected import Expected, Number, Row, bare_name, numbers_in, words_of
 from fazhi.proofread.figure_labels import Difference, FigureLabels
 from fazhi.proofread.vocabulary import Terms
@@ -34,22 +34,24 @@ _OWN = ("局", "委", "办", "政府")
 def hold_against(terms: Terms, expected: Expected) -> Others:
     """Return the rule that a document gives no other numbers than the report."""
     own = [name for name in terms.names.split("，") if name.endswith(_OWN)]
-    labels = FigureLabels(expected, own)
+    labels = FigureLabels(expected, own, terms.left_out)
+    names = {figure.label for figure in expected.figures.values()}
+    names |= {row.words for rows in expected.rows.values() for row in rows}
 
     def others(passages: Sequence[Passage]) -> Iterator[Sequence[Finding]]:
-        caption, header = "", tuple[str, ...]()
-        for passage in passages:
+        caption = ""
+        for passage, row in zip(passages, mend_rows(passages, names), strict=True):
             caption = _caption(passage, expected) or caption
-            header = _header(passage) or header
+            mended = row.passage
             if passage.kind is Kind.ROW:
                 found = [*_in_row(passage, expected)]
             else:
-                found = [*_in_line(passage, expected, caption)]
-                if not found and CELL in passage.text:
-                    found = [*_figure_row(_under(passage, header), expected)]
+                found = [*_in_line(mended, expected, caption)]
+                if not found and CELL in mended.text:
+                    found = [*_figure_row(mended, expected)]
                 elif not found:
                     found = [*_in_text(passage, terms, expected, labels)]
-            yield [_finding(passage, difference) for difference in found]
+            yield [_finding(passage, _moved(difference, -row.shift)) for difference in found]
 
     return others
 
@@ -123,17 +125,6 @@ def _caption(passage: Passage, expected: Expected) -> str:
     words = bare_name(passage.text)
     captions = {row.caption for rows in expected.rows.values() for row in rows if row.caption}
     return next((caption for caption in captions if words.endswith(caption)), "")
-
-
-def _header(passage: Passage) -> tuple[str, ...]:
-    """Return the cells of a line of a PDF that names the years of a table's columns."""
-    cells = passage.cells if passage.in_table else []
-    return tuple(cells) if any(_year_of(bare_name(cell)) for cell in cells) else ()
-
-
-def _under(passage: Passage, header: tuple[str, ...]) -> Passage:
-    """Return a line of a PDF as the row of the table whose header went before, if it fits."""
-    return replace(passage, header=header) if len(header) == len(passage.cells) else passage
 
 
 def _in_row(passage: Passage, expected: Expected) -> Iterator[Difference]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from fazhi.documents.passages import CELL, Kind, Passage
 from fazhi.findings import Finding
+from fazhi.proofread.announced_points import find_miscounted_points
 from fazhi.proofread.arithmetic import find_wrong_arithmetic
 from fazhi.proofread.cited_laws import (
     find_moved_articles,
@@ -133,6 +134,7 @@ def proofread(
         find_unpaired_brackets,
         find_skipped_headings,
         find_skipped_points,
+        find_miscounted_points,
         find_wrong_totals,
         find_missing_parts,
         find_signed_before_cut_off,

@@ -19,7 +19,7 @@ _ALL = Decimal(1)
 _ROUNDED = ("四舍五入", "尾差", "进位")
 """A text that says so owns to sums that are off by a little."""
 
-_SIGNS = {">": "大于", "<": "小于", "=": "等于"}
+_SIGNS = {">": "大于", "<": "小于", "=": "等于", "≤": "没有超过"}
 _NEAR_ALL = Interval(Decimal("0.985"), Decimal("1.05"))
 _POINT = Decimal("0.01")
 _TENTH = Decimal("0.1")
@@ -271,7 +271,12 @@ def _structure(said: Structure) -> Fault | None:
 
 def _comparison(said: Comparison) -> Fault | None:
     left, right = said.left.interval, said.right.interval
-    holds = {">": left.high > right.low, "<": left.low < right.high, "=": left.meets(right)}
+    holds = {
+        ">": left.high > right.low,
+        "<": left.low < right.high,
+        "=": left.meets(right),
+        "≤": left.low <= right.high,
+    }
     if holds[said.sign]:
         return None
     gap = said.left.value - said.right.value

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
+from fazhi.language.script import HAN
 from fazhi.proofread.vocabulary import Terms
 
 _BOOK = re.compile(r"《([^《》]{2,40})》")
@@ -15,7 +16,7 @@ _DASH = re.compile(r"[-－–—]+")
 _AROUND = 14
 _REACH = 40
 _NUMBER_FORM = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:[\[【（(](?P<year>20\d\d)[\]】）)]第?(?P<number>\d+)号|〔20\d\d〕(?:第\d+|0\d+)号)"
+    rf"(?<=[{HAN}])(?:[\[【（(](?P<year>20\d\d)[\]】）)]第?(?P<number>\d+)号|〔20\d\d〕(?:第\d+|0\d+)号)"
 )
 
 

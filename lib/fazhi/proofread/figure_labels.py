@@ -26,6 +26,15 @@ _LED_IN = (
     r"(?:全年|全局|我局|本局|局机关|本年度|本年|今年|一年来|年内|共|累计|总共|承办|办理|收到|受理|接收|其中"
     r"|[较比]?\d{4}年度?|，|的|了|已|和|、)*"
 )
+_CARRIED_OUT = re.compile(
+    "^(?:全年|本年度?|[我本]局|共|累计|组织|开展|召开|举办|发生)*(?:组织|开展|召开|举办|发生)(?:了)?"
+)
+"""Words before a label that leave it open whether all are meant, unless nothing follows."""
+
+_COMPARED = re.compile(r"[较比与]\d{4}年")
+"""A year with which this one is compared."""
+
+_BEFORE = re.compile(r"[较比与](?:上年|去年|(?P<year>\d{4})年)(?:度|同期)?的?$")
 _JOINT = r"(?:、|和|及|与|以及)"
 _FROM = re.compile(r"(?:从|由)$")
 _PLAIN = 4
@@ -58,9 +67,12 @@ class Difference:
 class FigureLabels:
     """The labels of a report's figures, as they may stand before a number."""
 
-    def __init__(self, expected: Expected, own_names: Sequence[str]) -> None:
+    def __init__(
+        self, expected: Expected, own_names: Sequence[str], left_out: Sequence[str]
+    ) -> None:
         self._expected = expected
         self._own = own_names
+        self._left_out = left_out
 
     @cached_property
     def _by_label(self) -> Mapping[str, Sequence[Figure]]:
@@ -97,16 +109,17 @@ class FigureLabels:
         before
             The text of the passage before it, which tells the whole of a part.
         """
-        changes = {id(c.after): c for c in reading.relations if isinstance(c, Change)}
+        changes = [c for c in reading.relations if isinstance(c, Change) and c.before is not None]
+        ends = {id(change.after): change for change in changes}
         for n, m in enumerate(reading.mentions):
-            change = changes.get(id(m))
+            change = ends.get(id(m))
             if change is not None and change.before is not None and m.mark == "":
                 said = _FROM.sub("", _segment(reading.text, change.before))
             elif m.mark == "":
                 continue
             else:
                 said = _segment(reading.text, m)
-            subject = None if _ANOTHER_TIME.search(said) else self._subject.fullmatch(said)
+            subject = self._subject_of(said, m)
             year = self._year_of(said, reading.text)
             if subject is None or year is None or m.kind is Kind.POINTS:
                 continue
@@ -117,11 +130,31 @@ class FigureLabels:
                 yield from _differing(labels[0], m, past)
             elif len(labels) == 1:
                 yield from self._one(labels[0], m, context)
+                if change is not None and change.before is not None:
+                    yield from self._of_last_year(labels[0], change.before)
             elif "分别" in subject["gap"]:
                 for label, number in zip(labels, reading.mentions[n:], strict=False):
                     yield from self._one(label, number, context)
             else:
                 yield from self._together(labels, m)
+
+    def _subject_of(self, said: str, m: Mention) -> re.Match[str] | None:
+        """Return the labels that the words before a number consist of, if these are of one year."""
+        bare = said if m.tail else _CARRIED_OUT.sub("", said)
+        forms = (bare, *(bare.replace(word, "", 1) for word in self._left_out))
+        subject = next(filter(None, map(self._subject.fullmatch, forms)), None)
+        if subject is None:
+            return None
+        begin, end = subject.span("labels")
+        around = subject.string[:begin] + subject.string[end:]
+        return None if _ANOTHER_TIME.search(around) else subject
+
+    def _of_last_year(self, label: str, m: Mention) -> Iterator[Difference]:
+        """Compare what a change says that a number was: 142条，较2022年的118条增加24条."""
+        said = _BEFORE.search(m.label)
+        last = self._expected.year - 1
+        if said is not None and int(said["year"] or last) == last:
+            yield from _differing(label, m, self._past_by_label.get(label, ()))
 
     def _one(self, label: str, m: Mention, context: str) -> Iterator[Difference]:
         meant = [f for f in self._by_label[label] if self._is_meant(f, context)]
@@ -130,7 +163,8 @@ class FigureLabels:
     def _year_of(self, said: str, sentence: str) -> int | None:
         """Return which year a number is of, by its own words, if it is this one or the last."""
         years = {int(found[1]) for found in _YEAR.finditer(said)}
-        if not years and all(int(y[1]) == self._expected.year for y in _YEAR.finditer(sentence)):
+        told = _COMPARED.sub("", sentence)
+        if not years and all(int(y[1]) == self._expected.year for y in _YEAR.finditer(told)):
             return self._expected.year
         known = years & {self._expected.year, self._expected.year - 1}
         return known.pop() if len(years) == len(known) == 1 else None
@@ -157,8 +191,11 @@ class FigureLabels:
         while root.whole is not None:
             root = root.whole
         wholes = {f.label for f in self._expected.figures.values() if f.whole is None}
-        last = max(wholes, key=before.rfind)
-        if before.rfind(last) < 0:
+        told = [whole for whole in wholes if whole in before]
+        last = max(
+            told, key=lambda whole: (before.rfind(whole) + len(whole), len(whole)), default=""
+        )
+        if not last:
             return len(figure.label) >= _PLAIN
         return last == root.label
 
@@ -178,9 +215,14 @@ def _differing(label: str, m: Mention, meant: Sequence[Figure]) -> Iterator[Diff
 
 
 def _segment(text: str, m: Mention) -> str:
-    """Return the text before a number since the last mark that parts more than 、 does."""
-    begin = max(text.rfind(mark, 0, m.start) for mark in "，；。：（）！？") + 1
-    return text[begin : m.start].strip()
+    """Return the text before a number since the last mark that parts more than 、 does.
+
+    Of a number that stands alone in brackets it is the text before these: 建议提案（24件）.
+    """
+    is_aside = m.mark == "（" and not m.label and text.startswith("）", m.end)
+    end = text.rfind("（", 0, m.start) if is_aside else m.start
+    begin = max(text.rfind(mark, 0, end) for mark in "，；。：（）！？") + 1
+    return text[begin:end].strip()
 
 
 def _is_comparable(figure: Figure, m: Mention) -> bool:

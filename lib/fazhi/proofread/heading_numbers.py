@@ -20,8 +20,11 @@ _STYLES = (
     re.compile(rf"第({_NUMERAL})章"),
     re.compile(rf"({_NUMERAL})、"),
     re.compile(rf"[（(]({_NUMERAL})[）)]"),
+    re.compile(r"(\d{1,2})[.．、](?!\d)"),
 )
 """Numbers of headings, from the widest part of a document to the narrowest."""
+
+_DIGITS = len(_STYLES) - 1
 
 
 def find_skipped_headings(passages: Sequence[Passage], _terms: object) -> Iterator[Finding]:
@@ -29,18 +32,23 @@ def find_skipped_headings(passages: Sequence[Passage], _terms: object) -> Iterat
 
     A wider heading begins its narrower ones anew. A level that was not begun in the document, as
     in an excerpt, is not told: but a first narrower heading under a wider one must be the first.
+    Digits may count other things too, as notes and tables do: they are told only as they go on.
     """
     last: dict[int, int] = {}
     between: list[str] = []
     for passage in passages:
         if passage.kind is Kind.ROW or passage.in_table:
             continue
+        if passage.is_numbered:
+            last.clear()  # which number Word gives it is not told
         level, number, end = _number(passage)
         if not number:
             between.append(passage.text)
             continue
         before = last.get(level, 0)
         is_begun = level in last or any(wider in last for wider in range(level))
+        if level == _DIGITS:
+            is_begun = before > 0 and not passage.page
         repeats = number == before and number > 1
         skips = number > before + 1 and not _told_within(between, passage, number - 1)
         if is_begun and (repeats or skips):
@@ -79,6 +87,8 @@ def find_skipped_points(passages: Sequence[Passage], _terms: object) -> Iterator
 
 def _told_within(between: Sequence[str], passage: Passage, number: int) -> bool:
     """Tell whether the number before stands inside of a paragraph, where it is no heading."""
+    if passage.text[0].isdecimal():
+        return any(re.search(rf"(?<!\d){number}[.．、](?!\d)", text) for text in between[-_REACH:])
     numeral = _TENTHS[number] if number < len(_TENTHS) else ""
     marks = (f"（{numeral}）", f"({numeral})") if passage.text[0] in "（(" else (f"{numeral}、",)
     near = between if passage.page else between[-_REACH:]
@@ -88,5 +98,6 @@ def _told_within(between: Sequence[str], passage: Passage, number: int) -> bool:
 def _number(passage: Passage) -> tuple[int, int, int]:
     for level, style in enumerate(_STYLES):
         if match := style.match(passage.text):
-            return level, int(read_numeral(match[1]) or 0), match.end()
+            number = match[1] if match[1].isdecimal() else read_numeral(match[1])
+            return level, int(number or 0), match.end()
     return 0, 0, 0

@@ -9,12 +9,13 @@ from functools import lru_cache
 from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
 from fazhi.language.measure_words import measure_pattern
+from fazhi.language.script import HAN
 from fazhi.proofread.vocabulary import Terms
 from fazhi.reading.mentions import fold
 
 _MALFORMED = re.compile(
-    r"%{2,}|(?<=\d)%‰|\d\.{2,}\d|\d[。．]\.?\d+(?=%)"
-    r"|(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?:\.\d+)?(?=[\u4e00-\u9fff%])"
+    r"%{2,}|(?<=\d)%‰|\d\.{2,}\d|\d[,，]{2,}\d|\d[。．]\.?\d+(?=%)"
+    rf"|(?<![\d,.])\d{{1,3}}(?:,\d{{3}})*,(?:\d{{1,2}}|\d{{4,}})(?:\.\d+)?(?=[{HAN}%])"
     r"|(?<![\d,.])\d{1,3}(?:,\d{1,2})+,\d{3}(?=[万亿]?元)"
     r"|(?<=\d)\.(?=[万亿]?元|%|[件人个份起次][，。；、])"
     r"|(?<![\d.])\d+\.\d+\.\d+(?=[万亿]|[元%件个人吨亩份条次家户])"

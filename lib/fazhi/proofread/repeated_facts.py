@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
 from fazhi.language.numerals import read_number
+from fazhi.language.script import HAN
 from fazhi.proofread.told_facts import Fact, Read, told_facts
 from fazhi.proofread.vocabulary import Terms
 from fazhi.reading.mentions import Kind, Mention
@@ -16,17 +18,24 @@ from fazhi.reading.read_text import Reading
 _THE_SAID = re.compile(
     r"(?:上述|(?<![级及岁元分度层本月年])以上|前述|该|这)$|(?:发现|交办|收到|承办|受理)的$"
 )
-_DONE_THEN = re.compile(r"在[^，。；：、]{0,4}(?P<verb>[\u4e00-\u9fff]{2})的$")
+_DONE_THEN = re.compile(rf"在[^，。；：、]{{0,4}}(?P<verb>[{HAN}]{{2}})的$")
 """Words that take up what was done in the sentence before: 接待来访186批。在接待的186批中."""
 
-_ALL_OF_IT = re.compile(r"^(?P<noun>[\u4e00-\u9fff]{2})[^，。；]{0,4}(?:共|全部)")
+_ALL_OF_IT = re.compile(rf"^(?P<noun>[{HAN}]{{2}})[^，。；]{{0,4}}(?:共|全部)")
 """Words behind a number at the head of a sentence that speak of all: 12期培训共培训1450人."""
 
+_IN_ALL = re.compile(rf"^(?P<noun>[{HAN}]{{2,10}})中$")
+_HALF = Decimal("0.5")
+"""Less than half of what was told may be some of it."""
+
+_SAID_BEFORE = re.compile("上述|前述|以上")
+_EACH = re.compile(rf"^(?P<noun>[{HAN}]{{2,8}}?)(?:均|全部)")
 _TIMES = frozenset(["天", "个月", "小时", "分钟"])
 """Units of time, of which 这两天 takes up nothing."""
 
 _NEAR, _BEHIND, _SENTENCES = 5, 14, 2
 _CASES = re.compile("案件|情况|事件|现象|记录|事故")
+_OURS = re.compile(r"[我本全该](?:[省市县区州]|局|院|镇|乡|街道|中心|单位|部门)+$")
 _STREAK = re.compile(r"(?:连续|近|过去|最近)([二两三四五六七八九十]|\d)年(?:来|以来|间|内)?")
 _NAMED_YEARS = re.compile(r"(?:20\d\d)年?(?:度)?(?:[、和，及]20\d\d年?度?)+")
 _SPAN = re.compile(r"(20\d\d)年?\s*(?:至|—|－|-|到|～|~)\s*(20\d\d)年")
@@ -60,10 +69,11 @@ def _told_again(read: Sequence[Read]) -> Iterator[Finding]:
         for n, m in enumerate(reading.mentions):
             if m.kind is not Kind.COUNT or m.is_about or m.unit in _TIMES:
                 continue
-            before = [o for o in reading.mentions[:n] if o.like(m) and o.sentence < m.sentence]
+            before = [o for o in reading.mentions[:n] if o.like(m)]
+            is_later = before and before[-1].sentence < m.sentence
             if (
                 not before
-                or not _takes_up(m, before[-1])
+                or not (_takes_up(m, before[-1]) if is_later else _is_all_of(m, before[-1]))
                 or any(o.value == m.value for o in before)
             ):
                 continue
@@ -87,8 +97,19 @@ def _takes_up(m: Mention, told: Mention) -> bool:
         return True
     if verb := _DONE_THEN.search(m.label):
         return verb["verb"] in told.label and m.tail.rstrip("中里")[-2:] in told.label + told.tail
+    if m.label == "在" and (named := _IN_ALL.match(m.tail)):
+        return named["noun"] in told.label + told.tail and m.value > told.value * _HALF
     noun = _ALL_OF_IT.match(m.tail) if not m.label and m.mark == "。" else None
     return noun is not None and noun["noun"] in told.label
+
+
+def _is_all_of(m: Mention, told: Mention) -> bool:
+    """Tell whether a sentence goes on with all that it counted: 召开会议21次，21次会议均有记录."""
+    noun = _EACH.match(m.tail) if not m.label and m.mark in ("，", "；") else None
+    if _SAID_BEFORE.fullmatch(m.label) and m.mark == "，":
+        return m.tail[:2] in told.label + told.tail
+    is_it = noun is not None and noun["noun"] in told.label + told.tail
+    return is_it and m.value > told.value * _HALF
 
 
 def find_broken_streaks(read: Sequence[Read], terms: Terms) -> Iterator[Finding]:
@@ -106,7 +127,8 @@ def find_broken_streaks(read: Sequence[Read], terms: Terms) -> Iterator[Finding]
             years = _years(sentence)
             before = text[max(begin, streak.start() - _NEAR) : streak.start()]
             behind = text[streak.end() : streak.end() + _BEHIND]
-            is_near = before.rstrip("，").endswith("年") or bool(_YEAR.search(behind))
+            said = _OURS.sub("", before).rstrip("，")
+            is_near = said.endswith(("年", "年度")) or bool(_YEAR.search(behind))
             is_near = is_near and not behind.startswith("的")
             if years and len(years) != number and is_near:
                 at = (streak.start(), streak.end())

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fazhi.documents.passages import CELL, Passage
 from fazhi.documents.passages import Kind as PassageKind
 from fazhi.language.numerals import ARABIC, SCALES, read_number
+from fazhi.language.script import HAN
 from fazhi.reading.intervals import Interval
 from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.read_text import Reading
@@ -45,7 +46,7 @@ _YEAR = re.compile(r"20\d\d")
 _YEAR_COLUMN = re.compile(r"(20\d\d)年?度?")
 _CELL = re.compile(rf"({ARABIC})\s*([万亿]?)([^\d\s%％‰]{{0,3}})")
 _LINE = re.compile(
-    rf"(?P<label>[\u4e00-\u9fff（）]{{4,24}})\s*(?P<cell>{ARABIC}\s*[^\d\s，。；：%％号]{{0,3}})"
+    rf"(?P<label>[{HAN}（）]{{4,24}})\s*(?P<cell>{ARABIC}\s*[^\d\s，。；：%％号]{{0,3}})"
 )
 """A row of a table with one number, as the text of a PDF has it."""
 

@@ -83,6 +83,8 @@ class Terms:
         Organs and categories that were merged, renamed or abolished.
     part_of_names
         Words before such a name that make it the end of another one, as 文化和 does with 旅游局.
+    left_out
+        Words that the name of a figure may have or not.
     doubled
         Words that may stand twice in a row.
     words
@@ -116,6 +118,7 @@ class Terms:
     never: tuple[str, ...]
     outdated: tuple[Outdated, ...]
     part_of_names: tuple[str, ...]
+    left_out: tuple[str, ...]
     doubled: frozenset[str]
     words: frozenset[str]
     endings: tuple[Ending, ...]

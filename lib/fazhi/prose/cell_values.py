@@ -7,7 +7,7 @@ speaks of a name that is. It is not run, so that a value may only be told from o
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,6 +27,11 @@ _TAKING_VALUES = frozenset(
     }
 )
 """Functions and methods whose arguments are what a cell may show."""
+_ADDING = frozenset({"add", "fsum", "radd", "rsub", "sub", "subtract", "sum"})
+_RECKONING = _ADDING | frozenset(
+    {"div", "divide", "mul", "multiply", "prod", "rdiv", "rmul", "rtruediv", "truediv"}
+)
+"""Functions and methods that do what ``+``, ``-``, ``*`` and ``/`` do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,15 @@ class CellValues:
         Numbers that were bound to a name as they stand, in this cell or before.
     reckoned
         Numbers that were typed into a calculation, likewise.
+    shown
+        Those of them that were typed into a calculation with something of the report's, whose
+        result this cell speaks of.
     """
 
     is_of_report: bool = False
     typed: frozenset[Decimal] = frozenset()
     reckoned: frozenset[Decimal] = frozenset()
+    shown: frozenset[Decimal] = frozenset()
 
 
 def trace_values(sources: Iterable[str]) -> Iterator[CellValues]:
@@ -57,17 +66,57 @@ def trace_values(sources: Iterable[str]) -> Iterator[CellValues]:
     typed: frozenset[Decimal] = frozenset()
     reckoned: frozenset[Decimal] = frozenset()
     own: frozenset[str] = frozenset()
+    constants: dict[str, Decimal] = {}
+    within: dict[str, frozenset[Decimal]] = {}
     for source in sources:
-        speaks = False
+        speaks, shown = False, frozenset[Decimal]()
         for statement in syntax_of(source).body:
-            speaks_here = bool(_names(statement, ast.Load) & of_report) or _imports(statement)
+            loaded = _names(statement, ast.Load)
+            speaks_here = bool(loaded & of_report) or _imports(statement)
             bound = _names(statement, ast.Store) | _defined(statement)
             of_report = of_report | bound if speaks_here else of_report - (bound - {_REPORT})
-            own |= frozenset(_functions(statement))
+            functions = frozenset(_functions(statement))
+            own |= functions
             typed |= frozenset(_bound_numbers(statement, own))
-            reckoned |= frozenset(_reckoned_numbers(statement))
+            here = frozenset(_reckoned_numbers(statement, constants))
+            reckoned |= here
+            here = frozenset(n for n in here if abs(n) != 1)  # it counts rows or years on
+            here |= frozenset().union(*(within.get(name, frozenset()) for name in loaded))
+            constants = {k: v for k, v in constants.items() if k not in bound}
+            constants |= _constants(statement)
+            anew = dict.fromkeys(bound, frozenset[Decimal]())
+            within |= anew | dict.fromkeys(bound if speaks_here else functions, here)
+            within |= dict.fromkeys(_changed(statement) if speaks_here else (), here)
+            shown |= here if speaks_here else frozenset()
             speaks |= speaks_here
-        yield CellValues(speaks, typed, reckoned)
+        yield CellValues(speaks, typed, reckoned, shown)
+
+
+def _changed(statement: ast.stmt) -> set[str]:
+    """Return the names of what a statement changes a part of, as ``frame["n"] *= 2`` does."""
+    match statement:
+        case ast.Assign(targets=targets):
+            changed = targets
+        case ast.AugAssign(target=target):
+            changed = [target]
+        case _:
+            changed = []
+    return {
+        target.value.id
+        for target in changed
+        if isinstance(target, ast.Subscript | ast.Attribute) and isinstance(target.value, ast.Name)
+    }
+
+
+def _constants(statement: ast.stmt) -> dict[str, Decimal]:
+    """Return the name that a statement binds to a number as it stands, with the number."""
+    match statement:
+        case (
+            ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=value))
+            | ast.AnnAssign(target=ast.Name(id=name), value=ast.Constant(value=value))
+        ) if type(value) in {int, float}:
+            return {name: Decimal(str(value))}
+    return {}
 
 
 def _names(statement: ast.stmt, context: type[ast.expr_context]) -> set[str]:
@@ -161,19 +210,40 @@ def _listed_numbers(value: ast.expr) -> Iterator[Decimal]:
                     yield number
 
 
-def _reckoned_numbers(statement: ast.stmt) -> Iterator[Decimal]:
-    """Yield the numbers of ``n + 5`` and ``n *= 2``, but for those that only change a unit."""
+def _reckoned_numbers(statement: ast.stmt, constants: Mapping[str, Decimal]) -> Iterator[Decimal]:
+    """Yield the numbers of ``n + 5``, ``n *= 2`` and ``n.mul(2)``, typed there or under a name.
+
+    Those that only change a unit are none.
+    """
     for node in ast.walk(statement):
         match node:
-            case ast.BinOp(left=left, op=operator, right=right):
-                sides = [left, right]
-            case ast.AugAssign(op=operator, value=right):
-                sides = [right]
+            case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=right):
+                sides, adds = [left, right], True
+            case ast.BinOp(left=left, op=ast.Mult() | ast.Div(), right=right):
+                sides, adds = [left, right], False
+            case ast.AugAssign(op=ast.Add() | ast.Sub(), value=right):
+                sides, adds = [right], True
+            case ast.AugAssign(op=ast.Mult() | ast.Div(), value=right):
+                sides, adds = [right], False
+            case (
+                ast.Call(func=ast.Name(id=name), args=arguments)
+                | ast.Call(func=ast.Attribute(attr=name), args=arguments)
+            ) if name in _RECKONING:
+                lists = (a.elts for a in arguments if isinstance(a, ast.List | ast.Tuple))
+                sides = [*arguments, *(part for parts in lists for part in parts)]
+                adds = name in _ADDING
             case _:
                 continue
         for side in sides:
-            if isinstance(side, ast.Constant) and type(side.value) in {int, float} and side.value:
-                number = Decimal(str(side.value))
-                is_scale = number.scaleb(-number.adjusted()) == 1
-                if isinstance(operator, ast.Add | ast.Sub) or not is_scale:
-                    yield number
+            number = _number(side, constants)
+            if number and (adds or abs(number.scaleb(-number.adjusted())) != 1):
+                yield number
+
+
+def _number(side: ast.expr, constants: Mapping[str, Decimal]) -> Decimal | None:
+    match side:
+        case ast.Constant(value=value) if type(value) in {int, float}:
+            return Decimal(str(value))
+        case ast.Name(id=name):
+            return constants.get(name)
+    return None

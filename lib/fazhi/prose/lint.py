@@ -17,6 +17,7 @@ from fazhi.prose.notebook_calls import Call
 from fazhi.prose.outline import Outline, Print, Words
 from fazhi.prose.trends import bare_trends
 from fazhi.prose.typed_numbers import mask, typed_numbers
+from fazhi.prose.unproved import unproved_words
 
 _EXCERPT = 12
 """Characters shown to either side of what was found."""
@@ -70,6 +71,7 @@ def lint(
     yield from _units(template, measures, definitions)
     yield from _nouns(template, definitions, rules)
     yield from _trends(template, rules)
+    yield from _unproved(template, rules)
     yield from _idle_guards(template)
     yield from _headings(template)
 
@@ -194,6 +196,16 @@ def _trends(template: Outline, rules: Rules) -> Iterator[Finding]:
             place=template.place(trend.offset),
             trend=trend.words,
             around=_around(template.source, trend.offset, trend.offset + len(trend.words)),
+        )
+
+
+def _unproved(template: Outline, rules: Rules) -> Iterator[Finding]:
+    for words, offset in unproved_words(template, rules.prose):
+        yield Finding.of(
+            "prose-unproved",
+            place=template.place(offset),
+            claim=words,
+            around=_around(template.source, offset, offset + len(words)),
         )
 
 

@@ -35,7 +35,7 @@ def bare_trends(template: Outline, rules: ProseRules) -> Iterator[Trend]:
     """
     pattern, examined = trend_pattern(rules), 0
     for n, piece in enumerate(template.pieces):
-        if not isinstance(piece, Words) or _is_compared(piece.guards):
+        if not isinstance(piece, Words) or is_compared(piece.guards):
             continue
         for match in pattern.finditer(mask(piece.text, rules.allowed_phrases)):
             examined += 1
@@ -50,10 +50,12 @@ def bare_trends(template: Outline, rules: ProseRules) -> Iterator[Trend]:
 def trend_pattern(rules: ProseRules) -> re.Pattern[str]:
     """Return the pattern of the words that say a change from earlier, or a large one."""
     signs, changes = ("|".join(map(re.escape, words)) for words in (rules.since, rules.changes))
-    return re.compile(f"(?:{signs}){_BETWEEN}(?:{changes})" if signs and changes else "(?!)")
+    patterns = [f"(?:{signs}){_BETWEEN}(?:{changes})"] if signs and changes else []
+    patterns += map(re.escape, sorted(rules.leaps, key=len, reverse=True))
+    return re.compile("|".join(patterns) or "(?!)")
 
 
-def _is_compared(guards: Iterable[Guard]) -> bool:
+def is_compared(guards: Iterable[Guard]) -> bool:
     """Tell whether a guard compares two figures."""
     tests = (test for guard in guards for test in _comparisons(guard.test))
     return any(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from fazhi.language.numerals import NUMERALS
+from fazhi.language.numerals import ARABIC, NUMERALS
+from fazhi.language.script import HAN
 
 MASK = "□"
 """Stands for a character that is not looked at."""
 
-_COURT = r"[\u4e00-\u9fff]"
+_COURT = f"[{HAN}]"
 _EXEMPT = re.compile(
     rf"""
       《[^》]*》                                    # names of laws and documents
@@ -22,7 +23,7 @@ _EXEMPT = re.compile(
     | ^\#+\s*(?:\d+(?:\.\d+)+\s|[（(]?[{NUMERALS}\d]+[）)、.．])  # ordinals of headings
     | ^\s*(?:\d{{1,2}}[.．、)）](?!\d)|[（(]\d{{1,2}}[)）])  # ordinals of lists
     | 第[{NUMERALS}\d]+                              # 第十条, 第3次
-    | (?:(?<![\u4e00-\u9fff])|(?<=[见如由从据以在按和及与]))(?:附?[图表]|附[件录])\s?\d{{1,2}}
+    | (?:(?<![{HAN}])|(?<=[见如由从据以在按和及与]))(?:附?[图表]|附[件录])\s?\d{{1,2}}
       (?=[\s:：、，。；）)]|$|所示|可[见知]|中|的)         # 见图1
     | (?<!\d)0\d{{2,3}}-[\d{MASK}]{{7,8}}(?!\d)        # telephones
     | (?<!\d)\d{{4}}(?P<between>[-/.])\d{{1,2}}(?P=between)\d{{1,2}}(?!\d)  # 2023-05-01
@@ -34,7 +35,9 @@ _EXEMPT = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_ARABIC = r"[0-9０-９]+(?:[.．,][0-9０-９]+)*\s*[%％‰]?"
+_ARABIC = rf"{ARABIC}(?:[.．,]{ARABIC})*\s*[%％‰]?"
+"""A number as any text has it; also several that marks run together, which are told as one."""
+
 _ALL = "均"
 _NO_PREDICATE = (
     "(?!已|未|能|可以|可按|由|在|按|如期|及时|不|没|无|获|得到|被|经|予以|作出|纳入|参加|通过|合格"

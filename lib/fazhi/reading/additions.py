@@ -1,17 +1,19 @@
-"""Parts and their total behind them: 合计, 加上…总计; what came in, was done, and is left."""
+"""Parts and their total behind them: 合计, 加上…总计."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
+from fazhi.language.numerals import read_number
+from fazhi.language.script import HAN
 from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.parts import (
-    CHANGE,
     NEGATIVE,
     OPEN,
     TOTAL,
     fits,
+    is_change,
     may_overlap,
     without_their_parts,
 )
@@ -19,14 +21,24 @@ from fazhi.reading.relations import Sum
 
 _ADDED_UP = re.compile(
     r"[，。；：]?(?P<word>(?:两|二|三|四|五|以上|各)[项者类]?(?:合计|共计)|合计|共计|总计|(?<!公)共计?$"
-    r"|[收支][入出]总计|总[收支][入出]|年末(?:结余|结存|结转)|[^，。；]{0,6}(?:总计|合计))"
+    r"|[收支][入出]总计|总[收支][入出]|年末(?:结余|结存|结转)|[^，。；]{0,6}(?:总计|合计)|(?<=，)(?:资金|人员)?总(?:额|金额|人数|数))"
     r"(?:[^，。；：、（\d]{0,8})$"
 )
-_OF_THE_SAME = re.compile(r"，(?:全年|本年|累计)?(?<!公)共(?P<word>[^，。；：、（\d]{2,8})$")
+_OF_THE_SAME = re.compile(
+    r"，(?:全年|本年|全[县市区局])?(?:累计|总共|(?<!公)共|一共)(?:计)?(?P<word>[^，。；：、（\d]{2,8})$"
+)
 """A total of what each part is called too: 带队检查6次…，全年共带队检查21次."""
 
+_OF_SO_MANY = re.compile(
+    rf"，(?:上述|以上|这)?(?P<number>[两二三四五六七八九十])[个项类种方]?[{HAN}]{{0,4}}?"
+    r"(?:总共|一共|累计|合计|共计?)(?P<word>[^，。；：、（\d]{0,8})$"
+)
+"""A total of so many parts: 窗口…，平台…，终端…，三个渠道共办理13092件."""
+
+_SPANS = (("一季度", "二季度", "三季度", "四季度"), ("上半年", "下半年"))
+"""Times that together are the year."""
+
 _PLUS, _MINUS = re.compile(r"^(?:再|另)?加上?(?!大|强|快)"), re.compile(r"^减去?|^扣除")
-_CARRIED = re.compile("(?<![比较])(?:上年结[转余]|结转|结余|结存|旧存)|^(?:上?年初|期初)|上期结")
 _CHANGED_BY = re.compile("增|减|[比较]|下降|上升|提高|降低|均|上年|去年|同期")
 _JOINED = re.compile("^(?:加上?|减去|扣除|和|及|以及|与)")
 _ACCOUNT = re.compile("收入|支出")
@@ -42,13 +54,9 @@ _LEFT_OVER = re.compile("结余|结存|结转$")
 _FEWEST, _BACK, _NAMED = 2, 3, 6
 """So many parts make a total; so many sentences back what is added to may stand."""
 
-_CAME_IN = re.compile("受理|收到|新收|接收|发现|承办|应|立案|交办|排查|编制|核定")
-_WAS_DONE = re.compile("审结|办结|已|结案|整改|答复|成功|实有|在岗|在编")
-_IS_LEFT = re.compile("未|尚|剩余|余下|正在|在办|空编|缺编|空缺")
-
 
 def find_additions(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
-    """Yield the totals of a text whose parts go before, and what is left of what came in.
+    """Yield the totals of a text whose parts go before.
 
     Parameters
     ----------
@@ -60,20 +68,19 @@ def find_additions(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
     for n in range(_FEWEST, len(mentions)):
         if found := _added_up(text, mentions, n):
             yield found
-        if found := _rest(mentions, n):
-            yield found
 
 
 def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     """Read numbers whose total follows; ``n`` is the total."""
     total = mentions[n]
-    gap = text[mentions[n - 1].end : total.start]
-    word = _ADDED_UP.search(gap) or _OF_THE_SAME.search(gap)
+    last = n - 1 - _is_how_many(mentions[n - 1])
+    gap = text[mentions[last].end : total.start]
+    word = _OF_SO_MANY.search(gap) or _ADDED_UP.search(gap) or _OF_THE_SAME.search(gap)
     if word is None or total.kind is not Kind.COUNT or total.is_about:
         return None
-    if sum(text.count(mark, mentions[n - 1].end, total.start) for mark in "，；。") > 1:
+    if sum(text.count(mark, mentions[last].end, total.start) for mark in "，；。") > 1:
         return None
-    parts = _addends(text, mentions, n)
+    parts = _addends(text, mentions[: last + 1], total)
     if _is_of_other_things(total, parts):
         return None
     if parts and _goes_on(parts[0], gap):
@@ -84,9 +91,26 @@ def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
         return None
     if NEGATIVE.search(text, parts[0].start, total.end):
         return None
-    if word.re is _OF_THE_SAME and any(word["word"] not in part.label for part in parts):
+    if word.re is _OF_THE_SAME and not _is_of_the_same(word["word"], parts):
+        return None
+    if word.re is _OF_SO_MANY and len(parts) != read_number(word["number"].replace("两", "二")):
         return None
     return _in_any_way(text, parts, total, word["word"])
+
+
+def _is_how_many(m: Mention) -> bool:
+    """Tell a number that says how many parts there are: 三个渠道共办理13092件."""
+    return m.mark == "，" and m.label in ("", "上述", "以上") and "共" in m.tail
+
+
+def _is_of_the_same(word: str, parts: Sequence[Mention]) -> bool:
+    """Tell whether each part is called what the total is, or is of a time of the year."""
+    is_of_year = any(
+        len(parts) == len(spans)
+        and all(span in part.label for span, part in zip(spans, parts, strict=True))
+        for spans in _SPANS
+    )
+    return is_of_year or all(word in part.label for part in parts)
 
 
 def _is_of_other_things(total: Mention, parts: Sequence[Mention]) -> bool:
@@ -125,11 +149,10 @@ def _in_any_way(text: str, parts: Sequence[Mention], total: Mention, word: str) 
     return Sum(total, alike, between, is_complete=True)
 
 
-def _addends(text: str, mentions: Sequence[Mention], n: int) -> list[Mention]:
+def _addends(text: str, mentions: Sequence[Mention], total: Mention) -> list[Mention]:
     """Return the numbers of one kind before a total, back to the last total or another matter."""
-    total = mentions[n]
     parts: list[Mention] = []
-    for m in reversed([m for m in mentions[:n] if m.depth <= total.depth]):
+    for m in reversed([m for m in mentions if m.depth <= total.depth]):
         if m.depth < total.depth or m.sentence < total.sentence:
             break
         if not m.like(total):
@@ -154,7 +177,7 @@ def _is_addend(m: Mention) -> bool:
     Behind 16家 a name of its own begins another matter: 16家中心提供咨询44万人次、查询60万人次.
     """
     is_joined = m.mark or _JOINED.match(m.label) or len(m.label) >= _NAMED
-    return bool(is_joined) and (not CHANGE.search(m.label) or bool(_CARRIED.search(m.label)))
+    return bool(is_joined) and not is_change(m.label)
 
 
 def _ends_addends(total: Mention, m: Mention, parts: Sequence[Mention]) -> bool:
@@ -197,26 +220,3 @@ def _signs(parts: Sequence[Mention]) -> list[int]:
         else:
             signs.append(1)
     return signs
-
-
-def _rest(mentions: Sequence[Mention], n: int) -> Sum | None:
-    """Read what came in, what was done and what is left, as three counts in a row."""
-    if n < _FEWEST:
-        return None
-    whole, done, left = mentions[n - 2 : n + 1]
-    before = mentions[n - 3] if n > _FEWEST else None
-    if before and before.like(whole) and _CARRIED.search(before.label):
-        return None  # what was there before came in too
-    if not (whole.like(done) and done.like(left) and whole.sentence == left.sentence):
-        return None
-    if whole.kind is not Kind.COUNT or not whole.depth == done.depth == left.depth:
-        return None
-    told = _CAME_IN.search(whole.label), _WAS_DONE.search(done.label), _IS_LEFT.search(left.label)
-    if not all(told) or _IS_LEFT.search(done.label) or _WAS_DONE.search(whole.label):
-        return None
-    if any(m.is_about or m.mark == "" for m in (done, left)):
-        return None
-    if re.search("超期|逾期|到期|上年|结转", done.label + left.label):
-        return None
-    evidence = f"{whole.label}{whole.text}，{done.label}{done.text}，{left.label}{left.text}"
-    return Sum(whole, (done, left), evidence, is_complete=True)

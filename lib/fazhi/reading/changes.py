@@ -9,27 +9,38 @@ from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.parts import ORDINAL
 from fazhi.reading.relations import Change
 
-UP = r"增加|增长|上升|提高|提升|上涨|攀升|增至|升至|上浮|增收|增支|净增|多|增|升|扩大|延长"
-DOWN = r"减少|下降|降低|减至|降至|压缩|压减|缩短|缩减|下浮|减收|减支|净减|回落|少|减|降|节约"
+UP = r"核增|增加|增长|上升|提高|提升|上涨|攀升|增至|升至|上浮|增收|增支|净增|多|增|升|扩大|延长"
+DOWN = (
+    r"核减|精简|减少|下降|降低|减至|降至|压缩|压减|缩短|缩减|下浮|减收|减支|净减|回落|少|减|降|节约"
+)
 _FROM = re.compile(r"(?:由|从)[^，。；：、\d]{0,10}(?:\d{4}年[^，。；：、\d]{0,4})?$")
 _TO = re.compile(
     rf"^[^，。；：、]{{0,8}}?(?:(?P<up>{UP}|(?:发展|壮大)(?=[至到]))|(?P<down>{DOWN}))(?:至|到|为|成)?"
     r"(?:\d{4}年)?[^，。；：、\d]{0,4}$"
 )
+_INTO = re.compile(r"^[^，。；：、]{0,4}(?:调整|优化|整合|变更|变|改|修订|修改)(?:为|到|至|成)$")
+"""Words of a change that may go either way."""
+
 _THAN = re.compile(
     r"[比较](?:上年|去年|前年|上一年|上期|年初|同期|\d{4}年)?(?:度|同期|底|末)?(?:[决预]算数?)?的?$|(?:比|较)[^，。；：、\d]{0,4}(?:\d{4}年)[^，。；：、\d]{0,4}$"
+    r"|[比较](?:全[国省市州县区]|[省市州县]|年初|预算|计划|目标|任务)[^，。；：、\d]{0,8}$"
 )
 _BESIDE = re.compile(r"与(?:上年|去年|\d{4}年)[^，。；：、\d]{0,8}$")
 _REACHES = re.compile(rf"(?:{UP}|{DOWN})(?:至|到|为)|(?:增|减|升|降)至")
-_BY = re.compile(rf"^[^，。；：、\d]{{0,3}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))了?$")
+_BY = re.compile(rf"^[^，。；：、\d]{{0,3}}?(?:(?P<up>{UP}|高出?)|(?P<down>{DOWN}|低))了?$")
 _SINCE = re.compile(
-    rf"(?:比|较|同比|环比|^)[^，。；：、]{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:率|幅|幅度)?了?(?:为|达到?)?$"
+    rf"(?:与[^，。；：、]{{2,10}}相比|比|较|同比|环比|^)[^，。；：、]{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:率|幅|幅度)?了?(?:为|达到?)?$"
 )
-_YEARLY = re.compile(r"[比较](?:上年|去年|前年|上一年|上期|年初|\d{4}年)|同比|环比")
+_YEARLY = re.compile(
+    r"[比较](?:上年|去年|前年|上一年|上期|年初|\d{4}年)|同比|环比|与(?:上年|去年|\d{4}年)[^，。；：、]{0,4}相比"
+)
 _UNLIKE = re.compile(
-    r"同口径|可比|自然口径|扣除|剔除|年均|平均|每年|[两三四五六七八九十]年|不变价|名义|实际增长|分别|递增|增加值|总产值|生产总值|产值|GDP|均增|翻|\d倍|贡献|拉动|所得|以来"
+    r"同口径|可比|自然口径|扣除|剔除|年均|平均(?!水平|值|数)|每年|不变价|名义|实际增长|分别|递增|增加值|总产值|生产总值|产值|GDP|均增|翻|\d倍|贡献|拉动|所得|以来"
 )
 """Words by which a growth is of other numbers than those printed beside it."""
+
+_OF_YEARS = re.compile("[两三四五六七八九十]年")
+"""Words of a growth over several years, which is of both ends where both are told."""
 
 _PLANNED = re.compile("力争|争取|计划|预计|目标|拟|再")
 _TURNED = re.compile("(?:增长|下降|上升|上涨|下跌)$")
@@ -39,7 +50,7 @@ _MOVED = re.compile(
 _LAST = re.compile(r"(?:上年|去年|上一年|上年同期)[^，。；：]*$")
 _YEAR = re.compile(r"(?<!\d)(\d{4})年")
 _YEARS_IN_TURN = re.compile(
-    r"(?<!\d)(\d{4})年?[、和](\d{4})年(?!、)[^，。；、]{0,6}分别[^，。；、]{0,12}$"
+    r"(?<!\d)(\d{4})年?[、和](\d{4})年(?!、)[^，。；、]{0,16}分别[^，。；、]{0,12}$"
 )
 """Two years whose numbers follow in their order."""
 
@@ -74,13 +85,15 @@ def _behind(
     """Return amount and rate told behind a change, and the direction that they give it."""
     amount = rate = None
     direction: bool | None = None
+    is_from_to = bool(_FROM.search(mentions[n - 2].label)) if n > 1 else False
     end = mentions[n - 1].end
     for m in mentions[n : n + 2]:
         if re.search(r"\d", text[end : m.start - len(m.label)]):
             break  # a number of a unit that is not known
         end = m.end
         by = _change_in(m)
-        is_other = _UNLIKE.search(m.label) or _PLANNED.search(m.label) or m.is_about
+        is_of_years = not is_from_to and _OF_YEARS.search(m.label)
+        is_other = _UNLIKE.search(m.label) or _PLANNED.search(m.label) or is_of_years or m.is_about
         if by is None or m.sentence != unit.sentence or is_other:
             break
         if m.mark not in ("，", "、", "", "（"):
@@ -102,6 +115,11 @@ def _behind(
     return amount, rate, direction
 
 
+def _is_unlike(label: str) -> bool:
+    """Tell a growth of other numbers than those printed beside it."""
+    return bool(_UNLIKE.search(label) or _OF_YEARS.search(label))
+
+
 def _change_in(m: Mention) -> re.Match[str] | None:
     """Return the words of a change before a number; of something else in 投资比上年增长16.6%."""
     by = _BY.search(m.label) or _SINCE.search(m.label)
@@ -117,18 +135,18 @@ def _from_to(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     is_joined = after.mark == "" or (after.mark == "，" and _REACHES.match(after.label))
     if not _FROM.search(before.label) or not before.like(after) or not is_joined:
         return None
-    to = _TO.match(after.label)
+    to = _TO.match(after.label) or _INTO.match(after.label)
     if (
         _TURNED.search(before.label)
         or to is None
-        or _UNLIKE.search(after.label)
+        or _is_unlike(after.label)
         or before.is_about
         or after.is_about
     ):
         return None
-    if to["up"] and re.search(r"提前|[下]放|推广|扩展", after.label):
+    if to.re is _TO and to["up"] and re.search(r"提前|[下]放|推广|扩展", after.label):
         return None
-    rises = bool(to["up"])
+    rises = bool(to["up"]) if to.re is _TO else after.value > before.value
     amount, rate, _ = _behind(text, mentions, n + 2, rises=rises, unit=after)
     rate = rate or _told_ahead(mentions, n, rises=rises)
     return Change(after, before, rises, _evidence(text, before, after, amount, rate), amount, rate)
@@ -159,7 +177,7 @@ def _than(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
         return None
     if not after.depth == before.depth == by.depth or after.sentence != before.sentence:
         return None
-    if _UNLIKE.search(by.label + before.label):
+    if _is_unlike(by.label + before.label):
         return None
     if after.is_about or before.is_about or by.is_about:
         return None
@@ -177,10 +195,11 @@ def _since(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
         return None
     first = mentions[n + 1]
     since = _SINCE.search(first.label)
-    if since is None or first.mark != "，" or not _YEARLY.search(first.label):
+    yearly = first.label + mentions[n + 2].label
+    if since is None or first.mark != "，" or not _YEARLY.search(yearly):
         return None
     begin = max(text.rfind(mark, 0, after.start) for mark in "。；") + 1
-    if _UNLIKE.search(text, begin, first.end) or _CHANGE_ITSELF.search(after.label):
+    if _is_unlike(text[begin : first.end]) or _CHANGE_ITSELF.search(after.label):
         return None
     rises = bool(since["up"])
     amount, rate, _ = _behind(text, mentions, n + 1, rises=rises, unit=after)
@@ -195,7 +214,7 @@ def _two_years(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
         return None
     one, two, by = mentions[n : n + 3]
     told = _SINCE.search(by.label)
-    if told is None or not one.like(two) or one.kind is not Kind.COUNT or by.mark != "，":
+    if told is None or not one.like(two) or one.kind is Kind.POINTS or by.mark != "，":
         return None
     if not one.sentence == two.sentence == by.sentence or one.is_about or two.is_about:
         return None
@@ -222,12 +241,12 @@ def _ends_of_years(
     """Return which of two numbers is the earlier one, and the later, if that is told."""
     in_turn = _YEARS_IN_TURN.search(text[: one.start])
     said = one.label.partition(_RESPECTIVELY)[2] if in_turn else one.label
-    if _UNLIKE.search(said + two.label + by.label):
+    if _is_unlike(said + two.label + by.label):
         return None
     years = _YEAR.search(one.label), _YEAR.search(two.label)
     if _LAST.search(two.label) and not _THAN.search(two.label):
         return two, one
-    if in_turn and not two.label and int(in_turn[2]) - int(in_turn[1]) == 1:
+    if in_turn and not two.label.strip("和与及") and int(in_turn[2]) - int(in_turn[1]) == 1:
         return one, two
     if years[0] and years[1] and abs(int(years[0][1]) - int(years[1][1])) == 1:
         is_alike = _words(one.label) == _words(two.label)

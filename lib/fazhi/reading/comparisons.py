@@ -6,29 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from fazhi.language.script import HAN
 from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.parts import ORDINAL
 from fazhi.reading.relations import Comparison
 
 _COMPARED = re.compile(
     r"(?P<more>大于|高于|超过|超出|多于)|(?P<less>小于|低于|少于|不及)|(?P<same>持平|等于|相等|一致)"
+    r"|(?P<most>(?:未|不|没有)(?:超过|超出|突破|大于|高于)|控制在)"
 )
 _ACCOUNTS = re.compile(
-    r"，?(?P<left>[\u4e00-\u9fff]{0,6}?)(?:(?P<more>大于|高于|超出|超过)|(?P<less>小于|低于)|(?P<same>等于|与(?=[^，。；]{0,6}持平)))"
-    r"(?P<right>[\u4e00-\u9fff]{2,6}?)(?=$|[，。；]|的|持平)"
+    rf"，?(?P<left>[{HAN}]{{0,6}}?)(?:(?P<more>大于|高于|超出|超过)|(?P<less>小于|低于)|(?P<same>等于|与(?=[^，。；]{{0,6}}持平)))"
+    rf"(?P<right>[{HAN}]{{2,6}}?)(?=$|[，。；]|的|持平)"
 )
 _STEM = re.compile("^(?:年初|调整|本年)|[数额量]$")
-_NO_COMPARISON = re.compile("元以上|倍|不")
+_NO_COMPARISON = re.compile("元以上|倍|不(?!超过|超出|突破|大于|高于)")
 _MEASURE = re.compile(
     r"(?:(?:上|去|前)年|同期|全[国省市县区]|平均|年初|预算|计划|目标|全年|\d{4}年)[^，。；：、\d]{0,8}|"
 )
 _LEVEL = re.compile(r"^持平|^相等|^一致")
-_OVER = re.compile(".{0,2}(?:超过|超出|多于|不及)")
+_OVER = re.compile("(?:(?!未|不|没有).){0,2}(?:超过|超出|多于|不及|控制在)|不超过")
 _YEARS_RUN = re.compile(
     r"^，?(?:呈)?(?:逐年|逐[季月]|持续|连年)(?:(?P<up>上升|增加|增长|递增|提高|攀升)|(?P<down>下降|减少|递减|降低|回落))"
 )
 """Words behind a row of numbers that say which way it runs."""
 
+_SIGNS = {"more": ">", "less": "<", "same": "=", "most": "≤"}
 _ROW = 3
 
 
@@ -62,7 +65,8 @@ def _compared(left: Mention, right: Mention) -> re.Match[str] | None:
 
 
 def _sign(word: re.Match[str]) -> str:
-    return ">" if word["more"] else "<" if word["less"] else "="
+    said = word.groupdict()
+    return next(sign for name, sign in _SIGNS.items() if said.get(name))
 
 
 def _accounts(
@@ -71,8 +75,9 @@ def _accounts(
     """Yield how two numbers compare that are called by their names: 决算数大于预算数."""
     small, large = (_STEM.sub("", _STEM.sub("", said[name])) for name in ("left", "right"))
     order = [m for word in (small, large) for m in (left, right) if word and word in m.label]
-    if not small and large in left.label and large not in right.label:
-        order = [right, left]
+    named = [m for m in (left, right) if large in m.label]
+    if not small and len(named) == 1:
+        order = [left if named[0] is right else right, named[0]]
     if len(order) == 2 and order[0] is not order[1]:  # noqa: PLR2004  one number each
         yield Comparison(order[0], order[1], _sign(said), evidence)
 

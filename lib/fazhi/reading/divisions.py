@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from fazhi.reading.mentions import Kind, Mention
+from fazhi.reading.mentions import MONEY, Kind, Mention
 from fazhi.reading.parts import (
     CHANGE,
     NEGATIVE,
@@ -14,6 +14,7 @@ from fazhi.reading.parts import (
     TOTAL,
     are_stages,
     fits,
+    is_change,
     is_opposite,
     may_overlap,
     without_their_parts,
@@ -228,6 +229,7 @@ def _is_complete(text: str, word: str, parts: Sequence[Mention]) -> bool:
 
 def _whole_before(mentions: Sequence[Mention], n: int, part: Mention) -> Mention | None:
     """Return the nearest number before a list that can be the whole of its first part."""
+    beside = False
     for candidate in reversed(mentions[max(0, n - 5) : n]):
         if candidate.kind is not Kind.COUNT:
             continue
@@ -235,11 +237,19 @@ def _whole_before(mentions: Sequence[Mention], n: int, part: Mention) -> Mention
             return None
         is_whole = not _AMOUNT.search(candidate.label) and not candidate.tail.startswith("的")
         if candidate.like(part) and is_whole:
-            return candidate
+            return candidate if not beside or _shares_noun(candidate, part) else None
         is_other = not CHANGE.search(candidate.label) and not candidate.like(part)
         if candidate.mark and is_other and candidate.unit not in _BESIDE:
-            return None
+            if beside or candidate.unit != MONEY or candidate.sentence != part.sentence:
+                return None
+            beside = True  # 68个项目，总投资126.5亿元，其中续建项目29个
     return None
+
+
+def _shares_noun(whole: Mention, part: Mention) -> bool:
+    """Tell whether a part is called what the whole counts: 安排项目68个 and 续建项目29个."""
+    noun = part.label.removeprefix("其中")[-2:]
+    return len(noun) > 1 and (whole.label.endswith(noun) or whole.tail.endswith(noun))
 
 
 def _lists(
@@ -262,7 +272,7 @@ def _lists(
             break
         is_joined = bool(m.mark) or bool(_AND.match(m.label))
         is_part = m.depth == first.depth and m.like(first) and is_joined
-        if not is_part or CHANGE.search(m.label):
+        if not is_part or is_change(m.label):
             continue
         if _ends_list(m) or m.interval.low > whole.interval.high or is_opposite(whole, m):
             break

@@ -41,6 +41,9 @@ _SPACED = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?"
 """A number with spaces behind the marks between its thousands, as typesetting leaves them."""
 
 _NOT_BEHIND = r"(?<![\d.,:第〔/A-Za-z.\-—~～])(?<!\d[ 至到])"
+_OF_AGE = "岁"
+_MEAN_AGE = re.compile("(?:年龄|寿命)[^，。；：、]{0,6}$")
+
 _ABOUT_BEFORE = re.compile(
     r"(?:约|近|超过|超|逾|不少于|不低于|不超过|至少|最多|达到或超过)[为到]?$"
 )
@@ -113,6 +116,7 @@ class Mention:
         return self.kind is other.kind and self.unit == other.unit
 
 
+@lru_cache(maxsize=16)  # several rules look at a paragraph in turn
 def fold(text: str) -> str:
     """Return a text of the same length with Chinese marks and ASCII digits.
 
@@ -137,7 +141,7 @@ def mentions_in(text: str, units: Sequence[str]) -> tuple[Mention, ...]:
         Measure words; 元 and its scales, shares and percentage points are known.
     """
     marks = [*re.finditer(f"[{MARKS}]", text)]
-    found = [*_scan(text, _pattern(tuple(units)))]
+    found = [m for m in _scan(text, _pattern(tuple(units))) if not _is_age(text, m)]
     return tuple(_place(text, found, marks))
 
 
@@ -152,6 +156,11 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
              (?![合共总]计)""",
         re.VERBOSE,
     )
+
+
+def _is_age(text: str, m: Mention) -> bool:
+    """Tell the age by which some are counted, a name and no amount: 65岁及以上人口8.17万人."""
+    return m.unit == _OF_AGE and not _MEAN_AGE.search(text, 0, m.start)
 
 
 def _scan(text: str, pattern: re.Pattern[str]) -> Iterator[Mention]:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fazhi.language.script import HAN
 from fazhi.reading.mentions import Mention
 
 CHANGE = re.compile(
-    r"[比较][上去前]|同比|环比|[比较](?:\d|一九|二[〇○零])|增加|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|压减"
+    r"[比较][上去前]|同比|环比|[比较](?:\d|一九|二[〇○零])|增加(?!值)|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|压减"
     r"|节约|年初|上年|去年|同期|计划|目标|预算数|人均|户均|案均|历年|近[年三五]"
 )
 """Words before a number that is no part: a change, another time, a plan."""
+
+CARRIED = re.compile(
+    "(?<![比较])(?:上年(?:度)?结[转余]|年初结[转余]|结转|结余|结存|旧存)|^(?:上?年初|期初)|上期结"
+)
+"""Words before a number that was there already, which is a part like any other."""
 
 ORDINAL = re.compile("第|排名|位次|名次")
 """Words before a number that is a rank, and no amount."""
@@ -19,7 +25,7 @@ ORDINAL = re.compile("第|排名|位次|名次")
 TOTAL = re.compile(
     r"(?:合计|共计|总计|小计|总数|总收入|总支出|总收支|(?<!公)共)[^，。；：、]{0,8}$"
 )
-NEGATIVE = re.compile(r"[\u4e00-\u9fff][-－−]\d")
+NEGATIVE = re.compile(rf"[{HAN}][-－−]\d")
 """A number below zero, which a mention does not show."""
 
 OPEN = re.compile(r"^[^，。；：]{0,4}等")
@@ -53,6 +59,7 @@ _APART = re.compile("为|来自|系|属于?|发生|集中|涉及")
 """Begins what is said of parts that have no names: 35例为本地病例，33例来自首都."""
 
 _OPPOSITES = (("收入", "支出"), ("收入", "结余"), ("支出", "收入"), ("进口", "出口"))
+_USED = re.compile("年初|上年|使用")
 _BEHIND = 4
 
 
@@ -85,8 +92,17 @@ def may_overlap(parts: Sequence[Mention]) -> bool:
 
 
 def are_stages(parts: Sequence[Mention]) -> bool:
-    """Tell parts that one thing may be in turn: 受理, 审结, 执行."""
-    return any(_STAGE.search(_said(part)) for part in parts)
+    """Tell parts that one thing may be in turn: 受理, 审结, 执行.
+
+    What is said of each of them alike is no stage: 自然人提出51件，法人提出7件.
+    """
+    said = [tuple(_STAGE.findall(_said(part))) for part in parts]
+    return any(said) and (len(said) == 1 or len(set(said)) > 1)
+
+
+def is_change(label: str) -> bool:
+    """Tell the words before a number that is no part of what is told."""
+    return bool(CHANGE.search(label)) and not CARRIED.search(label)
 
 
 def _exclude_each_other(parts: Sequence[Mention]) -> bool:
@@ -101,8 +117,8 @@ def _said(part: Mention) -> str:
 
 
 def is_opposite(whole: Mention, part: Mention) -> bool:
-    """Tell 支出 under a whole of 收入."""
-    return any(
+    """Tell 支出 under a whole of 收入; what was left of last year is income again."""
+    return not _USED.search(part.label) and any(
         one in whole.label and other in part.label and one not in part.label
         for one, other in _OPPOSITES
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.language.numerals import ARABIC, read_number
+from fazhi.language.script import HAN
 from fazhi.reading.mentions import PERCENT, Kind, Mention
 from fazhi.reading.relations import Average, Ratio, Sum
 
@@ -28,7 +29,10 @@ _COMPLETED = re.compile(
 _RATE = re.compile(r"(?P<stem>[^，。；：、\d的]{2,8})(?:率|进度)(?:为|达到?了?|是|约)?$")
 _NOT = re.compile("不|未")
 _WITHIN = re.compile(r"^[^，。；：、]{0,12}[中里]$")
-_CHANGED = re.compile(r"[比较][上去前]|同比|环比|(?<!新)增|减|下降|上升|提高|降低|年均|上年|去年")
+_CHANGED = re.compile(
+    r"[比较][上去前]|同比|环比|(?<!新)增(?!加值|值|殖)|减(?!免|税|排|灾)|下降|上升"
+    r"|提高|降低|年均|上年|去年"
+)
 _PER = re.compile(
     r"(?P<each>人均|户均|案均|件均|次均|人次均|每[人户件次家])(?P<noun>[^，。；：]{0,8}?)(?:为|达到?|约)?$"
 )
@@ -51,11 +55,21 @@ _SYNONYMS = {
     "到位": ("到位",),
     "参加": ("参加", "实到", "参会"),
     "出庭": ("出庭",),
+    **dict.fromkeys(
+        ("出席", "到会", "出勤", "参会", "参训", "到课"), ("实到", "实际", "出席", "参加")
+    ),
     "出庭应诉": ("出庭",),
 }
 _BASES = re.compile(
-    r"受理|收到|新收|收案|承办|应|共|抽检|检查|调解|审结|审查|检测|参加|案件|发放|抽查"
+    r"受理|收到|新收|收案|承办|应|共|抽检|检查|调解|审结|审查|检测|参加|案件|发放|抽查|预算|计划|下达|安排"
+    r"|申报|登记|交办|发现|排查|任务|申请"
 )
+_TO_BE_DONE = re.compile(rf"[{HAN}]{{2}}(?:困难|需求|意愿|条件|对象|愿望|任务)")
+"""Words that name those of whom something is still to be done: 就业困难人员."""
+
+_AID = ("补助", "补贴", "救助", "津贴", "资助", "发放")
+"""What is given to persons, one word for another."""
+
 _QUOTIENTS = (
     re.compile(
         rf"(?P<share>{ARABIC})%\s*[（=＝]*\s*(?P<part>{ARABIC})\s*[/／÷]\s*(?P<base>{ARABIC})(?![/／\d])"
@@ -222,11 +236,11 @@ def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum])
     name = _RATE.search(mentions[n].label)
     if mentions[n].text.endswith("‰"):
         return None  # of a population that is told elsewhere
-    if name is None or _NOT.match(
-        name["stem"]
-    ):  # 不捕率 is of those who were and those who were not
+    if name is None:
         return None
     stem = name["stem"].removeprefix("按时").removeprefix("按期").removeprefix("及时")
+    if undone := _NOT.match(stem):  # 不捕率 is of those who were and those who were not
+        stem = stem[: undone.end() + 2]
     near = [
         m
         for m in mentions[:n]
@@ -234,7 +248,9 @@ def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum])
         and m.kind is Kind.COUNT
         and m.depth <= mentions[n].depth
     ]
-    named = [m for m in near if _names(stem, m.label)]
+    named = [m for m in near if _names(stem, _TO_BE_DONE.sub("", m.label))]
+    if undone:
+        named = [m for m in named if stem in m.label and len(stem) > len("不捕")]
     if not named:
         return None
     part = named[-1]
@@ -242,7 +258,10 @@ def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum])
     if beside is not None and not beside.mark and beside.kind is Kind.COUNT:
         return None  # 374件439人: of which of the two is not told
     alike = [m for m in near if m.start < part.start and m.like(part)]
-    base = next((m for m in reversed(alike) if m.value >= part.value), None)
+    bases = [m for m in reversed(alike) if m.value >= part.value]
+    plans = [m for m in bases if _PLANNED.search(m.label) and m.value]
+    fitting = (m for m in plans if (part.interval / m.interval).meets(mentions[n].interval))
+    base = next(fitting, bases[0] if bases else None)
     if base is None or _CHANGED.search(part.label) or _CHANGED.search(base.label):
         return None
     if not (_BASES.search(base.label) or len(near) == 2 or alike == [base]):  # noqa: PLR2004  base and part
@@ -310,4 +329,5 @@ def find_averages(text: str, mentions: Sequence[Mention]) -> Iterator[Average]:
 
 def _is_of(noun: str, label: str) -> bool:
     """Tell whether what is given to each is what the total names."""
-    return not noun or noun in label or (len(noun) == 2 and noun[0] in label)  # noqa: PLR2004  罚款
+    is_aid = noun in _AID and any(word in label for word in _AID)
+    return not noun or noun in label or is_aid or (len(noun) == len("罚款") and noun[0] in label)

@@ -13,6 +13,7 @@ from fazhi.reading.divisions import find_divisions
 from fazhi.reading.mentions import Mention, fold, mentions_in
 from fazhi.reading.ratios import find_averages, find_quotients, find_ratios
 from fazhi.reading.relations import Relation
+from fazhi.reading.remainders import find_remainders
 from fazhi.reading.set_out_parts import find_set_out_parts
 from fazhi.reading.structures import find_structures
 
@@ -55,6 +56,7 @@ def read_text(text: str, units: Sequence[str]) -> Reading:
         *find_set_out_parts(folded, mentions),
         *find_additions(folded, mentions),
         *find_balances(folded, mentions),
+        *find_remainders(folded, mentions),
     )
     relations: tuple[Relation, ...] = (
         *sums,

@@ -110,7 +110,7 @@ class Comparison:
     Attributes
     ----------
     sign
-        ``>``, ``<`` or ``=``.
+        ``>``, ``<``, ``=`` or ``≤``.
     """
 
     left: Mention

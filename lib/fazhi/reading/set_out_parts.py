@@ -14,7 +14,7 @@ _ALL_TOLD = re.compile(r"(?<!公)共|总|合计|收到|受理|承办|办理")
 _NO_PART = re.compile("^(?:含|另|不含|均|包括|其中|共|计|除)")
 """Words at the head of what stands in brackets by which it is no list of all parts."""
 
-_LIST = 3
+_LIST, _PAIR = 3, 2
 
 
 def find_set_out_parts(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
@@ -66,7 +66,9 @@ def _set_out(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
         return m.depth > whole.depth if opening == "（" else m.sentence == whole.sentence
 
     parts = [*takewhile(is_within, mentions[n:])]
-    if len(parts) < _LIST or not _is_list(whole, first, parts, opening):
+    if len(parts) < (_LIST if opening == "（" else _PAIR) or not _is_list(
+        whole, first, parts, opening
+    ):
         return None
     if text[parts[-1].end : parts[-1].end + 1] not in ("）" if opening == "（" else "。；"):
         return None

@@ -12,6 +12,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from fazhi.documents.web_passages import HEADINGS, INLINE
+from fazhi.language.script import HAN
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import read_inside
 from fazhi.prose.cell_texts import CellText, cell_name
@@ -22,7 +23,7 @@ _LEFT_OUT = "remove_cell"
 """Tags a cell that no document shows."""
 _WITHIN_A_LINE = INLINE | {"del", "s"}
 _UNSHOWN = frozenset({"script", "style"})
-_WRAPPED = re.compile(r"(?<=\w)\n(?=[\u4e00-\u9fff])")
+_WRAPPED = re.compile(rf"(?<=\w)\n(?=[{HAN}])")
 """The end of a line within a sentence, which is none in print."""
 
 

@@ -12,6 +12,7 @@ from fazhi.checks.agreement import refuse_unknown_figures
 from fazhi.checks.left_out import refuse_unknown_told
 from fazhi.checks.plan_tasks import announced_tasks, refuse_unknown_plan
 from fazhi.checks.returned_ledgers import check_carried, check_returned
+from fazhi.checks.stray_years import check_stray_years
 from fazhi.checks.unfinished_business import check_unfinished
 from fazhi.errors import UsageError
 from fazhi.figures.corrections import Corrected, Slip, read_corrected, read_slips
@@ -253,6 +254,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
         *check_returned(ledgers, kept.get(year - 1), definitions),
         *check_carried(ledgers, kept.get(year - 1), definitions, carried),
         *check_unfinished(ledgers, figures, last, definitions, rules.value.last_year),
+        *check_stray_years(ledgers, kept.get(year - 1), definitions),
     )
     ledgers = replace(ledgers, findings=(*ledgers.findings, *wrong_year))
     redactor = Redactor.of((ledgers, *kept.values()), rules.value.privacy)

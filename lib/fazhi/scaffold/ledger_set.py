@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from fazhi.catalogue import nearest
 from fazhi.errors import Place, UsageError
 from fazhi.ledgers.schema import read_schemas
 from fazhi.params.report_settings import read_settings
@@ -41,16 +40,10 @@ def add_ledger(workspace: Workspace, bundle: Bundle, years: Sequence[int]) -> It
     UsageError
         The workspace has the ledger, or a figure of one of these names, already.
     """
-    schema = workspace.params / "schema" / f"{bundle.id}.yaml"
+    refuse_taken(workspace, bundle)
     path = workspace.params / FIGURES
-    figures = load(path) or {}
-    if schema.exists() or bundle.figures.keys() & figures.keys():
-        taken = [bundle.id] if schema.exists() else sorted(bundle.figures.keys() & figures.keys())
-        raise UsageError.of(
-            "ledger-there", place=Place(file=workspace.relative(schema)), value="、".join(taken)
-        )
-    yield _changed(workspace, schema, bundle.schema)
-    known = {*figures, *bundle.figures}
+    yield _changed(workspace, _schema(workspace, bundle.id), bundle.schema)
+    known = {*(load(path) or {}), *bundle.figures}
     heading = f"\n# {bundle.title}\n"
     yield _changed(
         workspace, path, f"{path.read_text('utf-8').rstrip()}\n{heading}{dump(bundle.figures)}"
@@ -79,21 +72,15 @@ def remove_ledger(workspace: Workspace, ledger: str) -> Iterator[Written]:
     Raises
     ------
     UsageError
-        The workspace does not have the ledger, or a report beside the main one reads it.
+        A report beside the main one reads the ledger.
     """
-    schemas = read_schemas(workspace)
-    if ledger not in schemas:
-        raise UsageError.of(
-            "no-such-ledger", value=ledger, nearest=nearest(ledger, schemas) or None
-        )
-    settings = read_settings(workspace).items()
-    if readers := [f"{id_}（{one.title}）" for id_, one in settings if ledger in one.ledgers]:
-        raise UsageError.of("ledger-read", value=schemas[ledger].title, reports=readers)
+    refuse_read(workspace, ledger)
+    title = read_schemas(workspace)[ledger].title
     path = workspace.params / FIGURES
     text = path.read_text("utf-8")
     figures = load(text)
     gone = {name for name in figures if ledger_of(name, figures) == ledger}
-    kept = re.sub(rf"^# {re.escape(schemas[ledger].title)}\n", "", text, flags=re.MULTILINE)
+    kept = re.sub(rf"^# {re.escape(title)}\n", "", text, flags=re.MULTILINE)
     for name in gone:
         kept = re.sub(rf"^{name}:.*\n(?:[ \t]+.*\n)*", "", kept, flags=re.MULTILINE)
     yield _changed(workspace, path, re.sub(r"\n{3,}", "\n\n", kept).rstrip() + "\n")
@@ -104,9 +91,43 @@ def remove_ledger(workspace: Workspace, ledger: str) -> Iterator[Written]:
     for path in sorted((workspace.params / "narrative").glob("*.md")):
         yield from _edited(workspace, path, lambda text: remove_parts(text, ledger))
     yield from _edited(workspace, workspace.notebook, lambda text: remove_cells(text, ledger))
-    schema = workspace.params / "schema" / f"{ledger}.yaml"
+    schema = _schema(workspace, ledger)
     schema.unlink()
     yield Written(schema, is_new=True)
+
+
+def refuse_taken(workspace: Workspace, bundle: Bundle) -> None:
+    """Refuse a ledger that cannot be added.
+
+    Raises
+    ------
+    UsageError
+        The workspace has the ledger, or a figure of one of these names, already.
+    """
+    schema = _schema(workspace, bundle.id)
+    taken = bundle.figures.keys() & (load(workspace.params / FIGURES) or {}).keys()
+    if schema.exists() or taken:
+        value = bundle.id if schema.exists() else "、".join(sorted(taken))
+        place = Place(file=workspace.relative(schema))
+        raise UsageError.of("ledger-there", place=place, value=value)
+
+
+def refuse_read(workspace: Workspace, ledger: str) -> None:
+    """Refuse to take a ledger from a report that needs it.
+
+    Raises
+    ------
+    UsageError
+        A report beside the main one reads the ledger.
+    """
+    settings = read_settings(workspace).items()
+    if readers := [f"{id_}（{one.title}）" for id_, one in settings if ledger in one.ledgers]:
+        title = read_schemas(workspace)[ledger].title
+        raise UsageError.of("ledger-read", value=title, reports=readers)
+
+
+def _schema(workspace: Workspace, ledger: str) -> Path:
+    return workspace.params / "schema" / f"{ledger}.yaml"
 
 
 def _told(prose: str, bundle: Bundle) -> str:

@@ -28,8 +28,3 @@ def remove_parts(prose: str, ledger: str) -> str:
     """Return the prose without a ledger's parts."""
     marked = rf"<!-- \S+ {re.escape(ledger)} -->\n.*?<!-- /{re.escape(ledger)} -->\n*"
     return re.sub(marked, "", prose, flags=re.DOTALL).rstrip() + "\n"
-
-
-def sections(prose: str) -> tuple[str, ...]:
-    """Return the ids of the sections, in order."""
-    return tuple(_SECTION.findall(prose))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,9 +19,8 @@ from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.cleaning.dates import read_date
 from fazhi.ledgers.cleaning.mending import Context, Unreadable
 from fazhi.ledgers.readers.files import READERS
-from fazhi.ledgers.schema import Field, read_schemas
+from fazhi.ledgers.schema import Field
 from fazhi.params.units import Units
-from fazhi.params.workspace import Workspace
 from fazhi.scaffold.bundle import Bundle
 from fazhi.scaffold.round_trip import dump, load
 
@@ -37,6 +36,10 @@ _NO_YEAR = Context(Field(name="", type="date"), dt.date.min.year, Units())
 """Of a column of dates, so that a day without a year is none."""
 _SEVERAL = re.compile(r"[;；]")
 _NUMBER = re.compile(r"-?[\d,，]+(\.\d+)?")
+_OF_YEAR = re.compile(r"^20\d\d年度?|[（(]20\d\d年度?[)）]")
+"""What the name of one year's file says more than the ledger's."""
+_NO_NAME = re.compile(r"[^\w（）()、，·-]+")
+"""Signs that mean something else in prose, in parameters or in the name of a sheet."""
 _BRACKETED = re.compile(r"[（(【\[](?:单位[:：]?)?([^）)】\]]*)[）)】\]]\s*$")
 
 
@@ -45,12 +48,17 @@ class _Column:
     header: str
     cells: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """The header without its unit and without spaces."""
+        return re.sub(r"\s+", "", _BRACKETED.sub("", self.header)) or self.header
+
     def share(self, fits: Callable[[str], bool]) -> float:
         """Return the share of the filled cells that are of a kind."""
         return sum(map(fits, self.cells)) / len(self.cells) if self.cells else 0
 
 
-def propose(path: Path, workspace: Workspace) -> Bundle:
+def propose(path: Path, taken: Collection[str]) -> Bundle:
     """Return a ledger as a file suggests it: its schema, and a figure that counts its rows.
 
     Types, units, choices, keys and personal columns are guesses from headers and cells.
@@ -59,25 +67,29 @@ def propose(path: Path, workspace: Workspace) -> Bundle:
     ----------
     path
         A filled-in ledger of any kind that is read.
-    workspace
-        Where it shall be added; it gives the id that is free.
+    taken
+        Ids of ledgers that are there.
 
     Raises
     ------
     LedgerError
-        The file cannot be read as a ledger.
+        The file cannot be read as a ledger, or two of its columns are called the same.
     """
     columns = _columns(path)
+    names = [column.name for column in columns]
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        raise LedgerError.of("sample-unreadable", "alike", place=Place(file=path.name), value=twice)
     fields = [_field(column) for column in columns]
     dates = [field["name"] for field in fields if field["type"] == "date"]
     hints = _hints()
     year_of = next((n for hint in hints["year_of"] for n in dates if hint in n), "")
-    keys = [c.header for c in columns if _is_key(c, hints["key"])][:1]
+    keys = [c.name for c in columns if _is_key(c, hints["key"])][:1]
     for field in fields:
         if field["name"] in (year_of, *keys):
             field["constraints"] = {"required": True}
-    title = path.stem if path.stem.endswith("台账") else f"{path.stem}台账"
-    id_ = _free_id(path.stem, workspace)
+    label = _NO_NAME.sub("", _OF_YEAR.sub("", path.stem)).removesuffix("台账") or "新建"
+    title = f"{label}台账"
+    id_ = _free_id(path.stem, taken)
     schema = {
         "title": title,
         **({"year_of": year_of} if year_of else {}),
@@ -86,7 +98,7 @@ def propose(path: Path, workspace: Workspace) -> Bundle:
         "fields": fields,
     }
     counted = {
-        "label": title.removesuffix("台账"),
+        "label": label,
         "unit": "件",
         "ledger": id_,
         "section": "duties",
@@ -100,7 +112,7 @@ def propose(path: Path, workspace: Workspace) -> Bundle:
         figures=load(dump({f"{id_}_total": counted})),
         units=(),
         agreement=MappingProxyType({}),
-        prose=MappingProxyType({"duties": f"{counted['label']}{{{{ {id_}_total }}}}。"}),
+        prose=MappingProxyType({"duties": f"{label}{{{{ {id_}_total }}}}。"}),
         cells=MappingProxyType({}),
     )
 
@@ -137,10 +149,9 @@ def _may_head(cell: str) -> bool:
 
 def _field(column: _Column) -> dict[str, Any]:
     unit = _BRACKETED.search(column.header)
-    name = _BRACKETED.sub("", column.header).strip() or column.header
-    field: dict[str, Any] = {"name": re.sub(r"\s+", "", name), "type": "string"}
+    field: dict[str, Any] = {"name": column.name, "type": "string"}
     for kind, hints in _hints()["personal"].items():
-        if any(hint in name for hint in hints):
+        if any(hint in column.name for hint in hints):
             return {**field, "personal": kind}
     if column.share(_is_date) >= _MOSTLY:
         field["type"] = "date"
@@ -168,7 +179,7 @@ def _choices(column: _Column) -> list[str]:
 
 def _is_key(column: _Column, hints: Sequence[str]) -> bool:
     unique = len(set(column.cells)) == len(column.cells) > 0
-    return unique and any(hint in column.header for hint in hints)
+    return unique and any(hint in column.name for hint in hints)
 
 
 def _is_date(cell: str) -> bool:
@@ -178,8 +189,7 @@ def _is_date(cell: str) -> bool:
         return False
 
 
-def _free_id(stem: str, workspace: Workspace) -> str:
-    taken = set(read_schemas(workspace))
+def _free_id(stem: str, taken: Collection[str]) -> str:
     if re.fullmatch(r"[a-z][a-z0-9_]*", stem) and stem not in taken:
         return stem
     return next(id_ for n in count(1) if (id_ := f"ledger_{n}") not in taken)

@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from fazhi.catalogue import nearest
 from fazhi.errors import Place, UsageError
 from fazhi.ledgers.blank_template import write_template
-from fazhi.ledgers.schema import read_report_schemas, read_schemas
+from fazhi.ledgers.schema import ledger_ids, read_report_schemas, read_schemas
 from fazhi.params.bureau import Year, locate_year, read_year
 from fazhi.params.report_kinds import for_report, reports_of_year
 from fazhi.params.workspace import Workspace
@@ -138,12 +137,7 @@ def write_templates(
         The workspace has no ledger of that id or title.
     """
     schemas = read_schemas(workspace)
-    by_title = {schema.title: id_ for id_, schema in schemas.items()}
-    chosen = [by_title.get(name, name) for name in ledgers or schemas]
-    for id_ in chosen:
-        if id_ not in schemas:
-            near = nearest(id_, [*schemas, *by_title]) or None
-            raise UsageError.of("no-such-ledger", value=id_, nearest=near)
+    for id_ in ledger_ids(ledgers or schemas, schemas):
         path = workspace.ledgers(year) / f"{schemas[id_].title}.xlsx"
         rows = (entries or {}).get(id_, ())
         yield replace(

@@ -163,6 +163,18 @@ def test_what_is_no_notebook_is_told(place: Workspace, content: bytes) -> None:
     assert told.value.code == "no-notebook"
 
 
+@pytest.mark.fires("no-notebook")
+def test_a_notebook_with_marks_of_a_merge_names_the_line(place: Workspace) -> None:
+    """It is no JSON any more; what mends it is not another copy of it."""
+    lines = place.notebook.read_text("utf-8").split("\n")
+    lines[4:5] = ["<<<<<<< HEAD", lines[4], "=======", lines[4], ">>>>>>> 办公室"]
+    place.notebook.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(UsageError) as told:
+        require_trusted(place)
+    assert (told.value.code, told.value.place.line) == ("no-notebook", 5)
+    assert "合并" in told.value.message
+
+
 def test_spoilt_settings_ask_again(place: Workspace, tmp_path: Path) -> None:
     """A note that cannot be read accepts nothing and stops nothing."""
     change(place, lambda n: n["cells"].append(cell("import os")))

@@ -191,6 +191,25 @@ def test_a_link_out_of_the_workspace_is_not_followed(
     assert told.value.code == code
 
 
+def test_what_stands_behind_a_link_within_the_workspace_matters(workspace: Path) -> None:
+    """A schema in a folder that a link leads to is read, so it is an input as any other."""
+    shared = workspace / "shared"
+    (workspace / "params" / "schema").rename(shared)
+    (workspace / "params" / "schema").symlink_to("../shared")
+    before = digest(workspace)
+    schema = shared / "complaints.yaml"
+    schema.write_text(f"{schema.read_text(encoding='utf-8')}\n# 改\n", encoding="utf-8")
+    assert digest(workspace) != before
+
+
+@pytest.mark.parametrize("to", [".", "..", "/"])
+def test_links_that_lead_in_a_ring_or_away_have_an_end(workspace: Path, to: str) -> None:
+    """A folder is looked into once, and none that lies elsewhere."""
+    before = digest(workspace)
+    (workspace / "params" / "more").symlink_to(to)
+    assert digest(workspace) == before
+
+
 def test_the_program_is_code_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A wheel carries the sample workspace and has the hash of a checkout without it."""
     package = tmp_path / "fazhi"

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,12 @@ import pytest
 from fazhi.errors import UsageError
 from fazhi.execution.publication import atomic_folder as folders
 from fazhi.execution.publication.atomic_folder import (
+    locked_for,
     replace_file,
     replace_folder,
     restore_folder,
 )
+from fazhi.params.workspace import ReportKind
 
 
 def ours(path: str) -> bool:
@@ -208,3 +212,51 @@ def test_two_at_once_take_turns(tmp_path: Path) -> None:
     assert [run.communicate()[1] for run in runs] == [b""] * 3
     assert len(set(held(folder).values())) == 1
     assert os.listdir(tmp_path) == ["2023"]  # noqa: PTH208  hidden ones too
+
+
+def test_a_second_rename_that_fails_undoes_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where two renames take the place of an exchange, the old folder is there after a failure."""
+    folder = tmp_path / "2023"
+    replace_folder(folder, {"a.txt": b"1"}, ours)
+    rename, moved = Path.rename, []
+
+    def refuse(path: Path, to: Path) -> Path:
+        moved.append(to)
+        if len(moved) == 2:
+            raise PermissionError
+        return rename(path, to)
+
+    monkeypatch.setattr(folders, "exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(UsageError):
+        replace_folder(folder, {"a.txt": b"2"}, ours)
+    assert held(folder) == {"a.txt": b"1"}
+    assert [path.name for path in tmp_path.iterdir()] == ["2023"]
+
+
+def test_a_file_that_a_killed_run_left_is_swept(tmp_path: Path) -> None:
+    """Beside what it was to replace; a file of another name is not ours."""
+    (tmp_path / ".index.html-0123abcd").touch()
+    (tmp_path / ".index.html-notes").touch()
+    replace_file(tmp_path / "index.html", b"1")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".index.html-notes", "index.html"]
+
+
+def test_a_report_of_a_year_holds_the_lock_of_the_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who replaces the year's folder copies what lies in it; the main report has no such folder."""
+    held_: list[Path] = []
+
+    @contextmanager
+    def lock(path: Path) -> Iterator[None]:
+        held_.append(path)
+        yield
+
+    monkeypatch.setattr(folders, "locked", lock)
+    for id_ in ("", "proposals"):
+        with locked_for(tmp_path / "output" / "2023" / id_, ReportKind(id_)):
+            pass
+    assert held_ == [tmp_path / "output"]

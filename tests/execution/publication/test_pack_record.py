@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from releases import release_by_hand
 from fazhi.execution.publication.kept_releases import Stamp, Withdrawal, hash_file
 from fazhi.execution.publication.pack_record import check_pack
 from fazhi.execution.runs.run_record import to_bytes
-from fazhi.params.workspace import Workspace
+from fazhi.params.workspace import ReportKind, Workspace
 from fazhi.stable_zip import write_zip
 
 PACKS = [
@@ -83,3 +84,31 @@ def test_a_withdrawn_pack_is_told(place: Workspace) -> None:
     assert "第2次发布的，已经撤回" in message
     shutil.rmtree(folder)
     assert told(place, PACKS[0]) == []
+
+
+def beside(place: Workspace, pack: bytes) -> Workspace:
+    """Release another report of the year."""
+    other = replace(place, report=ReportKind("openness"))
+    release_by_hand(other, 2023, {}, pack=hashlib.sha256(pack).hexdigest())
+    return other
+
+
+@pytest.mark.silent("pack-not-released")
+def test_a_pack_of_any_report_is_known(place: Workspace) -> None:
+    """It does not name its report; nor need that report be there still."""
+    other = beside(place, PACKS[3])
+    assert told(place, PACKS[3]) == []
+    assert told(place, PACKS[2]) == []
+    assert told(other, PACKS[3]) == []
+
+
+@pytest.mark.fires("pack-not-released")
+def test_a_pack_is_held_against_the_report_that_is_named(place: Workspace) -> None:
+    """That of the main report is none of another's; one that nobody released is told with all."""
+    other = beside(place, PACKS[3])
+    assert "不是2023年发布的" in told(other, PACKS[2])[0]
+    foreign = write_zip({"figures.json": b'{"year": 2023, "figures": 9}'})
+    path = place.root / "some.zip"
+    path.write_bytes(foreign)
+    (found,) = check_pack(place, path)
+    assert "params/published/2023、params/published/openness/2023" in str(found.remedy)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from releases import release_by_hand
 
+from fazhi.execution.editions.manifest import About, write_manifest
+from fazhi.execution.editions.manifest_reading import NAME
 from fazhi.execution.inputs.reaching_inputs import hashes_of
 from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.publication.approval import (
@@ -91,6 +93,10 @@ def place(workspace: Path) -> Workspace:
     for name in ("report.html", "report.pdf"):
         (folder / name).write_text(name)
         outputs[name] = hashlib.sha256(name.encode()).hexdigest()
+    (folder / "findings.json").write_text("{}")
+    inputs = read_inputs(place, 2021, lenient=False)
+    lying = {path.name: path.read_bytes() for path in folder.iterdir()}
+    (folder / NAME).write_bytes(write_manifest(About("报告", "局", "2022-01-18"), inputs, lying))
     release_by_hand(place, 2021, outputs)
     path = release_file(place, 2021)
     inputs = hashes_of(place, read_inputs(place, 2021, lenient=False))
@@ -114,6 +120,15 @@ def test_a_file_that_was_changed_or_lost_is_told(place: Workspace) -> None:
     page.unlink()
     (found,) = check_release(place, 2021, place.output)
     assert "report.html（没有了）" in found.message
+    page.write_text("report.html")
+    assert list(check_release(place, 2021, place.output)) == []
+    beside = place.output / "2021" / "findings.json"
+    beside.write_text("[]")
+    (found,) = check_release(place, 2021, place.output)
+    assert "（findings.json）" in found.message
+    (place.output / "2021" / NAME).unlink()
+    (found,) = check_release(place, 2021, place.output)
+    assert f"{NAME}（没有了）" in found.message
     shutil.rmtree(place.output / "2021")
     (found,) = check_release(place, 2021, place.output)
     assert (found.code, "没有了" in found.message) == ("release-file-changed", True)

@@ -180,3 +180,16 @@ def test_a_release_that_is_still_blocked_leaves_the_internal_edition(
     assert not release_file(Workspace(workspace), 2023).exists()
     assert (workspace / "output" / "internal" / "2023" / "report.html").is_file()
     assert not (workspace / "output" / "2023" / "report.html").exists()
+
+
+@pytest.mark.kernel
+def test_what_is_still_to_be_written_is_not_released(sign: Sign, workspace: Path) -> None:
+    """A draft may show it; who signs nonetheless says why."""
+    prose = workspace / "params" / "narrative" / "2023.md"
+    prose.write_text(f"{prose.read_text('utf-8')}\n【待填：下一步工作】\n", encoding="utf-8")
+    _, signed = sign(*ACCEPTED, drafted="甲")
+    assert signed is None
+    left = Acceptance(code="placeholder-left", reason="由办公室定稿时补写")
+    _, signed = sign(*ACCEPTED, left, drafted="甲")
+    assert signed is not None
+    assert "placeholder-left" in signed.accepted_codes

@@ -213,6 +213,31 @@ def test_the_pack_beside_the_files_is_looked_into(
     assert told(place) == [("output-tampered", "2023/release.zip/report.html", None)]
 
 
+@pytest.mark.fires("output-missing", "output-tampered")
+@pytest.mark.parametrize("is_released", [False, True])
+def test_an_edition_that_does_not_say_what_it_is_is_told(
+    place: Workspace, *, is_released: bool
+) -> None:
+    """Nothing vouches for its files, be the other edition whole."""
+    if is_released:
+        release(place, **FILES)
+    manifest = place.output / "2023" / NAME
+    told_as = "release-file-changed" if is_released else "output-missing"
+    manifest.unlink()
+    assert told(place) == [(told_as, f"2023/{NAME}", None)]
+    manifest.write_text("{}")
+    told_as = "release-file-changed" if is_released else "output-tampered"
+    assert told(place) == [(told_as, f"2023/{NAME}", None)]
+
+
+@pytest.mark.fires("release-file-changed")
+def test_a_signed_file_that_is_gone_is_told_once(place: Workspace) -> None:
+    """By its own name."""
+    release(place, **FILES)
+    (place.output / "2023" / "report.html").unlink()
+    assert told(place) == [("release-file-changed", "2023/report.html", None)]
+
+
 @pytest.mark.fires("nothing-to-verify")
 def test_a_year_that_was_never_built_is_told(workspace: Path) -> None:
     """There is nothing to compare."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pyarrow as pa
 import pytest
 
-from fazhi.ledgers.cleaning.dates import read_date, read_year
+from fazhi.ledgers.cleaning.dates import clean_dates, read_date, read_year
 from fazhi.ledgers.cleaning.mending import Context, Mended, Unreadable
-from fazhi.ledgers.readers.sheet import DAY_ZERO_1904
+from fazhi.ledgers.readers.sheet import DAY_ZERO_1904, TEXT
 from fazhi.ledgers.schema import Field
 from fazhi.params.units import Units
 
@@ -118,6 +119,8 @@ def test_marks_of_emptiness(text: str) -> None:
         ("#REF!", "cell-error"),
         ("=TODAY()", "formula-uncalculated"),
         ("2023-05-06\0", "cell-damaged"),
+        ("2023年13月", "date-unreadable"),
+        ("2023年0月上旬", "date-unreadable"),
     ],
 )
 def test_what_is_no_day_is_not_guessed(text: str, code: str) -> None:
@@ -141,6 +144,29 @@ def test_what_is_no_day_is_not_guessed(text: str, code: str) -> None:
 def test_years(text: str, year: int | None) -> None:
     """A year stands alone, with its word, or in a date."""
     assert read_year(text, replace(DATE, year=2022)).value == year
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("23", "date-two-digit-year"),
+        ("二三年度", "date-two-digit-year"),
+        ("1023", "date-unreadable"),
+        ("2203年", "date-unreadable"),
+    ],
+)
+def test_what_is_no_year_is_not_guessed(text: str, code: str) -> None:
+    """Two digits may be of two centuries, and no ledger is of another millennium."""
+    with pytest.raises(Unreadable) as caught:
+        read_year(text, DATE)
+    assert caught.value.code == code
+
+
+def test_a_plain_column_with_a_day_that_cannot_be() -> None:
+    """One slip of the pen among dates is told; the others stay what they are."""
+    cleaned = clean_dates(pa.array(["2023-05-06", "0203-05-06", None], TEXT), DATE)
+    assert cleaned.values.to_pylist() == [MAY_6, None, None]
+    assert cleaned.faults["code"].to_pylist() == ["date-unreadable"]
 
 
 @pytest.mark.parametrize(

@@ -113,3 +113,9 @@ def test_only_text_has_a_format() -> None:
 def test_a_changed_spelling_is_a_repair(text: str, rule: str) -> None:
     """Whether what was written sorts before or behind what it becomes."""
     assert read_identifier(text, "uscc").rule == rule
+
+
+@pytest.mark.parametrize("text", ["/", "无", "—"])
+def test_a_mark_of_emptiness_is_no_identifier(text: str) -> None:
+    """Who has none is not taken for one whose number is wrong."""
+    assert read_identifier(text, "id").value is None

@@ -258,3 +258,29 @@ def test_several_units_in_a_column_without_one(cells: list[str], codes: list[str
     cleaned = clean_column(pa.array(cells, TEXT), Context(field, 2023, UNITS))
     assert cleaned.faults["code"].to_pylist() == codes
     assert cleaned.values.null_count == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("-(5)", "number-unreadable"),
+        ("+-5", "number-unreadable"),
+        ("--5", "number-unreadable"),
+        ("5万元", "unit-mismatch"),
+    ],
+)
+def test_a_number_without_a_unit_of_its_own(text: str, code: str) -> None:
+    """Two signs may be one or none; a scale cannot be kept where the column has no unit."""
+    bare = Context(Field(name="得分", type="number"), 2023, UNITS)
+    with pytest.raises(Unreadable) as caught:
+        read_number(text, bare, whole=False)
+    assert caught.value.code == code
+
+
+def test_a_bound_at_one_end_alone() -> None:
+    """What is above is told, and nothing is too small."""
+    top = replace(
+        PEOPLE, field=PEOPLE.field.model_copy(update={"constraints": Constraints(maximum=9)})
+    )
+    cleaned = clean_column(pa.array(["-7", "9", "10"], TEXT), top)
+    assert cleaned.values.to_pylist() == [-7, 9, None]

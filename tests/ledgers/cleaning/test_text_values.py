@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
+from fazhi.ledgers.cleaning import mending
 from fazhi.ledgers.cleaning.column import clean_column
 from fazhi.ledgers.cleaning.mending import Context
 from fazhi.ledgers.readers.sheet import TEXT
@@ -91,3 +92,15 @@ def test_each_spelling_is_read_once_but_logged_for_each_row() -> None:
     cleaned = clean_column(cells, Context(STATE, 2023, Units()))
     assert cleaned.values.to_pylist() == ["办结", "办结", "办结", None]
     assert cleaned.repairs["row"].to_pylist() == [0, 2]
+
+
+def test_a_column_that_looked_like_few_words_and_has_many() -> None:
+    """However its first rows look, a word is one of the list, a synonym, or told."""
+    odd = [f"第{n}种" for n in range(mending._FEW + 1)]  # noqa: SLF001  one more than are few
+    texts = ["办结"] * mending._LOOKED_AT + ["办毕", None, *odd]  # noqa: SLF001  as many as it looks at
+    cleaned = clean_column(pa.array(texts, TEXT), Context(STATE, 2023, Units()))
+    values = cleaned.values.to_pylist()
+    assert set(values[: mending._LOOKED_AT + 1]) == {"办结"}  # noqa: SLF001  and the synonym
+    assert set(values[mending._LOOKED_AT + 1 :]) == {None}  # noqa: SLF001  the rest
+    assert cleaned.repairs["after"].to_pylist() == ["办结"]
+    assert len(cleaned.faults) == len(odd)

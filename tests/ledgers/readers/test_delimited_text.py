@@ -87,3 +87,30 @@ def test_an_unclosed_quote_names_its_row(tmp_path: Path) -> None:
     with pytest.raises(LedgerError) as caught:
         cells(tmp_path / "x.csv", 'a,b\n1,2\n3,"4\n5,6\n7,8\n')
     assert (caught.value.code, caught.value.place.row) == ("quote-unclosed", 3)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("last", "closed"),
+    [
+        ('3,"四', False),
+        ('3,"四,五', False),
+        ('3,"四""', False),
+        ('3,"四"', True),
+        ('3,"四""五"', True),
+        ('3,四" 管', True),
+        ('3,"四\n五"', True),
+        ('"3\n3","四"\n', True),
+    ],
+)
+def test_a_file_that_ends_within_a_quote(
+    tmp_path: Path, encoding: str, last: str, *, closed: bool
+) -> None:
+    """It is cut off: what its last cell would have said is not known."""
+    content = f'甲,乙\n1,2\n"1",2\n{last}'.encode(encoding)
+    if closed:
+        assert cells(tmp_path / "x.csv", content)[:2] == [["甲", "乙"], ["1", "2"]]
+        return
+    with pytest.raises(LedgerError) as caught:
+        cells(tmp_path / "x.csv", content)
+    assert (caught.value.code, caught.value.place.row) == ("quote-unclosed", 4)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import xlwt
 
+from fazhi.ledgers.readers import old_workbook
 from fazhi.ledgers.readers.old_workbook import inspect_old
 from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904, Sheet
 from fazhi.ledgers.readers.workbook import read_workbook
@@ -66,9 +67,11 @@ def test_hidden_rows_are_seen(tmp_path: Path) -> None:
     for row in range(3):
         sheet.write(row, 0, "甲")
     sheet.row(1).hidden = True
+    sheet.col(2).hidden = True
     book.save(str(tmp_path / "a.xls"))
     (read_sheet,) = read_workbook(tmp_path / "a.xls", "a.xls")
-    assert (read_sheet.hidden_rows, read_sheet.blind) == ((1,), False)
+    assert (read_sheet.looks.hidden_rows, read_sheet.blind) == ((1,), False)
+    assert read_sheet.looks.hidden_columns == (2,)
 
 
 def test_a_damaged_one_is_left_to_the_reader_of_cells(tmp_path: Path) -> None:
@@ -88,3 +91,54 @@ def test_heads_and_feet_of_pages(tmp_path: Path) -> None:
     book.save(str(tmp_path / "a.xls"))
     (read_sheet,) = read_workbook(tmp_path / "a.xls", "a.xls")
     assert [remark.text for remark in read_sheet.remarks if remark.text] == ["单位：万元"]
+
+
+def test_a_formula_that_failed_says_so(tmp_path: Path) -> None:
+    """The reader of cells leaves it empty, and an empty cell would be another thing."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    sheet.write(0, 0, "甲")
+    sheet.row(0).set_cell_error(1, "#DIV/0!")
+    book.save(str(tmp_path / "a.xls"))
+    _, texts = read(tmp_path / "a.xls")
+    assert texts == ["甲", "#DIV/0!"]
+
+
+def test_a_very_large_one_is_not_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would take longer than the report; its cells are read as ever."""
+    path = write(tmp_path / "a.xls", [(0.95, "0%")])
+    monkeypatch.setattr(old_workbook, "_LARGEST", path.stat().st_size - 1)
+    assert inspect_old(path).sheets == {}
+    assert read(path)[1] == ["0.95"]
+
+
+@pytest.mark.parametrize("name", ["表", "S1"])
+@pytest.mark.parametrize(
+    "formula", ["50+50", "B1*2", "SUM(B1:B2)", "SUM(B1,B2)", "ROUND(B1,2)", "AVERAGE(B1:B2)", "-B1"]
+)
+def test_formulas_that_were_never_computed(tmp_path: Path, name: str, formula: str) -> None:
+    """The program that wrote them computes none, and their cells are not empty."""
+    book = xlwt.Workbook()
+    book.add_sheet("别的").write(0, 0, "甲")
+    sheet = book.add_sheet(name)
+    sheet.write(0, 0, "甲")
+    sheet.write(1, 0, xlwt.Formula(formula))
+    sheet.write(1, 1, "乙")
+    book.save(str(tmp_path / "a.xls"))
+    _, read_sheet = read_workbook(tmp_path / "a.xls", "a.xls")
+    assert read_sheet.head.column(0).to_pylist() == ["甲", "="]
+
+
+@pytest.mark.parametrize("formula", ['""', 'IF(B1=1,"","逾期")', "B1", 'B1&""'])
+def test_a_formula_that_came_to_an_empty_text(tmp_path: Path, formula: str) -> None:
+    """It is an empty cell, where nothing says that it should be a number."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    sheet.write(0, 0, "甲")
+    sheet.write(1, 0, xlwt.Formula(formula))
+    sheet.write(1, 1, "乙")
+    book.save(str(tmp_path / "a.xls"))
+    (read_sheet,) = read_workbook(tmp_path / "a.xls", "a.xls")
+    assert read_sheet.head.column(0).to_pylist() == ["甲", None]

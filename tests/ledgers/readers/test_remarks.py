@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from xlrd.sheet import Note
 
-from fazhi.ledgers.readers.remarks import old_remarks
+from fazhi.ledgers.readers.remarks import find_remarks, old_remarks, page_remarks
 from fazhi.ledgers.readers.sheet import Remark
 from fazhi.ledgers.readers.workbook import read_workbook
 
@@ -112,3 +114,36 @@ def test_the_comments_of_an_old_workbook() -> None:
     note = Note()
     note.text = "单位：万元"
     assert list(old_remarks({(0, 2): note})) == [Remark("单位：万元", 2)]
+
+
+def test_a_text_box_of_a_workbook(tmp_path: Path) -> None:
+    """What is drawn over the cells is read; links that are none hide nothing else."""
+    drawing = (
+        '<d:wsDr xmlns:d="d" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        "<a:p><a:r><a:t>金额单位：</a:t></a:r><a:r><a:t>万元</a:t></a:r></a:p></d:wsDr>"
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    links = (
+        f'<r><l Type="{kind}drawing" Target="../drawings/drawing1.xml"/>'
+        f'<l Type="{kind}drawing" Target="../drawings/none.xml"/>'
+        f'<l Type="{kind}image" Target="../media/a.png"/></r>'
+    )
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", links)
+        archive.writestr("xl/drawings/drawing1.xml", drawing)
+        archive.writestr("xl/media/a.png", b"")
+        found = find_remarks(archive, "xl/worksheets/sheet1.xml", b"</sheetData></worksheet>")
+    assert found == (Remark("金额单位：万元"),)
+
+
+def test_the_head_of_a_page_of_an_open_document() -> None:
+    """What each printed page says above the table belongs to no column."""
+    styles = '<o xmlns:s="s"><s:header><s:p>单位：万元</s:p></s:header><s:footer/></o>'
+    assert [*page_remarks(styles.encode())] == [Remark("单位：万元"), Remark("")]
+
+
+def test_a_message_for_no_cell_belongs_to_no_column() -> None:
+    """It is read all the same."""
+    xml = '</sheetData><dataValidations><dataValidation prompt="以万元填写"/></dataValidations>'
+    with zipfile.ZipFile(io.BytesIO(), "w") as archive:
+        assert find_remarks(archive, "a/b.xml", xml.encode()) == (Remark("以万元填写"),)

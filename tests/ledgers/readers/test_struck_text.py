@@ -82,8 +82,8 @@ def test_shared_texts() -> None:
 
 def test_an_ods() -> None:
     """Cells and parts of cells; the rows before them may stand for several."""
-    ((_, _, _, rows),) = find_shown(ODS.encode())
-    assert rows == (2, 3)
+    (sheet,) = find_shown(ODS.encode())
+    assert sheet.looks.struck_rows == (2, 3)
 
 
 def test_a_style_without_a_line() -> None:
@@ -101,4 +101,4 @@ def test_an_xls(tmp_path: Path) -> None:
     sheet.write_rich_text(2, 0, [("甲", struck.font), "乙"])
     book.save(str(tmp_path / "a.xls"))
     (read,) = read_workbook(tmp_path / "a.xls", "a.xls")
-    assert read.struck_rows == (1, 2)
+    assert read.looks.struck_rows == (1, 2)

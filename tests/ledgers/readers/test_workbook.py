@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from fazhi.errors import LedgerError
 from fazhi.ledgers.readers import workbook
+from fazhi.ledgers.readers.sheet import Sheet
+from fazhi.ledgers.readers.workbook import read_workbook
 
 NAME = "建议提案办理台账"
 COUNT = 20
@@ -40,3 +45,44 @@ def test_rows_are_where_they_were_written(
     faults = {(found.code, found.place.row) for found in ledgers.findings if found.place.column}
     assert {("formula-uncalculated", 5 + first), ("date-unreadable", 6 + first)} <= faults
     assert "rows-hidden" in office.codes(ledgers)
+
+
+def test_what_is_no_worksheet_is_passed_over(office: Any) -> None:
+    """A sheet that is a chart, and an entry of the package that is a folder, hold no rows."""
+    book = office.book(f"{NAME}.xlsx", {"台账": [office.header, office.row(1)]})
+    book.create_chartsheet("图")
+    path = office.folder / f"{NAME}.xlsx"
+    book.save(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.mkdir("xl/empty/")
+    assert [sheet.name for sheet in read_workbook(path, path.name)] == ["台账"]
+
+
+def test_a_fault_of_the_reader_itself_is_a_damaged_workbook(
+    office: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its library ends with an exception of its own kind, which no module of it names."""
+
+    class PanicException(BaseException):
+        pass
+
+    def fail(*_: object) -> Iterator[Sheet]:
+        raise PanicException
+        yield  # so that it fails as it is read
+
+    book = office.book("a.xlsx", {"台账": [office.header]})
+    book.save(office.folder / "a.xlsx")
+    monkeypatch.setattr(workbook, "_sheets", fail)
+    with pytest.raises(LedgerError) as caught:
+        list(read_workbook(office.folder / "a.xlsx", "a.xlsx"))
+    assert caught.value.code == "workbook-broken"
+
+
+def test_damaged_remarks_are_none(office: Any) -> None:
+    """What stands beside the cells may be lost; the cells are read."""
+    path = office.folder / f"{NAME}.xlsx"
+    office.book(f"{NAME}.xlsx", {"台账": [office.header, office.row(1)]}).save(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", "<no end")
+    (sheet,) = read_workbook(path, path.name)
+    assert (sheet.remarks, sheet.head.num_rows) == ((), 2)

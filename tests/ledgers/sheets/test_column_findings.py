@@ -41,3 +41,15 @@ def test_a_number_that_is_merged(office: Any, merge: str) -> None:
     rows = [[2023, text, number] for text, number in (("甲", 300), ("乙", 20), ("丙", 1))]
     office.book(NAME, {"Sheet1": [["年度", "问题", "涉及金额(元)"], *rows]}, merges=[merge])
     assert len(office.frame("problems")) == 3
+
+
+@pytest.mark.parametrize(("merge", "told"), [("C2:D2", ["涉及金额(元)"]), ("A3:D3", [])])
+def test_a_number_that_is_merged_with_its_neighbour(
+    office: Any, merge: str, told: list[str]
+) -> None:
+    """It is only one of the two; a note below the table is merged across all."""
+    header = ["年度", "问题", "涉及金额(元)", "涉及人数"]
+    rows = [header, [2023, "甲", 300, None], ["注：甲为试点", None, None, None]]
+    office.book(NAME, {"Sheet1": rows}, merges=[merge])
+    findings = office.read().findings
+    assert [f.fields["column"] for f in findings if f.code == "number-merged"] == told

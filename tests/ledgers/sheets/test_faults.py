@@ -100,3 +100,35 @@ def test_a_separator_that_is_not_quoted(office: Any, lines: list[str], rows: lis
     office.raw("问题整改台账.csv", "\n".join(lines).encode())
     found = [f for f in office.read().findings if f.code == "row-too-long"]
     assert [f.place.row for f in found] == rows
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        pytest.param(
+            [HEADER, "2023,甲,1,2", "2023,乙,4"], [3], marks=pytest.mark.fires("row-too-short")
+        ),
+        pytest.param(
+            [HEADER, "2023,甲,1,2", "2023,乙,4,"], [], marks=pytest.mark.silent("row-too-short")
+        ),
+        ([HEADER, "2023,乙,4"], [2]),
+        ([HEADER, *["2023,甲,1,2"] * 100, "2023,乙,4"], [102]),
+        ([HEADER, "2023,甲,1", "2023,乙,4"], []),
+        ([HEADER, "2023,甲,1,2", "合计,,1"], []),
+        (["问题整改台账", f"{HEADER},,", "2023,甲,1,2"], []),
+    ],
+    ids=[
+        "the last one",
+        "whole",
+        "the only one",
+        "far below the header",
+        "all are",
+        "a total",
+        "columns without a name",
+    ],
+)
+def test_a_row_that_is_cut_off(office: Any, lines: list[str], rows: list[int]) -> None:
+    """What it would have said further on is not known; it is counted, and told."""
+    office.raw("问题整改台账.csv", "\n".join(lines).encode())
+    found = [f for f in office.read().findings if f.code == "row-too-short"]
+    assert [f.place.row for f in found] == rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi.params.privacy_rules import Allowed, Privacy
-from fazhi.privacy.redaction.people import People, persons
+from fazhi.privacy.redaction.people import People, parses, persons
 
 RULES = Privacy(
     organisations=("协会", "公司"),
@@ -83,3 +83,27 @@ def test_find(text: str, found: list[str]) -> None:
 def test_nobody_is_found_where_nobody_is_known() -> None:
     """Ledgers without names lead to no masks."""
     assert list(People([], RULES).find("张三")) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_read"),
+    [("张三", True), ("匿名", True), ("/", True), ("——", True), ("3", False), ("5 人", False)],
+)
+def test_a_cell_of_names_is_read_or_is_not(cell: str, *, is_read: bool) -> None:
+    """Marks alone name nobody; what is neither a name nor a word for no one is told."""
+    assert parses(cell, RULES) is is_read
+
+
+def test_two_persons_whose_names_nothing_parts() -> None:
+    """A ledger is read without the blanks between Chinese characters."""
+    rules = RULES.model_copy(update={"surnames": "张李王", "compound_surnames": ("欧阳",)})
+    assert {"张三丰", "李四光", "王五"} <= set(persons("张三丰李四光王五", rules))
+    assert "张三" not in set(persons("张三丰", rules))
+
+
+def test_what_bears_a_name_is_nobody() -> None:
+    """A hall that is called after someone is a place."""
+    rules = RULES.model_copy(update={"namesakes": ("纪念馆",)})
+    people = People(["张三丰"], rules)
+    text = "张三丰纪念馆由张三丰捐建"
+    assert [span.start for span in people.find(text)] == [7]

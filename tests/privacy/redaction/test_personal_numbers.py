@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.masks import Kind
 from fazhi.privacy.redaction.personal_numbers import Numbers
 from fazhi.privacy.redaction.plain_reading import Reading
 
@@ -36,6 +37,10 @@ RULES = Privacy(public_numbers=("信用代码", "编号", "许可证", "注册�
         ("壹叁捌壹贰叁肆伍陆柒捌", [("phone", "壹叁捌壹贰叁肆伍陆柒捌")]),
         ("①③⑧①②③④⑤⑥⑦⑧", [("phone", "①③⑧①②③④⑤⑥⑦⑧")]),
         ("138O1234567", [("phone", "138O1234567")]),
+        ("138&#49;2345678", [("phone", "138&#49;2345678")]),
+        ("%31%33%38%31%32345678", [("phone", "%31%33%38%31%32345678")]),
+        ("\\u0031\\u0033812345678", [("phone", "\\u0031\\u0033812345678")]),
+        ("AT&T; 138、1234、5678", []),
         ("0990-6234567", [("phone", "0990-6234567")]),
         ("（0990）6234567", [("phone", "0990）6234567")]),
         ("座机6234567", [("phone", "6234567")]),
@@ -77,3 +82,26 @@ def test_find(text: str, found: list[tuple[str, str]]) -> None:
     reading = Reading.of(text)
     spans = Numbers({}, RULES).find(reading)
     assert [(s.kind, text[slice(*reading.place(s.start, s.end))]) for s in spans] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("编号6234567", [("phone", "6234567")]),
+        ("涉及6234 56 7元", []),
+        ("编号88-7766-5544-3322-11", [("bank", "88-7766-5544-3322-11")]),
+        ("共887766554433221件", []),
+        ("信用代码8877665544332211", [("bank", "8877665544332211")]),
+    ],
+)
+def test_what_a_ledger_holds_is_found_whatever_it_is_called(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    """The digits decide, parted or not; a short number counts only where it stands alone."""
+    known: dict[str, Kind] = {"6234567": "phone", "8877665544332211": "bank"}
+    reading = Reading.of(text)
+    spans = {
+        (s.kind, text[slice(*reading.place(s.start, s.end))])
+        for s in Numbers(known, RULES).find(reading)
+    }
+    assert spans == set(found)

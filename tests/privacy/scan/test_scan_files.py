@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,7 @@ from fazhi.params.privacy_rules import Allowed, Offices, Privacy
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.scan import Personal, read_personal, scan
 from fazhi.privacy.scan.known_persons import Value
+from fazhi.privacy.scan.names import names_in
 
 # GB 11643 gives 11010519491231002X as its example; the others were worked out by hand.
 ID = "11010519491231002X"
@@ -147,6 +149,24 @@ def locked(content: bytes) -> bytes:
     return shut.getvalue()
 
 
+def photographed(jpeg: bytes) -> bytes:
+    """A PDF that holds a photograph."""
+    file, pdf = io.BytesIO(), pikepdf.new()
+    photo = pikepdf.Stream(pdf, jpeg, Type=pikepdf.Name.XObject, Filter=pikepdf.Name.DCTDecode)
+    page_ = pdf.add_blank_page(page_size=(10, 10))
+    page_.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=photo))
+    pdf.save(file)
+    return file.getvalue()
+
+
+def nested(depth: int) -> bytes:
+    """An archive in an archive in an archive."""
+    content = b"x"
+    for _ in range(depth):
+        content = archive({"a.zip": content})
+    return content
+
+
 HIDDEN = {
     "an ID in a paragraph": ("a.html", page(f"<p>身份证{ID}已核</p>")),
     "an ID split by blanks": ("a.html", page("<p>110105 19491231 002X</p>")),
@@ -239,6 +259,21 @@ HIDDEN = {
     ),
     "what follows the end of a PNG": ("a.png", picture("png") + PHONE.encode()),
     "a comment of a JPEG": ("a.jpg", picture("jpeg", comment="原告张三丰".encode())),
+    "a spoilt compressed text of a PNG": (
+        "a.png",
+        b"\x89PNG\r\n\x1a\n" + struct.pack(">I4s", 15, b"zTXt") + b"a\0\0" + PHONE.encode(),
+    ),
+    "a PNG that ends within a chunk": (
+        "a.png",
+        b"\x89PNG\r\n\x1a\n" + struct.pack(">I4s", 99, b"tEXt") + b"a\0" + PHONE.encode(),
+    ),
+    "a JPEG without an end": (
+        "a.jpg",
+        b"\xff\xd8\xff\xfe" + struct.pack(">H", 13) + PHONE.encode() + b"\0\0\0\0",
+    ),
+    "what is behind no segment of a JPEG": ("a.jpg", b"\xff\xd8\xff\xfe\0\2" + PHONE.encode()),
+    "a picture of a PDF": ("a.pdf", photographed(picture("jpeg", comment="原告张三丰".encode()))),
+    "a page in a page": ("a.html", page(f"<a href='data:text/html,{PHONE}'>x</a>")),
     "what follows the end of a JPEG": ("a.jpg", picture("jpeg") + PHONE.encode()),
     "a paragraph of a PDF": ("a.pdf", paper(f"Tel. {PHONE}")),
     "digits of a PDF with four blanks between": ("a.pdf", paper("~~~~".join(PHONE))),
@@ -456,8 +491,10 @@ def test_not_found(content: bytes) -> None:
         ("a.pdf", b"%PDF-1.7\n"),
         ("a.pdf", locked(paper("x"))),
         ("a.docx", archive({"a": b"x" * 99})[:-40] + archive({"a": b""})[-22:]),
+        ("a.xml", b""),
+        ("a.zip", nested(9)),
     ],
-    ids=("JSON", "PDF", "locked PDF", "Word"),
+    ids=("JSON", "PDF", "locked PDF", "Word", "no XML", "archives in archives"),
 )
 def test_unreadable(name: str, content: bytes) -> None:
     """A file that cannot be looked into does not go out."""
@@ -537,3 +574,34 @@ def test_a_part_of_what_another_file_holds_is_told_all_the_same() -> None:
     short, longer = "<p>QQ：1390000</p>", "<p>QQ：13900001</p>"
     files = {"a.html": page(short + longer), "b.html": page(longer)}
     assert [finding.place.file for finding in scan(files, NOTHING)] == ["a.html", "b.html"]
+
+
+def test_an_address_of_a_ledger_is_known() -> None:
+    """However it is spaced, where someone lives is found."""
+    held = Personal(
+        {"清水镇石桥村12号": Value("address", "清水镇 石桥村12号", "")}, frozenset(), RULES
+    )
+    found = scan({"a.html": page("<p>家住清水镇石桥村 12号</p>")}, held)
+    assert "privacy-leak" in {finding.code for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("云溪县安和诊所", set()),
+        ("云溪县张三丰诊所", set()),
+        ("张三丰和云溪公司", {"张三丰"}),
+        ("张三丰李四光", {"张三丰李四光", "张三丰", "李四光"}),
+        ("原告张三丰等3人", {"原告张三丰", "张三丰", "原告张三丰等", "张三丰等"}),
+        ("匿名", set()),
+        ("张某某", set()),
+        ("John Smith", {"John Smith"}),
+    ],
+)
+def test_the_names_that_a_cell_may_hold(cell: str, names: set[str]) -> None:
+    """Whoever it may name is looked for; a body and a mask are nobody."""
+    rules = RULES.model_copy(
+        update={"surnames": "张李", "establishments": "所店", "nobody": ("匿名",)}
+    )
+    assert names_in(cell, rules) - {cell} == names - {cell}
+    assert (cell in names_in(cell, rules)) is (cell in names)

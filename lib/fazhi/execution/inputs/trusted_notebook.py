@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from platformdirs import user_config_path
 
 from fazhi.errors import Place, UsageError
 from fazhi.execution.publication.atomic_folder import replace_file
+from fazhi.params.conflict_marks import find_conflict
 from fazhi.params.workspace import Workspace, shipped_workspace
 
 _FORMAT = 4
@@ -149,7 +151,7 @@ def _cells(content: bytes, path: Path) -> tuple[Cell, ...]:
             if kind == "code" or _STEERING.intersection(tags)
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise _unreadable(path, error) from error
+        raise _unreadable(path, error, content) from error
 
 
 def _tags(cell: dict[str, Any]) -> Iterable[object]:
@@ -157,8 +159,12 @@ def _tags(cell: dict[str, Any]) -> Iterable[object]:
     return tags
 
 
-def _unreadable(path: Path, error: Exception) -> UsageError:
+def _unreadable(path: Path, error: Exception, content: bytes = b"") -> UsageError:
     place = Place(file=f"{path.parent.name}/{path.name}")
+    text = content.decode("utf-8", "replace")
+    if (conflict := find_conflict(text)) is not None:
+        line = text.count("\n", 0, conflict) + 1
+        return UsageError.of("no-notebook", "conflict", place=replace(place, line=line))
     cause = str(error).partition("\n")[0]
     return UsageError.of("no-notebook", "unreadable", place=place, value=cause)
 

@@ -167,7 +167,7 @@ def _files(workspace: Workspace, year: int) -> Iterator[Path]:
             ledgers = filter(_is_ledger, list_files(workspace, known))
             yield from (path for path in ledgers if not is_of_others(path))
     if folder := read_bureau(workspace).fonts.folder:
-        yield from _visible(workspace.root / folder)
+        yield from _visible(workspace.root / folder, workspace.root)
     published = [
         earlier_file(workspace),
         *(published_file(workspace, before) for before in years[:-1]),
@@ -175,9 +175,13 @@ def _files(workspace: Workspace, year: int) -> Iterator[Path]:
     for known in years:
         yield from files_of_corrections(workspace, known)
     if workspace.released:
-        kept = (path for path in _visible(workspace.released) if path != workspace.notebook)
+        kept = (
+            path
+            for path in _visible(workspace.released, workspace.root)
+            if path != workspace.notebook
+        )
         yield from (path for path in kept if not is_of_others(path))
-    for path in _visible(workspace.params):
+    for path in _visible(workspace.params, workspace.root):
         if workspace.released and is_definition(workspace.params, path):
             continue
         of_another_year = path.stem.isdecimal() and int(path.stem) not in years
@@ -233,11 +237,24 @@ def _is_ledger(path: Path) -> bool:
     return path.suffix.lower() in READERS and path.is_file() and os.access(path, os.R_OK)
 
 
-def _visible(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, without those that editors hide or lock."""
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.name.startswith((".", "~$")):
-            yield path
+def _visible(folder: Path, root: Path) -> Iterator[Path]:
+    """Yield the files below a folder, without those that editors hide or lock.
+
+    Folders behind links are looked into as their readers do, if they lie below the root.
+    """
+    waiting, top = [folder], root.resolve()
+    seen = {*folder.resolve().parents}
+    while waiting:
+        place = waiting.pop()
+        real = place.resolve()
+        if real in seen or not real.is_relative_to(top) or not place.is_dir():
+            continue
+        seen.add(real)
+        for path in place.iterdir():
+            if path.is_dir():
+                waiting.append(path)
+            elif path.is_file() and not path.name.startswith((".", "~$")):
+                yield path
 
 
 def _read(workspace: Workspace, path: Path) -> Input:
@@ -275,7 +292,7 @@ def _program() -> str:
     The sample workspace that a wheel carries is not of it: a checkout has the same program.
     """
     digest = hashlib.sha256()
-    files = {p.relative_to(_PACKAGE).as_posix(): p for p in _visible(_PACKAGE)}
+    files = {p.relative_to(_PACKAGE).as_posix(): p for p in _visible(_PACKAGE, _PACKAGE)}
     for name, path in sorted(files.items()):
         if not {*name.split("/")}.intersection(_NO_PROGRAM):
             digest.update(name.encode())

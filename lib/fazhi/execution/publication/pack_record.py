@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from fazhi.bounded_zip import DAMAGES, read_part
@@ -22,12 +23,14 @@ from fazhi.execution.publication.kept_releases import (
 )
 from fazhi.findings import Finding
 from fazhi.params.strict_yaml import read
-from fazhi.params.workspace import Workspace
+from fazhi.params.workspace import ReportKind, Workspace
 
 
 def check_pack(workspace: Workspace, path: Path) -> Iterator[Finding]:
     """Find a pack that is not what stands released for its year, nor was.
 
+    A pack does not name its report: it is held against the one in view, or, where that is the
+    main one, against all that the workspace has released, of a report that has left it too.
     Nothing is found of a year that this workspace never released.
 
     Raises
@@ -36,21 +39,35 @@ def check_pack(workspace: Workspace, path: Path) -> Iterator[Finding]:
         A record is wrong.
     """
     year = _year_of(path)
-    kept = kept_folders(workspace, year) if year else ()
-    if not kept:
+    places = _places(workspace) if year else ()
+    places = tuple(place for place in places if kept_folders(place, year))
+    if not places:
         return
-    place, sha256 = Place(file=path.name), hash_file(path)
-    for folder in reversed(kept):
-        if sha256 not in _packs(workspace, folder):
+    of_file, sha256 = Place(file=path.name), hash_file(path)
+    for place in places:
+        kept = kept_folders(place, year)
+        folder = next((f for f in reversed(kept) if sha256 in _packs(workspace, f)), None)
+        if folder is None:
             continue
         if (folder / WITHDRAWN).is_file():
-            yield Finding.of("pack-not-released", "withdrawn", place=place, number=folder.name)
+            yield Finding.of("pack-not-released", "withdrawn", place=of_file, number=folder.name)
         elif folder != kept[-1]:
-            yield Finding.of("pack-not-released", "corrected", place=place, number=folder.name)
+            yield Finding.of("pack-not-released", "corrected", place=of_file, number=folder.name)
         elif sha256 != _packs(workspace, folder)[-1]:
-            yield Finding.of("pack-not-released", "unstamped", place=place, year=year)
+            shown = place.report.folder(Path(str(year))).as_posix()
+            yield Finding.of("pack-not-released", "unstamped", place=of_file, folder=shown)
         return
-    yield Finding.of("pack-not-released", place=place, year=year)
+    said = [workspace.relative(place.published / str(year)) for place in places]
+    yield Finding.of("pack-not-released", place=of_file, year=year, kept=said)
+
+
+def _places(workspace: Workspace) -> tuple[Workspace, ...]:
+    """Return the workspace once for each report whose releases may be meant."""
+    if workspace.report.id:
+        return (workspace,)
+    folders = sorted(path.name for path in workspace.published.glob("*") if path.is_dir())
+    others = [ReportKind(name) for name in folders if not name.isdecimal()]
+    return (workspace, *(replace(workspace, report=report) for report in others))
 
 
 def _packs(workspace: Workspace, folder: Path) -> tuple[str, ...]:

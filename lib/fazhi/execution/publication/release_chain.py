@@ -45,27 +45,27 @@ def find_broken_links(workspace: Workspace, year: int, out: Path) -> Iterator[Fi
         said, fault = _read(workspace, record, Release)
         why = _fault_of(said, year, number, folder.name, before) if said else fault
         if why is not None:
-            yield _broken(workspace, record, why)
-        noted = list(_find_noted(workspace, folder))
+            yield _broken(workspace, year, record, why)
+        noted = list(_find_noted(workspace, year, folder))
         yield from noted
         if said:
-            yield from _find_kept(workspace, folder, said.files)
+            yield from _find_kept(workspace, year, folder, said.files)
         before = None if why is not None or noted else link_hash(folder)
     path = release_file(workspace, year)
     present, fault = _read(workspace, path, Release)
     if present and not present.is_intact:
-        yield _broken(workspace, path)
+        yield _broken(workspace, year, path)
     elif fault == "unreadable":
-        yield _broken(workspace, path, fault)
+        yield _broken(workspace, year, path, fault)
     elif kept:
         yield from _find_beside(workspace, year, kept, present)
     elif present and present.is_final:
-        yield _broken(workspace, workspace.published / str(year) / "1", "missing")
+        yield _broken(workspace, year, workspace.published / str(year) / "1", "missing")
     elif (
         present is None
         and (folder_of(out, year, Edition.PUBLIC, workspace.report) / PACK).is_file()
     ):
-        yield _broken(workspace, path, "missing")
+        yield _broken(workspace, year, path, "missing")
 
 
 def _fault_of(said: Release, year: int, number: int, name: str, before: str | None) -> str | None:
@@ -83,7 +83,7 @@ def _fault_of(said: Release, year: int, number: int, name: str, before: str | No
     return "previous" if before is not None and said.previous != before else None
 
 
-def _find_noted(workspace: Workspace, folder: Path) -> Iterator[Finding]:
+def _find_noted(workspace: Workspace, year: int, folder: Path) -> Iterator[Finding]:
     """Find what is wrong with a stamp or a withdrawal beside a record."""
     for name, shape in ((STAMP, Stamp), (WITHDRAWN, Withdrawal)):
         path = folder / name
@@ -91,23 +91,25 @@ def _find_noted(workspace: Workspace, folder: Path) -> Iterator[Finding]:
             continue
         noted, fault = _read(workspace, path, shape)
         if noted is None or not noted.is_intact:
-            yield _broken(workspace, path, fault)
+            yield _broken(workspace, year, path, fault)
         elif noted.model_dump()["record"] != hash_file(folder / RECORD):
-            yield _broken(workspace, path, "previous")
+            yield _broken(workspace, year, path, "previous")
 
 
-def _find_kept(workspace: Workspace, folder: Path, files: Mapping[str, str]) -> Iterator[Finding]:
+def _find_kept(
+    workspace: Workspace, year: int, folder: Path, files: Mapping[str, str]
+) -> Iterator[Finding]:
     """Find what is wrong with the files beside a record; a withdrawn release has none."""
     lying = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     lying -= {RECORD, STAMP, WITHDRAWN}
     expected = {} if (folder / WITHDRAWN).is_file() else files
     for name in sorted(lying | expected.keys()):
         if name not in expected:
-            yield _broken(workspace, folder / name, "added")
+            yield _broken(workspace, year, folder / name, "added")
         elif name not in lying:
-            yield _broken(workspace, folder / name, "missing")
+            yield _broken(workspace, year, folder / name, "missing")
         elif hash_file(folder / name) != expected[name]:
-            yield _broken(workspace, folder / name)
+            yield _broken(workspace, year, folder / name)
 
 
 def _find_beside(
@@ -118,18 +120,18 @@ def _find_beside(
     withdrawn = (last / WITHDRAWN).is_file()
     if present is None:
         if not withdrawn:
-            yield _broken(workspace, path, "missing")
+            yield _broken(workspace, year, path, "missing")
     elif present.is_final:
         if withdrawn or hash_file(path) != hash_file(last / RECORD):
-            yield _broken(workspace, path, "previous")
+            yield _broken(workspace, year, path, "previous")
     elif (present.number, present.previous) != (len(kept) + 1, link_hash(last)):
-        yield _broken(workspace, path, "previous")
+        yield _broken(workspace, year, path, "previous")
     if withdrawn and figures.is_file():
-        yield _broken(workspace, figures, "added")
+        yield _broken(workspace, year, figures, "added")
     elif not withdrawn and not figures.is_file():
-        yield _broken(workspace, figures, "missing")
+        yield _broken(workspace, year, figures, "missing")
     elif not withdrawn and hash_file(figures) != hash_file(last / KEPT_FIGURES):
-        yield _broken(workspace, figures)
+        yield _broken(workspace, year, figures)
 
 
 def _read(workspace: Workspace, path: Path, shape: type[T]) -> tuple[T | None, str]:
@@ -142,5 +144,7 @@ def _read(workspace: Workspace, path: Path, shape: type[T]) -> tuple[T | None, s
         return None, "unreadable"
 
 
-def _broken(workspace: Workspace, path: Path, why: str = "") -> Finding:
-    return Finding.of("release-chain-broken", why, place=Place(file=workspace.relative(path)))
+def _broken(workspace: Workspace, year: int, path: Path, why: str = "") -> Finding:
+    place = Place(file=workspace.relative(path))
+    option = workspace.report.option
+    return Finding.of("release-chain-broken", why, place=place, year=year, report=option)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fazhi.blocks.audience import Edition
 from fazhi.errors import Place
-from fazhi.execution.editions.manifest_reading import read_manifest
+from fazhi.execution.editions.manifest_reading import NAME, read_manifest
 from fazhi.execution.inputs.reaching_inputs import hashes_of
 from fazhi.execution.inputs.up_to_date import folder_of
 from fazhi.execution.inputs.year_inputs import read_inputs
@@ -21,6 +21,8 @@ from fazhi.execution.publication.kept_releases import (
 from fazhi.findings import Finding
 from fazhi.params.bureau import read_year
 from fazhi.params.workspace import Workspace
+
+_GONE = "（没有了）"
 
 
 def check_release(workspace: Workspace, year: int, out: Path) -> Iterator[Finding]:
@@ -53,6 +55,7 @@ def check_release(workspace: Workspace, year: int, out: Path) -> Iterator[Findin
                 signed=release.sentence(),
                 changed=changed,
                 year=year,
+                report=workspace.report.option,
             )
     yield from check_files(workspace, year, out)
     yield from _check_stamp(workspace, year)
@@ -79,6 +82,7 @@ def check_files(workspace: Workspace, year: int, out: Path) -> Iterator[Finding]
     if not changed or release is None:
         return
     folder = folder_of(out, year, Edition.PUBLIC, workspace.report)
+    changed = tuple(f"{n}{'' if (folder / n).is_file() else _GONE}" for n in changed)
     variant = ""
     if not any((folder / name).is_file() for name in standing_files(workspace, year)):
         variant = "gone" if any(out.glob("*.html")) else "elsewhere"
@@ -89,23 +93,35 @@ def check_files(workspace: Workspace, year: int, out: Path) -> Iterator[Finding]
         signed=release.sentence(),
         changed=changed,
         year=year,
+        report=workspace.report.option,
+        folder=folder.relative_to(out).as_posix(),
     )
 
 
 def changed_files(workspace: Workspace, year: int, out: Path) -> tuple[str, ...]:
     """Return which public files of an approved year are not those that were signed, or stamped.
 
+    What lies beside them, unsigned because it follows what does not reach a document, is held
+    against the manifest of the folder; where no signed file lies, none of it is missed either.
+
     Raises
     ------
     ParamsError
         A record is wrong.
     """
-    signed, folder = (
-        standing_files(workspace, year),
-        folder_of(out, year, Edition.PUBLIC, workspace.report),
+    signed = standing_files(workspace, year)
+    folder = folder_of(out, year, Edition.PUBLIC, workspace.report)
+    lies = any((folder / name).is_file() for name in signed)
+    manifest = read_manifest(folder)
+    if lies and manifest is None:
+        signed = {**signed, NAME: ""}
+    elif lies and manifest:
+        signed = {**manifest.files, **signed}
+    return tuple(
+        name
+        for name, hash_ in sorted(signed.items())
+        if not (folder / name).is_file() or hash_file(folder / name) != hash_
     )
-    lying = {name: hash_file(folder / name) for name in signed if (folder / name).is_file()}
-    return tuple(_differing(signed, lying))
 
 
 def _check_stamp(workspace: Workspace, year: int) -> Iterator[Finding]:
@@ -118,11 +134,15 @@ def _check_stamp(workspace: Workspace, year: int) -> Iterator[Finding]:
     if day is not None and day != printed:
         file = workspace.relative(workspace.params / f"{year}.yaml")
         yield Finding.of(
-            "published-unstamped", place=Place(file=file), day=day.isoformat(), year=year
+            "published-unstamped",
+            place=Place(file=file),
+            day=day.isoformat(),
+            year=year,
+            report=workspace.report.option,
         )
 
 
 def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
     for name in sorted({*before, *now}):
         if before.get(name) != now.get(name):
-            yield f"{name}{'' if name in now else '（没有了）'}"
+            yield f"{name}{'' if name in now else _GONE}"

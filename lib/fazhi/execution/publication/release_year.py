@@ -40,7 +40,7 @@ from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.corrections import KEPT_FIGURES, KEPT_ROWS, KEPT_WORDS
 from fazhi.figures.published import freeze, published_file
-from fazhi.findings import blocking
+from fazhi.findings import holding_release
 from fazhi.params.bureau import read_bureau, read_year, refuse_cutoff_ahead
 from fazhi.params.workspace import DEFINITIONS, Workspace
 from fazhi.stable_zip import write_zip
@@ -123,7 +123,7 @@ def _release(
     already = {stage: mark.name for stage, mark in same.marks.items()} if same else {}
     refuse_one_person({**already, **signing.names}, read_bureau(order.workspace))
     made = _make(order, inputs, tell)
-    needed = {finding.code for finding in blocking(made.findings)}
+    needed = {finding.code for finding in holding_release(made.findings)}
     before = same.accepted if same else ()
     passed = {a.code: a for a in (*before, *signing.accepted) if a.code in needed and a.is_allowed}
     signed, pack, kept = None, b"", _to_keep(order.workspace, made)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from fazhi.blocks.model import Edition
@@ -31,6 +31,7 @@ from fazhi.execution.publication.kept_releases import (
     standing_release,
 )
 from fazhi.execution.publication.publish import place
+from fazhi.execution.publication.published_day import write_day
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.execution.working_folder import working_folder
@@ -38,7 +39,6 @@ from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
 from fazhi.stable_zip import write_zip
 
-_KEY = re.compile(rb"(?m)^published[ \t]*:[^\r\n#]*")
 _INPUTS = ("ledgers", "notebooks", "params")
 
 
@@ -57,17 +57,16 @@ def stamp_year(order: Order, year: int, day: dt.date, tell: Tell) -> tuple[Outco
     started = time.perf_counter()
     workspace = order.workspace
     check_published(workspace, year)
-    if workspace.report.id:
-        raise UsageError.of("release-none", "report", year=year)
-    release = standing_release(workspace, year)
+    release, option = standing_release(workspace, year), workspace.report.option
     if release is None or not (kept := kept_folders(workspace, year)):
-        raise UsageError.of("release-none", "stamp", year=year)
+        raise UsageError.of("release-none", "stamp", year=year, report=option)
     if former := read_stamp(workspace, year):
-        raise UsageError.of("stamp-exists", year=year, day=print_date(former.date))
+        day_before = print_date(former.date)
+        raise UsageError.of("stamp-exists", year=year, day=day_before, report=option)
     tell("核对签发的文件")
     with working_folder() as again:
         signed = _made(_copy(workspace, again), year, release.published, tell)
-    _refuse_other(release, signed, year)
+    _refuse_other(release, signed, option)
     settings = workspace.params / f"{year}.yaml"
     with _kept_on_failure(settings):
         made = _made(workspace, year, day, tell)
@@ -90,26 +89,18 @@ def _made(workspace: Workspace, year: int, day: dt.date | None, tell: Tell) -> M
     """Make the report of a year with a day of publication, which its settings then hold."""
     settings = workspace.params / f"{year}.yaml"
     content = settings.read_bytes()
-    written = _with_day(content, day)
+    written = write_day(content.decode("utf-8-sig"), day, workspace.report.id).encode()
     if written != content:
         replace_file(settings, written)
     inputs = read_inputs(workspace, year, lenient=False)
     return make(workspace, inputs, dict.fromkeys(Edition, FORMATS), Kernels(), tell)
 
 
-def _with_day(content: bytes, day: dt.date | None) -> bytes:
-    line = f"published: {day.isoformat() if day else 'null'}".encode()
-    if match := _KEY.search(content):
-        behind = content[match.end() : match.end() + 1]
-        return content[: match.start()] + line + (b" " * (behind == b"#")) + content[match.end() :]
-    return content.rstrip() + b"\n" + line + b"\n"
-
-
-def _refuse_other(release: Release, made: Made, year: int) -> None:
+def _refuse_other(release: Release, made: Made, option: str) -> None:
     names = release.outputs.keys() | made.outputs.keys()
     changed = sorted(n for n in names if release.outputs.get(n) != made.outputs.get(n))
     if changed:
-        raise UsageError.of("stamp-differs", changed=changed, year=year)
+        raise UsageError.of("stamp-differs", changed=changed, year=release.year, report=option)
 
 
 def _copy(workspace: Workspace, to: Path) -> Workspace:
@@ -117,7 +108,7 @@ def _copy(workspace: Workspace, to: Path) -> Workspace:
     for name in _INPUTS:
         if (workspace.root / name).is_dir():
             shutil.copytree(workspace.root / name, to / name)
-    return Workspace(to.resolve())
+    return replace(workspace, root=to.resolve())
 
 
 @contextmanager

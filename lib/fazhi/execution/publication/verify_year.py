@@ -59,13 +59,11 @@ def verify_year(workspace: Workspace, year: int, out: Path, build: Build) -> tup
     folders = {edition: folder_of(out, year, edition, workspace.report) for edition in Edition}
     said = {edition: read_manifest(folder) for edition, folder in folders.items()}
     lying = {edition: manifest for edition, manifest in said.items() if manifest}
-    elsewhere = tuple(check_files(workspace, year, out)) if Edition.PUBLIC not in lying else ()
+    found = [*_find_unsaid(workspace, year, out)]
+    elsewhere = () if _is_public(workspace, year, out) else tuple(check_files(workspace, year, out))
     broken = tuple(find_broken_links(workspace, year, out))
-    if not lying and (elsewhere or broken):
-        return (*elsewhere, *broken)
-    if not lying:
+    if not (lying or found or elsewhere or broken):
         raise UsageError.of("nothing-to-verify", place=Place(file=str(year)))
-    found: list[Finding] = []
     for lenient in sorted({manifest.lenient for manifest in lying.values()}):
         alike = {e: manifest for e, manifest in lying.items() if manifest.lenient is lenient}
         found += _rebuilt(Order(workspace, out, tuple(alike), lenient=lenient), year, alike, build)
@@ -73,6 +71,25 @@ def verify_year(workspace: Workspace, year: int, out: Path, build: Build) -> tup
     if pack.is_file():
         found += (_within(finding, pack.relative_to(out)) for finding in verify_pack(pack))
     return tuple(dict.fromkeys((*_once(workspace, year, out, found), *elsewhere, *broken)))
+
+
+def _is_public(workspace: Workspace, year: int, out: Path) -> bool:
+    """Tell whether anything of a public edition lies there; else all of it is told as gone."""
+    report = workspace.report
+    folder = folder_of(out, year, Edition.PUBLIC, report)
+    return bool(documents_in(out, year, Edition.PUBLIC, report) or read_manifest(folder))
+
+
+def _find_unsaid(workspace: Workspace, year: int, out: Path) -> Iterator[Finding]:
+    """Find editions that do not say what they were made of, so that nothing vouches for them."""
+    for edition in Edition:
+        folder = folder_of(out, year, edition, workspace.report)
+        if documents_in(out, year, edition, workspace.report) and read_manifest(folder) is None:
+            place = Place(file=(folder / NAME).relative_to(out).as_posix())
+            if (folder / NAME).is_file():
+                yield Finding.of("output-tampered", place=place, where="")
+            else:
+                yield Finding.of("output-missing", place=place)
 
 
 def _once(
@@ -93,10 +110,10 @@ def _once(
         elif file not in told:
             told.add(file)
             where = finding.fields.get("where", "")
-            yield _unsigned(release, year, finding.place, where)
-    if release is not None and read_manifest(out / folder):  # else all of them are told as gone
+            yield _unsigned(release, workspace, finding.place, where)
+    if release is not None and _is_public(workspace, year, out):
         for file in sorted(changed - told):
-            yield _unsigned(release, year, Place(file=file), "")
+            yield _unsigned(release, workspace, Place(file=file), "")
 
 
 def _is_of(finding: Finding, file: str) -> bool:
@@ -105,7 +122,7 @@ def _is_of(finding: Finding, file: str) -> bool:
     return named == file or named.startswith(f"{file}/")
 
 
-def _unsigned(release: Release, year: int, place: Place, where: FieldValue) -> Finding:
+def _unsigned(release: Release, workspace: Workspace, place: Place, where: FieldValue) -> Finding:
     return Finding.of(
         "release-file-changed",
         "file",
@@ -113,7 +130,9 @@ def _unsigned(release: Release, year: int, place: Place, where: FieldValue) -> F
         signed=release.sentence(),
         where=where,
         changed=place.file or "",
-        year=year,
+        year=release.year,
+        report=workspace.report.option,
+        folder=PurePosixPath(place.file or "").parent.as_posix(),
     )
 
 

@@ -32,6 +32,7 @@ DOUBTS = (
     "date-year-unshown",
     "identifier-invalid",
     "number-parted",
+    "row-too-short",
     "total-counted",
     "unit-mixed",
 )

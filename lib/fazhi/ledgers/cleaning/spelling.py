@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from stdnum.cn import ric, uscc
 
 from fazhi.language.script import HAN
+from fazhi.ledgers.cleaning.garbled import GARBLED, is_garbled, may_be_garbled
 from fazhi.ledgers.cleaning.mending import Mended, Unreadable
 from fazhi.ledgers.readers.sheet import text_of
 
@@ -40,7 +41,7 @@ _ODD_DIGIT = re.compile(
 )
 """Superscripts, fractions, digits in circles and the like, which half width makes plain digits."""
 _MARK = re.compile(
-    r"(?<=[\d\u4e00-\u9fffA-Za-z%％‰)）])\s*(?:[①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿]+|[*＊※†‡]+|[\[［〔【]\s*注?\s*\d{1,2}\s*[\]］〕】]"
+    rf"(?<=[\d{HAN}A-Za-z%％‰)）])\s*(?:[①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿]+|[*＊※†‡]+|[\[［〔【]\s*注?\s*\d{{1,2}}\s*[\]］〕】]"
     r"|[(（\[［〔【]?注\s*[\d一二三四五六七八九十]{0,2}[)）\]］〕】]?)$"
 )
 """What refers to a footnote, behind a number or a date."""
@@ -54,13 +55,13 @@ _NARROW = {
 ODD_TEXT = (
     r"^[ =#']|[ ]$|E\+\d\d$|^\d{15}000$"
     r"|[\x00-\x1f\x7f\x{80}-\x{a0}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}"
-    r"\x{205f}\x{2060}\x{3000}\x{feff}\x{fffd}\x{ff10}-\x{ff19}\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}]"
+    r"\x{205f}\x{2060}\x{3000}\x{feff}\x{ff10}-\x{ff19}\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}]"
+    f"|{GARBLED}"
 )
 """In the syntax of RE2: texts that :func:`tidy` may change or refuse, besides empty marks."""
 _TELLING = (*b"#'+=\x7f", 0xC2, 0xE1, 0xE2, 0xE3, 0xEF)
 """Bytes of which each such text has one in UTF-8, if it has no space and no control character."""
 _HIGHEST = 0xFF
-_LOST = "\ufffd"
 _ID_DIGITS = 18
 
 
@@ -71,7 +72,7 @@ def may_be_odd(column: pa.LargeStringArray) -> bool:
     """
     text = bytes(text_of(column))  # a copy, in which one byte is sought fastest
     least = np.frombuffer(text, np.uint8).min(initial=_HIGHEST)
-    if least <= ord(" ") or any(byte in text for byte in _TELLING):
+    if least <= ord(" ") or any(byte in text for byte in _TELLING) or may_be_garbled(text):
         return True
     is_id = pc.equal(pc.binary_length(column), _ID_DIGITS)
     return bool(
@@ -86,9 +87,9 @@ def content(text: str) -> str:
     ------
     Unreadable
         The cell holds an error of the spreadsheet, a formula that was never computed, the zero
-        bytes of a damaged file, or a sign that stands for one that a program could not read.
+        bytes of a damaged file, or what was read in the wrong encoding.
     """
-    if "\0" in text or _LOST in text:
+    if "\0" in text or is_garbled(text):
         raise Unreadable("cell-damaged")
     guarded = _GUARDED.match(text)
     trimmed = _EDGES.sub("", guarded[1] if guarded else text)

@@ -21,11 +21,26 @@ from lxml import etree
 
 from fazhi.bounded_zip import check_archive, read_part
 from fazhi.errors import LedgerError, Place
+from fazhi.ledgers.readers.faint_text import faint_styles
 from fazhi.ledgers.readers.number_formats import Sections, find_formats
 from fazhi.ledgers.readers.open_document import find_shown
 from fazhi.ledgers.readers.remarks import find_remarks, page_remarks
-from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904, Remark
-from fazhi.ledgers.readers.struck_text import NOTHING_STRUCK, Struck, find_struck, struck_rows
+from fazhi.ledgers.readers.sheet import (
+    DAY_ZERO,
+    DAY_ZERO_1904,
+    NO_RESULT,
+    PLAIN_LOOKS,
+    Looks,
+    Merge,
+    Remark,
+)
+from fazhi.ledgers.readers.struck_text import (
+    NOTHING_STRUCK,
+    Struck,
+    find_struck,
+    rows_in_style,
+    struck_rows,
+)
 
 WORKBOOK_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
 """What the reader of archives raises on a damaged one, be it its directory or an entry."""
@@ -45,6 +60,8 @@ _PLACED = re.compile(rb"""<(?:[^\s<>/:]*:)?(row|c)\b((?:[^>"']|"[^"]*"|'[^']*')*
 _REFERENCE = re.compile(_R + rb"([A-Za-z]{0,9})0*(\d{0,9})")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(_R + rb"(\d{1,7})\b")
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_FROM_TO = re.compile(rb"""\b(min|max)\s*=\s*["'](\d{1,5})["']""")
 _TRUE = frozenset({"1", "true"})
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
 _CELL_NAME = _R + rb"([A-Z]{1,3})(\d{1,7})\b"
@@ -61,8 +78,6 @@ _FORMULA_END = re.compile(rb"f>")
 """A pattern, for ``in`` is slower where the first byte is rare."""
 _OPEN_DOCUMENT, _STYLES = "content.xml", "styles.xml"
 _TEXTS = "xl/sharedStrings.xml"
-NO_RESULT = "="
-"""Stands for a formula that was never computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +86,8 @@ class Unread:
 
     Attributes
     ----------
-    hidden_rows
-        Rows that are hidden or filtered out, counted from 0.
-    struck_rows
-        Rows with words that are struck through, counted from 0.
+    looks
+        Which of its rows and columns are not plain to see.
     texts
         Row and column, counted from 0, and text of the cells that the reader leaves empty:
         formulas that failed, as ``#REF!``, and those that were never computed, as ``=``.
@@ -83,19 +96,18 @@ class Unread:
         says.
     stale
         Whether it has formulas whose results the program that wrote them did not compute.
-    blind
-        Whether hidden rows and failed formulas could not be looked for.
     remarks
         What stands beside the cells.
+    merges
+        Merged cells, where the reader tells of none.
     """
 
-    hidden_rows: tuple[int, ...] = ()
-    struck_rows: tuple[int, ...] = ()
+    looks: Looks = PLAIN_LOOKS
     texts: tuple[tuple[int, int, str], ...] = ()
     formats: tuple[tuple[int, int, Sections], ...] = ()
     stale: bool = False
-    blind: bool = False
     remarks: tuple[Remark, ...] = ()
+    merges: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +142,8 @@ class _About:
         Formats that say more than the number, by the number of the style.
     struck
         Which styles and texts are struck through.
+    faint
+        Numbers of the styles whose words are in the colour of their ground.
     """
 
     names: Mapping[str, str]
@@ -137,6 +151,7 @@ class _About:
     is_stale: bool = False
     formats: Mapping[int, Sections] = field(default_factory=dict)
     struck: Struck = NOTHING_STRUCK
+    faint: frozenset[int] = frozenset()
 
 
 def inspect(path: Path, file: str, executor: Executor) -> Book:
@@ -175,15 +190,21 @@ def inspect(path: Path, file: str, executor: Executor) -> Book:
 
 
 def _open_document(archive: zipfile.ZipFile) -> Mapping[str, Future[Unread]]:
-    """Return what the cells of an .ods show; what is hidden in it stays unseen."""
+    """Return what the sheets of an .ods show."""
     sheets: dict[str, Future[Unread]] = {}
     with suppress(ValueError, etree.XMLSyntaxError):  # then the reader of cells tells of it
         styles = read_part(archive, _STYLES) if _STYLES in archive.namelist() else b"<none/>"
         pages = tuple(page_remarks(styles))
-        for name, formats, remarks, struck in find_shown(read_part(archive, _OPEN_DOCUMENT)):
-            sheets[name] = Future()
-            sheets[name].set_result(
-                Unread(formats=formats, struck_rows=struck, blind=True, remarks=(*remarks, *pages))
+        for shown in find_shown(read_part(archive, _OPEN_DOCUMENT)):
+            sheets[shown.name] = Future()
+            sheets[shown.name].set_result(
+                Unread(
+                    looks=shown.looks,
+                    texts=shown.texts,
+                    formats=shown.formats,
+                    remarks=(*shown.remarks, *pages),
+                    merges=shown.merges,
+                )
             )
     return sheets
 
@@ -210,7 +231,7 @@ def _about(archive: zipfile.ZipFile) -> _About:
     names: dict[str, str] = {}
     formats: Mapping[int, Sections] = {}
     is_1904 = is_stale = False
-    struck = NOTHING_STRUCK
+    struck, faint = NOTHING_STRUCK, frozenset[int]()
     with suppress(KeyError, ValueError, etree.XMLSyntaxError):
         book = _parse(read_part(archive, "xl/workbook.xml"))
         links = _parse(read_part(archive, "xl/_rels/workbook.xml.rels"))
@@ -226,7 +247,8 @@ def _about(archive: zipfile.ZipFile) -> _About:
         formats = find_formats(styles)
         has_texts = _TEXTS in archive.namelist()
         struck = find_struck(styles, read_part(archive, _TEXTS) if has_texts else b"")
-    return _About(names, is_1904, is_stale, formats, struck)
+        faint = faint_styles(styles)
+    return _About(names, is_1904, is_stale, formats, struck, faint)
 
 
 def _parse(xml: bytes) -> etree._Element:
@@ -242,11 +264,14 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> byt
 
 
 def _find_unread(xml: bytes, about: _About, remarks: tuple[Remark, ...]) -> Unread:
-    hidden = _hidden_rows(xml) if b"hidden" in xml else ()
     is_stale = about.is_stale and _FORMULA_END.search(xml) is not None
     return Unread(
-        hidden_rows=tuple(hidden),
-        struck_rows=tuple(struck_rows(xml, about.struck)),
+        looks=Looks(
+            hidden_rows=tuple(_hidden_rows(xml)) if b"hidden" in xml else (),
+            hidden_columns=tuple(_hidden_columns(xml)) if b"hidden" in xml else (),
+            struck_rows=tuple(struck_rows(xml, about.struck)),
+            faint_rows=tuple(sorted(rows_in_style(xml, about.faint))),
+        ),
         texts=tuple(_texts(xml, is_stale=is_stale)),
         formats=tuple(_formats(xml, about.formats)) if about.formats else (),
         stale=is_stale and _RESULT.search(xml) is not None,
@@ -303,6 +328,13 @@ def _hidden_rows(xml: bytes) -> Iterator[int]:
         row = int(number[1]) - 1 if number else row + 1
         if _HIDDEN.search(attributes):
             yield row
+
+
+def _hidden_columns(xml: bytes) -> Iterator[int]:
+    for attributes in _COLUMNS.findall(xml):
+        if _HIDDEN.search(attributes):
+            edges = {name: int(number) for name, number in _FROM_TO.findall(attributes)}
+            yield from range(edges.get(b"min", 1) - 1, edges.get(b"max", 0))
 
 
 def _position(reference: re.Match[bytes]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from collections import deque
@@ -18,11 +19,12 @@ from pyarrow import csv as arrow_csv
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.readers.dialect import Form, find_form
 from fazhi.ledgers.readers.sheet import TEXT, Piece, Sheet, holds, with_head, without_tail
-from fazhi.params.conflict_marks import find_conflict
+from fazhi.params.conflict_marks import CONFLICT_MARKS, find_conflict
 
 _PIECE = 1 << 22
 """Bytes that are parsed at once, and that a row must fit into."""
 _TAIL = 1 << 18
+_MARKED = "utf-16"
 _FIRST_DIGITS = re.compile(r"\s*[-¥￥]?[1-9]\d{0,2}\s*")
 _NEXT_DIGITS = re.compile(r"\d{3}(?:\.\d+)?\s*\D{0,3}")
 """What stands to either side of the comma of 1,200.5元."""
@@ -150,7 +152,10 @@ def _with_ragged(
         pa.array([cell or None for cell in column], TEXT) for column in zip(*padded, strict=True)
     ]
     irregular = pa.record_batch(columns, names=regular.schema.names)
-    return Piece(pa.concat_batches([regular, irregular]).take(order), tuple(long_rows))
+    lengths = map(len, records)
+    short_rows = [(int(row), n) for row, n in zip(rows, lengths, strict=True) if n < width]
+    cells = pa.concat_batches([regular, irregular]).take(order)
+    return Piece(cells, tuple(long_rows), tuple(short_rows))
 
 
 def _with_parted(piece: Piece, text: _Text) -> Piece:
@@ -176,7 +181,7 @@ def _merged(pieces: Iterator[Piece], file: str) -> Iterator[Piece]:
     first = 0
     for piece in pieces:
         cells = piece.cells.column(0)
-        if holds(cells, "<<<<<<<", ">>>>>>>"):
+        if holds(cells, *CONFLICT_MARKS):
             for row, cell in enumerate(cells.to_pylist(), first + 1):
                 if cell and find_conflict(cell) is not None:
                     raise LedgerError.of("ledger-conflict", place=Place(file=file, row=row))
@@ -193,8 +198,12 @@ def _closed(pieces: Iterator[Piece], text: _Text) -> Iterator[Piece]:
         first += piece.cells.num_rows
         row_left_open = first if _ends_in_lines(piece.cells) else None
         yield piece
-    if row_left_open and not _ends_closed(text.path, separator):
-        raise _unclosed(text.file, row_left_open)
+    if row_left_open:
+        is_closed = _ends_closed(text.path, separator)
+    else:
+        is_closed = _is_closed(_last_line(text), separator)
+    if not is_closed:
+        raise _unclosed(text.file, row_left_open or first)
 
 
 def _swallowing_row(cells: pa.RecordBatch, separator: str) -> int | None:
@@ -222,6 +231,26 @@ def _ends_closed(path: Path, separator: str) -> bool:
         stream.seek(max(0, path.stat().st_size - _TAIL))
         tail = stream.read().rstrip(b"\r\n\0 " + separator.encode())
     return tail.endswith(b'"')
+
+
+def _last_line(text: _Text) -> str:
+    """Return the last line that holds anything, or its end if it is very long."""
+    encoding = text.form.encoding
+    with text.path.open("rb") as stream:
+        if encoding == _MARKED:  # its mark stands at the beginning, and the line at the end
+            encoding = "utf-16-le" if stream.read(2) == codecs.BOM_UTF16_LE else "utf-16-be"
+        start = max(0, text.path.stat().st_size - _TAIL)
+        stream.seek(start + start % 2)  # UTF-16 has two bytes a character
+        tail = stream.read().decode(encoding, "replace")
+    return tail.strip("\r\n\0 ").replace("\r", "\n").rpartition("\n")[2]
+
+
+def _is_closed(line: str, separator: str) -> bool:
+    """Tell whether each quote that begins a cell of a row is closed in it: another may follow."""
+    try:
+        return len(list(csv.reader([line, ""], delimiter=separator))) > 1
+    except csv.Error:  # a cell is too long for any ledger
+        return False
 
 
 def _unclosed(file: str, row: int | None) -> LedgerError:

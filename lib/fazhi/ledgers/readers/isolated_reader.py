@@ -24,7 +24,7 @@ from python_calamine import CalamineError, PasswordError, load_workbook
 from fazhi.child_process import clean_environment, python_command
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.readers.archive import WORKBOOK_DAMAGES, broken, too_large
-from fazhi.ledgers.readers.sheet import TEXT, Merge, Piece, Remark, Sheet, with_head
+from fazhi.ledgers.readers.sheet import TEXT, Looks, Merge, Piece, Remark, Sheet, with_head
 from fazhi.ledgers.readers.workbook import is_archive, read_workbook
 
 _OF_ODS = "content.xml"
@@ -74,9 +74,8 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
     stream = pa.BufferReader(ended.stdout)
     while stream.tell() < stream.size():
         reader = pa.ipc.open_stream(stream)
-        name, hidden, merges, first_day, hidden_rows, struck_rows, blind, remarks = json.loads(
-            reader.schema.metadata[_ABOUT]
-        )
+        about = json.loads(reader.schema.metadata[_ABOUT])
+        name, hidden, merges, first_day, looks, blind, remarks = about
         yield Sheet(
             file,
             name,
@@ -84,8 +83,7 @@ def _read_apart(path: Path, file: str) -> Iterator[Sheet]:
             merges=tuple(Merge(*merge) for merge in merges),
             hidden=hidden,
             first_day=dt.date.fromisoformat(first_day),
-            hidden_rows=tuple(hidden_rows),
-            struck_rows=tuple(struck_rows),
+            looks=Looks(*map(tuple, looks)),
             blind=blind,
             remarks=tuple(Remark(*remark) for remark in remarks),
         )
@@ -95,8 +93,8 @@ def _write(sheet: Sheet, sink: BinaryIO) -> None:
     merges = [astuple(merge) for merge in sheet.merges]
     first_day = sheet.first_day.isoformat()
     remarks = [astuple(remark) for remark in sheet.remarks]
-    rows = [sheet.hidden_rows, sheet.struck_rows]
-    about = json.dumps([sheet.name, sheet.hidden, merges, first_day, *rows, sheet.blind, remarks])
+    looks = astuple(sheet.looks)
+    about = json.dumps([sheet.name, sheet.hidden, merges, first_day, looks, sheet.blind, remarks])
     schema = pa.schema([(name, TEXT) for name in sheet.head.schema.names], {_ABOUT: about})
     with pa.ipc.new_stream(sink, schema) as writer:
         for piece in sheet.pieces:

@@ -1,17 +1,19 @@
-"""What the reader of cells does not tell of an .ods: what numbers are shown as, and remarks."""
+"""What the reader of cells does not tell of an .ods: what numbers are shown as, looks, remarks."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import product
 
 from lxml import etree
 
+from fazhi.ledgers.readers.faint_text import is_faint
 from fazhi.ledgers.readers.number_formats import NumberFormat, Sections, without_signs
 from fazhi.ledgers.readers.remarks import document_remarks
-from fazhi.ledgers.readers.sheet import Remark
+from fazhi.ledgers.readers.sheet import NO_RESULT, Looks, Merge, Remark
 from fazhi.ledgers.readers.struck_text import strikes
 
 _NUMBERS = frozenset({"float", "percentage", "currency"})
@@ -19,17 +21,45 @@ _SHOWN = re.compile(r"([^\d.,]*)([\d,]*\.?\d+)([^\d]*)")
 _SCALES = (10**3, 10**4, 10**6, 10**8)
 _NEAR = 0.06
 """By how much a number may differ from what is shown of it, which is rounded."""
+_OTHER_ERROR = "#VALUE!"
+"""Stands for what LibreOffice calls by a number, as Err:502."""
+_UNSEEN = frozenset({"collapse", "filter"})
 _MOST = 10_000
 """Cells that one element may stand for, and be told one by one."""
 
 Format = tuple[int, int, Sections]
 
 
-Shown = tuple[str, tuple[Format, ...], tuple[Remark, ...], tuple[int, ...]]
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a sheet of an .ods shows.
+
+    Attributes
+    ----------
+    name
+        Of the sheet.
+    formats
+        Row and column of the cells that show more than their value, and what.
+    texts
+        Row, column and text of the cells whose formula failed, or was never computed.
+    remarks
+        What stands beside the cells.
+    looks
+        Which rows and columns are not plain to see.
+    merges
+        Merged cells.
+    """
+
+    name: str
+    formats: tuple[Format, ...]
+    texts: tuple[tuple[int, int, str], ...]
+    remarks: tuple[Remark, ...]
+    looks: Looks
+    merges: tuple[Merge, ...]
 
 
 def find_shown(content: bytes) -> Iterator[Shown]:
-    """Yield each sheet's name, the cells that show more than their value, remarks, struck rows.
+    """Yield what each sheet shows.
 
     Parameters
     ----------
@@ -40,37 +70,71 @@ def find_shown(content: bytes) -> Iterator[Shown]:
         io.BytesIO(content), tag=("{*}style", "{*}table"), resolve_entities=False, no_network=True
     )
     struck: set[str] = set()
+    faint: set[str] = set()
     for _, element in events:
         name = _attribute(element, "name")
         if etree.QName(element).localname != "table":
             if strikes(element):
                 struck.add(name)
+            if is_faint(element):
+                faint.add(name)
             continue
-        rows = tuple(_struck_rows(element, struck)) if struck else ()
-        yield name, tuple(_cells(element)), tuple(document_remarks(element)), rows
+        looks = Looks(
+            hidden_rows=tuple(_hidden(element, "row")),
+            hidden_columns=tuple(_hidden(element, "column")),
+            struck_rows=tuple(_rows_in_style(element, struck)),
+            faint_rows=tuple(_rows_in_style(element, faint)),
+        )
+        yield Shown(
+            name=name,
+            formats=tuple(
+                (row, column, (shown,))
+                for row, column, cell in _cells(element)
+                if (shown := _shown(cell)) is not None and not shown.is_plain
+            ),
+            texts=tuple(
+                (row, column, text)
+                for row, column, cell in _cells(element)
+                if (text := _failed(cell))
+            ),
+            remarks=tuple(document_remarks(element)),
+            looks=looks,
+            merges=tuple(_merges(element)),
+        )
         element.clear()
 
 
-def _struck_rows(table: etree._Element, struck: Collection[str]) -> Iterator[int]:
+def _hidden(table: etree._Element, what: str) -> Iterator[int]:
+    """Yield the rows or columns that are hidden, or filtered out."""
+    place = 0
+    for line in table.iter(f"{{*}}table-{what}"):
+        count = _repeats(line, f"{what}s")
+        if _attribute(line, "visibility") in _UNSEEN:
+            yield from range(place, place + min(count, _MOST))
+        place += count
+
+
+def _rows_in_style(table: etree._Element, styles: Collection[str]) -> Iterator[int]:
+    """Yield the rows in which something is said in one of some styles."""
     row = 0
-    for line in table.iter("{*}table-row"):
+    for line in table.iter("{*}table-row") if styles else ():
         said = (part for part in line.iter("{*}table-cell", "{*}span") if "".join(part.itertext()))
-        if any(_attribute(part, "style-name") in struck for part in said):
+        if any(_attribute(part, "style-name") in styles for part in said):
             yield row
         row += _repeats(line, "rows")
 
 
-def _cells(table: etree._Element) -> Iterator[Format]:
+def _cells(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
+    """Yield the cells that say something, each with its row and column, counted from 0."""
     row = 0
     for line in table.iter("{*}table-row"):
         rows = _repeats(line, "rows")
         column = 0
         for cell in line.iterchildren("{*}table-cell", "{*}covered-table-cell"):
             columns = _repeats(cell, "columns")
-            shown = _shown(cell)
-            if shown is not None and not shown.is_plain and rows * columns <= _MOST:
+            if cell.attrib and rows * columns <= _MOST:
                 for down, right in product(range(rows), range(columns)):
-                    yield row + down, column + right, (shown,)
+                    yield row + down, column + right, cell
             column += columns
         row += rows
 
@@ -81,6 +145,25 @@ def _repeats(element: etree._Element, what: str) -> int:
 
 def _attribute(element: etree._Element, name: str) -> str:
     return next((value for key, value in element.items() if key.endswith(f"}}{name}")), "")
+
+
+def _merges(table: etree._Element) -> Iterator[Merge]:
+    for row, column, cell in _cells(table):
+        rows = int(_attribute(cell, "number-rows-spanned") or 1)
+        columns = int(_attribute(cell, "number-columns-spanned") or 1)
+        if rows > 1 or columns > 1:
+            yield Merge(row, column, row + rows - 1, column + columns - 1)
+
+
+def _failed(cell: etree._Element) -> str:
+    """Return what stands for a formula that failed or was never computed; of others, nothing."""
+    if not _attribute(cell, "formula"):
+        return ""
+    kinds = {value for key, value in cell.items() if key.endswith("}value-type")}
+    if "error" in kinds:
+        text = "".join(cell.itertext()).strip()
+        return text if text.startswith("#") else _OTHER_ERROR
+    return "" if kinds else NO_RESULT
 
 
 def _shown(cell: etree._Element) -> NumberFormat | None:

@@ -18,6 +18,8 @@ UNSHOWN = "\x1c"
 """Stands behind a number that its cell's format does not show at all."""
 YEARLESS = "\x1d"
 """Stands behind a day whose year its cell's format does not show."""
+NO_RESULT = "="
+"""Stands for a formula that was never computed."""
 DAY_ZERO = dt.date(1899, 12, 30)
 """What the serial number 0 means in most workbooks, so that 61 and later are right."""
 DAY_ZERO_1904 = dt.date(1904, 1, 1)
@@ -58,6 +60,29 @@ class Remark:
     column: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What a reader of the cells alone would not know of a sheet; all is counted from 0.
+
+    Attributes
+    ----------
+    hidden_rows, hidden_columns
+        Those that are hidden or filtered out.
+    struck_rows
+        Rows with words that are struck through.
+    faint_rows
+        Rows with words in the colour of their ground.
+    """
+
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    struck_rows: tuple[int, ...] = ()
+    faint_rows: tuple[int, ...] = ()
+
+
+PLAIN_LOOKS = Looks()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """Some rows of a sheet, one below the other.
@@ -68,10 +93,13 @@ class Piece:
         Columns of text named ``0``, ``1``, …; an empty cell is null.
     long_rows
         Rows with more cells than any row near the header, counted from 0 in this piece.
+    short_rows
+        Rows of a text file with fewer cells than the widest one, and how many each has.
     """
 
     cells: pa.RecordBatch
     long_rows: tuple[int, ...] = ()
+    short_rows: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,15 +123,13 @@ class Sheet:
         Merged cells; a sheet that has any is one piece.
     hidden
         Whether the sheet is hidden.
-    hidden_rows
-        Hidden rows, counted from 0.
-    struck_rows
-        Rows with words that are struck through, counted from 0.
+    looks
+        Which of its rows and columns are not plain to see.
     widths
         How many cells each of the first rows of a text file has; it is padded where others have
         more.
     blind
-        Whether the format's reader tells neither hidden rows nor formulas that failed.
+        Whether neither hidden rows nor formulas that failed could be looked for.
     first_day
         What the serial number 0 of its dates means.
     stale
@@ -121,8 +147,7 @@ class Sheet:
     encoding: str = ""
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
-    hidden_rows: tuple[int, ...] = ()
-    struck_rows: tuple[int, ...] = ()
+    looks: Looks = PLAIN_LOOKS
     widths: tuple[int, ...] = ()
     blind: bool = False
     first_day: dt.date = DAY_ZERO
@@ -148,7 +173,8 @@ def without_tail(pieces: Iterable[Piece]) -> Iterator[Piece]:
         end = _end(piece)
         if end:
             yield from blank
-            yield Piece(piece.cells.slice(0, end), piece.long_rows)
+            short_rows = tuple(short for short in piece.short_rows if short[0] < end)
+            yield Piece(piece.cells.slice(0, end), piece.long_rows, short_rows)
             blank = []
         if end < piece.cells.num_rows:
             blank.append(Piece(piece.cells.slice(end)))

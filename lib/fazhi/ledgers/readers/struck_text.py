@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -55,14 +55,22 @@ def find_struck(styles: bytes, texts: bytes) -> Struck:
 
 def struck_rows(xml: bytes, struck: Struck) -> Iterator[int]:
     """Yield the rows of a worksheet of an .xlsx in which a cell is struck through, from 0."""
-    rows: set[int] = set()
-    for numbers, pattern in ((struck.styles, _OF_STYLE), (struck.texts, _OF_TEXT)):
-        if numbers:
-            some = b"|".join(str(number).encode() for number in sorted(numbers))
-            rows.update(int(match["row"]) - 1 for match in re.finditer(pattern % some, xml))
+    rows = rows_in_style(xml, struck.styles) | _rows(xml, struck.texts, _OF_TEXT)
     if _STRIKE in xml:
         rows.update(int(match["row"]) - 1 for match in re.finditer(_INLINE, xml, re.DOTALL))
     yield from sorted(rows)
+
+
+def rows_in_style(xml: bytes, styles: Collection[int]) -> set[int]:
+    """Return the rows of a worksheet of an .xlsx in which a cell that is not empty has a style."""
+    return _rows(xml, styles, _OF_STYLE)
+
+
+def _rows(xml: bytes, numbers: Collection[int], pattern: bytes) -> set[int]:
+    if not numbers:
+        return set()
+    some = b"|".join(str(number).encode() for number in sorted(numbers))
+    return {int(match["row"]) - 1 for match in re.finditer(pattern % some, xml)}
 
 
 def strikes(style: etree._Element) -> bool:

@@ -21,11 +21,14 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from fazhi.ledgers.readers.archive import NO_RESULT, Book, Unread, broken, inspect
+from fazhi.ledgers.readers.archive import Book, Unread, broken, inspect
 from fazhi.ledgers.readers.number_formats import show
 from fazhi.ledgers.readers.sheet import (
+    NO_RESULT,
+    PLAIN_LOOKS,
     TEXT,
     YEARLESS,
+    Looks,
     Merge,
     Piece,
     Sheet,
@@ -94,7 +97,7 @@ def _sheets(path: Path, file: str, book: Book) -> Iterator[Sheet]:
 
 
 def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread | None) -> Sheet:
-    merges = (
+    merges = tuple(
         Merge(top, left, bottom, right)
         for (top, left), (bottom, right) in table.merged_cell_ranges or ()
     )
@@ -105,14 +108,22 @@ def _sheet(table: CalamineSheet, file: str, about: SheetMetadata, unread: Unread
         file,
         about.name,
         *with_head(iter(pieces)),
-        merges=tuple(merges),
+        merges=merges or (unread.merges if unread else ()),
         hidden=about.visible is not SheetVisibleEnum.Visible,
-        hidden_rows=tuple(row for row in unread.hidden_rows if row < height) if unread else (),
-        struck_rows=tuple(row for row in unread.struck_rows if row < height) if unread else (),
-        blind=unread is None or unread.blind,
+        looks=_up_to(unread.looks, height) if unread else PLAIN_LOOKS,
+        blind=unread is None,
         stale=unread is not None and unread.stale,
         remarks=unread.remarks if unread else (),
     )
+
+
+def _up_to(looks: Looks, height: int) -> Looks:
+    """Return how the first rows of a sheet look."""
+    kept = {
+        name: tuple(row for row in getattr(looks, name) if row < height)
+        for name in ("hidden_rows", "struck_rows", "faint_rows")
+    }
+    return replace(looks, **kept)
 
 
 def _batches(table: CalamineSheet, unread: Unread) -> Iterator[pa.RecordBatch]:

@@ -13,7 +13,8 @@ from fazhi.ledgers.schema import Field, Schema
 from fazhi.ledgers.sheets.entries import Entries
 from fazhi.ledgers.sheets.header import Header, find_header, near_fields
 from fazhi.ledgers.sheets.header_units import read_unit_lines, unused_lines
-from fazhi.ledgers.sheets.merged import merged_numbers
+from fazhi.ledgers.sheets.merged import merged_numbers, numbers_across
+from fazhi.ledgers.sheets.sheet_matching import rows_finding
 from fazhi.params.units import Units
 
 _TOLD = 10
@@ -54,7 +55,7 @@ def read_header(sheet: Sheet, schema: Schema, units: Units) -> Header:
 
 
 def column_findings(sheet: Sheet, header: Header, schema: Schema) -> Iterator[Finding]:
-    """Yield a finding for each column that is missing, was not read, or has merged numbers."""
+    """Yield findings on columns that are missing, not read, merged, hidden, or cannot be seen."""
     said: Mapping[str, Any] = {"ledger": schema.id, "title": schema.title}
     for field in _missing(header, schema):
         place, near = _place(sheet, header, field.name), near_fields(field, header)
@@ -71,6 +72,17 @@ def column_findings(sheet: Sheet, header: Header, schema: Schema) -> Iterator[Fi
     for column in merged_numbers(header.columns, sheet, header.last + 1):
         place = _place(sheet, header, column.header)
         yield Finding.of("number-merged", place=place, column=column.header, ledger=schema.id)
+    for column in numbers_across(header.columns, sheet, header.last + 1):
+        place = _place(sheet, header, column.header)
+        yield Finding.of(
+            "number-merged", "across", place=place, column=column.header, ledger=schema.id
+        )
+    hidden = [c.header for c in header.columns if c.index in sheet.looks.hidden_columns]
+    if hidden:
+        place = _place(sheet, header, hidden[0])
+        yield Finding.of("columns-hidden", place=place, columns=hidden, ledger=schema.id)
+    if faint := [row for row in sheet.looks.faint_rows if row > header.last]:
+        yield rows_finding("rows-faint", faint, Place(file=sheet.file, sheet=sheet.name or None))
 
 
 def unit_findings(

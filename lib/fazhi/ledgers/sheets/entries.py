@@ -27,7 +27,9 @@ from fazhi.ledgers.sheets.entry_faults import (
     parted_numbers,
     rejecting_rows,
     rows_too_long,
+    rows_too_short,
     totals_among,
+    without_habit,
 )
 from fazhi.ledgers.sheets.header import Column, Header
 from fazhi.ledgers.sheets.merged import fill_merged
@@ -124,6 +126,7 @@ class _Body:
     top: int
     cells: pa.RecordBatch
     long_rows: Sequence[int]
+    short_rows: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,6 +136,7 @@ class _Typed:
     top: int
     height: int
     long_rows: Sequence[int]
+    short_rows: Sequence[int]
     columns: Mapping[str, Cleaned]
     suspects: Suspects
 
@@ -179,17 +183,20 @@ def read_entries(sheet: Sheet, header: Header, wanted: Wanted, executor: Executo
         parts.append(part)
     aside = Counter(reason for part in parts for reason in part.reasons.values())
     aside[Reason.HEADING] += top
+    rows = np.concatenate([part.rows for part in parts])
+    faults = _by_column([part.faults for part in parts])
+    first = header.columns[0].field.name
     return Entries(
         place=Place(file=sheet.file, sheet=sheet.name or None),
         encoding=sheet.encoding,
         height=height,
         header=header,
         table=pa.concat_tables([part.table for part in parts]),
-        rows=np.concatenate([part.rows for part in parts]),
+        rows=rows,
         set_aside=aside,
         rejected=sum(part.rejected for part in parts),
         repairs=_by_column([part.repairs for part in parts]),
-        faults=_by_column([part.faults for part in parts]),
+        faults={**faults, first: without_habit(faults[first], len(rows))},
         unused={
             name: frozenset().union(*(part.unused[name] for part in parts))
             for name in parts[0].unused
@@ -208,7 +215,13 @@ def _bodies(sheet: Sheet, header: Header) -> Iterator[_Body]:
         skipped = min(max(top - first, 0), height)
         cells = piece.cells.slice(skipped)
         long_rows = {row - skipped for row in piece.long_rows if row >= skipped}
-        yield _Body(first + skipped, cells, sorted(long_rows.union(_beyond(cells, width))))
+        short_rows = [
+            row - skipped
+            for row, count in piece.short_rows
+            if row >= skipped and count < header.width
+        ]
+        all_long = sorted(long_rows.union(_beyond(cells, width)))
+        yield _Body(first + skipped, cells, all_long, short_rows)
         first += height
 
 
@@ -253,7 +266,7 @@ def _clean(body: _Body, sheet: Sheet, header: Header, wanted: Wanted) -> _Typed:
         if column.field.constraints.required and values.null_count:
             incomplete |= np.asarray(pc.is_null(values), bool)
     suspects = find_suspects(body.cells, header, incomplete, body.long_rows)
-    return _Typed(body.top, body.cells.num_rows, body.long_rows, columns, suspects)
+    return _Typed(body.top, body.cells.num_rows, body.long_rows, body.short_rows, columns, suspects)
 
 
 def _clean_column(
@@ -286,7 +299,9 @@ def _sort(typed: _Typed, header: Header, schema: Schema, above: Reason | None) -
     is_entry[list(reasons)] = False
     faults = {name: _of_entries(cleaned.faults, is_entry) for name, cleaned in columns.items()}
     first = header.columns[0].field.name
-    faults[first] = pa.concat_tables([faults[first], rows_too_long(typed.long_rows, is_entry)])
+    long_rows = rows_too_long(typed.long_rows, is_entry)
+    short_rows = rows_too_short(typed.short_rows, is_entry)
+    faults[first] = pa.concat_tables([faults[first], long_rows, short_rows])
     kept = is_entry.copy()
     for name, table in faults.items():
         if len(table):

@@ -20,6 +20,9 @@ _FIRST_DIGITS = r"^\s*[-¥￥]?[1-9]\d{0,2}\s*$"
 _NEXT_DIGITS = r"^\d{3}(?:\.\d+)?\s*\D{0,3}$"
 """What stands to either side of the comma of 1,200.5元, in the syntax of RE2."""
 _BARE_NUMBER = r"^\s*\d[\d.]*%?\s*$"
+_TOO_SHORT = "row-too-short"
+_HABIT = 50
+"""One row of so many that is shorter than its header may be cut; if more are, it is their form."""
 
 
 def missing_values(column: Column, cleaned: Cleaned, texts: pa.LargeStringArray) -> pa.Table:
@@ -79,6 +82,22 @@ def rows_too_long(long_rows: Sequence[int], is_entry: Mask) -> pa.Table:
     rows = rows[is_entry[rows]]
     text, code = pa.scalar("", TEXT), pa.scalar("row-too-long", TEXT)
     return pa.table([rows, pa.repeat(text, len(rows)), pa.repeat(code, len(rows))], schema=FAULT)
+
+
+def rows_too_short(short_rows: Sequence[int], is_entry: Mask) -> pa.Table:
+    """Return a doubt for each entry with fewer cells than the header, for it may be cut."""
+    rows = np.array(short_rows, np.int64)
+    return _doubts(rows[is_entry[rows]], pa.nulls(len(is_entry), TEXT), _TOO_SHORT)
+
+
+def without_habit(faults: pa.Table, count: int) -> pa.Table:
+    """Return the faults of ``count`` entries without short rows, where many are.
+
+    Programs that leave out empty cells at the end of a row do so in all that have some.
+    """
+    is_short = pc.equal(faults["code"], _TOO_SHORT)
+    has_many = (pc.sum(is_short).as_py() or 0) > max(1, count // _HABIT)
+    return faults.filter(pc.invert(is_short)) if has_many else faults
 
 
 def is_free_text(field: Field) -> bool:

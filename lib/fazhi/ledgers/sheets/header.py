@@ -20,6 +20,7 @@ from fazhi.ledgers.sheets.header_units import (
     unused_lines,
     unused_remarks,
 )
+from fazhi.ledgers.sheets.numbered_columns import numbers_columns
 from fazhi.params.units import Units
 
 _ENOUGH = 2
@@ -123,6 +124,8 @@ def find_header(sheet: Sheet, schema: Schema, units: Units) -> Header | None:
     chosen = candidates[scores.index(max(scores))]
     first, headers = chosen.first, chosen.headers
     last = max(chosen.last, _bottom(sheet, first))
+    if last + 2 < len(rows) and numbers_columns(rows[last + 1], rows[last + 2], headers):
+        last += 1
     names_of_sheet = (PurePosixPath(sheet.file).stem, sheet.name)
     above = (cell for row in rows[:first] for cell in row if cell)
     line = read_unit_lines((*above, *names_of_sheet), units)

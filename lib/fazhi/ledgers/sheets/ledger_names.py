@@ -39,12 +39,12 @@ def find_ledgers(name: str, schemas: Mapping[str, Schema]) -> tuple[str, ...]:
     tuple of str
         None: the name means no ledger. One: it is that. Several: it is ambiguous.
     """
-    packed = _packed(name)
+    packed = packed_name(name)
     if _DEFAULT.fullmatch(packed):
         return ()
-    titles = {id_: _packed(schema.title) for id_, schema in schemas.items()}
+    titles = {id_: packed_name(schema.title) for id_, schema in schemas.items()}
     for matches in (
-        [id_ for id_ in schemas if packed in (_packed(id_), titles[id_])],
+        [id_ for id_ in schemas if packed in (packed_name(id_), titles[id_])],
         [id_ for id_, title in titles.items() if title in packed or _begins(packed, id_)],
         [id_ for id_, title in titles.items() if _near(_core(packed), _core(title))],
     ):
@@ -53,7 +53,7 @@ def find_ledgers(name: str, schemas: Mapping[str, Schema]) -> tuple[str, ...]:
     return ()
 
 
-def _packed(name: str) -> str:
+def packed_name(name: str) -> str:
     """Return a name without what varies: years, months, numbers, brackets, punctuation."""
     text = _BRACKETED.sub("", unicodedata.normalize("NFKC", name)).casefold()
     bare = _PUNCTUATION.sub("", _PERIOD.sub("", text))
@@ -61,7 +61,7 @@ def _packed(name: str) -> str:
 
 
 def _begins(packed: str, id_: str) -> bool:
-    return packed.startswith(_packed(id_))
+    return packed.startswith(packed_name(id_))
 
 
 def _core(packed: str) -> str:

@@ -63,6 +63,22 @@ def merged_numbers(columns: Sequence[Column], sheet: Sheet, top: int) -> tuple[C
     )
 
 
+def numbers_across(columns: Sequence[Column], sheet: Sheet, top: int) -> tuple[Column, ...]:
+    """Return the columns of numbers that have cells merged with those of a column to the right."""
+    indices = {column.index for column in columns}
+    return tuple(
+        column
+        for column in columns
+        if column.field.type in _ADDED_UP
+        and any(
+            merge.left == column.index
+            and merge.top >= top
+            and indices.intersection(range(merge.left + 1, merge.right + 1))
+            for merge in sheet.merges
+        )
+    )
+
+
 def _below(column: Column, sheet: Sheet, top: int) -> list[Merge]:
     return [
         merge

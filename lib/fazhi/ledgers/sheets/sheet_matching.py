@@ -78,12 +78,17 @@ def sheet_findings(file: File, used: Sequence[Sheet]) -> Iterator[Finding]:
             yield Finding.of("formula-stale", place=place)
         if sheet.hidden:
             yield Finding.of("sheet-hidden", place=place)
-        for code, rows in (("rows-hidden", sheet.hidden_rows), ("rows-struck", sheet.struck_rows)):
+        looks = sheet.looks
+        for code, rows in (("rows-hidden", looks.hidden_rows), ("rows-struck", looks.struck_rows)):
             if rows:
-                told = "、".join(str(row + 1) for row in rows[:_TOLD_ROWS])
-                told += "等" if len(rows) > _TOLD_ROWS else ""
-                at = replace(place, row=rows[0] + 1)
-                yield Finding.of(code, place=at, count=len(rows), rows=told)
+                yield rows_finding(code, rows, place)
+
+
+def rows_finding(code: str, rows: Sequence[int], sheet: Place) -> Finding:
+    """Return a finding on rows of a sheet, counted from 0, of which the first few are named."""
+    told = "、".join(str(row + 1) for row in rows[:_TOLD_ROWS])
+    told += "等" if len(rows) > _TOLD_ROWS else ""
+    return Finding.of(code, place=replace(sheet, row=rows[0] + 1), count=len(rows), rows=told)
 
 
 def _ambiguous(

@@ -38,8 +38,8 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
     (
         "email",
         (
-            r"[A-Za-z0-9](?<![\w.+\-].)[A-Za-z0-9._+\-]*\s?(?:点|艾特|圈[aA]| at )"
-            r"\s?[A-Za-z0-9\-]+\s?(?:点|\.| dot )\s?(?:com|cn|net|org)(?![A-Za-z])"
+            r"[A-Za-z0-9](?<![\w.+\-].)[A-Za-z0-9._+\-]*\s?(?:点|艾特|圈[aA]| at | AT )"
+            r"\s?[A-Za-z0-9\-]+\s?(?:点|\.| dot | DOT )\s?(?:com|cn|net|org)(?![A-Za-z])"
         ),
     ),
     (
@@ -52,7 +52,7 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
     ),
     (
         "account",
-        r"(?:[Vv薇](?<![A-Za-z\d].)|[Ww][Xx](?<![A-Za-z\d]..))号?\s?[：:]\s?(?P<account>(?=[A-Za-z_\-]*\d)[A-Za-z0-9][A-Za-z0-9_\-]{5,})",
+        r"(?:[Vv薇](?<![A-Za-z\d].)|[Ww][Xx](?<![A-Za-z\d]..))(?:号[\s：:-]|\s?[：:-])\s?(?P<account>(?=[A-Za-z_\-]*\d)[A-Za-z0-9][A-Za-z0-9_\-]{5,})",
     ),
     (
         "document",
@@ -68,8 +68,19 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
         rf"(?<![A-Za-z\d])(?:(?i:{_SERVICES}))(?!公众|小程序|平台|工作群){_IS}(?P<account>@?[A-Za-z0-9][\w\-.]{{4,29}})",
     ),
     (
+        "account",
+        r"(?:(?i:q\s?q)|扣扣)号?码?[\s：:为是]{0,3}(?P<account>\d{2,4}(?:[\s\-]\d{2,4}){1,3}|\d{5,11})(?!\d)",
+    ),
+    (
         "plate",
-        rf"[{_PROVINCES}][A-HJ-NP-Z][·.\s\-]?(?=[A-Z]*\d)(?:[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])|[A-HJ-NP-Z0-9]{{4}}[港澳学警领挂])",
+        (
+            rf"(?<![梯容锅起索游管车]\d\d)[{_PROVINCES}][A-HJ-NP-Z](?=[·.\s\-]?[A-Z]{{0,2}}[·.\s\-]?\d)"
+            r"(?:(?:[·.\s\-]{0,2}[A-HJ-NP-Z0-9]){5,6}(?![A-Za-z0-9])|[·.\s\-]?[A-HJ-NP-Z0-9]{4}[港澳学警领挂])"
+        ),
+    ),
+    (
+        "plate",
+        rf"(?:车牌|号牌|车号)(?:号码?)?[：:是为\s]{{0,3}}(?P<plate>[{HAN}]{{0,3}}[A-Z]?\d[A-Z0-9]{{3,6}})",
     ),
     (
         "birth",
@@ -79,7 +90,7 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
 )
 _MARKERS = (
     "村|巷子|胡同|家属院|大院|农场|社区|小区|花园|家园|新村|公寓|苑|路|街|大道|巷|弄|里|庄|屯|组|队|连"
-    "|团场|牧场|楼"
+    "|团场|牧场|楼|[一二三四五六七八九十]社"
 )
 _UNITS = "号楼|号院|号|栋|幢|座|单元|室|组|排|户|楼|层|弄|院"
 _NUMBER = r"[0-9一二三四五六七八九十百甲乙丙丁A-Za-z\-]{1,6}"
@@ -93,6 +104,10 @@ _SHORTEST_HOME = 5
 _LIVES = (
     "家庭住址|家庭地址|居住地址|户籍地址|户籍所在地|联系地址|通讯地址|收件地址|住址|户籍地|居住地|家住|现住|住在|居住在|居住于"
     "|租住在?|(?:服务|收货)地址(?=[为是：:])|户籍在|籍贯|常住|暂住|送达地址"
+)
+_OF_HOMES = (
+    "等|证明|证|信息|变更|登记|核[实查对]|材料|情况|栏|不|未|已|应|须|需|以|由|与|和|及|或|的|在内|一致|人口|居民|人员"
+    "|所在|管辖|分散|偏远|确认|填写|清单|台账"
 )
 
 
@@ -115,7 +130,7 @@ class Labelled:
         organisations = "|".join(map(re.escape, rules.organisations)) or "(?!)"
         self._organisation = re.compile(rf"[{HAN}]{{0,10}}?(?:{organisations})")
         self._home = re.compile(
-            rf"(?:{_LIVES})(?:一?[为是系于在]|[：:\s]){{0,3}}(?P<home>[{HAN}A-Za-z0-9\-#（）()]{{3,40}})"
+            rf"(?:{_LIVES})(?!{_OF_HOMES})(?:一?[为是系于在]|[：:\s]){{0,3}}(?P<home>[{HAN}A-Za-z0-9\-#（）()]{{3,40}})"
             rf"|(?P<house>{_REGION}[{HAN}]{{1,4}}(?:{_MARKERS})\s?{_HOUSE})"
             rf"|(?P<told>(?<=[住在])[{HAN}]{{2,12}}(?:{_MARKERS})\s?{_HOUSE})"
         )

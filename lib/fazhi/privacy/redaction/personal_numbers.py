@@ -11,6 +11,7 @@ from itertools import pairwise
 from stdnum import luhn
 from stdnum.cn import ric, uscc
 
+from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind
 from fazhi.privacy.redaction.plain_reading import Reading, like_digits, usual_forms
@@ -19,7 +20,7 @@ _GAP = r"(?:[^\w\0]|[年月日_]){0,4}"
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{6,}}(?:{_GAP}[Xx](?![A-Za-z]))?")
 _GROUP = re.compile(r"\d+|[Xx]")
 _NUMERAL = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\0一-鿿]*$")
+_ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s\0{HAN}]*$")
 _CODE_BEFORE, _CODE_AFTER = re.compile(r"[0-9A-Za-z]*$"), re.compile(r"[0-9A-Za-z]*")
 
 _MOBILE = re.compile(r"(?:0{0,2}86|0)?(1[3-9]\d{9})")
@@ -48,7 +49,9 @@ _LABEL = 14
 _LABELS: dict[str, str] = {
     "id": r"身份(?:证|号|证件)|公民号码|证件",
     "phone": r"电话|宅电|手机|座机|固话|联系(?:方式|号码)|致电|来电号|[可请]拨|拨打|(?i:tel|phone)",
-    "bank": r"银行卡|行卡|卡号|账号|帐号|账户|帐户|存折|汇款|转账|户头|一卡通|社保卡|惠民卡|工资卡",
+    "bank": (
+        r"银行卡|行卡|卡号|账号|帐号|账户|帐户|存折|折号|汇款|转账|户头|一卡通|社保卡|惠民卡|工资卡"
+    ),
 }
 _PUBLIC = "public"
 
@@ -225,7 +228,7 @@ def _kind(
         return "id"
     if not digits.isdecimal():
         return None
-    if _is_mobile(digits, shape, between):
+    if _is_mobile(digits, shape, between, labelled=label == "phone"):
         return "phone"
     if label != _PUBLIC and _is_landline(digits, shape, labelled=label == "phone"):
         return "phone"
@@ -243,7 +246,9 @@ def _kind(
     return "bank" if label == "bank" and (whole or alike) and len(digits) > 9 else None  # noqa: PLR2004
 
 
-def _is_mobile(digits: str, shape: Sequence[int], between: Sequence[str]) -> bool:
+def _is_mobile(
+    digits: str, shape: Sequence[int], between: Sequence[str], *, labelled: bool
+) -> bool:
     """Tell whether digits are a mobile number, in groups that one is written in."""
     if not (match := _MOBILE.fullmatch(digits)):
         return False
@@ -254,12 +259,12 @@ def _is_mobile(digits: str, shape: Sequence[int], between: Sequence[str]) -> boo
         shape[0] -= prefix
     if len(shape) == 1 or set(shape) == {1}:
         return True
-    if any(re.search(r"[、，,;；年月日]", gap) for gap in between):
+    fours = shape == [3, 4, 4]
+    if any(re.search(r"[、，,;；年月日]", gap) for gap in between) and not (fours and labelled):
         return False
     if list(between) == ["."] and shape[-1] == len("分角"):
         return False
     years = sum(_YEAR.fullmatch(part) is not None for part in _split(match[1], shape))
-    fours = shape == [3, 4, 4]
     halves = len(shape) == 2 and min(shape) >= _HALF  # noqa: PLR2004  broken once
     return (
         shape[0] >= _FEWEST_IN_GROUP

@@ -21,12 +21,14 @@ _PLACE = re.compile(
 )
 _REGIONS = frozenset("村乡镇县市路区州省街社小")
 """What stands behind a foreign name that is a place's."""
+_SETTLED = re.compile(r"[^·]家[河岭沟湾坝坪塬坡坑洼峪岗咀店堡集铺桥营窑峰山]")
+"""A place that is called after those who settled there."""
 _NEAR = 6
 """Signs beside a name among which a title stands."""
 _LONGEST = 14
 """Signs of the longest name that is looked for backwards."""
 _DESCRIBED = (
-    rf"[（(](?:[男女](?![{HAN}])|[{HAN}]{{1,5}}族(?![{HAN}])|[0-9]{{1,3}}岁)"
+    rf"[（(|/／](?:[男女](?![{HAN}])|[{HAN}]{{1,5}}族(?![{HAN}])|[0-9]{{1,3}}岁|[{HAN}]{{2,4}}代[领签办收]?[）)])"
     rf"|诉[{HAN}]{{0,8}}(?:局|委|政府)"
 )
 """What stands behind a name and says who someone is, or whom one sues."""
@@ -61,20 +63,22 @@ class UnknownPersons:
         usual = f"[{rules.given}]" if rules.given else f"[{HAN}]"
         frequent = f"(?:{compound}|[{rules.frequent_surnames or '〇'}])"
         surname = f"(?:{compound}|{single})"
-        sound = f"[{rules.transliterated or '〇'}]"
-        sounds = f"[{rules.transliterated_first or '〇'}]{sound}"
+        signs, parts = f"[{rules.transliterated or '〇'}]", any_of(rules.transliterated_parts)
+        sound, first = f"(?:{parts}|{signs})", f"[{rules.transliterated_first or '〇'}]"
+        sounds = f"(?:(?:{parts}){sound}|{first}{sound}{{2}}){sound}{{0,7}}"
         begins = f"(?:{frequent}[{HAN}]|{surname}{usual})"
-        likely = f"(?:{frequent}{usual}{{2}}|(?<!{sound}){sounds}{{2,9}}(?!{sound}))"
+        likely = f"(?:{frequent}{usual}{{2}}|(?<!{signs}){sounds}(?!{sound}))"
         stop = rf"(?:{_END}|(?={followers}))"
         dotted = rf"[{HAN}]{{1,12}}·[{HAN}]{{1,12}}(?:·[{HAN}]{{1,8}})*"
         self._party = re.compile(
             rf"(?P<role>{any_of(rules.parties)})(?:姓名|名称|名字)?(?:[一二三甲乙丙]|[12])?"
             rf"(?:[（(][{HAN}]{{1,6}}[）)])?"
-            r"(?:一?[为是系叫的]|名叫|姓名|[：:\s“\"（(「]){0,3}"
+            r"(?:一?[为是系叫的]|名叫|姓名|[：:\s“\"（(「）)】|/]){0,3}"
             rf"(?P<name>{surname}(?!先生|女士|小姐|同志)(?={courtesies})|{dotted}|{_LATIN}"
             rf"|{begins}[{HAN}]{stop}|{begins}{stop}|(?<=[：:]){surname}[{HAN}]{{1,3}}{_END}"
             rf"|(?<=[人者])(?![{_NO_SURNAMES}]){surname}[{HAN}]{{2}}(?={followers})"
-            rf"|{frequent}{usual}{{2}}|{sounds}{{2,9}})"
+            rf"|{surname}{usual}{{2}}|{sounds}|{sound}{{4,10}}|{signs}{{2,3}}(?:{parts}){sound}{{0,6}}|{sound}{{1,2}}[{HAN}]{sound}{{2,6}}{stop}"
+            rf"|(?:{parts}){stop})"
         )
         self._more = re.compile(rf"[、，,和与及]{{1,2}}(?P<name>{begins}[{HAN}]?{stop})")
         self._behind = re.compile(f"(?P<act>{acts})|(?P<kin>{_RELATIVE})|{courtesies}")
@@ -84,21 +88,31 @@ class UnknownPersons:
         self._related = re.compile(f"(?<![某{rules.surnames}]){frequent}{usual}{{1,2}}$")
         self._titled = re.compile(
             f"(?<![某{rules.surnames}])(?:{frequent}[{HAN}]{{1,2}}|{surname}{usual}{{1,2}})$"
-            rf"|(?<!{sound}){sounds}{{2,9}}$"
+            rf"|(?<!{signs}){sounds}$"
         )
         self._clause = re.compile(rf"(?:{likely}){stop}")
         self._usual = re.compile(
             f"[{rules.frequent_surnames or '〇'}]{usual}{{2}}|(?:{compound}){usual}{{1,2}}{stop}"
         )
         bodies = any_of({*rules.organisations, *rules.namesakes})
+        self._with_another = re.compile(
+            rf"(?<![{HAN}])(?P<name>{surname}[{HAN}]{{1,2}})[、和与及]$"
+        )
         self._familiar = re.compile(
             rf"(?:(?<![{HAN}])|(?<=[给为向对望访帮扶助请让送])|(?={frequent})){single}"
             rf"(?<![{_NO_SURNAMES}])"
             rf"(?=(?:{any_of(rules.familiar)})(?!们|[{HAN}]{{0,2}}(?:{bodies})))"
         )
+        called = f"(?:老?{single}|{usual}{{2}})[{rules.kin or '〇'}]|老{single}头"
+        told = f"{any_of(rules.parties)}|邻居|[给为向对望访帮扶助请让送]"
+        self._kin = re.compile(
+            rf"(?:(?<![{HAN}])|(?P<told>{told}))(?P<name>{called}|[老小]{frequent}(?={acts}))"
+            rf"(?<![{_NO_SURNAMES}].)(?={followers}|{acts}|{_END})"
+        )
+        self._body = re.compile(bodies)
         self._no_person = re.compile(rf"[省区州街]|(?:[{HAN}](?<![到在去往的])){{0,2}}(?:{bodies})")
         self._letters = re.compile(f"[{HAN}]{{3,}}")
-        self._foreign = re.compile(f"{sounds}{{1,9}}(?:·{sound}{{2,10}})?")
+        self._foreign = re.compile(f"(?:{parts}|{first}){sound}{{1,9}}(?:·{sound}{{2,10}})?")
         self._follower = re.compile(followers)
         self._office, self._in_office = re.compile(titles), re.compile(f"(?:{titles})$")
 
@@ -119,9 +133,13 @@ class UnknownPersons:
             if is_place and not self._follower.match(text, end):
                 continue
             yield match.span("name")
-            while more := self._more.match(text, end):
-                yield more.span("name")
-                end = more.end()
+            yield from self._listed(text, end)
+
+    def _listed(self, text: str, end: int) -> Iterator[tuple[int, int]]:
+        """Yield names that are listed behind one."""
+        while more := self._more.match(text, end):
+            yield more.span("name")
+            end = more.end()
 
     def _followed(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield names before a polite address, a relative, or what only a party does."""
@@ -131,12 +149,17 @@ class UnknownPersons:
             name = (by or self._titled).search(text[begin:end])
             if name and not (by is self._acting and self._acts_by_office(text, begin, name)):
                 yield begin + name.start(), end
+                if with_another := self._with_another.search(text[: begin + name.start()][-_NEAR:]):
+                    first = begin + name.start() - len(with_another[0])
+                    yield first, first + len(with_another["name"])
 
     def _familiarly(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield surnames before 大妈 and the like, and names before what befalls persons alone."""
         for match in self._familiar.finditer(text):
             if text[match.start() - 1 : match.end()] not in self._common:
                 yield match.span()
+        for match in self._kin.finditer(text):
+            yield match.span("name")
         for fate in self._fates.finditer(text):
             begin = max(0, fate.start() - _LONGEST)
             if name := self._fated.search(text[begin : fate.start()]):
@@ -147,8 +170,9 @@ class UnknownPersons:
         for letters in self._letters.finditer(text):
             start = letters.start()
             name = self._clause.match(text, start) if text[max(0, start - 1)] != "·" else None
-            if name and not self._office.match(text, name.end()):
+            if name and not (self._office.match(text, name.end()) or _SETTLED.fullmatch(name[0])):
                 yield name.span()
+                yield from self._listed(text, name.end())
         yield from self._usual_names(text)
         for match in self._foreign.finditer(text):
             is_place = text[match.end() : match.end() + 1] in _REGIONS
@@ -167,6 +191,7 @@ class UnknownPersons:
             is_place = _PLACE.match(text, end) and not self._follower.match(text, end)
             is_other = is_place or self._no_person.match(text, end)
             is_officer = self._office.match(text, end) or self._acts_by_office(text, 0, found)
+            is_other = is_other or _SETTLED.fullmatch(found[0]) or self._body.match(text, end - 1)
             if within.isdisjoint(self._common) and not (is_other or is_officer):
                 yield start, end
 

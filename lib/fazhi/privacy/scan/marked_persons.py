@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 
-_BETWEEN = rf"(?:\([{HAN}]{{1,6}}\))?(?:姓名|名字)?的?[一二三甲乙丙]?(?:[:\s是为系叫(“\"]{{0,3}})"
+_BETWEEN = (
+    rf"(?:\([{HAN}]{{1,6}}\))?(?:姓名|名字)?的?[一二三甲乙丙]?(?:[:\s是为系叫()】|/“\"]{{0,3}})"
+)
 _KIN = (
     r"[之的](?:[子女妻夫父母兄弟姐妹孙媳]|儿子|女儿|妻子|丈夫|父亲|母亲|配偶|遗孀|遗属|家属|家人|哥哥|弟弟"
     r"|姐姐|妹妹|孙[子女]|儿媳|女婿|监护人|老伴|爱人)(?![孩性民职童工士方])"
@@ -16,22 +18,26 @@ _KIN = (
 _FORMAL = frozenset({"先生", "女士", "小姐", "同志"})
 """With a surname alone, they are how a person stays unnamed."""
 _PLACE = (
-    r"(?![到在去往回从于赴至入进住])[一-鿿]??(?:[村乡镇庄屯湾沟]|街道|社区|小区|水库|路|大桥|县|市)"
+    rf"(?![到在去往回从于赴至入进住])[{HAN}]??"
+    "(?:[村乡镇庄屯湾沟]|街道|社区|小区|水库|路|大桥|县|市)"
 )
 _LONGEST = 4
 """Characters of a Chinese name of two surnames and two others."""
 _REGION = re.compile("[村乡镇县市路区州省街]|社区|小区")
+_HAMLET = re.compile(f"[{HAN}]家[河岭沟湾坝坪塬坡坑洼峪岗咀店堡集铺桥营窑峰山]")
 _TITLE = 6
 """Characters of the longest title that stands before a name."""
 _MOST = 12
 """Characters among which a name stands before what its bearer does."""
 _DESCRIBED = (
-    rf"\((?:[男女](?![{HAN}])|[{HAN}]{{1,5}}族(?![{HAN}])|\d{{1,3}}岁)"
+    rf"[(|/](?:[男女](?![{HAN}])|[{HAN}]{{1,5}}族(?![{HAN}])|\d{{1,3}}岁|[{HAN}]{{2,4}}代[领签办收]?\))"
     rf"|诉[{HAN}]{{0,6}}(?:[局委]|政府)"
 )
 """Sex, people or age in brackets, and an office that is sued, as they follow a name."""
 _WORDS_TOO = "和于从时向成方常任全都双以明有那关能应相经管别年后安"
 """Surnames that begin other words before 大妈 and the like."""
+_OTHER_LETTERS = r"[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’.-]*){1,3}"
+"""A name in Latin letters."""
 _FOREIGN = 3
 """The fewest characters of a name that is written by its sound."""
 
@@ -56,8 +62,13 @@ class MarkedPersons:
         frequent = f"(?:{compound}|[{rules.frequent_surnames or '〇'}])"
         followers = f"(?:{alternatives(rules.followers)})"
         end = f"(?:(?!{any_})|(?={followers}))"
-        sound = f"[{rules.transliterated or '〇'}]"
-        foreign = f"[{rules.transliterated_first or '〇'}]{sound}"
+        letter, parts = (
+            f"[{rules.transliterated or '〇'}]",
+            alternatives(rules.transliterated_parts),
+        )
+        sound = f"(?:{parts}|{letter})"
+        begin = f"[{rules.transliterated_first or '〇'}]"
+        foreign = f"(?:{begin}{sound}{{2,9}}|(?:{parts}){sound}{{1,9}})"
         surely = rf"(?:{frequent}{any_}|(?:{compound}|{single}){self._given})"
         names = (
             rf"{single}(?=(?:{alternatives(set(rules.courtesies) - _FORMAL)}))",
@@ -65,8 +76,13 @@ class MarkedPersons:
             rf"{surely}{any_}{end}",
             rf"{surely}{end}",
             rf"(?<=[人者])(?![{_WORDS_TOO}])(?:{compound}|{single}){any_}{{2}}(?={followers})",
-            rf"{frequent}{self._given}{{2}}",
-            rf"{foreign}{{{_FOREIGN - 1},9}}",
+            rf"(?:{compound}|{single}){self._given}{{2}}",
+            foreign,
+            f"{sound}{{4,10}}",
+            f"{letter}{{2,3}}(?:{parts}){sound}{{0,6}}",
+            f"{sound}{{1,2}}{any_}{sound}{{2,6}}{end}",
+            rf"(?:{parts}){end}",
+            _OTHER_LETTERS,
         )
         whole = "|".join(names)
         self._party = re.compile(
@@ -74,12 +90,13 @@ class MarkedPersons:
         )
         self._another = re.compile(rf"[、,和与及]{{1,2}}(?P<name>{surely}{any_}?{end})")
         likely = f"{frequent}{self._given}{{2}}"
-        sounds = rf"(?<!{sound}){foreign}{{{_FOREIGN - 1},9}}(?!{sound})"
+        sounds = rf"(?<!{letter}){foreign}(?!{sound})"
         self._likeliest = re.compile(
             f"[{rules.frequent_surnames or '〇'}]{self._given}{{2}}"
             f"|(?:{compound}){self._given}{{1,2}}{end}"
         )
         bodies = alternatives((*rules.organisations, *rules.namesakes))
+        self._bodies = re.compile(bodies)
         self._elsewhere = re.compile(
             rf"(?!{followers}){_PLACE}|[省区州街]|(?:(?![到在去往的])[{HAN}]){{0,2}}(?:{bodies})"
         )
@@ -92,16 +109,23 @@ class MarkedPersons:
             rf"(?:(?<!{any_})|(?<=[给为向对望访帮扶助请让送])|(?={frequent}))(?![{_WORDS_TOO}]){single}"
             rf"(?P<call>{alternatives(rules.familiar)})(?!们|{any_}{{0,2}}(?:{bodies}))"
         )
+        nickname = f"(?:老?{single}|{self._given}{{2}})[{rules.kin or '〇'}]|老{single}头"
+        does = alternatives((*rules.acts, *rules.followers))
+        self._nickname = re.compile(
+            rf"(?:(?<!{any_})|邻居|[给为向对望访帮扶助请让送]|{alternatives(rules.parties)})"
+            rf"(?P<name>{nickname}|[老小]{frequent}(?={alternatives(rules.acts)}))"
+            rf"(?<![{_WORDS_TOO}].)(?:(?!{any_})|(?={does}))"
+        )
         self._act = re.compile(alternatives(rules.acts))
         self._actor = re.compile(rf"(?:{likely}|{sounds}|(?<!{any_}){frequent}{self._given})$")
-        self._sounds = re.compile(f"{foreign}{{1,9}}(?:·{sound}{{2,9}})?")
+        self._sounds = re.compile(f"(?:{parts}|{begin}){sound}{{1,9}}(?:·{sound}{{2,9}})?")
         titles = alternatives(rules.offices.titles)
         self._title = re.compile(titles)
         self._titled = re.compile(f"(?:{titles})$")
         self._courtesy = re.compile(f"{alternatives(rules.courtesies)}|{_KIN}")
         self._polite = re.compile(
             rf"(?<![某{rules.surnames}])(?:{frequent}{any_}{{1,2}}|{single}{self._given}{{1,2}})$"
-            rf"|(?<!{sound}){foreign}{{{_FOREIGN - 1},9}}$"
+            rf"|(?<!{letter}){foreign}$"
         )
         self._likely = re.compile(rf"{frequent}{self._given}{{1,2}}")
 
@@ -139,12 +163,15 @@ class MarkedPersons:
         for known in self._known_well.finditer(text):
             if text[known.start() - 1 : known.start() + 1] not in self._common:
                 yield known.start(), known[0].removesuffix(known["call"])
+        for called in self._nickname.finditer(text):
+            yield called.start("name"), called["name"]
 
     def _alone(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield names that fill a clause, do what a party does, or are written by their sound."""
         for run in self._run.finditer(text):
             in_name = text[max(0, run.start() - 1) : run.start()] == "·"
-            if not in_name and (match := self._line.match(text, run.start())):
+            match = None if in_name else self._line.match(text, run.start())
+            if match and not _HAMLET.fullmatch(match[0]):
                 yield match.start(), match[0]
         for act in self._act.finditer(text):
             first = max(0, act.start() - _MOST)
@@ -153,7 +180,8 @@ class MarkedPersons:
         place = 0
         while likely := self._likeliest.search(text, place):
             place = likely.start() + 1
-            if not self._is_within_words(text, likely.start(), likely.end()):
+            within = self._is_within_words(text, likely.start(), likely.end())
+            if not (within or _HAMLET.fullmatch(likely[0])):
                 yield likely.start(), likely[0]
         for match in self._sounds.finditer(text):
             is_elsewhere = _REGION.match(text, match.end()) or self._elsewhere.match(
@@ -166,7 +194,8 @@ class MarkedPersons:
     def _is_within_words(self, text: str, start: int, end: int) -> bool:
         """Tell whether three characters are hardly a name: parts of words, a place, a body."""
         pairs = [text[max(0, n) : n + 2] for n in range(start - 1, end)]
-        return not self._common.isdisjoint(pairs) or bool(self._elsewhere.match(text, end))
+        is_body = self._bodies.match(text, end - 1) or self._elsewhere.match(text, end)
+        return not self._common.isdisjoint(pairs) or bool(is_body)
 
     def _is_name(self, name: str) -> bool:
         rules = self._rules
