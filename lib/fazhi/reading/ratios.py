@@ -80,6 +80,7 @@ _QUOTIENTS = (
 )
 _HUNDREDTH = Decimal("0.01")
 _GENERIC = re.compile("占|比[例重]?|总数|总量|总额|全部|全年|总|的|为|达到?|是|约|数|应")
+_BARE = ("占", "占比", "占比为")
 _SUBJECTS = ("", "分别", "共", "合计")
 
 
@@ -101,7 +102,7 @@ def find_ratios(text: str, mentions: Sequence[Mention], sums: Sequence[Sum]) -> 
         said = text[mentions[n - 1].end : share.start]
         if _CHANGED.search(share.label) or share.mark == "（":
             continue
-        for find in (_named_base, _completed, _of_noun, _of_whole, _rate):
+        for find in (_named_base, _completed, _of_noun, _of_whole, _same_base, _rate):
             if found := find(mentions, n, said, sums):
                 evidence = text[min(found[1].start, found[0].start) : share.end]
                 part, base, is_rest = found
@@ -206,6 +207,24 @@ def _of_whole(mentions: Sequence[Mention], n: int, _said: str, sums: Sequence[Su
     is_within = base and (_WITHIN.match(base.tail) or base.tail.startswith("中"))
     if base and base.like(part) and is_within and base.sentence == part.sentence:
         return part, base, False
+    return None
+
+
+def _same_base(
+    mentions: Sequence[Mention], n: int, _said: str, sums: Sequence[Sum]
+) -> Found | None:
+    """Read ``A类52件，占总数142件的36.6%；B类31件，占21.8%``: the base is told once."""
+    share, part = mentions[n], mentions[n - 1]
+    if share.label not in _BARE or share.mark != "，" or part.mark not in ("；", "，"):
+        return None
+    for k in range(n - 2, 1, -1):
+        before = mentions[k]
+        if before.sentence != share.sentence:
+            return None
+        if before.kind is Kind.SHARE and before.label not in _BARE:
+            found = _named_base(mentions, k, before.label, sums)
+            is_alike = found and found[0].like(part) and part.label[-1:] in found[0].label
+            return (part, found[1], False) if found and is_alike else None
     return None
 
 
