@@ -90,6 +90,7 @@ def test_what_is_said_of_something_else_is_no_figure(text: str, known: list[Name
         ("建议提案按时办结率100%。", ["proposals_on_time_rate"]),
         ("双随机抽查任务5个。", ["inspections_total"]),
         ("追回多发资金5100元。", ["overpayment_recovered"]),
+        ("5起均经诉前调解结案。", ["lawsuits_settled"]),
         ("全年主动公开政府信息142条。", ["disclosures_total"]),
     ],
 )

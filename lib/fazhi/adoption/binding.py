@@ -22,6 +22,8 @@ _APART = re.compile(
     "|结转|副职|分管|主题|推送"
 )
 """What makes another count of a thing: a name without the word is not what is meant."""
+_DONE = frozenset(("办结", "审结", "结案", "完成", "整改", "答复"))
+"""What is said beside how it was done (经诉前调解结案), which the name then tells."""
 _OTHERS = re.compile(
     "邻|兄弟|外[省市县]|其他|其它|某|全[国省]|上级|下级|下属|所属"
     "|各(?!类|项|种|级)|乡镇|镇街|街道|社区|[^农]村"
@@ -127,8 +129,9 @@ def _is_meant(named: Named, mention: Mention, near: str, around: str, year: int)
     names = "|".join(named.names)
     if mention.kind is Kind.SHARE and not any(name in around for name in named.names):
         return False
-    words = (*_APART.findall(near), *_OTHERS.findall(near))
-    if any(word not in names for word in words):
+    words = {*_APART.findall(near), *_OTHERS.findall(near)}
+    strange = {word for word in words if word not in names}
+    if strange - _DONE or (strange and strange == words):
         return False
     years = [*_YEAR.finditer(around)]
     return not years or years[-1][1] == str(year) or (years[-1][2] or "-") in names
