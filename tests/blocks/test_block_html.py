@@ -7,6 +7,7 @@ from lxml import html
 
 from fazhi.blocks.block_html import Marks, drawing, inline, render
 from fazhi.blocks.model import (
+    Align,
     Column,
     Emphasis,
     FigureRef,
@@ -125,6 +126,52 @@ def test_a_table_says_what_is_a_header_and_what_a_total() -> None:
     assert [th.text_content() for th in shown.xpath("//th[@scope='col']")] == ["主题", "数量（件）"]
     assert [th.text_content() for th in shown.xpath("//th[@scope='row']")] == ["甲", "合计"]
     assert shown.xpath("string(//tr[@class='total'])") == "合计1"
+
+
+def test_the_first_cell_of_a_row_is_broken_only_if_it_is_long() -> None:
+    """Six characters stay on a line; a class marks what is longer, in rows and in titles."""
+    columns = (Column("名称"), Column("办理结果说明"))
+    table = Table("t", "表", columns, (("云溪县民政局", "短"), ("云溪县民政局本级", "短")))
+    shown = html.fragment_fromstring(render([table]))
+    marked = [cell.text_content() for cell in shown.xpath("//*[@class='long']")]
+    assert marked == ["办理结果说明", "云溪县民政局本级"]
+
+
+@pytest.mark.parametrize(
+    ("aligned", "table", "cells"),
+    [
+        ((Align.LEFT, Align.RIGHT, Align.RIGHT), ["counts"], []),
+        ((Align.LEFT, Align.LEFT, Align.RIGHT), [], ["right"]),
+        ((Align.LEFT, Align.RIGHT, Align.CENTER), [], ["right", "center"]),
+        ((Align.RIGHT,), [], []),
+    ],
+)
+def test_a_table_of_counts_says_once_where_they_stand(
+    aligned: tuple[Align, ...], table: list[str], cells: list[str]
+) -> None:
+    """Where all columns but the first stand to the right, no cell says so again."""
+    columns = tuple(Column(str(n), align=align) for n, align in enumerate(aligned))
+    block = Table("t", "表", columns, (("甲",) * len(columns),))
+    shown = html.fragment_fromstring(render([block]))
+    assert shown.xpath("//table/@class") == table
+    assert shown.xpath("//td/@class") == cells
+
+
+@pytest.mark.parametrize(
+    ("cells", "whole"),
+    [
+        (("报送", "2025年3月1日", "2025年12月31日"), ["2025年3月1日", "2025年12月31日"]),
+        (("报送", "依据第3条", "16875元", "大额案件减少"), ["16875元"]),
+        (("报送", "2025年3月1日至12月31日", "—"), []),
+        (("报送", "1日", "2日", "3日"), []),
+        (("报送", "1日", "2", "3", "4", "5"), []),
+    ],
+)
+def test_a_date_stays_in_a_line(cells: tuple[str, ...], whole: list[str]) -> None:
+    """One or two numbers or dates of a row, where the table is as wide as the screen."""
+    table = Table("t", "表", tuple(map(Column, "甲乙丙丁戊己"[: len(cells)])), (cells,))
+    shown = html.fragment_fromstring(render([table]))
+    assert [cell.text_content() for cell in shown.xpath("//td[@class='whole']")] == whole
 
 
 def test_a_notebook_shows_the_same() -> None:

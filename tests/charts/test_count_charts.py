@@ -37,6 +37,21 @@ def test_a_part_over_the_months_is_told_however_small_it_is(divide: Divide) -> N
     assert said["1"] == 11
 
 
+def test_what_is_drawn_as_one_is_named_below(divide: Divide) -> None:
+    """Six kinds have five rows, the last of two kinds, which the note names above the table's."""
+    kinds = {name: [9 - n] * 11 for n, name in enumerate("甲乙丙丁戊己")}
+    table = replace(DATA, note="各算一次。")
+    chart = months(divide(kinds, MONTHS), id="c", title="月份", data=table)
+    assert words(chart)["其余2项"] == 1
+    assert chart.data.note == "其余2项：戊、己。各算一次。"
+    few = {name: counts for name, counts in kinds.items() if name != "己"}
+    assert months(divide(few, MONTHS), id="c", title="月份", data=table).data.note == "各算一次。"
+    groups = [f"事由{n}" for n in range(20)]
+    lying = bars(divide({"": [20 - n for n in range(20)]}, groups), id="c", title="事由", data=DATA)
+    assert words(lying)["其余5项"] == 1
+    assert lying.data.note == f"其余5项：{'、'.join(groups[15:])}。"
+
+
 def test_a_month_that_the_data_do_not_reach_is_unknown(divide: Divide) -> None:
     """It is marked once, with the whole; a part of nothing has no number."""
     chart = months(

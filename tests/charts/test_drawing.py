@@ -8,6 +8,7 @@ from typing import Any
 import matplotlib as mpl
 import pytest
 from lxml import etree
+from matplotlib.figure import Figure
 
 from fazhi.blocks.model import Table
 from fazhi.charts import bars
@@ -50,6 +51,23 @@ def test_nothing_is_said_that_goes_without_saying(
     assert not any(value.startswith("rotate(-0 ") for _, value in said)
     assert root.get("font-size")
     assert ("font-size", root.get("font-size")) not in said
+
+
+@pytest.mark.parametrize(("months", "groups"), [(2, 0), (3, 1), (12, 1)])
+def test_shapes_that_look_alike_say_so_once(months: int, groups: int) -> None:
+    """Bars of a row share a group; each keeps its own place, and the whole draws the same."""
+
+    def paint(figure: Figure) -> None:
+        axes = figure.subplots()
+        axes.axis("off")
+        axes.bar(range(months), range(1, months + 1), color="#2f6ca8", edgecolor="#17375c")
+
+    root = etree.fromstring(draw(paint, 40, "a"))
+    found = root.findall(f"{SVG}g")
+    assert [group.get("fill") for group in found] == ["#2f6ca8"] * groups
+    shapes = [shape for shape in root.iter(f"{SVG}path") if shape.get("d", "").endswith("z")]
+    assert len(shapes) == months
+    assert all((shape.get("fill") is None) == bool(groups) for shape in shapes)
 
 
 @pytest.mark.fires("missing-glyph")

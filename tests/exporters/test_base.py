@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import pytest
+from lxml import html
 from nbconvert.exporters import get_exporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from papers import drawn, head, holding, said
 
 from fazhi.blocks.codec import MIME, to_json
-from fazhi.blocks.model import Block, Edition, Paragraph, Text
+from fazhi.blocks.model import Block, Column, Edition, FigureRef, Paragraph, Table, Text
 from fazhi.documents.document_readers import read_document
+from fazhi.exporters.document import Document
 from fazhi.exporters.edition import for_edition
+from fazhi.exporters.html.html_exporter import render_report
+from fazhi.exporters.paper.fitting import fit_in_columns
+from fazhi.params.layout import PLAIN
 
 FORMATS = ("html", "pdf", "docx")
 SAID, INSIDE = "公开的话说在这里", "内部的话留在这里"
@@ -85,6 +92,35 @@ def test_the_exporters_stand_in_the_menu_of_jupyterlab(format_: str) -> None:
     exporter = get_exporter(f"fazhi-{format_}")
     assert exporter.export_from_notebook
     assert exporter.output_mimetype
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_chart_explains_its_signs_wherever_it_stands(tmp_path: Path, format_: str) -> None:
+    """What 其余2项 are and what the star of a year means stands below it, above what it counts."""
+    chart, note = drawn(), "其余2项：甲、乙。＊2024年的数据截至11月30日，不是全年。"
+    basis = FigureRef("proposals_total", "建议提案（24件）")
+    noted = replace(chart, data=replace(chart.data, note=note), basis=basis)
+    text = exported(tmp_path, holding((head(), said("甲"), noted)), format_)
+    _, _, below = "".join(text.split()).rpartition("办理情况")
+    assert f"注：{note}统计对象：建议提案（24件）" in below
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_section_of_a_data_table_is_named_over_its_whole_width(
+    tmp_path: Path, format_: str
+) -> None:
+    """Once, in one cell; rows of other tables may be blank behind their names."""
+    columns = tuple(map(Column, ("指标", "2023年", "2022年")))
+    rows = (("一、坚持党的领导", "", ""), ("学法", "13场", "11场"), ("二、公开", "", ""))
+    data = Table("all", "主要数据表", columns, rows, role="data")
+    layout = replace(PLAIN, length="short")
+    text = exported(tmp_path, holding((head(layout), said("甲"), data)), format_)
+    assert text.count("坚持党的领导") == 1
+    page = render_report(Document((said("甲"), data), Edition.PUBLIC), "name")
+    bands = html.document_fromstring(page).xpath("//td[@colspan='3']")
+    assert [band.text_content() for band in bands] == ["一、坚持党的领导", "二、公开"]
+    assert len(fit_in_columns(data).lines) == 4
+    assert not replace(data, role="").is_band(rows[0])
 
 
 @pytest.mark.slow

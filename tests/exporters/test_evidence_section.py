@@ -51,21 +51,51 @@ def test_ledgers_stand_apart_in_order_of_their_first_figure() -> None:
     assert (second.title, list(second.figures)) == ("另一本", [2])
 
 
+def test_a_ledger_stands_once_though_the_public_sees_less_of_some_figures() -> None:
+    """A column that any of the figures keeps from the public is marked for all that share it."""
+    public = (Column("编号"), Column("科室"))
+    withheld = (Column("编号"), Column("科室", internal=True))
+    first, second = (
+        Evidence(id_, id_, "", "", "台账", 1, columns, (("1", "办公室"),))
+        for id_, columns in (("a", public), ("b", withheld))
+    )
+    (ledger,) = by_ledger([first, second])
+    assert ledger.columns == withheld
+    assert shown(ledger) == {"a": ["1"], "b": ["1"]}
+    assert by_ledger([first])[0].columns == public
+
+
 def test_bounded_rows_are_the_first_of_every_figure() -> None:
     """Two rows of 1 byte and 16 of markup each fit into 34 bytes; a third does not."""
     many = figure("many", *"abcde", count=100_000)
     few = figure("few", "x", ledger="另一本")
-    (ledger,) = by_ledger([many], most=34)
+    (ledger,) = by_ledger([many], most=34, fewest=0)
     assert shown(ledger) == {"many": ["a", "b"]}
     assert ledger.figures[1].count == 100_000
-    first, second = by_ledger([many, few], most=34)
+    first, second = by_ledger([many, few], most=34, fewest=0)
     assert (shown(first), shown(second)) == ({"many": ["a"]}, {"few": ["x"]})
+
+
+def test_every_figure_shows_a_few_rows_whatever_the_bound() -> None:
+    """A number that can be opened has something to show; one of fewer rows shows them all."""
+    many, few = figure("many", *"abcde"), figure("few", "x", "y")
+    (ledger,) = by_ledger([many, few], most=0, fewest=3)
+    assert shown(ledger) == {"many": ["a", "b", "c"], "few": ["x", "y"]}
+
+
+def test_what_all_rows_share_counts_nothing_against_the_bound() -> None:
+    """The file that all rows stand in is said once, above them."""
+    columns = (Column("编号"), Column("文件", internal=True))
+    rows = tuple((name, f"{'很长的文件名' * 9}.xlsx") for name in "abcde")
+    long = Evidence("a", "a", "", "", "台账", 5, columns, rows)
+    (ledger,) = by_ledger([long], most=34, fewest=0)
+    assert ledger.figures[1].rows == rows[:2]
 
 
 def test_rows_shared_by_figures_count_once_against_the_bound() -> None:
     """Five figures that rest on the same rows may show as many as one."""
     figures = [figure(id_, *"abcde") for id_ in "vwxyz"]
-    (ledger,) = by_ledger(figures, most=34)
+    (ledger,) = by_ledger(figures, most=34, fewest=0)
     assert shown(ledger) == {id_: ["a", "b"] for id_ in "vwxyz"}
 
 

@@ -28,6 +28,7 @@ from fazhi.blocks.model import (
 )
 from fazhi.catalogue import Severity
 from fazhi.exporters.document import Document
+from fazhi.exporters.evidence_section import FEWEST_ROWS, MOST_BYTES
 from fazhi.exporters.html.html_exporter import HTMLExporter, render_report
 
 MEGABYTE = 1_000_000
@@ -90,6 +91,21 @@ def test_a_page_of_huge_ledgers_stays_below_a_megabyte() -> None:
     listed = html.document_fromstring(written).xpath("//tbody")
     assert len(listed) == 90
     assert all(len(body) >= 5 for body in listed)
+
+
+def test_rows_take_no_more_of_a_page_than_they_may() -> None:
+    """Forty figures on seventeen ledgers, sixty short rows each."""
+    columns = tuple(Column(f"列{n}") for n in range(8))
+
+    def full(n: int) -> Evidence:
+        rows = tuple((f"{n}-{row}", *["2024年3月1日"] * 7) for row in range(60))
+        return Evidence(f"f{n}", "甲", "60件", "口径。", f"台账{n % 17}", 60, columns, rows)
+
+    written = render_report(Document(tuple(map(full, range(40))), Edition.INTERNAL), "name")
+    bodies = html.document_fromstring(written).xpath("//tbody")
+    assert sum(len(html.tostring(body, encoding="utf-8")) for body in bodies) < MOST_BYTES
+    assert {len(body) for body in bodies} == {len(bodies[0])}
+    assert len(bodies[0]) > FEWEST_ROWS
 
 
 @pytest.mark.parametrize("figures", [0, 1, 12])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lxml import html
 from papers import head, headed, said
 
 from fazhi.blocks.model import Edition
@@ -47,6 +48,13 @@ def test_findings_have_a_place_a_remedy_and_a_state() -> None:
     ):
         assert words in text
     assert "没有可以比较的文稿。" in text
+
+
+def test_its_title_breaks_between_phrases() -> None:
+    """No line of it begins with the 年 of a year, however narrow the screen."""
+    tree = html.document_fromstring(page(Earlier("上次", None)))
+    lines = tree.xpath("//h1/span/text()")
+    assert lines == ["云溪县民政局2023年", "法治政府建设年度报告", "审核清单"]
 
 
 def test_the_faces_of_the_pdf_are_named() -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi.adoption.adopt_report import count_words, named_figures
-from fazhi.adoption.binding import Named, bind
+from fazhi.adoption.binding import bind
 from fazhi.adoption.heading_sections import is_section
 from fazhi.adoption.print_origins import trace_print
-from fazhi.adoption.report_prose import Count, print_number, without_signs
+from fazhi.adoption.report_prose import Known, print_number, without_signs
 from fazhi.adoption.revised_prose import (
     Change,
     Write,
@@ -23,11 +23,10 @@ from fazhi.adoption.revised_prose import (
 )
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import plain_text
-from fazhi.documents.document_readers import read_content
+from fazhi.documents.document_readers import read_content, read_file
 from fazhi.documents.passages import Kind, Passage
 from fazhi.documents.word_revisions import Revision, read_revisions
 from fazhi.errors import Place, UsageError, UserError
-from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 from fazhi.prose.prose_template import template_of
 from fazhi.prose.render import Prose
@@ -84,12 +83,7 @@ def adopt_changes(file: Path, place: Workspace, year: int, built: Sequence[Path]
     """
     if file.suffix.lower() != ".docx":
         raise UsageError.of("changes-kind", place=Place(file=file.name), kind=file.suffix)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise UsageError.of(
-            "document-unreadable", "closed", place=Place(file=file.name), value=error.strerror
-        ) from error
+    content = read_file(file)
     passages = read_content(content, file)
     revisions = read_revisions(content)
     material = read_material(place, year, lenient=True)
@@ -103,12 +97,10 @@ def adopt_changes(file: Path, place: Workspace, year: int, built: Sequence[Path]
     }
     revised = list(_body(passages, material.bureau.signatory, beside - texts, texts))
     before = material.template.source
-    writer = _writer(
-        named_figures(material.figures, material.definitions, material.schemas),
-        count_words(material.ledgers),
-        material.rules.known_units,
-    )
-    found = find_changes(before, printed, revised, writer)
+    named = named_figures(material.figures, material.definitions, material.schemas)
+    counts = count_words(material.ledgers)
+    known = Known(year, named, counts, material.rules.known_units)
+    found = find_changes(before, printed, revised, _writer(known))
     changes = confirm(found, lambda some: _reprint(material, apply_edits(before, some)))
     source = apply_edits(before, changes)
     return Revised(changes, revisions, source)
@@ -130,19 +122,20 @@ def _body(
             yield text
 
 
-def _writer(known: Sequence[Named], counts: Sequence[Count], units: Units) -> Write:
+def _writer(known: Known) -> Write:
     def write(text: str, start: int, end: int) -> Written | None:
-        reading = read_text(text, list(units.known))
+        reading = read_text(text, list(known.units.known))
         told = [m for m in reading.mentions if m.kind in (Said.COUNT, Said.SHARE)]
         inside = [m for m in told if start <= m.start and m.end <= end]
         if any(m.start < end and start < m.end for m in told if m not in inside):
             return None
-        bound = [
-            b for b in bind(reading.text, reading.mentions, known, units) if b.mention in inside
-        ]
+        found = bind(reading.text, reading.mentions, known.figures, known.units, known.year)
+        bound = [number for number in found if number.mention in inside]
         words, at = "", start
         for number in bound:
-            words += without_signs(text[at : number.mention.start]) + print_number(number, counts)
+            words += without_signs(text[at : number.mention.start]) + print_number(
+                number, known.counts
+            )
             at = number.mention.end
         return words + without_signs(text[at:end]), tuple(bound)
 

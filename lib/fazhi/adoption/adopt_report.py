@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from fazhi.adoption.binding import Named, names_of
-from fazhi.adoption.report_prose import Adopted, Count, adopt, heading_names
+from fazhi.adoption.report_prose import Adopted, Count, Known, adopt, heading_names
 from fazhi.documents.document_readers import read_document
 from fazhi.errors import Place, UsageError
 from fazhi.figures.definition import Definition, Definitions
@@ -53,9 +53,9 @@ def adopt_report(
     rules, schemas, this = read_rules(place), read_report_schemas(place), read_year(place, year)
     definitions = read_definitions(place, schemas, rules)
     figures = read_figure_years(place, this, schemas, definitions, rules, lenient=True)
-    known = named_figures(figures.computed[year], definitions, schemas)
-    counts = count_words(figures.ledgers[year])
-    adopted = adopt(passages, known, counts, _sections(place), rules.known_units)
+    named = named_figures(figures.computed[year], definitions, schemas)
+    known = Known(year, named, count_words(figures.ledgers[year]), rules.known_units)
+    adopted = adopt(passages, known, _sections(place))
     if not adopted.prose.strip():
         raise UsageError.of("adopt-empty", place=Place(file=file.name))
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,22 @@ from fazhi.reading import Kind, Mention
 _HUNDRED = 100
 _NAMED = Decimal("0.5")
 """The share of a figure's name that must stand around a number for it to be that figure."""
+_APART = re.compile(
+    "未|不|没|无|非|逾期|超期|缺席|失败|另外|以外|计划外|对外|预计|计划|目标|力争"
+    "|胜诉|败诉|撤诉|应诉|驳回|维持|纠错|一审|二审|再审|诉前调解|律师|代理"
+    "|起草|修改|修订|废止|失效|转发|备案|清理|应退|追回|退回|移来|转来|发起|接收"
+    "|主办|会办|协办|分办|批示|答复|办结|审结|结案|完成|整改|按时|按期|满意|发现"
+    "|结转|副职|分管|主题|推送"
+)
+"""What makes another count of a thing: a name without the word is not what is meant."""
+_DONE = frozenset(("办结", "审结", "结案", "完成", "整改", "答复"))
+"""What is said beside how it was done (经诉前调解结案), which the name then tells."""
+_OTHERS = re.compile(
+    "邻|兄弟|外[省市县]|其他|其它|某|全[国省]|上级|下级|下属|所属"
+    "|各(?!类|项|种|级)|乡镇|镇街|街道|社区|[^农]村"
+)
+"""Who counts things of their own."""
+_YEAR = re.compile(r"(20\d\d)年|(上年|上一年|去年|前年|往年|次年|明年|下一年)")
 _TOTAL = re.compile(r"共计?|合计|总计|一共")
 _AFAR = Decimal("0.2")
 """What words of the sentence count that stand farther from the number."""
@@ -55,12 +71,13 @@ class Bound:
 
 
 def bind(
-    text: str, mentions: Sequence[Mention], known: Sequence[Named], units: Units
+    text: str, mentions: Sequence[Mention], known: Sequence[Named], units: Units, year: int
 ) -> list[Bound]:
     """Return what each number of a paragraph is.
 
-    A number is a figure if value and unit are the figure's, at least half of the figure's name
-    stands around it, and no other figure fits as well.
+    A number is a figure if value and unit are the figure's, most of the figure's name stands
+    around it, and no other figure fits as well. A share needs the whole name. What is said of
+    another year, of others, or of another count of the same thing is no figure.
 
     Parameters
     ----------
@@ -72,19 +89,28 @@ def bind(
         The figures of the year.
     units
         For values in 万元 and the like.
+    year
+        Of the figures.
     """
     found: list[Bound] = []
     for n, mention in enumerate(mentions):
         near, far = _around(text, mentions, n)
-        fitting = [named for named in known if _is_value(mention, named.figure, units)]
+        fitting = {
+            named.figure.id: named for named in known if _is_value(mention, named.figure, units)
+        }
         scores = {
-            named.figure.id: max(_likeness(name, near, far) for name in named.names)
-            for named in fitting
+            id_: max(_likeness(name, near, far) for name in named.names)
+            for id_, named in fitting.items()
         }
         if _TOTAL.search(mention.label) and (whole := _whole_of(found, mention, known)) in scores:
             scores[whole] += 1
         order = sorted(scores, key=lambda id_: -scores[id_])
-        likely = [id_ for id_ in order if scores[id_] >= _NAMED]
+        around = f"{far}{mention.tail}"
+        likely = [
+            id_
+            for id_ in order
+            if scores[id_] >= _NAMED and _is_meant(fitting[id_], mention, near, around, year)
+        ]
         best = likely[0] if likely and _stands_out(likely, scores) else None
         candidates = [id_ for id_ in order if scores[id_] > 0] or order
         found.append(Bound(mention, best, tuple(candidates)))
@@ -96,6 +122,19 @@ def _whole_of(before: Sequence[Bound], mention: Mention, known: Sequence[Named])
     parts = {bound.figure for bound in before if bound.mention.sentence == mention.sentence}
     wholes = {n.figure.whole.id for n in known if n.figure.whole and n.figure.id in parts}
     return wholes.pop() if len(wholes) == 1 else ""
+
+
+def _is_meant(named: Named, mention: Mention, near: str, around: str, year: int) -> bool:
+    """Tell whether nothing around a number says that it counts something else than a figure."""
+    names = "|".join(named.names)
+    if mention.kind is Kind.SHARE and not any(name in around for name in named.names):
+        return False
+    words = {*_APART.findall(near), *_OTHERS.findall(near)}
+    strange = {word for word in words if word not in names}
+    if strange - _DONE or (strange and strange == words):
+        return False
+    years = [*_YEAR.finditer(around)]
+    return not years or years[-1][1] == str(year) or (years[-1][2] or "-") in names
 
 
 def _stands_out(likely: Sequence[str], scores: Mapping[str, Decimal]) -> bool:

@@ -51,6 +51,28 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What a workspace knows of a year, by which the numbers of a text are told.
+
+    Attributes
+    ----------
+    year
+        The year.
+    figures
+        Its figures, with the words for them.
+    counts
+        What else its ledgers count.
+    units
+        Of the workspace.
+    """
+
+    year: int
+    figures: Sequence[Named]
+    counts: Sequence[Count]
+    units: Units
+
+
+@dataclass(frozen=True, slots=True)
 class Adopted:
     """The prose that was made of a report.
 
@@ -67,11 +89,7 @@ class Adopted:
 
 
 def adopt(
-    passages: Sequence[Passage],
-    known: Sequence[Named],
-    counts: Sequence[Count],
-    sections: Mapping[str, Sequence[str]],
-    units: Units,
+    passages: Sequence[Passage], known: Known, sections: Mapping[str, Sequence[str]]
 ) -> Adopted:
     """Turn a report into prose.
 
@@ -84,13 +102,9 @@ def adopt(
     passages
         Of the document.
     known
-        Figures of the year, with the words for them.
-    counts
-        What else the ledgers of the year count.
+        What its numbers may be.
     sections
         By id, what a section is called.
-    units
-        Of the workspace.
     """
     parts = part_sections(passages)
     ids = match_sections([part.heading for part in parts], sections)
@@ -105,7 +119,7 @@ def adopt(
             if passage.kind is Kind.HEADING:
                 lines.append(f"### {passage.text}")
                 continue
-            for text, found in _sentences(passage.text, known, counts, units):
+            for text, found in _sentences(passage.text, known):
                 lines.append(text)
                 numbers += (
                     Number(b.mention.text, b.figure, len(lines), b.candidates) for b in found
@@ -118,14 +132,12 @@ def without_signs(text: str) -> str:
     return _TEMPLATE_SIGNS.sub(lambda match: " ".join(match[0]), text)
 
 
-def _sentences(
-    paragraph: str, known: Sequence[Named], counts: Sequence[Count], units: Units
-) -> Iterator[tuple[str, Sequence[Bound]]]:
+def _sentences(paragraph: str, known: Known) -> Iterator[tuple[str, Sequence[Bound]]]:
     """Yield each sentence as prose, a line each, with its numbers."""
     text = without_signs(paragraph)
-    reading = read_text(text, list(units.known))
-    bound = bind(reading.text, reading.mentions, known, units)
-    figures = [named.figure for named in known]
+    reading = read_text(text, list(known.units.known))
+    bound = bind(reading.text, reading.mentions, known.figures, known.units, known.year)
+    figures = [named.figure for named in known.figures]
     named: list[str] = []
     for match in _SENTENCE.finditer(text):
         inside = [b for b in bound if match.start() <= b.mention.start < match.end()]
@@ -133,7 +145,7 @@ def _sentences(
             continue
         sentence, at = "", match.start()
         for number in inside:
-            sentence += text[at : number.mention.start] + print_number(number, counts)
+            sentence += text[at : number.mention.start] + print_number(number, known.counts)
             at = number.mention.end
         named += [b.figure for b in inside if b.figure]
         yield guard_claims(sentence + text[at : match.end()], figures, named), inside

@@ -36,7 +36,16 @@ SHORT = 12
 """A table of no more rows stays on one page."""
 
 _NAME_WIDTH = 12
-"""The first cell of a row is not broken if it takes no more columns of a terminal."""
+"""The first cell of a row is broken only if it takes more columns of a terminal."""
+
+_NUMBER_WIDTH = 14
+"""Such as that of 2025年12月31日, in columns of a terminal."""
+
+_MOST_WHOLE = 2
+"""So many numbers and dates of a row stay unbroken: a telephone has room for no more."""
+
+_TITLE_WIDTH = 8
+"""The title of a column is broken only if it takes more columns of a terminal."""
 
 _LINK = re.compile(r"(https://|mailto:|#)[^\s\x00-\x1f]+")
 """What a link may lead to."""
@@ -195,12 +204,18 @@ def row(
     Browsers print a foot away from the rows that it sums up. Not a macro: a report has some ten
     thousand cells, and calls between templates would cost more than all else of a page.
     """
+    are_counts = holds_counts(columns)
+    has_room = not are_counts and len(columns) <= MOST_COLUMNS
+    numbers = [place for place, cell in enumerate(cells) if place and has_room and _is_number(cell)]
+    whole = numbers if len(numbers) <= _MOST_WHOLE else ()
     parts = ['<tr class="total">' if total else "<tr>"]
     for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
         text = cell if isinstance(cell, str) else cell.text
-        unbroken = 0 if place else _NAME_WIDTH
+        is_long = not place and columns_of(text) > _NAME_WIDTH
         tag = "td" if place else 'th scope="row"'
-        parts.append(f"<{tag}{classes(column, text, unbroken)}>{inline(cell, marks)}</{tag[:2]}>")
+        align = "" if place and are_counts else _aligned(column)
+        said = _classes(align, "long" if is_long else "", "whole" if place in whole else "")
+        parts.append(f"<{tag}{said}>{inline(cell, marks)}</{tag[:2]}>")
     parts.append("</tr>")
     return Markup("".join(parts))  # noqa: S704 - its cells are escaped
 
@@ -242,20 +257,29 @@ def _framed_row(  # noqa: PLR0913  where a row stands, and what in it
     return Markup("<tr>{}</tr>\n").format(Markup().join(parts))
 
 
-def classes(column: Column, text: str, unbroken: int) -> Markup:
-    """Return the ``class`` of a cell: how it is aligned, and that it is too short to be broken.
+def _is_number(cell: Cell) -> bool:
+    """Tell whether a cell says a number or a date alone, so that it reads badly in two lines."""
+    text = cell if isinstance(cell, str) else cell.text
+    return text[:1].isdecimal() and columns_of(text) <= _NUMBER_WIDTH
 
-    Parameters
-    ----------
-    column, text
-        Where it stands, and what it says.
-    unbroken
-        Text of no more columns of a terminal than this is not broken.
-    """
-    align = "" if column.align is Align.LEFT else column.align.value
-    whole = "whole" if columns_of(text) <= unbroken else ""
-    names = " ".join(filter(None, (align, whole)))
-    return Markup(f' class="{names}"' if names else "")  # noqa: S704 - our own words
+
+def holds_counts(columns: Sequence[Column]) -> bool:
+    """Tell whether all columns but the first stand to the right, which the table then says."""
+    return len(columns) > 1 and all(column.align is Align.RIGHT for column in columns[1:])
+
+
+def title_classes(column: Column) -> Markup:
+    """Return the ``class`` of a column's title: how it is aligned, and if it may be broken."""
+    return _classes(_aligned(column), "long" if columns_of(column.name) > _TITLE_WIDTH else "")
+
+
+def _aligned(column: Column) -> str:
+    return "" if column.align is Align.LEFT else column.align.value
+
+
+def _classes(*names: str) -> Markup:
+    said = " ".join(filter(None, names))
+    return Markup(f' class="{said}"' if said else "")  # noqa: S704 - our own words
 
 
 def columns_of(text: str) -> int:
@@ -291,13 +315,14 @@ ENVIRONMENT = Environment(
 
 ENVIRONMENT.filters |= {"zip": zip, "drawing": drawing}
 ENVIRONMENT.globals |= {
-    "classes": classes,
     "framed": framed,
+    "holds_counts": holds_counts,
     "inline": inline,
     "inlines": inlines,
     "most_columns": MOST_COLUMNS,
     "row": row,
     "short": SHORT,
+    "title_classes": title_classes,
 }
 
 _NOTEBOOK_STYLE = Markup(  # noqa: S704  our own file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -247,6 +247,10 @@ class Table:
     frame: Frame | None = None
     edition: Edition = Edition.PUBLIC
     kind: Literal["table"] = "table"
+
+    def is_band(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row of a data table names the rows below it, with nothing beside it."""
+        return self.role == "data" and len(row) > 1 and not any(map(cell_text, row[1:]))
 
 
 @dataclass(frozen=True, slots=True)

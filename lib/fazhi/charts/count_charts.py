@@ -36,10 +36,14 @@ def bars(breakdown: Breakdown, *, id: str, title: str, data: Table) -> Chart:
     data
         The numbers as a table.
     """
-    painted = _bars(breakdown.folded(MOST_BARS, len(TONES)))
+    drawn = breakdown.folded(MOST_BARS, len(TONES))
+    painted = _bars(drawn)
     if painted.has_slivers or not painted.stacks:
-        painted = _abreast(breakdown)
-    return _chart(painted, breakdown, id, title, alt_text.of_bars(breakdown), data)
+        parts = min(len(breakdown.across), len(TONES) - 1)
+        drawn = breakdown.folded(MOST_ABREAST // (parts + 1), parts)
+        painted = _abreast(drawn)
+    told = _told(data, drawn, breakdown)
+    return _chart(painted, breakdown, id, title, alt_text.of_bars(breakdown), told)
 
 
 def months(breakdown: Breakdown, *, id: str, title: str, data: Table) -> Chart:
@@ -58,7 +62,16 @@ def months(breakdown: Breakdown, *, id: str, title: str, data: Table) -> Chart:
         parts=tuple(Row(part.name, _values(folded, part)) for part in folded.across),
         text=folded.text,
     )
-    return _chart(painted, breakdown, id, title, alt_text.of_months(breakdown), data)
+    told = _told(data, folded, breakdown)
+    return _chart(painted, breakdown, id, title, alt_text.of_months(breakdown), told)
+
+
+def _told(data: Table, drawn: Breakdown, whole: Breakdown) -> Table:
+    """Return the numbers with a note of what is drawn as one though the table keeps it apart."""
+    apart = {group.name for group in (*whole.down, *whole.across)}
+    rests = [group for group in (*drawn.down, *drawn.across) if group.name not in apart]
+    named = (f"{rest.name}：{'、'.join(rest.members)}。" for rest in rests)
+    return replace(data, note="".join((*named, data.note)))
 
 
 def _bars(breakdown: Breakdown) -> Bars:
@@ -75,8 +88,7 @@ def _bars(breakdown: Breakdown) -> Bars:
 
 def _abreast(breakdown: Breakdown) -> Bars:
     """Return the whole and its parts side by side, where these cannot stand on one another."""
-    parts = min(len(breakdown.across), len(TONES) - 1)
-    bars = _bars(breakdown.folded(MOST_ABREAST // (parts + 1), parts))
+    bars = _bars(breakdown)
     names, values = (_whole(breakdown), *bars.names), (bars.totals, *bars.parts)
     return replace(bars, names=names, parts=values, stacks=False)
 

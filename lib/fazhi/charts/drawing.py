@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Callable
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -44,8 +45,30 @@ _STYLE: Any = {
     "ytick.labelcolor": INK,
     "ytick.major.size": 0,
 }
+_LINE_SPACING = 1.4
+"""Of the height of a line's own signs, which for Chinese is less than the size of the type."""
+
 _UNDATED = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _GEOMETRY = frozenset({"d", "x", "y", "width", "height", "transform"})
+
+_LOOK = frozenset(
+    {
+        "fill",
+        "fill-opacity",
+        "font-size",
+        "stroke",
+        "stroke-dasharray",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-opacity",
+        "stroke-width",
+        "text-anchor",
+    }
+)
+"""Attributes that an element takes from the group that it stands in."""
+
+_FEW = 3
+"""So many shapes in a row that look alike say so once, in a group."""
 
 _DEFAULTS = frozenset(
     {("stroke-linejoin", "miter"), ("stroke-linecap", "butt"), ("text-anchor", "start")}
@@ -117,6 +140,7 @@ def _to_svg(figure: Figure) -> etree._Element:
     for text in figure.findobj(Text):
         # By file, since a machine may hold another font of that name.
         text.get_fontproperties().set_file(sans_path())
+        text.set_linespacing(_LINE_SPACING)
     file = BytesIO()
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph")
@@ -148,6 +172,7 @@ def _tidy(root: etree._Element) -> str:
     for element in list(root.iterdescendants()):
         _shorten(element)
     etree.strip_tags(root, _BARE)
+    _gather(root)
     etree.cleanup_namespaces(root)
     text: str = etree.tostring(root, encoding="unicode")
     return text
@@ -182,6 +207,31 @@ def _shorten(element: etree._Element) -> None:
         element.set("d", _STEP.sub(r"\1", outline))
     elif not element.attrib and element.tag == f"{_SVG}g":
         element.tag = _BARE
+
+
+def _gather(root: etree._Element) -> None:
+    """Put shapes that follow each other and look alike into a group that says how they look."""
+    for look, run in groupby(list(root), _look):
+        shapes = list(run)
+        if not look or len(shapes) < _FEW:
+            continue
+        group = etree.Element(f"{_SVG}g", dict(look), nsmap=root.nsmap)
+        shapes[0].addprevious(group)
+        for shape in shapes:
+            for name, _ in look:
+                del shape.attrib[name]
+            group.append(shape)
+
+
+def _look(shape: etree._Element) -> tuple[tuple[str, str], ...]:
+    """Return how a shape looks, but for its hatch, which Word draws within each shape."""
+    return tuple(
+        sorted(
+            (name, value)
+            for name, value in shape.items()
+            if name in _LOOK and not _REFERENCE.fullmatch(value)
+        )
+    )
 
 
 def _is_flat(outline: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from fazhi.language.script import display_width
 
 LINES = 3
@@ -21,13 +23,24 @@ def width(text: str) -> float:
 def wrap(text: str, limit: float) -> str:
     """Return a label broken into lines no wider than ``limit`` Chinese characters.
 
-    A closing mark stays with what it closes, beyond the limit if need be.
+    The lines are about as long as each other, so that no character stands alone. A closing mark
+    stays with what it closes, beyond the limit if need be.
     """
+    said = " ".join(text.split())
+    lines = _broken(said, limit)
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], f"{lines[LINES - 1][:-1]}…"]
+    else:
+        narrower = (_broken(said, limit - less) for less in range(1, int(limit)))
+        as_few = takewhile(lambda found: len(found) == len(lines), narrower)
+        lines = min((lines, *as_few), key=lambda found: max(map(width, found)))
+    return "\n".join(line.strip() for line in lines)
+
+
+def _broken(text: str, limit: float) -> list[str]:
     lines = [""]
-    for sign in " ".join(text.split()):
+    for sign in text:
         if width(lines[-1] + sign) > limit and sign not in _CLOSING:
             lines.append("")
         lines[-1] += sign
-    if len(lines) > LINES:
-        lines = [*lines[: LINES - 1], f"{lines[LINES - 1][:-1]}…"]
-    return "\n".join(line.strip() for line in lines)
+    return lines

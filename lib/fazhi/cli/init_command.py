@@ -108,8 +108,9 @@ def init(  # noqa: PLR0913  an option each
             workspace = start_fresh(folder, whose, first, _names(wanted), reports)
     if ignore_ledgers:
         ignore_all_ledgers(workspace)
-    for written in all_reports(workspace):
-        trust_notebook(written)
+    if not existing:  # a neighbour's notebook is code that its own user has to have accepted
+        for written in all_reports(workspace):
+            trust_notebook(written)
     if as_json:
         files = (path for path in workspace.root.rglob("*") if path.is_file())
         names = sorted(map(workspace.relative, files))

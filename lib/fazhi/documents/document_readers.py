@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +27,10 @@ READERS: Mapping[str, tuple[str, str]] = {
 """Module and function of the reader of each suffix; only that of a document at hand is loaded."""
 
 
+_LARGEST = 500 << 20
+"""Bytes of a document."""
+
+
 def read_document(path: Path) -> tuple[Passage, ...]:
     """Return the passages of a document.
 
@@ -32,13 +39,30 @@ def read_document(path: Path) -> tuple[Passage, ...]:
     UsageError
         The file is not there, of another kind, damaged or locked by a password, or holds no text.
     """
+    content = read_file(path) if path.suffix.lower() in READERS else b""
+    return read_content(content, path)
+
+
+def read_file(path: Path) -> bytes:
+    """Return the content of a document.
+
+    Raises
+    ------
+    UsageError
+        It is not there, is no file, may not be read, or is larger than any document.
+    """
+    here = Place(file=path.name)
     try:
-        content = path.read_bytes() if path.suffix.lower() in READERS else b""
+        status = path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))  # noqa: TRY301  told as others
+        if status.st_size > _LARGEST:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))  # noqa: TRY301  likewise
+        return path.read_bytes()
     except OSError as error:
         raise UsageError.of(
-            "document-unreadable", "closed", place=Place(file=path.name), value=error.strerror
+            "document-unreadable", "closed", place=here, value=error.strerror
         ) from error
-    return read_content(content, path)
 
 
 def read_content(content: bytes, path: Path) -> tuple[Passage, ...]:

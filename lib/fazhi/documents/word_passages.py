@@ -57,25 +57,43 @@ def open_docx(content: bytes) -> Document:
 
 
 def _read(body: _Element, file: str, headings: set[str]) -> Iterator[Passage]:
-    tables = 0
+    tables, joined = 0, ""
     for element in body.iter(qn("w:p"), qn("w:tbl"), qn("w:tr")):
         within_row = next(element.iterancestors(qn("w:tr")), None) is not None
         if within_row or next(element.iterancestors(_FALLBACK), None) is not None:
             continue
         if element.tag == qn("w:tbl"):
             tables += 1
+            yield from _lone(joined, file)
+            joined = ""
         elif element.tag == qn("w:tr"):
             cells = (
                 "".join(map(_text, cell.iter(qn("w:p"))))
                 for cell in element.iterchildren(qn("w:tc"))
             )
             yield Passage(CELL.join(cells), Kind.ROW, file, table=tables)
-        elif text := _text(element):
+        elif _is_joined(element):
+            joined += _text(element)
+        elif text := joined + _text(element):
+            joined = ""
             style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
             heading = style is not None and style.get(qn("w:val")) in headings
             kind = Kind.HEADING if heading else kind_of(text)
             is_numbered = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
             yield Passage(text, kind, file, is_numbered=is_numbered)
+    yield from _lone(joined, file)
+
+
+def _lone(text: str, file: str) -> Iterator[Passage]:
+    """Yield a text that should run on into a paragraph, and none follows."""
+    if text:
+        yield Passage(text, kind_of(text), file)
+
+
+def _is_joined(paragraph: _Element) -> bool:
+    """Tell whether a paragraph's end was struck out or moved away: it runs on into the next."""
+    mark = f"{qn('w:pPr')}/{qn('w:rPr')}"
+    return any(paragraph.find(f"{mark}/{qn(tag)}") is not None for tag in ("w:del", "w:moveFrom"))
 
 
 def _text(paragraph: _Element) -> str:

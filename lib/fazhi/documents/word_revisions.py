@@ -14,6 +14,7 @@ from fazhi.documents.passages import tidy
 from fazhi.documents.word_passages import open_docx
 
 _TEXT = (qn("w:t"), qn("w:delText"))
+_GONE = (qn("w:del"), qn("w:moveFrom"))
 
 
 class Note(StrEnum):
@@ -70,11 +71,13 @@ def read_revisions(content: bytes) -> tuple[Revision, ...]:
 
 def _changes(body: _Element) -> Iterator[Revision]:
     for paragraph in body.iter(qn("w:p")):
-        now = _said(paragraph, qn("w:t"))
+        now = _standing(paragraph)
         before: Revision | None = None
         for element in paragraph.iter(*_TRACKED):
-            text = _said(element, *_TEXT)
-            if not text or next(element.iterancestors(*_TRACKED), None) is not None:
+            is_gone = element.tag in _GONE
+            text = _said(element) if is_gone else _standing(element)
+            above = next(element.iterancestors(*_TRACKED), None)
+            if not text or (above is not None and (above.tag in _GONE or not is_gone)):
                 continue  # a paragraph's own mark, or a part of what is told
             told = Revision(_TRACKED[element.tag], text, element.get(qn("w:author"), ""), now)
             if before and (before.note, before.author) == (told.note, told.author):
@@ -104,5 +107,15 @@ def _between(body: _Element, id_: str) -> Iterator[str]:
             yield element.text or ""
 
 
-def _said(element: _Element, *tags: str) -> str:
-    return "".join(part.text or "" for part in element.iter(*tags))
+def _said(element: _Element) -> str:
+    """Return all words of an element, those that are struck out too."""
+    return "".join(part.text or "" for part in element.iter(*_TEXT))
+
+
+def _standing(element: _Element) -> str:
+    """Return the words of an element that stand once all changes are accepted."""
+    return "".join(
+        part.text or ""
+        for part in element.iter(qn("w:t"))
+        if next(part.iterancestors(*_GONE), None) is None
+    )

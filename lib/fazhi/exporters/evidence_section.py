@@ -12,8 +12,11 @@ from types import MappingProxyType
 from fazhi.blocks.model import Cell, Column, Evidence, Tally, cell_text
 from fazhi.tables.evidence_tables import PLACE
 
-MOST_BYTES = 500_000
-"""How much of a page ledger rows may take: with all else, it stays below a megabyte."""
+MOST_BYTES = 112_000
+"""How much of a page ledger rows may take: with all else of a usual one, it stays below 400 KB."""
+
+FEWEST_ROWS = 5
+"""So many rows each figure shows at least, however many figures there are."""
 
 _MARKUP = 16
 """Bytes of markup around a cell."""
@@ -30,7 +33,7 @@ class LedgerEvidence:
     Attributes
     ----------
     title, columns
-        Of the ledger.
+        Of the ledger. A column that any of the figures keeps out of its public rows is internal.
     figures
         By a number that is unique within the page.
     tallies
@@ -51,6 +54,7 @@ def by_ledger(
     evidence: Sequence[Evidence],
     tallies: Mapping[Tally, int] = MappingProxyType({}),
     most: int | None = MOST_BYTES,
+    fewest: int = FEWEST_ROWS,
 ) -> tuple[LedgerEvidence, ...]:
     """Return figures by their ledger.
 
@@ -63,14 +67,17 @@ def by_ledger(
     most
         Bytes that all rows may take; where they would take more, every figure keeps so many of
         its first rows that they do not; ``None`` for no bound.
+    fewest
+        Rows that every figure keeps all the same.
     """
     ledgers: dict[tuple[str, tuple[Column, ...]], dict[int, Evidence]] = defaultdict(dict)
     for number, figure in enumerate(evidence, start=1):
-        ledgers[figure.ledger, figure.columns][number] = figure
-    fitting = None if most is None else _fitting(ledgers.values(), most)
+        shown = tuple(replace(column, internal=False) for column in figure.columns)
+        ledgers[figure.ledger, shown][number] = figure
+    fitting = None if most is None else max(fewest, _fitting(ledgers.values(), most))
     return tuple(
-        _ledger_evidence(title, columns, figures, tallies, fitting)
-        for (title, columns), figures in ledgers.items()
+        _ledger_evidence(title, _columns(figures.values()), figures, tallies, fitting)
+        for (title, _), figures in ledgers.items()
     )
 
 
@@ -102,6 +109,14 @@ def shared_place(
     ]
     said = {columns[n].name: text for n in same if (text := cell_text(rows[0][n]))}
     return tuple(n for n in range(len(columns)) if n not in same), said
+
+
+def _columns(figures: Iterable[Evidence]) -> tuple[Column, ...]:
+    """Return the columns of figures that share them; one that is internal to any is marked."""
+    return tuple(
+        replace(same[0], internal=any(column.internal for column in same))
+        for same in zip(*(figure.columns for figure in figures), strict=True)
+    )
 
 
 def _ledger_evidence(
@@ -139,13 +154,15 @@ def _fitting(ledgers: Iterable[Mapping[int, Evidence]], most: int) -> int:
     sizes: Counter[int] = Counter()
     longest = 0
     for figures in ledgers:
+        columns = next(iter(figures.values())).columns
+        kept, _ = shared_place(columns, [row for f in figures.values() for row in f.rows])
         places: dict[Entry, int] = {}
         for figure in figures.values():
             longest = max(longest, len(figure.rows))
             for place, entry in enumerate(_entries(figure.rows)):
                 places[entry] = min(place, places.get(entry, place))
         for (row, _), place in places.items():
-            sizes[place] += _size(row)
+            sizes[place] += _size(row[n] for n in kept)
     totals = accumulate(sizes[place] for place in range(longest))
     return sum(1 for _ in takewhile(lambda total: total <= most, totals))
 
@@ -157,5 +174,5 @@ def _entries(rows: Iterable[Row]) -> Iterator[Entry]:
         seen[row] += 1
 
 
-def _size(row: Sequence[Cell]) -> int:
-    return sum(len(cell_text(cell).encode()) + _MARKUP for cell in row)
+def _size(cells: Iterable[Cell]) -> int:
+    return sum(len(cell_text(cell).encode()) + _MARKUP for cell in cells)

@@ -12,7 +12,11 @@ from fazhi.params.bureau import print_date
 
 
 def print_number(value: int | Decimal, decimals: int | None = None) -> str:
-    """Return a number in Arabic digits without grouping (GB/T 15835), rounded half up."""
+    """Return a number in Arabic digits, rounded half up.
+
+    Digits are not grouped, in prose as in tables and charts: GB/T 15835-2011, 5.1.1, allows it and
+    does not ask for it, and a number without gaps is found by a search.
+    """
     number = Decimal(value)
     if decimals is not None:
         return f"{number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"

@@ -21,7 +21,7 @@ _THE_SAID = re.compile(
 _DONE_THEN = re.compile(rf"在[^，。；：、]{{0,4}}(?P<verb>[{HAN}]{{2}})的$")
 """Words that take up what was done in the sentence before: 接待来访186批。在接待的186批中."""
 
-_ALL_OF_IT = re.compile(rf"^(?P<noun>[{HAN}]{{2}})[^，。；]{{0,4}}(?:共|全部)")
+_ALL_OF_IT = re.compile(rf"^(?P<noun>[{HAN}]{{2}})[^，。；]{{0,4}}(?:共|全部|均)")
 """Words behind a number at the head of a sentence that speak of all: 12期培训共培训1450人."""
 
 _IN_ALL = re.compile(rf"^(?P<noun>[{HAN}]{{2,10}})中$")

@@ -9,7 +9,7 @@ from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.relations import Sum
 
 _OPENING = re.compile(
-    r"期初|年初|月初|上年末|上年度末|去年底|上年底|上年结[转余存]|上年度结转|往年结转|旧存|上期结[转余存]|原有"
+    r"期初|20\d\d年[末底]|年初|月初|上年末|上年度末|去年底|上年底|上年结[转余存]|上年度结转|往年结转|旧存|上期结[转余存]|原有"
 )
 _CLOSING = re.compile(
     r"期末|年末|年底|月末|结转[至到]?(?:下年|下一年|次年|明年|下期)|转[至到入]?下年|结存|未结|现有|现存|留存"
@@ -22,6 +22,7 @@ _OUT = re.compile(
     r"退出|解除|调出|转出|迁出|去世|死亡|办结|审结|结案|注销|减少|核减|核销|销号|出库|发放|消耗|报废|退休|辞职|离职|终止|撤销"
     r"|办理完毕|清退|毕业|调离|到期|化解|偿还|归还|拨付|支出|支付|使用|列支|兑付|处置|领用|销毁|撤并|关闭|关停|吊销|退市|划出"
 )
+_YEAR = re.compile(r"(20\d\d)年")
 _SUM = re.compile("共|合计|总计")
 _NOT = re.compile(r"[比较]|其中|同比|计划|目标|预算|平均")
 
@@ -59,11 +60,10 @@ def _balance(text: str, mentions: Sequence[Mention]) -> Sum | None:
         if m.is_about or _NOT.search(m.label) or not m.mark:
             return None
         if _CLOSING.search(m.label):
-            moved = len(more) + len(less) > 1
+            is_stock = len(more) + len(less) > 1 and _is_later(m, opening)
             evidence = text[opening.start : m.end]
-            return (
-                Sum(m, tuple(more), evidence, is_complete=True, less=tuple(less)) if moved else None
-            )
+            found = Sum(m, tuple(more), evidence, is_complete=True, less=tuple(less))
+            return found if is_stock else None
         if _SUM.search(m.label):
             continue
         if _OUT.search(m.label):
@@ -73,3 +73,9 @@ def _balance(text: str, mentions: Sequence[Mention]) -> Sum | None:
         else:
             return None
     return None
+
+
+def _is_later(closing: Mention, opening: Mention) -> bool:
+    """Tell whether the years that two stocks are of, as far as they are told, follow in order."""
+    years = _YEAR.findall(opening.label), _YEAR.findall(closing.label)
+    return not all(years) or int(years[0][-1]) < int(years[1][-1])

@@ -57,6 +57,10 @@ _YEARS_IN_TURN = re.compile(
 _RESPECTIVELY = "分别"
 
 
+_CALLED = re.compile(
+    rf"(?P<after>决算|支出|执行|实际)[^，。；：、]{{0,3}}[比较](?:年初|调整)?(?P<before>预算|计划)数?(?:{UP}|{DOWN})了?"
+)
+_UP = re.compile(rf"(?:{UP})了?$")
 _CHANGE_ITSELF = re.compile(rf"(?:{UP}|{DOWN})[^，。；：]{{0,2}}$|其中")
 
 
@@ -73,7 +77,7 @@ def find_changes(text: str, mentions: Sequence[Mention]) -> Iterator[Change]:
     for n, m in enumerate(mentions):
         if m.kind is Kind.POINTS or ORDINAL.search(m.label):
             continue
-        for find in (_from_to, _than, _since, _two_years):
+        for find in (_from_to, _than, _since, _two_years, _named):
             if change := find(text, mentions, n):
                 yield change
                 break
@@ -233,6 +237,24 @@ def _two_years(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     if amount is None and rate is None:
         return None
     return Change(after, before, rises, _evidence(text, one, two, amount, rate), amount, rate)
+
+
+def _named(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
+    """Read ``预算3.2万元，决算2.85万元，决算数比预算数减少0.35万元``: both are called by name."""
+    if n + 2 >= len(mentions):
+        return None
+    one, two, by = mentions[n : n + 3]
+    said = _CALLED.fullmatch(by.label)
+    if said is None or not (one.like(two) and two.like(by)) or by.mark not in ("，", "；", "。"):
+        return None
+    if any(m.is_about for m in (one, two, by)) or by.sentence - one.sentence > 1:
+        return None
+    ends = [[m for m in (one, two) if said[name] in m.label] for name in ("after", "before")]
+    if len(ends[0]) != 1 or len(ends[1]) != 1 or ends[0] == ends[1]:
+        return None
+    after, before = ends[0][0], ends[1][0]
+    rises = bool(_UP.search(by.label))
+    return Change(after, before, rises, _evidence(text, one, two, by), amount=by)
 
 
 def _ends_of_years(

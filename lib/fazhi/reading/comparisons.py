@@ -22,10 +22,15 @@ _ACCOUNTS = re.compile(
 _STEM = re.compile("^(?:年初|调整|本年)|[数额量]$")
 _NO_COMPARISON = re.compile("元以上|倍|不(?!超过|超出|突破|大于|高于)")
 _MEASURE = re.compile(
-    r"(?:(?:上|去|前)年|同期|全[国省市县区]|平均|年初|预算|计划|目标|全年|\d{4}年)[^，。；：、\d]{0,8}|"
+    r"(?:(?:上|去|前)年|同期|全[国省市县区]|平均|序时|标准|考核|控制数|限额|年初|预算|计划|目标|全年|\d{4}年)[^，。；：、\d]{0,8}|"
 )
 _LEVEL = re.compile(r"^持平|^相等|^一致")
 _OVER = re.compile("(?:(?!未|不|没有).){0,2}(?:超过|超出|多于|不及|控制在)|不超过")
+_THAN = re.compile(r"(?:相)?[比较](?:上年|去年|上一年|\d{4}年)(?:度|同期)?的?")
+_MOVED = re.compile(
+    r"^(?:有所|略有|稍有|明显|大幅|显著|小幅)"
+    r"(?:(?P<up>上升|增加|增长|提高)|(?P<down>下降|减少|降低|回落))"
+)
 _YEARS_RUN = re.compile(
     r"^，?(?:呈)?(?:逐年|逐[季月]|持续|连年)(?:(?P<up>上升|增加|增长|递增|提高|攀升)|(?P<down>下降|减少|递减|降低|回落))"
 )
@@ -38,7 +43,9 @@ _ROW = 3
 def find_comparisons(text: str, mentions: Sequence[Mention]) -> Iterator[Comparison]:
     """Yield what a text says of two numbers: 决算数大于预算数, 高于上年的35件, 与预算持平."""
     yield from _rows(text, mentions)
-    for left, right in pairwise(mentions):
+    for n, (before, right) in enumerate(pairwise(mentions)):
+        is_base = n > 0 and before.mark == "，" and _THAN.fullmatch(before.label)
+        left = mentions[n - 1] if is_base else before
         if not left.like(right) or left.sentence != right.sentence or left.is_about:
             continue
         if left.kind is Kind.POINTS:
@@ -48,6 +55,8 @@ def find_comparisons(text: str, mentions: Sequence[Mention]) -> Iterator[Compari
             yield Comparison(left, right, _sign(word), evidence)
         elif right.mark in ("", "，") and right.label.startswith("与") and _LEVEL.match(right.tail):
             yield Comparison(left, right, "=", evidence)
+        elif moved := _moved(left, right):
+            yield Comparison(left, right, ">" if moved["up"] else "<", evidence)
         elif accounts := _ACCOUNTS.match(text, right.end):
             yield from _accounts(left, right, accounts, evidence)
 
@@ -62,6 +71,12 @@ def _compared(left: Mention, right: Mention) -> re.Match[str] | None:
     is_bare = right.label[: word.start()].strip("均也都数") in ("", "明显", "略", "大幅")
     is_named = _MEASURE.fullmatch(right.label, word.end())
     return word if is_bare and is_named and not ORDINAL.search(left.label) else None
+
+
+def _moved(left: Mention, right: Mention) -> re.Match[str] | None:
+    """Return the word by which a number moved, without by how much: 较上年的245件有所下降."""
+    is_than = right.mark == "，" and _THAN.fullmatch(right.label) and not right.is_about
+    return _MOVED.match(right.tail) if is_than and not ORDINAL.search(left.label) else None
 
 
 def _sign(word: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ _IN_TWO = frozenset(
 )
 """What is done with a thing, or not: there is no third."""
 
-_GRANTED = re.compile("预算|下达|到位|安排|拨付|指标|筹集")
+_GRANTED = re.compile("预算|资金|额度|下达|到位|安排|拨付|指标|筹集")
 _SPENT = re.compile("支出|使用|支付|执行|列支")
 _UNSPENT = re.compile("结余|剩余|节约|未支出|未使用|尚余|结转|余额")
 _NOT_OF_IT = re.compile("收入|上年|年初结|滚存|累计|平均")
@@ -86,7 +86,8 @@ def _is_rest(before: Mention | None, whole: Mention, done: Mention, left: Mentio
         return False  # what was there before came in too
     if _NOT_DUE.search(done.label + left.label):
         return False
-    if (undone := _NOT.search(_said(left))) and undone["done"] in _IN_TWO:
+    undone = _NOT.search(_said(left))
+    if undone and (undone["done"] in _IN_TWO or f"已{undone['done']}" in _said(done)):
         is_done = undone["done"] in _said(done) and not _NOT.search(_said(done))
         return is_done and undone["done"] not in whole.label
     came_in = _CAME_IN.search(whole.label) or whole.tail.endswith("中")

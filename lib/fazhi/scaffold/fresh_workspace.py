@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -12,8 +14,10 @@ from pathlib import Path
 
 import yaml
 
-from fazhi.errors import Place, UsageError
+from fazhi.errors import ParamsError, Place, UsageError
+from fazhi.params.bureau import read_bureau
 from fazhi.params.workspace import Workspace, shipped_workspace
+from fazhi.params.workspace_files import check_inside
 from fazhi.scaffold.bundle import FIGURES, RULES, Bundle, find_bundle
 from fazhi.scaffold.copied_prose import moved_on
 from fazhi.scaffold.ledger_set import add_ledger
@@ -154,10 +158,13 @@ def start_after(
 
     Raises
     ------
-    UsageError
-        The folder is in use, or the neighbour has no year.
+    UserError
+        The folder is in use, or the neighbour has no year, is set wrongly, or has links that lead
+        out of it.
     """
     _refuse_used(folder)
+    _refuse_links(neighbour)
+    read_bureau(neighbour)
     if not neighbour.years():
         raise UsageError.of("no-such-year", place=Place(file=str(neighbour.root)))
     last = neighbour.years()[-1]
@@ -187,6 +194,17 @@ def ignore_all_ledgers(workspace: Workspace) -> None:
 def _refuse_used(folder: Path) -> None:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise UsageError.of("folder-not-empty", place=Place(file=str(folder)))
+
+
+def _refuse_links(neighbour: Workspace) -> None:
+    """Refuse a workspace in which something to copy lies elsewhere, or is no file."""
+    for part in ("notebooks", "params"):
+        for path in sorted((neighbour.root / part).rglob("*")):
+            check_inside(path, neighbour.root)
+            if not (path.is_file() or path.is_dir()):
+                place = Place(file=neighbour.relative(path))
+                value = os.strerror(errno.EINVAL)
+                raise ParamsError.of("params-unreadable", place=place, value=value)
 
 
 def _ignored(*names: str) -> Callable[[str, list[str]], set[str]]:

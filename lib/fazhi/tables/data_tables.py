@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fazhi.blocks.model import Align, Cell, Column, FigureRef, Table
+from fazhi.blocks.model import Align, Cell, Column, FigureRef, Table, cell_text
 from fazhi.figures.figure import Figure
 from fazhi.figures.printing import print_change
 
 _PERCENT = "%"
+_UNKNOWN = "—"
 MOST_KEY_FIGURES = 5
 
 Earlier = Mapping[str, Figure]
@@ -52,7 +53,9 @@ def data_table(
     years: Heads,
     caption: str,
 ) -> Table:
-    """Return all figures by section, with last year's value and the change.
+    """Return all figures by section, with last year's value and the change where they are known.
+
+    A column in which no row has anything to say is left out.
 
     Parameters
     ----------
@@ -69,15 +72,24 @@ def data_table(
     for heading, figures in sections:
         rows.append((heading, "", "", ""))
         rows += (_row(figure, earlier.get(figure.id), years) for figure in figures)
+    has_last, has_change = (
+        any(row[place] not in {"", _UNKNOWN} for row in rows) for place in (2, 3)
+    )
+    kept = [0, 1, *([2] if has_last else []), *([3] if has_change else [])]
+    shown = tuple(tuple(row[place] for place in kept) for row in rows)
+    notes = {
+        "比率的增减是百分点。": has_change,
+        "“—”表示没有数或不能比较。": any(cell_text(c) == _UNKNOWN for row in shown for c in row),
+        "两年的数截止的日期不同，不列增减。": has_last and years.is_partial,
+        "上年公布过的，用公布的数。": has_last,
+    }
+    columns = (Column("指标"), *(Column(name, align=Align.RIGHT) for name in years.names))
     return Table(
         id="all-data",
         caption=caption,
-        columns=(
-            Column("指标"),
-            *(Column(name, align=Align.RIGHT) for name in years.names),
-        ),
-        rows=tuple(rows),
-        note="比率的增减是百分点；“—”表示没有数或不能比较。上年公布过的，用公布的数。",
+        columns=tuple(columns[place] for place in kept),
+        rows=shown,
+        note="".join(sentence for sentence, is_so in notes.items() if is_so),
         role="data",
     )
 
@@ -99,17 +111,17 @@ def overview_table(figures: Iterable[Figure], earlier: Earlier, *, years: Heads)
 
 
 def _row(figure: Figure, before: Figure | None, years: Heads) -> tuple[Cell, ...]:
-    last = before.text if before else "—"
-    gap = "—" if years.is_partial else change(figure, before)
+    last = before.text if before else _UNKNOWN
+    gap = _UNKNOWN if years.is_partial else change(figure, before)
     return figure.label, FigureRef(figure.id, figure.text), last, gap
 
 
 def change(figure: Figure, before: Figure | None) -> str:
     """Return by how much a figure changed, with its sign; a dash where either is not known."""
     if before is None or figure.value is None or before.value is None:
-        return "—"
+        return _UNKNOWN
     if figure.unit != before.unit:
-        return "—"
+        return _UNKNOWN
     if figure.value == before.value:
         return "持平"
     return print_change(figure.value - before.value, figure.decimals)

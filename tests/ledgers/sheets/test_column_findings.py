@@ -53,3 +53,22 @@ def test_a_number_that_is_merged_with_its_neighbour(
     office.book(NAME, {"Sheet1": rows}, merges=[merge])
     findings = office.read().findings
     assert [f.fields["column"] for f in findings if f.code == "number-merged"] == told
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        pytest.param("交办日期（农历）", "农历", marks=pytest.mark.fires("header-qualified")),
+        ("交办日期-计划", "计划"),
+        ("交办时间（拟）", "拟"),
+        pytest.param("交办日期（必填）", "", marks=pytest.mark.silent("header-qualified")),
+        ("交办日期(格式：2023-01-01)", ""),
+        ("交办时间", ""),
+    ],
+)
+def test_a_header_that_may_mean_another_column(office: Any, header: str, told: str) -> None:
+    """It is read as the column that it names, and what it says beside it is told."""
+    headers = [header if name == "交办日期" else name for name in office.header]
+    office.text("建议提案办理台账.csv", [headers, office.row(1)])
+    found = [f.fields["word"] for f in office.read().findings if f.code == "header-qualified"]
+    assert found == ([told] if told else [])

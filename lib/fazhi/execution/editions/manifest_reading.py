@@ -69,5 +69,5 @@ def parse_manifest(content: bytes) -> Manifest | None:
             program=entities[PROGRAM]["sha256"],
             lenient=json.loads(entities[f"{VALUE}lenient"]["value"]) is True,
         )
-    except (ValueError, LookupError, TypeError, StopIteration):
+    except (ValueError, LookupError, TypeError, AttributeError, StopIteration, RecursionError):
         return None

@@ -7,6 +7,7 @@ someone else.
 from __future__ import annotations
 
 import difflib
+import errno
 import hashlib
 import json
 import os
@@ -130,6 +131,8 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
 
 def _content(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # reading it may have no end
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))  # noqa: TRY301  told as others
         return path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error) from error

@@ -175,6 +175,8 @@ def verify_pack(path: Path) -> tuple[Finding, ...]:
     UsageError
         It is no pack of a release.
     """
+    if not path.is_file():  # or opening it may wait for ever
+        raise UsageError.of("nothing-to-verify", "pack", place=Place(file=path.name))
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()

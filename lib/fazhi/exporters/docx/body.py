@@ -93,11 +93,11 @@ class Body:
             case Captioned(item=Fitted() as fitted):
                 yield self._caption(item, w("keepNext"))
                 yield from table(fitted)
-                yield from _basis(item)
+                yield from _below(item)
             case Captioned(item=Chart() as chart):
                 yield self._picture(chart, w("keepNext"))
-                yield self._caption(item, *((w("keepNext"),) if item.basis else ()))
-                yield from _basis(item, w("jc", val="center"))
+                yield self._caption(item, *((w("keepNext"),) if item.below else ()))
+                yield from _below(item, w("jc", val="center"))
             case Fitted():
                 yield from table(item)
             case Chart() | Image():
@@ -191,10 +191,10 @@ def _attachment_head(attachment: Attachment) -> Iterator[Element]:
     yield paragraph("AttachmentTitle", run("\n".join(title_lines(printable(attachment.title)))))
 
 
-def _basis(item: Captioned, *properties: Element) -> Iterator[Element]:
-    """Yield what is counted, below a chart or a table."""
-    if item.basis:
-        yield paragraph("TableNote", run(printable(item.basis)), properties=properties)
+def _below(item: Captioned, *properties: Element) -> Iterator[Element]:
+    """Yield what stands below a chart or a table."""
+    if item.below:
+        yield paragraph("TableNote", run(printable(item.below)), properties=properties)
 
 
 def _joined(

@@ -10,7 +10,7 @@ from fazhi.blocks.frame import Frame, Span
 from fazhi.blocks.model import Align, cell_text
 from fazhi.exporters.docx.elements import Element, paragraph, run, set_text, spacer, w
 from fazhi.exporters.docx.styles import CELLS, TWIPS, cell_margins
-from fazhi.exporters.paper.fitting import Fitted, header, is_heading
+from fazhi.exporters.paper.fitting import Fitted, header
 from fazhi.exporters.paper.paper_text import printable
 
 
@@ -145,11 +145,19 @@ def _rows(item: Fitted, columns: Sequence[_Column]) -> Iterator[Element]:
         total = item.table.total and n == last
         joined = n < last and (item.short or n == 0 or (item.table.total and n == last - 1))
         cells = (
-            column.cell(
-                cell_text(cell),
-                stressed=total or is_heading(item.table, row, place),
-                joined=joined and not tall,
-            )
-            for place, (cell, column) in enumerate(zip(row, columns, strict=True))
+            [_band(columns, cell_text(row[0]))]
+            if item.table.is_band(row)
+            else [
+                column.cell(cell_text(cell), stressed=total, joined=joined and not tall)
+                for cell, column in zip(row, columns, strict=True)
+            ]
         )
         yield w("tr", w("trPr", *(() if tall else (w("cantSplit"),))), *cells)
+
+
+def _band(columns: Sequence[_Column], text: str) -> Element:
+    """Return the one cell of a row that names those below it, which it stays with."""
+    column = replace(columns[0], width=sum(each.width for each in columns))
+    cell = column.cell(text, stressed=True, joined=True)
+    cell[0].append(w("gridSpan", val=len(columns)))
+    return cell

@@ -82,16 +82,13 @@ def render_report(document: Document, name: str) -> str:
 
 def _style(document: Document, followed: int) -> str:
     """Return the edition's style, and rules by which a number that is followed shows its rows."""
-    rules = (
-        f".f{number}:target~.rows tbody:not(.f{number}){{display:none}}\n"
-        for number in range(1, followed + 1)
-    )
+    rows = ",\n".join(f".f{n}:target~.rows .f{n}" for n in range(1, followed + 1))
     has_frame = any(isinstance(block, Table) and block.frame for block in document.blocks)
     return "".join(
         (
             _INTERNAL_STYLE if document.edition is Edition.INTERNAL else "",
             _FRAMED_STYLE if has_frame else "",
-            *rules,
+            f"{rows}{{display:table-row-group}}\n" if rows else "",
         )
     )
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from fazhi.blocks.block_html import ENVIRONMENT
 from fazhi.exporters.document import Document
+from fazhi.exporters.paper.title_lines import title_lines
 
 _TEMPLATES = ENVIRONMENT.overlay(
     loader=ChoiceLoader(
@@ -48,10 +49,12 @@ def render_page(template: str, *, style: str = "", **values: Any) -> str:
 
 def render_brief(document: Document) -> str:
     """Return a brief as a page."""
+    name = document.title.text if document.title else "提要"
     return render_page(
         "brief.html.j2",
         style=read_style("internal.css"),
-        name=document.title.text if document.title else "提要",
+        name=name,
+        lines=title_lines(name),
         title=document.title,
         body=document.body,
     )

@@ -11,6 +11,7 @@ from fazhi.blocks.block_text import runs
 from fazhi.blocks.model import Block, Edition, Heading, plain_text
 from fazhi.exporters.document import Document
 from fazhi.exporters.html.pages import read_style, render_page
+from fazhi.exporters.paper.title_lines import title_lines
 from fazhi.findings import Finding
 from fazhi.report.changed_words import Fate, Piece, compare, pair, split
 
@@ -121,11 +122,13 @@ def render_review(
         Where the work on it stands.
     """
     now = sections_of(document.body)
+    name = document.title.text if document.title else "报告"
     places = sorted(findings, key=lambda finding: finding.place.file or "")
     return render_page(
         "review.html.j2",
         style=read_style("internal.css") + _STYLE,
-        name=document.title.text if document.title else "报告",
+        name=name,
+        lines=(*title_lines(name), "审核清单"),
         groups=[(file, [*group]) for file, group in groupby(places, lambda f: f.place.file or "")],
         changes=[(one.name, one.sections is None, _changes(one, now)) for one in earlier],
         accepted=desk.accepted,

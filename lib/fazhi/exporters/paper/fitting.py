@@ -111,7 +111,12 @@ class Fitted:
         frame = table.frame or _PLAIN
         rows: list[Sequence[Cell]] = [*frame.head, [*map(header, table.columns)], *table.rows]
         for n, row in enumerate(rows):
-            places = frame.places(n, len(table.columns)) if frame.spans else _plainly(row)
+            if frame.spans:
+                places = frame.places(n, len(table.columns))
+            elif n >= self.heads and table.is_band(row):
+                places = iter([(0, Span(n, 0, 1, len(row)))])
+            else:
+                places = _plainly(row)
             yield ((place, row[place], span) for place, span in places)
 
     @property
@@ -222,11 +227,6 @@ def _fit_frame(table: Table, frame: Frame) -> Fitted:
 def _plainly(row: Sequence[Cell]) -> Iterator[tuple[int, None]]:
     """Yield the places of a row in which no cell reaches further."""
     return ((place, None) for place in range(len(row)))
-
-
-def is_heading(table: Table, row: tuple[Cell, ...], place: int) -> bool:
-    """Tell whether a cell names the rows below it: one of a data table with nothing behind it."""
-    return table.role == "data" and row[place] != "" and row[place + 1 : place + 2] == ("",)
 
 
 def header(column: Column) -> str:

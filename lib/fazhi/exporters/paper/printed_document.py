@@ -54,10 +54,13 @@ class Captioned:
     item: Fitted | Chart
 
     @property
-    def basis(self) -> str:
-        """What is counted, as it stands below; empty where it is not one figure's rows."""
+    def below(self) -> str:
+        """What stands below: what the signs of a chart mean, and what is counted."""
         drawn = self.item.table if isinstance(self.item, Fitted) else self.item
-        return f"统计对象：{drawn.basis.text}" if drawn.basis else ""
+        note = drawn.data.note if isinstance(drawn, Chart) else ""  # a table prints its own
+        counted = drawn.basis.text if drawn.basis else ""
+        told = (("注：", note), ("统计对象：", counted))
+        return "　".join(f"{name}{text}" for name, text in told if text)
 
     @property
     def id(self) -> str:

@@ -25,7 +25,7 @@ from fazhi.blocks.model import (
     cell_text,
     plain_text,
 )
-from fazhi.exporters.paper.fitting import Fitted, is_heading
+from fazhi.exporters.paper.fitting import Fitted
 from fazhi.exporters.paper.paper_text import is_address, numbers_apart, pieces, printable
 from fazhi.exporters.paper.pictures import as_svg
 from fazhi.exporters.paper.printed_document import (
@@ -104,19 +104,14 @@ class Typesetting:
                 return {"kind": "paragraph", "children": self._inlines(item.children)}
             case Captioned(number, text):
                 caption = f"{number}　{printable(text)}"
-                below = {"label": item.id, "basis": printable(item.basis)}
+                below = {"label": item.id, "below": printable(item.below)}
                 return {**self._item(item.item), "caption": caption, **below}
             case Fitted():
-                return {"kind": "table", "caption": "", "basis": "", **self._table(item)}
+                return {"kind": "table", "caption": "", "below": "", **self._table(item)}
             case Chart() | Image():
                 alt = printable(item.alt) or "插图"
-                return {
-                    "kind": "picture",
-                    "svg": as_svg(item),
-                    "alt": alt,
-                    "caption": "",
-                    "basis": "",
-                }
+                svg = as_svg(item)
+                return {"kind": "picture", "svg": svg, "alt": alt, "caption": "", "below": ""}
             case Preformatted():
                 lines = item.text.expandtabs().splitlines()
                 return {"kind": "preformatted", "lines": [pieces(printable(n)) for n in lines]}
@@ -155,10 +150,10 @@ class Typesetting:
                 self._cell(
                     cell,
                     breaks=breaks,
-                    strong=n >= item.heads and is_heading(table, table.rows[n - item.heads], place),
-                    reach=_reach(span, len(table.columns)),
+                    strong=n >= item.heads and table.is_band(table.rows[n - item.heads]),
+                    reach=_reach(span, len(table.columns) if table.frame else None),
                 )
-                for place, cell, span in line
+                for _, cell, span in line
             ]
             for n, (line, breaks) in enumerate(zip(item.grid, item.tall, strict=True))
         ]
@@ -212,12 +207,18 @@ class Typesetting:
                 yield from self._inlines(inline.children)
 
 
-def _reach(span: Span | None, columns: int) -> dict[str, int]:
-    """Return over how many rows and columns a cell reaches, where it is more than one."""
+def _reach(span: Span | None, whole: int | None) -> dict[str, int]:
+    """Return over how many rows and columns a cell reaches, where it is more than one.
+
+    Parameters
+    ----------
+    whole
+        Columns over which it is a band, whose text stands in the middle; ``None`` where none is.
+    """
     if span is None:
         return {}
     reach = {"rowspan": span.rows, "colspan": span.columns}
-    band = {"band": True} if span.columns == columns else {}
+    band = {"band": True} if span.columns == whole else {}
     return {name: count for name, count in reach.items() if count > 1} | band
 
 

@@ -133,7 +133,7 @@ def _with_ragged(
     regular: pa.RecordBatch, ragged: Sequence[arrow_csv.InvalidRow], first: int, text: _Text
 ) -> Piece:
     """Put rows of another width among the regular ones; the piece begins with row ``first``."""
-    width = text.form.width
+    width, usual_width = text.form.width, text.form.usual_width
     rows = np.array([row.number - 1 - first for row in ragged])
     try:
         records = [next(csv.reader([row.text], delimiter=text.form.separator)) for row in ragged]
@@ -143,7 +143,7 @@ def _with_ragged(
         int(row)
         for row, record in zip(rows, records, strict=True)
         if any(cell.strip() for cell in record[width:])
-        or (len(record) > text.form.usual_width and _parts_number(record))
+        or (len(record) > usual_width and _parts_number(record))
     ]
     padded = [[*record, *[""] * width][:width] for record in records]
     others = np.setdiff1d(np.arange(regular.num_rows + len(rows)), rows, assume_unique=True)

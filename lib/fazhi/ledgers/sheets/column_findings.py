@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,13 +12,18 @@ from fazhi.findings import Finding
 from fazhi.ledgers.readers.sheet import Sheet
 from fazhi.ledgers.schema import Field, Schema
 from fazhi.ledgers.sheets.entries import Entries
-from fazhi.ledgers.sheets.header import Header, find_header, near_fields
+from fazhi.ledgers.sheets.header import Column, Header, find_header, near_fields
 from fazhi.ledgers.sheets.header_units import read_unit_lines, unused_lines
 from fazhi.ledgers.sheets.merged import merged_numbers, numbers_across
 from fazhi.ledgers.sheets.sheet_matching import rows_finding
 from fazhi.params.units import Units
 
 _TOLD = 10
+_NUMBERS = frozenset({"integer", "number"})
+_OTHER = re.compile(
+    r"农历|阴历|旧历|民国|计划|拟|预计|预定|估计|目标|上年|去年|上期|同期|曾用|作废"
+)
+"""Words beside a name that may make another column of it: 日期（农历）, 完成日期（计划）."""
 _REMARKS = frozenset({"remark", "no-unit", "line", "remarked"})
 """Doubts over units that may be none."""
 
@@ -55,7 +61,7 @@ def read_header(sheet: Sheet, schema: Schema, units: Units) -> Header:
 
 
 def column_findings(sheet: Sheet, header: Header, schema: Schema) -> Iterator[Finding]:
-    """Yield findings on columns that are missing, not read, merged, hidden, or cannot be seen."""
+    """Yield findings on columns that are missing, not read, doubtful, merged or hidden."""
     said: Mapping[str, Any] = {"ledger": schema.id, "title": schema.title}
     for field in _missing(header, schema):
         place, near = _place(sheet, header, field.name), near_fields(field, header)
@@ -69,6 +75,16 @@ def column_findings(sheet: Sheet, header: Header, schema: Schema) -> Iterator[Fi
     if (count := len(header.unread) - _TOLD) > 0:
         place = _place(sheet, header, header.unread[_TOLD])
         yield Finding.of("column-unknown", "many", place=place, count=count, **said)
+    for column in header.columns:
+        if word := _other_meaning(column):
+            yield Finding.of(
+                "header-qualified",
+                place=_place(sheet, header, column.header),
+                ledger=schema.id,
+                header=column.header,
+                column=column.field.name,
+                word=word,
+            )
     for column in merged_numbers(header.columns, sheet, header.last + 1):
         place = _place(sheet, header, column.header)
         yield Finding.of("number-merged", place=place, column=column.header, ledger=schema.id)
@@ -83,6 +99,17 @@ def column_findings(sheet: Sheet, header: Header, schema: Schema) -> Iterator[Fi
         yield Finding.of("columns-hidden", place=place, columns=hidden, ledger=schema.id)
     if faint := [row for row in sheet.looks.faint_rows if row > header.last]:
         yield rows_finding("rows-faint", faint, Place(file=sheet.file, sheet=sheet.name or None))
+
+
+def _other_meaning(column: Column) -> str:
+    """Return what a header says beside its name by which it means something else, if anything.
+
+    What a column of numbers says so is told as a unit that is none.
+    """
+    if column.field.type in _NUMBERS:
+        return ""
+    words = (found[0] for remark in column.remarks if (found := _OTHER.search(remark)))
+    return next(words, "")
 
 
 def unit_findings(

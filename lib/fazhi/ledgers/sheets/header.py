@@ -43,12 +43,15 @@ class Column:
         As it is written.
     bare
         What its bare numbers are counted in.
+    remarks
+        What the header says beside the name.
     """
 
     field: Field
     index: int
     header: str
     bare: BareUnit
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,8 @@ def _columns(sheet: Sheet, chosen: _Candidate, line: UnitLine, names: Names) -> 
             continue
         above = chosen.above[index] if chosen.above else ""
         bare = find_bare_unit(named, header, above, line, names.units)
-        column = Column(named.field, index, header, bare)
+        remarks = () if named.is_whole else named.remarks
+        column = Column(named.field, index, header, bare, remarks)
         known = nearest.get(named.field.name)
         if known is None or named.distance < known[0].distance:
             nearest[named.field.name] = named, column

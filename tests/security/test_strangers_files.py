@@ -1,0 +1,109 @@
+"""What a stranger sends is looked at before it is read, and none of its code is trusted."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fazhi.documents.document_readers import read_document
+from fazhi.errors import ParamsError, UsageError
+from fazhi.execution.inputs.trusted_notebook import is_trusted, read_cells, trust_notebook
+from fazhi.execution.publication.verify_year import verify_pack
+from fazhi.params.workspace import Workspace
+from fazhi.scaffold.fresh_workspace import Bureau, start_after
+
+BUREAU = Bureau(name="某县水务局", county="某县")
+WORDS = ("--bureau", BUREAU.name, "--county", BUREAU.county, "--year", "2025")
+
+
+def with_code(workspace: Path) -> None:
+    """Put a cell of a stranger's into the notebook."""
+    path = workspace / "notebooks" / "annual_report.ipynb"
+    notebook = json.loads(path.read_bytes())
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "source": "1", "outputs": []}
+    notebook["cells"].append({**cell, "execution_count": None})
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_code_of_a_neighbour_is_no_code_of_ours(
+    fazhi: Any, workspace: Path, tmp_path: Path, *, accepted: bool
+) -> None:
+    """A workspace that is made after another's runs what this user has accepted, no more."""
+    with_code(workspace)
+    if accepted:
+        trust_notebook(Workspace(workspace))
+    made = tmp_path / "made"
+    assert fazhi("init", made, "--from", workspace, *WORDS).code == 0
+    assert is_trusted(Workspace(made)) is accepted
+
+
+@pytest.mark.fires("params-outside")
+@pytest.mark.parametrize(
+    "link", ["params/bureau.yaml", "params/narrative/2024.md", "notebooks/a.ipynb", "params/more"]
+)
+def test_nothing_is_copied_from_behind_a_neighbours_links(
+    workspace: Path, tmp_path: Path, link: str
+) -> None:
+    """A link that leads out of it is told, and nothing is written."""
+    (tmp_path / "outside").write_text("name: 秘密\n", encoding="utf-8")
+    (workspace / link).unlink(missing_ok=True)
+    (workspace / link).symlink_to(tmp_path / "outside")
+    with pytest.raises(ParamsError) as told:
+        start_after(tmp_path / "made", Workspace(workspace), BUREAU, 2025)
+    assert told.value.place.file == link
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.fires("params-unreadable")
+def test_what_is_no_file_is_not_waited_for(workspace: Path, tmp_path: Path) -> None:
+    """A pipe among a neighbour's files has no end."""
+    os.mkfifo(workspace / "notebooks" / "a.ipynb")
+    with pytest.raises(ParamsError, match=r"a\.ipynb"):
+        start_after(tmp_path / "made", Workspace(workspace), BUREAU, 2025)
+
+
+@pytest.mark.fires("document-unreadable")
+@pytest.mark.parametrize("name", ["a.docx", "a.md", "a.pdf"])
+def test_a_pipe_is_no_document(tmp_path: Path, name: str) -> None:
+    """Neither is a device: both would be read without end."""
+    os.mkfifo(tmp_path / name)
+    (tmp_path / f"zero{name}").symlink_to("/dev/zero")
+    for path in (tmp_path / name, tmp_path / f"zero{name}"):
+        with pytest.raises(UsageError) as told:
+            read_document(path)
+        assert told.value.code == "document-unreadable"
+
+
+def test_a_document_larger_than_any_is_not_read(tmp_path: Path) -> None:
+    """It is told by its size, which takes no time."""
+    with (tmp_path / "a.md").open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(UsageError, match="打不开"):
+        read_document(tmp_path / "a.md")
+
+
+def test_a_pipe_is_no_notebook(tmp_path: Path) -> None:
+    """A notebook is looked at before it runs, so it is read first of all."""
+    os.mkfifo(tmp_path / "a.ipynb")
+    with pytest.raises(UsageError):
+        read_cells(tmp_path / "a.ipynb")
+
+
+@pytest.mark.fires("nothing-to-verify")
+def test_a_pipe_is_no_pack(tmp_path: Path) -> None:
+    """Neither is a file whose record is nested without end, or is something else."""
+    os.mkfifo(tmp_path / "a.zip")
+    for record in ("[" * 1_000_000, "[]", '{"@graph": [1]}', '{"@graph": [{"@id": 1}]}', "1"):
+        path = tmp_path / f"{len(record)}{record[:1] == '1'}.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("ro-crate-metadata.json", record)
+    for path in sorted(tmp_path.glob("*.zip")):
+        with pytest.raises(UsageError) as told:
+            verify_pack(path)
+        assert told.value.code == "nothing-to-verify"
