@@ -10,7 +10,7 @@ from rich.console import Console
 
 from fazhi.cli import screen
 from fazhi.cli.screen import print_alike
-from fazhi.errors import Place
+from fazhi.errors import Place, UserError
 from fazhi.findings import Finding
 
 STYLE = re.compile(r"\x1b\[[\d;]*m")
@@ -67,3 +67,17 @@ def test_each_value_of_a_group_has_its_own_remedy(capsys: pytest.CaptureFixture[
     assert "--published 2024-01-26" in told
     print_alike([unstamped("2024-01-25"), unstamped("2024-01-25")])
     assert capsys.readouterr().out.count("办法：") == 1
+
+
+@pytest.mark.parametrize(
+    "sent", ["\x1b]0;x\x07", "\x1b[31m", "\x9b2J", "\x08\x08", "\r", "\x7f", "\x00"]
+)
+def test_what_is_told_does_not_steer_the_terminal(
+    capsys: pytest.CaptureFixture[str], sent: str
+) -> None:
+    """A key or a value from a stranger's file shows a sign for each that would."""
+    screen.ERRORS.print(f"不认识的键“a{sent}b”。")
+    screen.print_error(UserError.of("folder-not-empty", place=Place(file=f"a{sent}b")))
+    said = capsys.readouterr().err
+    assert sent not in said
+    assert "\ufffd" in said

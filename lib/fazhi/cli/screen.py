@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Column, Table
+from rich.text import Text
 
 from fazhi.catalogue import Severity
 from fazhi.errors import UserError
 from fazhi.findings import Finding
 
-SCREEN = Console(highlight=False, markup=False, soft_wrap=True)
-ERRORS = Console(highlight=False, markup=False, soft_wrap=True, stderr=True)
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
+"""Signs that steer a terminal; what is told may come from a stranger's file."""
+
+
+class _PlainConsole(Console):
+    """A console on which no text that is printed can steer the terminal."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Return a text with a sign of its own for each that steers."""
+        return super().render_str(text.translate(_CONTROLS), **options)
+
+
+SCREEN = _PlainConsole(highlight=False, markup=False, soft_wrap=True)
+ERRORS = _PlainConsole(highlight=False, markup=False, soft_wrap=True, stderr=True)
 
 PLACES = 3
 """Cells of one column with the same fault that are told with their places; the rest are counted."""
