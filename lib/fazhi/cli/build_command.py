@@ -253,8 +253,9 @@ def _print_outcome(outcome: Outcome) -> None:
     for path in outcome.removed:
         SCREEN.print(f"  已移走过时的 {_shown(path)}")
     if outcome.is_draft:
-        SCREEN.print("  这一年已经发布，公开的文件没有动；改动后的放在 draft 里。")
-        SCREEN.print("  公布的内容要更正的，用 fazhi release 年份 --correct 理由。")
+        SCREEN.print("  这一年发布过，公开的文件没有动；改动后的放在 draft 里。")
+        SCREEN.print("  要更正的，用 fazhi release 年份 --correct 理由；已经撤回的，重新签字发布。")
+        SCREEN.print("  不是主报告的，加上 --report 和它的编号。")
     for path in outcome.left:
         SCREEN.print(f"  没有权限清理旧的 {_shown(path)}，请手工删去")
     print_alike(found for found in outcome.findings if found.severity is Severity.BLOCK)

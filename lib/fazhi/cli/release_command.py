@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Annotated
 
@@ -35,8 +35,10 @@ from fazhi.execution.order import Order
 from fazhi.execution.publication.approval import (
     STAGES,
     Acceptance,
+    Release,
     find_blanks,
     find_shared_roles,
+    find_unneeded,
     let_pass,
     release_file,
 )
@@ -46,7 +48,7 @@ from fazhi.execution.publication.release_year import Signing, release_year
 from fazhi.execution.publication.stamping import stamp_year
 from fazhi.execution.publication.withdrawal import withdraw_year
 from fazhi.figures.published import published_file
-from fazhi.findings import holding_release
+from fazhi.findings import Finding, holding_release
 from fazhi.params.bureau import locate_year
 from fazhi.params.workspace import Workspace
 
@@ -190,11 +192,17 @@ def _sign_silently(order: Order, year: int, signing: Signing) -> None:
     with Progress({year: f"{year}年"}) as progress:
         outcome, released = release_year(order, year, signing, partial(progress.tell, year))
     record = Place(file=order.workspace.relative(release_file(order.workspace, year)))
-    roles = find_shared_roles(released.marks, record) if released else ()
-    found = (*blanks, *roles, *outcome.findings)
+    signed = _find_signed(released, signing, record) if released else ()
+    found = (*blanks, *signed, *outcome.findings)
     made = outcome_json(outcome)
     print_json(told(found, **made, release=release_json(released), changes=changes))
     raise typer.Exit(ExitCode.DONE if released else ExitCode.BLOCKED)
+
+
+def _find_signed(released: Release, signing: Signing, record: Place) -> Iterator[Finding]:
+    """Find what is to be told of a signature itself."""
+    yield from find_shared_roles(released.marks, record)
+    yield from find_unneeded(signing.accepted, released, record)
 
 
 def _sign(order: Order, year: int, signing: Signing) -> None:
@@ -214,7 +222,7 @@ def _sign(order: Order, year: int, signing: Signing) -> None:
         raise typer.Exit(ExitCode.BLOCKED)
     print_release(released)
     record = Place(file=order.workspace.relative(release_file(order.workspace, year)))
-    print_alike(find_shared_roles(released.marks, record))
+    print_alike(_find_signed(released, signing, record))
     if released.is_final:
         SCREEN.print(
             f"  数据已冻结：{order.workspace.relative(published_file(order.workspace, year))}"

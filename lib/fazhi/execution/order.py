@@ -87,7 +87,12 @@ class Outcome:
     @property
     def is_draft(self) -> bool:
         """Whether it lies beside the files of a release, which are frozen."""
-        return any(DRAFT in path.parts[-4:-2] for path in self.files)
+        return any(DRAFT in self._above(path) for path in self.files)
+
+    def _above(self, path: Path) -> tuple[str, ...]:
+        """Return which folders of ours lie right above that of the year."""
+        above = path.parts[: len(path.parts) - path.parts[::-1].index(str(self.year)) - 1]
+        return above[-2:] if above[-1:] == ("internal",) else above[-1:]
 
     @property
     def blocked(self) -> bool:

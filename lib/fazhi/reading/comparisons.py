@@ -43,7 +43,9 @@ _ROW = 3
 def find_comparisons(text: str, mentions: Sequence[Mention]) -> Iterator[Comparison]:
     """Yield what a text says of two numbers: 决算数大于预算数, 高于上年的35件, 与预算持平."""
     yield from _rows(text, mentions)
-    for left, right in pairwise(mentions):
+    for n, (before, right) in enumerate(pairwise(mentions)):
+        is_base = n > 0 and before.mark == "，" and _THAN.fullmatch(before.label)
+        left = mentions[n - 1] if is_base else before
         if not left.like(right) or left.sentence != right.sentence or left.is_about:
             continue
         if left.kind is Kind.POINTS:

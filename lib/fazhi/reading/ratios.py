@@ -36,6 +36,7 @@ _CHANGED = re.compile(
 _PER = re.compile(
     r"(?P<each>人均|户均|案均|件均|次均|人次均|每[人户件次家])(?P<noun>[^，。；：]{0,8}?)(?:为|达到?|约)?$"
 )
+_TIME = re.compile("全年|本年|累计|平均|年|月|约|按")
 _COUNTED: Mapping[str, tuple[str, ...]] = {
     "人": ("人", "人次", "名"),
     "户": ("户", "户次"),
@@ -276,6 +277,8 @@ def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum])
     beside = next((m for m in mentions[:n] if m.start >= part.end), None)
     if beside is not None and not beside.mark and beside.kind is Kind.COUNT:
         return None  # 374件439人: of which of the two is not told
+    if any(m.mark == "；" for m in mentions[:n] if m.start > part.start):
+        return None  # of another statement: 已竣工38个；投入1455万元，改造239座，竣工率100%
     alike = [m for m in near if m.start < part.start and m.like(part)]
     bases = [m for m in reversed(alike) if m.value >= part.value]
     plans = [m for m in bases if _PLANNED.search(m.label) and m.value]
@@ -341,9 +344,17 @@ def find_averages(text: str, mentions: Sequence[Mention]) -> Iterator[Average]:
             continue
         if _CHANGED.search(totals[0].label) or not counts[0].value:
             continue
-        if _is_of(word["noun"], totals[0].label):
+        subject = each.label[: word.start()]
+        is_of_others = "其中" in subject or _is_other(subject, totals[0].label + counts[0].label)
+        if _is_of(word["noun"], totals[0].label) and not is_of_others:
             begin = min(counts[0].start, totals[0].start)
             yield Average(totals[0], counts[0], each, text[begin : each.end])
+
+
+def _is_other(subject: str, known: str) -> bool:
+    """Tell whether what stands before 人均 is something that neither total nor count names."""
+    words = _TIME.sub("", subject)
+    return len(words) > 1 and not any(words[n : n + 2] in known for n in range(len(words) - 1))
 
 
 def _is_of(noun: str, label: str) -> bool:

@@ -18,6 +18,7 @@ from fazhi.execution.publication.approval import (
     Release,
     find_blanks,
     find_shared_roles,
+    find_unneeded,
     read_release,
     recorded_release,
     refuse_one_person,
@@ -151,6 +152,24 @@ def test_three_persons_are_not_told() -> None:
     """Nor is a report that is only drafted."""
     for names in (ALL, {"drafted": "甲"}):
         assert not list(find_shared_roles(sign(None, REPORT, names, JANUARY).marks, Place()))
+
+
+NEEDED, OTHER = (Acceptance(code=c, reason="补") for c in ("ledger-missing", "figures-differ"))
+
+
+@pytest.mark.fires("accept-unneeded")
+def test_what_was_let_pass_for_nothing_is_told() -> None:
+    """A code that was mistaken for another, or mended since: its reason is in no record."""
+    signed = REPORT.model_copy(update={"accepted": (NEEDED,)})
+    (found,) = find_unneeded([NEEDED, OTHER], signed, Place())
+    assert list(found.fields["codes"]) == ["figures-differ"]
+
+
+@pytest.mark.silent("accept-unneeded")
+def test_what_was_let_pass_and_blocked_is_not_told() -> None:
+    """Its reason stands in the record."""
+    signed = REPORT.model_copy(update={"accepted": (NEEDED,)})
+    assert not list(find_unneeded([NEEDED], signed, Place()))
 
 
 @pytest.mark.fires("release-blank")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pydantic import Field
@@ -198,6 +198,15 @@ def find_shared_roles(marks: Mapping[str, Mark], place: Place) -> Iterator[Findi
         if len(words) > 1:
             roles = "和".join(words)
             yield Finding.of("release-two-roles", place=place, roles=roles, name=name)
+
+
+def find_unneeded(
+    given: Iterable[Acceptance], released: Release, place: Place
+) -> Iterator[Finding]:
+    """Find what was to be let pass though nothing of it blocked: the reason is not recorded."""
+    codes = sorted({acceptance.code for acceptance in given} - released.accepted_codes)
+    if codes:
+        yield Finding.of("accept-unneeded", place=place, codes=codes)
 
 
 def find_blanks(dated: Source[Year]) -> Iterator[Finding]:
