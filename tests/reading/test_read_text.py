@@ -258,3 +258,13 @@ def test_a_share_of_nothing_is_no_measure_of_its_parts() -> None:
     """Where the whole's own share is 0%, a part's is held against the whole itself or nothing."""
     said = read("支出48亿元，占比0%。其中人员经费45.7亿元，占比64.5%。").relations
     assert all(not isinstance(each, Ratio) or each.base.value == 4_800_000_000 for each in said)
+
+
+def test_full_width_signs_of_numbers() -> None:
+    """A wide point parts the decimals, a wide comma the thousands, and neither the sentence."""
+    mentions = read("共１２．５万元，１，２３４人，另有２，０００．５０元。").mentions
+    assert [(m.value, m.step) for m in mentions] == [
+        (Decimal(125_000), Decimal(1_000)),
+        (Decimal(1_234), Decimal(0)),
+        (Decimal("2000.5"), Decimal("0.01")),
+    ]
