@@ -144,3 +144,10 @@ def test_a_total_that_is_the_figure_is_not_spoken_of() -> None:
 def test_another_number_is_told(block: Table | Chart, variant: str) -> None:
     """Whether it stands in the table or in the words for those who do not see the chart."""
     assert [finding.variant for finding in check_totals([block])] == [variant]
+
+
+def test_a_table_without_rows_has_no_total() -> None:
+    """Nor does one whose total is withheld say another number than its figure."""
+    empty = replace(TABLE, rows=())
+    withheld = replace(TABLE, rows=(("婚姻登记", "＊"), ("合计", "＊")))
+    assert [*check_totals([empty, withheld])] == []

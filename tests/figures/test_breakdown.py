@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from fazhi.figures.breakdown import Breakdown, Group
+from fazhi.figures.breakdown import Breakdown, Group, fold, sort_groups, take_top
 from fazhi.figures.figure import Figure, Rows, Value
 
 APART = "各项分别四舍五入，相加与合计略有出入。"
@@ -89,3 +89,44 @@ def test_a_value_in_print() -> None:
     assert (whole.text(None), whole.text(1234)) == ("—", "1234")
     assert divided(0, "rows", ()).is_nothing
     assert not whole.is_nothing
+
+
+GROUPS = (group("甲", 0, 1), group("乙", 2), group("丙", 3), group("丁", 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("top", "names"),
+    [
+        (1, ["甲", "其余3项"]),
+        (2, ["甲", "乙", "其余2项"]),
+        (3, ["甲", "乙", "丙", "丁"]),  # one left over needs no name of its own
+        (4, ["甲", "乙", "丙", "丁"]),
+        (9, ["甲", "乙", "丙", "丁"]),
+    ],
+)
+def test_the_first_groups_and_the_rest(top: int, names: list[str]) -> None:
+    """What is left over is one group, if it is more than one."""
+    assert [one.name for one in take_top(GROUPS, top)] == names
+
+
+@pytest.mark.parametrize(
+    ("most", "names"),
+    [(4, ["甲", "乙", "丙", "丁"]), (3, ["甲", "乙", "其余2项"]), (2, ["甲", "其余3项"])],
+)
+def test_at_most_so_many_groups(most: int, names: list[str]) -> None:
+    """The one of those left over is counted too; a row of two of them is counted once."""
+    folded = fold(GROUPS, most)
+    assert [one.name for one in folded] == names
+    assert folded[-1].rows.tolist() == ([3, 4] if most > 2 else [2, 3, 4])
+    left = tuple(one.name for one in GROUPS[most - 1 :])
+    assert folded[-1].members == (left if len(left) > 1 else ())
+    told = {4: "主题为“丁”", 3: "主题为丙、丁之一", 2: "主题为乙、丙、丁之一"}
+    assert folded[-1].condition == told[most]
+
+
+def test_groups_stand_by_their_values() -> None:
+    """The greatest first; of equals the earlier; without a value last, in their order."""
+    values = {0: 3, 2: None, 3: 5, 1: 5}
+    groups = [group(str(row), row) for row in (0, 2, 3, 1)]
+    ordered = sort_groups(groups, lambda rows: values[int(rows[0])])
+    assert [one.name for one in ordered] == ["3", "1", "0", "2"]

@@ -294,3 +294,53 @@ def test_only_a_part_has_a_rest_and_only_something_a_percentage() -> None:
         _ = Figure("f", "建议", 4, "件", "", "proposals").rest
     with pytest.raises(ZeroDivisionError):
         percentage(1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("period", "cutoff", "rows"),
+    [
+        ("year", dt.date(2023, 12, 31), [1, 2, 3, 4]),
+        ("year", dt.date(2023, 12, 30), [1, 2, 3]),
+        ("year", dt.date(2023, 12, 1), [1, 2, 3]),
+        ("year", dt.date(2023, 11, 30), [1, 2]),
+        ("year", dt.date(2023, 11, 29), [1]),
+        ("last_year", dt.date(2023, 12, 31), [0]),
+        ("next_year", dt.date(2023, 12, 31), [5]),
+    ],
+)
+def test_the_first_and_the_last_day_count(
+    schema: Schema, frame: pd.DataFrame, period: Period, cutoff: dt.date, rows: list[int]
+) -> None:
+    """New Year's Day is of the year, New Year's Eve too, and so is the cut-off day itself."""
+    days = ("2022-12-31", "2023-01-01", "2023-11-30", "2023-12-01", "2023-12-31", "2024-01-01")
+    dated = frame.iloc[[0] * len(days)].reset_index(drop=True)
+    dated["交办日期"] = pd.to_datetime(pd.Series(days)).astype("datetime64[s]")
+    year = WHOLE.model_copy(update={"cutoff": cutoff})
+    figure = compute(schema, dated, define("f", period=period), year=year)["f"]
+    assert figure.rows.tolist() == rows
+
+
+@pytest.mark.parametrize(
+    ("part", "base", "value", "reason"),
+    [
+        ("人数 > 3", "人数 >= 0", Decimal("33.3"), ""),  # one of three
+        ("人数 >= 0", "人数 > 3", Decimal("300.0"), ""),
+        ("人数 > 99", "人数 >= 0", Decimal("0.0"), ""),
+        ("人数 > 3", "人数 > 99", None, "基数为0"),
+    ],
+)
+def test_a_percentage_of_its_base(
+    schema: Schema, frame: pd.DataFrame, part: str, base: str, value: object, reason: str
+) -> None:
+    """None of some is 0%, some of none has no value; its rows are those of the base."""
+    scope = RowScope(schema)
+    parts = (
+        define("part", filters=(parse_condition(part, scope),)),
+        define("base", filters=(parse_condition(base, scope),)),
+        define("rate", unit="%", ratio=("part", "base"), decimals=1),
+    )
+    figures = compute(schema, frame, *parts)
+    rate = figures["rate"]
+    assert (rate.value, rate.is_faulty) == (value, False)
+    assert reason in rate.reason
+    assert rate.rows.tolist() == figures["base"].rows.tolist()

@@ -88,7 +88,10 @@ def test_wheel_carries_a_workspace(tmp_path: Path) -> None:
         if path.is_file()
     }
     expected = {path.as_posix() for path in library | workspace if not GENERATED.search(str(path))}
-    assert {name for name in carried if ".dist-info/" not in name} == expected
+    own = {name for name in carried if ".dist-info/" not in name}
+    (setting,) = own - expected
+    assert setting.endswith(".data/data/etc/jupyter/jupyter_server_config.d/fazhi.json")
+    assert own - {setting} == expected
     assert "fazhi/workspace/notebooks/annual_report.ipynb" in carried
 
 

@@ -201,6 +201,7 @@ def test_relations_are_read(text: str, kind: type) -> None:
         "发放比上年增49.8万元，救助83人，人均6000元。",
         "发放救助金49.8万元，救助83人，人均住房补贴6000元。",
         "甲乙占比分别为11.2%、43.6%，其他45.2%。",
+        "已办结4件，其余1件在办；按时答复4件，另有1件逾期未答复。",
     ],
 )
 def test_what_cannot_be_told_is_no_relation(text: str) -> None:
@@ -257,3 +258,13 @@ def test_a_share_of_nothing_is_no_measure_of_its_parts() -> None:
     """Where the whole's own share is 0%, a part's is held against the whole itself or nothing."""
     said = read("支出48亿元，占比0%。其中人员经费45.7亿元，占比64.5%。").relations
     assert all(not isinstance(each, Ratio) or each.base.value == 4_800_000_000 for each in said)
+
+
+def test_full_width_signs_of_numbers() -> None:
+    """A wide point parts the decimals, a wide comma the thousands, and neither the sentence."""
+    mentions = read("共１２．５万元，１，２３４人，另有２，０００．５０元。").mentions
+    assert [(m.value, m.step) for m in mentions] == [
+        (Decimal(125_000), Decimal(1_000)),
+        (Decimal(1_234), Decimal(0)),
+        (Decimal("2000.5"), Decimal("0.01")),
+    ]

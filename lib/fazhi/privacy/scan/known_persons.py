@@ -30,7 +30,12 @@ FEWEST_DIGITS = 7
 _MOST_BATCHES = 2
 """Whose persons are kept at hand: those of all years of a workspace are the same for each."""
 
-_BETWEEN_NUMBERS = re.compile(r"[、,;/\s]\s*(?=\d{7})")
+_BETWEEN_NUMBERS = (
+    re.compile(r"[、,;/\s]\s*(?=\d{7})"),  # before a number that is written in one
+    re.compile(r"[^\dXx().\s-]+|\n"),  # 139 0000 0002或0990-6234567
+    re.compile(r"[^\dXx().-]+"),  # 13900000002 0990-6234567
+)
+"""What may stand between the numbers of a cell; which of it does, nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,7 @@ def _values(ledger: Ledger, field: Field, rules: Privacy) -> Iterator[tuple[str,
             case "address":
                 yield "".join(cell.split()), Value("address", cell, source)
             case "id" | "phone" | "bank" as kind:
-                yield from ((digits_of(n), Value(kind, n, source)) for n in _numbers(cell))
+                yield from ((digits_of(n), Value(kind, n, source)) for n in _numbers(cell, kind))
 
 
 def _cells(ledger: Ledger, field: Field) -> Iterator[str]:
@@ -180,7 +185,12 @@ def _cells(ledger: Ledger, field: Field) -> Iterator[str]:
             yield from {plain(cell)} - {normalise(cell)}
 
 
-def _numbers(cell: str) -> Iterator[str]:
-    for number in _BETWEEN_NUMBERS.split(cell):
+def _numbers(cell: str, kind: Kind) -> Iterator[str]:
+    """Yield the numbers of a cell, by each way to tell several apart.
+
+    Blanks within an identity number part a date, which is nobody's alone.
+    """
+    ways = _BETWEEN_NUMBERS[:-1] if kind == "id" else _BETWEEN_NUMBERS
+    for number in dict.fromkeys(part for way in ways for part in way.split(cell)):
         if len(digits_of(number)) >= FEWEST_DIGITS:
             yield number
