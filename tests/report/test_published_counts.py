@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from fazhi.findings import Finding
-from fazhi.prose.notebook_calls import read_notebook
+from fazhi.params.report_kinds import for_report
+from fazhi.params.workspace import Workspace
+from fazhi.prose.notebook_calls import NotebookCode, read_notebook
 from fazhi.report import Report
+from fazhi.report.material import read_material
 from fazhi.report.published_counts import check_derivable
 
 OLD_AGE = '主题 == "养老服务"'
@@ -28,10 +31,7 @@ def found(workspace: Path, names: Sequence[str], calls: Sequence[str] = ()) -> l
     text = rules.read_text("utf-8")
     assert "columns: [案由, " in text
     rules.write_text(text.replace("columns: [案由, ", "columns: [主题, 类型, 办理方式, "), "utf-8")
-    added = "".join(
-        f"\n{name}: {{label: {name}, unit: 件, ledger: proposals, where: '{FIGURES[name]}'}}\n"
-        for name in names
-    )
+    added = "".join(map(_entry, names))
     file = workspace / "params" / "figures.yaml"
     file.write_text(file.read_text("utf-8") + added, "utf-8")
     return list(check_derivable(Report.open(2024, workspace).material, read_notebook(calls)))
@@ -77,3 +77,27 @@ def test_the_sample_gives_nothing_away(sample: Path, cells: list[str]) -> None:
     for year in (2021, 2022, 2023, 2024):
         material = Report.open(year, sample).material
         assert list(check_derivable(material, read_notebook(cells))) == []
+
+
+def test_a_report_is_held_against_the_figures_of_the_main_one(own_siblings: Path) -> None:
+    """Who reads both sees that four less three are one, so the report beside it is held back."""
+    params = own_siblings / "params"
+    for name, before, after in (
+        ("rules.yaml", "columns: [案由, ", "columns: [主题, 类型, 办理方式, "),
+        ("figures.yaml", "", _entry("old_age_npc")),
+        ("figures/proposals.yaml", "", _entry("old_age_some")),
+    ):
+        text = (params / name).read_text("utf-8")
+        text = text.replace(before, after) if before else f"{text}{after}"
+        (params / name).write_text(text, "utf-8")
+    place = Workspace(own_siblings)
+    told = {
+        id_: [*check_derivable(read_material(for_report(place, id_), 2024), NotebookCode())]
+        for id_ in ("", "proposals")
+    }
+    assert told[""] == []
+    assert [finding.variant for finding in told["proposals"]] == ["difference"]
+
+
+def _entry(name: str) -> str:
+    return f"\n{name}: {{label: {name}, unit: 件, ledger: proposals, where: '{FIGURES[name]}'}}\n"

@@ -16,8 +16,8 @@ MOST_PIECES = 600
 """Names, values, operators and brackets of an expression."""
 DEEPEST = 40
 """Brackets, ``not``, signs and ``if`` that may stand within one another."""
-LONGEST_NUMBER = 30
-"""Digits of a number."""
+LONGEST_NUMBER = 15
+"""Digits of a number, of which a binary fraction keeps each."""
 
 _PIECE = re.compile(r"""`[^`]*`|"[^"]*"|'[^']*'|\w+|[^\w\s]""")
 _NESTING = frozenset({"not", "if"})
