@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from typer._click.exceptions import ClickException, MissingParameter
 
@@ -89,6 +90,31 @@ def test_commands_of_a_page_are_taken(name: str) -> None:
 def test_a_wrong_call_is_seen(page: str, call: str) -> None:
     """A line must be whole; a mention may be short; neither may name what there is not."""
     assert [c for c, whole in calls(page) if wrong(c, whole=whole)] == [call] * bool(call)
+
+
+BUILT_ELSEWHERE = frozenset(("build", "verify", "release", "adopt"))
+"""What needs a whole report, or writes over prose; tests of their own run these."""
+
+
+@pytest.mark.sample
+@pytest.mark.slow
+def test_commands_of_the_readmes_run(
+    fazhi: Any, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One after the other, as they stand, in the sample; a folder at home is a new one."""
+    monkeypatch.chdir(workspace)
+    document = docx.Document()
+    document.add_paragraph("全年主动公开政府信息142条。")
+    document.save(str(workspace / "a.docx"))
+    pages = [(ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md")]
+    lines = dict.fromkeys(call for page in pages for call, whole in calls(page) if whole)
+    words = {line: shlex.split(line, comments=True)[1:] for line in lines}
+    asked = dict.fromkeys(
+        tuple(w.replace("~", str(tmp_path)) for w in one) for one in words.values()
+    )
+    run = [one for one in asked if one[0] not in BUILT_ELSEWHERE]
+    assert len(run) > 10
+    assert {one: code for one in run if (code := fazhi(*one).code)} == {}
 
 
 @pytest.mark.parametrize("name", PAGES)

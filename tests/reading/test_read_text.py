@@ -201,6 +201,7 @@ def test_relations_are_read(text: str, kind: type) -> None:
         "发放比上年增49.8万元，救助83人，人均6000元。",
         "发放救助金49.8万元，救助83人，人均住房补贴6000元。",
         "甲乙占比分别为11.2%、43.6%，其他45.2%。",
+        "已办结4件，其余1件在办；按时答复4件，另有1件逾期未答复。",
     ],
 )
 def test_what_cannot_be_told_is_no_relation(text: str) -> None:

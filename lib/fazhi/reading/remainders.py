@@ -35,6 +35,7 @@ _SPENDING = re.compile("支出(?P<word>总计|合计|总额)|总支出")
 _SURPLUS = re.compile("(?:结余|盈余)(?:为|是)?$")
 _OF_THE_YEAR = re.compile("本年|当年|收支|净")
 
+_OTHERS = re.compile("^(?:其余|余下|剩余|其他|其它|另)")
 _NOT_DUE = re.compile("超期|逾期|到期|上年|结转")
 _THREE = 3
 
@@ -84,6 +85,8 @@ def _is_rest(before: Mention | None, whole: Mention, done: Mention, left: Mentio
     """Tell what came in, what was done of it and what is still open; or what was done and not."""
     if before and before.like(whole) and CARRIED.search(before.label):
         return False  # what was there before came in too
+    if _OTHERS.search(whole.label) and done.mark == "；":
+        return False  # 其余1件在办；: what follows is told of all again, not of the others
     if _NOT_DUE.search(done.label + left.label):
         return False
     undone = _NOT.search(_said(left))
