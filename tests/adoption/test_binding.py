@@ -97,3 +97,13 @@ def test_what_is_said_of_something_else_is_no_figure(text: str, known: list[Name
 def test_what_is_said_of_a_figure_is_it(text: str, figures: list[str], known: list[Named]) -> None:
     """In the words of its label, of its filter, or of their other spellings."""
     assert bound(text, known) == figures
+
+
+@pytest.mark.sample
+def test_dates_are_no_numbers_to_be_matched(known: list[Named]) -> None:
+    """A report is full of them, and none is left open; months that are counted are."""
+    text = "2023年1月1日至12月31日，3月完成，历时17个月。"
+    units = RULES.known_units
+    reading = read_text(text, [*units.known])
+    found = bind(reading.text, reading.mentions, known, units, 2023)
+    assert [one.mention.text for one in found] == ["17个月"]

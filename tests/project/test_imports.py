@@ -152,7 +152,7 @@ def test_report_knows_no_runner() -> None:
 @pytest.mark.parametrize(
     ("folder", "extras"),
     [
-        pytest.param("lib", {"cluster"}, marks=pytest.mark.slow),
+        pytest.param("lib", {"cluster", "lab"}, marks=pytest.mark.slow),
         pytest.param("tests", {"cluster", "test", "mutants"}, marks=pytest.mark.slow),
         ("tools", set()),
     ],

@@ -31,6 +31,8 @@ _OTHERS = re.compile(
 """Who counts things of their own."""
 _YEAR = re.compile(r"(20\d\d)年|(上年|上一年|去年|前年|往年|次年|明年|下一年)")
 _TOTAL = re.compile(r"共计?|合计|总计|一共")
+_DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}[月日号]")
+"""When something was, which is no number of it."""
 _AFAR = Decimal("0.2")
 """What words of the sentence count that stand farther from the number."""
 
@@ -73,7 +75,7 @@ class Bound:
 def bind(
     text: str, mentions: Sequence[Mention], known: Sequence[Named], units: Units, year: int
 ) -> list[Bound]:
-    """Return what each number of a paragraph is.
+    """Return what each number of a paragraph is; dates are none.
 
     A number is a figure if value and unit are the figure's, most of the figure's name stands
     around it, and no other figure fits as well. A share needs the whole name. What is said of
@@ -113,7 +115,8 @@ def bind(
         ]
         best = likely[0] if likely and _stands_out(likely, scores) else None
         candidates = [id_ for id_ in order if scores[id_] > 0] or order
-        found.append(Bound(mention, best, tuple(candidates)))
+        if candidates or not _DATE.fullmatch(mention.text):
+            found.append(Bound(mention, best, tuple(candidates)))
     return found
 
 
