@@ -279,3 +279,19 @@ def test_ledgers_that_look_each_other_up_are_refused(tmp_path: Path) -> None:
         read_formulas(place, read_schemas(place), UNITS)
     assert "案件台账" in caught.value.message
     assert "死亡名单" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("choice", "day"), [("min", dt.date(2022, 5, 6)), ("max", dt.date(2022, 6, 1))]
+)
+def test_of_several_days_the_one_that_is_asked_for(
+    tmp_path: Path, choice: str, day: dt.date
+) -> None:
+    """However the rows stand in the list; without a choice they are in doubt."""
+    several = (
+        f"{DEAD}甲,11010519491231002X,2022-06-01,乡镇\n甲,11010519491231002X,2022-05-09,乡镇\n"
+    )
+    formula = f"lookup(deaths, 身份证号, 死亡日期, {choice})"
+    ledgers = derived(tmp_path, f"name: 新, type: date, formula: '{formula}'", dead=several)
+    assert cells(ledgers, "新") == [day, day, None]
+    assert not ledgers.findings

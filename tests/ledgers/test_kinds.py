@@ -76,6 +76,7 @@ def amounts(bureau: Any) -> tuple[list[Any], list[str]]:
             ("percent-ambiguous", "满意率", "0.95", "95%"),
             ("format-scales", "金额", "123000÷10000", "123000÷10000万元"),
             ("number-unshown", "金额", "5\x1c", "5"),
+            ("number-missigned", "金额", "5\x1e", "-5"),
             ("identifier-invalid", "信用代码", "91110000600037341M", "91110000 60003734 1l"),
             ("total-counted", "名称", "合 计", "合计费"),
             ("cell-damaged", "名称", "云山县\ufffd协会", "云山县协会"),

@@ -371,12 +371,13 @@ def _plant_elsewhere(workspace: Workspace, year: int, values: Sequence[Planted])
     """Plant in the year's explanations, its prose, the names of sheets and of attachments."""
     texts = iter([value.sentence for value in values])
     parameters = workspace.params / f"{year}.yaml"
-    said = parameters.read_text("utf-8").rstrip("\n")
+    said = parameters.read_text("utf-8")
     known = set(yaml.safe_load(said).get("explanations", {}))
     figures = yaml.safe_load((workspace.params / "figures.yaml").read_text("utf-8"))
     free = [id_ for id_ in figures if id_ not in known]
     lines = [f"  {id_}: {json.dumps(text)}" for id_, text in zip(free[:20], texts, strict=False)]
-    parameters.write_text("\n".join([said, *lines, ""]), "utf-8")
+    before, head, after = re.split(r"(?m)^(explanations:.*\n)", said)
+    parameters.write_text("".join([before, head, *(f"{line}\n" for line in lines), after]), "utf-8")
     prose = workspace.params / "narrative" / f"{year}.md"
     added = [f"补充：{' '.join(text.split())}。" for text in islice(texts, 20)]
     prose.write_text("\n\n".join([prose.read_text("utf-8"), *added, ""]), "utf-8")

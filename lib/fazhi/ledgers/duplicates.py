@@ -1,8 +1,8 @@
-"""Entries that have the key of another one, and sheets that hold the entries of another."""
+"""Entries that have the key of another one or repeat it, and sheets that hold those of another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,12 +20,16 @@ def duplicate_findings(ledger: Ledger) -> Iterator[Finding]:
     """Yield a finding for each entry whose key an earlier entry has; many are folded.
 
     A column that must be unique is a key by itself. Where a column of a key is empty, an entry
-    does not have that key.
+    does not have that key. An entry that has none is told where it says what an earlier one says.
     """
     fields = ledger.schema.fields
     unique = [(field.name,) for field in fields if field.constraints.unique]
-    for key in dict.fromkeys([ledger.schema.primary_key, *unique]):
-        yield from _repeated(ledger, list(key))
+    keys = [list(key) for key in dict.fromkeys([ledger.schema.primary_key, *unique]) if key]
+    for key in keys:
+        if not _all_differ(ledger.frame[key]):
+            repeated = _earlier(ledger.frame[key].dropna())
+            yield from _told(ledger, repeated, "duplicate-key", columns=key)
+    yield from _told(ledger, _repeating(ledger, keys), "row-repeated")
 
 
 def repeated_sheets(ledger: Ledger) -> Iterator[Finding]:
@@ -39,9 +43,7 @@ def repeated_sheets(ledger: Ledger) -> Iterator[Finding]:
         return
     cells = ledger.frame[[field.name for field in schema.fields]]
     entries = (
-        ledger.frame[list(schema.primary_key)].dropna()
-        if schema.primary_key
-        else pd.util.hash_pandas_object(cells, index=False)[cells.notna().any(axis=1)].to_frame()
+        ledger.frame[list(schema.primary_key)].dropna() if schema.primary_key else _hashed(cells)
     )
     earlier = _earlier(entries)
     sizes = np.bincount(sheets[entries.index])
@@ -75,21 +77,35 @@ def _earlier(entries: pd.DataFrame) -> pd.Series[int]:
     return earlier[earlier != rows]
 
 
-def _repeated(ledger: Ledger, keys: list[str]) -> Iterator[Finding]:
-    schema, frame = ledger.schema, ledger.frame[keys]
-    if not keys or _all_differ(pa.Table.from_pandas(frame, preserve_index=False)):
-        return
-    repeated = _earlier(frame.dropna())
-    said: Mapping[str, Any] = {"ledger": schema.id, "title": schema.title, "columns": keys}
+def _hashed(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return a hash of each row that says anything."""
+    return pd.util.hash_pandas_object(cells, index=False)[cells.notna().any(axis=1)].to_frame()
+
+
+def _repeating(ledger: Ledger, keys: Sequence[list[str]]) -> pd.Series[int]:
+    """Return the first row that says the same for each row without a key that repeats one."""
+    keyless = np.ones(len(ledger.frame), bool)
+    for key in keys:
+        keyless &= ledger.frame[key].isna().any(axis=1).to_numpy()
+    cells = ledger.frame.loc[keyless, [field.name for field in ledger.schema.fields]]
+    return _earlier(_hashed(cells)) if not _all_differ(cells) else pd.Series(dtype=int)
+
+
+def _told(
+    ledger: Ledger, repeated: pd.Series[int], code: str, **fields: list[str]
+) -> Iterator[Finding]:
+    """Yield a finding for each of some rows, given the earlier row of each; many are folded."""
+    said: Mapping[str, Any] = {"ledger": ledger.schema.id, "title": ledger.schema.title, **fields}
     for row, first in zip(repeated.index[:SHOWN], repeated[:SHOWN], strict=True):
         other = str(place_of(ledger, first))
-        yield Finding.of("duplicate-key", place=place_of(ledger, row), other=other, **said)
+        yield Finding.of(code, place=place_of(ledger, row), other=other, **said)
     if len(repeated) > SHOWN:
         place, count = place_of(ledger, repeated.index[SHOWN]), len(repeated) - SHOWN
-        yield Finding.of("duplicate-key", "many", place=place, count=count, **said)
+        yield Finding.of(code, "many", place=place, count=count, **said)
 
 
-def _all_differ(keys: pa.Table) -> bool:
+def _all_differ(frame: pd.DataFrame) -> bool:
+    keys = pa.Table.from_pandas(frame, preserve_index=False)
     if keys.num_columns > 1:
         return bool(keys.group_by(keys.column_names).aggregate([]).num_rows == keys.num_rows)
     column = keys.column(0)

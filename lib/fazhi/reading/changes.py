@@ -55,6 +55,7 @@ _TURNED = re.compile("(?:增长|下降|上升|上涨|下跌)$")
 _MOVED = re.compile(
     rf"[超高低多少]于?(?:上年|去年)|(?:^|[比较与][^，。；：]*)(?:{UP}|{DOWN})(?:额|数|了|率)?$"
 )
+_RATE_OF_YEAR = re.compile(rf"(?:{UP}|{DOWN})(?:率|幅|幅度)?(?:了|为|达到?|约)*$")
 _LAST = re.compile(r"(?:上年|去年|上一年|上年同期)[^，。；：]*$")
 _BESIDES = re.compile("[比较超]|[高低]于")
 _YEAR = re.compile(r"(?<!\d)(\d{4})年")
@@ -240,6 +241,8 @@ def _two_years(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
         or not one.depth == two.depth == by.depth
     ):
         return None
+    if one.kind is Kind.SHARE and _RATE_OF_YEAR.search(one.label):
+        return None  # 2021年增长12.4%，2022年增长9.1%: two rates, and no number that moved
     ends = _ends_of_years(text, one, two, by)
     if ends is None:
         return None

@@ -58,8 +58,40 @@ ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
         ("[h]:mm", 1.5, None),
         ("@", 12.0, None),
         ('[$-404]e"年"m"月"', 45052.0, None),
+        ("-0", 5.0, "5\x1e"),
+        ("-0", -5.0, "-5\x1e"),
+        ("-0", 0.0, "0"),
+        ('"-"0', 5.0, "5\x1e"),
+        ("\\-0.00", 5.5, "5.5\x1e"),
+        ("(0)", 5.0, "5\x1e"),
+        ('"（"0"）"', 5.0, "5\x1e"),
+        ('"－"#,##0', 1200.0, "1200\x1e"),
+        ("△0", 5.0, "5\x1e"),
+        ("¥-0", 5.0, "5\x1e"),
+        ("-¥0;¥0", -5.0, "-5\x1e"),
+        ("0-", 5.0, "5\x1e"),
+        ("-0;0", 5.0, "5\x1e"),
+        ("-0;0", -5.0, "-5\x1e"),
+        ("0;0", -5.0, "-5\x1e"),
+        ("0;0", 5.0, None),
+        ("0.00;[Red]0.00", -5.0, None),
+        ("+0;-0;0", 5.0, None),
+        ("+0;-0;0", -5.0, None),
+        ('0;"－"0', -5.0, None),
+        ("0.00E+00;0.00E+00", -5.0, None),
+        ("[<0]-0;0", -5.0, None),
+        ("[<0]-0;0", 5.0, None),
+        ("[>=0]0;-0", -5.0, None),
+        ("[>=0]-0;0", 5.0, "5\x1e"),
+        ("[>1000]0;-0", 5.0, "5\x1e"),
+        ('[>=10000]0!.0,"万";0', -5.0, None),
+        ('"2023-"0', 5.0, "2023-5"),
+        ('0"-1"', 5.0, "5-1"),
     ],
 )
 def test_a_format_says_more_than_the_number(code: str, value: float, said: str | None) -> None:
-    """Percentages, other scales and words are told; what only looks nicer is not."""
+    """Percentages, other scales and words are told; what only looks nicer is not.
+
+    A number that is shown with the other sign is neither the one nor the other.
+    """
     assert show(value, parse_format(code)) == said

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fazhi.ledgers.readers.sheet import DAY_ZERO, TEXT, UNSHOWN
+from fazhi.ledgers.readers.sheet import DAY_ZERO, MISSIGNED, TEXT, UNSHOWN
 from fazhi.ledgers.schema import Field
 from fazhi.params.units import Units
 
@@ -221,6 +221,8 @@ def _meanings(spellings: pa.LargeStringArray, mend: Mend) -> list[Mended]:
 def _meaning(text: str, mend: Mend) -> Mended:
     if text.endswith(UNSHOWN):
         return Mended(None, doubt="number-unshown")
+    if text.endswith(MISSIGNED):
+        return Mended(None, doubt="number-missigned")
     try:
         return mend(text)
     except Unreadable as fault:

@@ -51,7 +51,8 @@ def read_text(path: Path, file: str) -> Iterator[Sheet]:
     ------
     LedgerError
         It is empty, in no known encoding, or in two; while its pieces are read, it turns out to be
-        in no known encoding, or to have a quote that is never closed.
+        in no known encoding, or to have a quote that is never closed. Or what parts its lines
+        ends none.
     """
     try:
         form = find_form(path)
@@ -61,6 +62,8 @@ def read_text(path: Path, file: str) -> Iterator[Sheet]:
         raise LedgerError.of("file-empty", place=Place(file=file))
     if form.other:
         raise LedgerError.of("encoding-mixed", place=Place(file=file, row=form.other))
+    if form.unparted:
+        raise LedgerError.of("lines-unparted", place=Place(file=file))
     head, pieces = with_head(_pieces(_Text(path, file, form)))
     yield Sheet(
         file,

@@ -23,6 +23,7 @@ _RECORDS = 200
 _LEAD, _LONGEST = 0xC0, 4
 """In UTF-8, the least byte that begins a character of several, and the most that it has."""
 _SEPARATORS = (",", "\t", ";", "|")
+_ENDS = re.compile(r"[\r\n]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ONE_SIDED = 4
 """So many times as many zero bytes stand on one side of UTF-16's pairs than on the other."""
@@ -48,6 +49,8 @@ class Form:
         The number of cells of each of the first rows.
     quoted
         Whether there may be a quote, so that a row may be several lines.
+    unparted
+        Whether its lines are parted by what ends none in a spreadsheet, such as U+2028.
     """
 
     encoding: str
@@ -55,6 +58,7 @@ class Form:
     widths: tuple[int, ...]
     quoted: bool
     other: int = 0
+    unparted: bool = False
 
     @property
     def width(self) -> int:
@@ -85,12 +89,10 @@ def find_form(path: Path) -> Form | None:
     encoding = _utf16(head) or ("utf-8" if is_utf8 else "gb18030")  # which may begin as ASCII
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     text = decoder.decode(head).removeprefix("\ufeff")
-    widths = {
-        separator: _widths(text.removeprefix("\ufeff"), separator) for separator in _SEPARATORS
-    }
+    widths = {separator: _widths(text, separator) for separator in _SEPARATORS}
     separator = max(widths, key=lambda one: _evenness(widths[one]))
     other = _row_in_utf8(path) if encoding == "gb18030" else 0
-    return Form(encoding, separator, widths[separator], quoted, other)
+    return Form(encoding, separator, widths[separator], quoted, other, _is_unparted(text))
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -151,6 +153,12 @@ def _is_utf8(text: bytes) -> bool:
     except pa.ArrowInvalid:
         return False
     return True
+
+
+def _is_unparted(text: str) -> bool:
+    """Tell whether all of a text is one line to a spreadsheet, and several to other programs."""
+    said = text.strip()
+    return not _ENDS.search(said) and len(said.splitlines()) > 1
 
 
 def _widths(text: str, separator: str) -> tuple[int, ...]:

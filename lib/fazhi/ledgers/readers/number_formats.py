@@ -5,12 +5,12 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lxml import etree
 
-from fazhi.ledgers.readers.sheet import SHOWN_BY, UNSHOWN, YEARLESS
+from fazhi.ledgers.readers.sheet import MISSIGNED, SHOWN_BY, UNSHOWN, YEARLESS
 
 _BUILT_IN = {
     9: "0%",
@@ -37,7 +37,13 @@ _COMPARE: Mapping[str, Callable[[float, float], bool]] = {
 }
 _SPANS = frozenset({"[h]", "[hh]", "[m]", "[mm]", "[s]", "[ss]"})
 """What shows hours, minutes or seconds beyond a day."""
-_SIGNS = str.maketrans("", "", "()-+△▲ \xa0")
+_BRACKETS_AND_BLANKS = str.maketrans("", "", "()（） \xa0")
+_SIGN = re.compile(r"[-+△▲－＋−–]")
+_CURRENCY = re.compile(r"[¥￥$€£]?")
+_ONLY_SIGN = re.compile(r"[¥￥$€£]?(?P<sign>[-+△▲－＋−–])[¥￥$€£]?")
+_PLUS = frozenset("+＋")
+_ONLY_NEGATIVE = re.compile(r"<=?(?:0|-\d+)(?:\.\d+)?|=-.+")
+_ALL_POSITIVE = re.compile(r">=?0(?:\.0+)?")
 _FIFTEEN = 15
 """Digits that a spreadsheet keeps."""
 
@@ -64,6 +70,12 @@ class NumberFormat:
         Whether the number is shown; a format may hide it, or show words in its place.
     yearless
         Whether a day is shown without its year, as 5月6日.
+    negates
+        Whether a minus or brackets stand around the number.
+    marks
+        Whether the number has a colour, or words before it.
+    missigns
+        Whether a positive number looks negative, or a negative one positive.
     """
 
     condition: str = ""
@@ -75,11 +87,15 @@ class NumberFormat:
     between: tuple[tuple[int, str], ...] = ()
     digits: bool = True
     yearless: bool = False
+    negates: bool = False
+    marks: bool = False
+    missigns: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether a number is shown as what it is."""
-        return self == NumberFormat(condition=self.condition)
+        looks = replace(self, condition="", negates=False, marks=False)
+        return looks == NumberFormat()
 
     def show(self, value: float) -> str:
         """Return what a cell says, exactly: 0.95 as 95%, 123000 that is shown as 12.3 as both."""
@@ -88,6 +104,8 @@ class NumberFormat:
         if not self.digits:
             return self.before or f"{_plain(Decimal(f'{value:.{_FIFTEEN}G}'))}{UNSHOWN}"
         number = Decimal(f"{value:.{_FIFTEEN}G}")
+        if self.missigns and value:
+            return f"{_plain(number)}{MISSIGNED}"
         if self.percent:
             return f"{self.before}{_plain(number * 100)}%{self.behind}"
         digits = _plain(number)
@@ -152,22 +170,42 @@ def _holds(condition: str, value: float) -> bool:
 def parse_format(code: str) -> Sections:
     """Return the sections of a number format; one for dates or text shows a number as it is."""
     *sections, last = [match[1] for match in _SECTION.finditer(code)]
-    return tuple(map(_section, [*sections, *filter(None, [last])]))
+    parsed = list(map(_section, [*sections, *filter(None, [last])]))
+    return tuple(
+        replace(section, missigns=_missigns(section, number, parsed))
+        for number, section in enumerate(parsed)
+    )
+
+
+def _missigns(section: NumberFormat, number: int, sections: Sections) -> bool:
+    """Tell whether a section shows its numbers with the other sign.
+
+    Without conditions the first section is for positive numbers, or for all, and the second for
+    negative ones, which are shown without their sign.
+    """
+    conditions = [one.condition for one in sections if one.condition]
+    if section.condition:
+        return section.negates and not _ONLY_NEGATIVE.fullmatch(section.condition)
+    if number == 0 or conditions:
+        return section.negates and not any(map(_ALL_POSITIVE.fullmatch, conditions))
+    return number == 1 and section.digits and not (section.negates or section.marks)
 
 
 def _section(code: str) -> NumberFormat:
     tokens = [(match.lastgroup or "", match[0], match) for match in _TOKEN.finditer(code)]
     kinds = {kind for kind, _, _ in tokens}
     if "date" in kinds:
-        return NumberFormat(yearless=_is_yearless(tokens))
+        return NumberFormat(yearless=_is_yearless(tokens), marks=True)
     if kinds & {"text", "exponent"} or _is_fraction(code):
-        return NumberFormat()
+        return NumberFormat(marks=True)
     condition = next((match["condition"] for kind, _, match in tokens if kind == "condition"), "")
     places = [n for n, (kind, _, _) in enumerate(tokens) if kind in {"digits", "general"}]
     if not places:
-        instead = without_signs("".join(word for _, word in _words(tokens)))
+        instead = words_around("".join(word for _, word in _words(tokens)))
         is_coloured = not instead and "other" in kinds  # the number is shown as in no format
-        return NumberFormat(condition=condition, before=instead, digits=is_coloured)
+        return NumberFormat(
+            condition=condition, before=instead, digits=is_coloured, marks=is_coloured
+        )
     first, last = places[0], places[-1]
     commas = sum(1 for kind, _, _ in tokens[last + 1 :] if kind == "comma")
     words = list(_words(tokens))
@@ -175,16 +213,20 @@ def _section(code: str) -> NumberFormat:
     if any(word == "." for _, word in between):
         shown_by *= 10 ** next(count for count, word in between if word == ".")
         between = ()
+    before = "".join(word for n, word in words if n < first)
+    behind = "".join(word for n, word in words if n > last)
     whole = "".join(text for kind, text, _ in tokens if kind == "digits")
     has_point = any(kind in {"point", "comma"} for kind, _, _ in tokens)
     return NumberFormat(
         condition=condition,
-        before=without_signs("".join(word for n, word in words if n < first)),
-        behind=without_signs("".join(word for n, word in words if n > last)),
+        before=words_around(before),
+        behind=words_around(behind),
         percent="percent" in kinds,
         shown_by=shown_by,
         zeros=1 if has_point or between else max(1, whole.count("0")),
         between=between,
+        negates=negates(before, behind),
+        marks="other" in kinds or not _CURRENCY.fullmatch(words_around(before)),
     )
 
 
@@ -221,9 +263,23 @@ def _between(tokens: Sequence[Token], first: int, last: int) -> tuple[tuple[int,
     return tuple(found)
 
 
-def without_signs(words: str) -> str:
-    """Return the words around a number without what only tells its sign, or fills the cell."""
-    return words.translate(_SIGNS)
+def words_around(words: str) -> str:
+    """Return the words before or behind a number without what only tells its sign or sets it apart.
+
+    A hyphen is a sign where it stands alone or beside a currency; in 2023-5 it is none.
+    """
+    said = words.translate(_BRACKETS_AND_BLANKS)
+    return _SIGN.sub("", said) if _ONLY_SIGN.fullmatch(said) else said
+
+
+def negates(before: str, behind: str) -> bool:
+    """Tell whether what stands around a number makes it negative: a minus, or brackets."""
+    signs = (
+        _ONLY_SIGN.fullmatch(words.translate(_BRACKETS_AND_BLANKS)) for words in (before, behind)
+    )
+    if any(match and match["sign"] not in _PLUS for match in signs):
+        return True
+    return before.strip()[-1:] in set("(（") and behind.strip()[-1:] in set(")）")
 
 
 def _plain(number: Decimal) -> str:

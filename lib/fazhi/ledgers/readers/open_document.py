@@ -11,7 +11,7 @@ from itertools import product
 from lxml import etree
 
 from fazhi.ledgers.readers.faint_text import is_faint
-from fazhi.ledgers.readers.number_formats import NumberFormat, Sections, without_signs
+from fazhi.ledgers.readers.number_formats import NumberFormat, Sections, negates, words_around
 from fazhi.ledgers.readers.remarks import document_remarks
 from fazhi.ledgers.readers.sheet import NO_RESULT, Looks, Merge, Remark
 from fazhi.ledgers.readers.struck_text import strikes
@@ -183,9 +183,10 @@ def _shown(cell: etree._Element) -> NumberFormat | None:
     number, shown = abs(float(value)), float(match[2].replace(",", ""))
     scales = (scale for scale in _SCALES if shown and abs(number / scale / shown - 1) < _NEAR)
     return NumberFormat(
-        before=without_signs(match[1]),
-        behind=without_signs(match[3]),
+        before=words_around(match[1]),
+        behind=words_around(match[3]),
         shown_by=next(scales, 1),
+        missigns=float(value) > 0 and negates(match[1], match[3]),
     )
 
 

@@ -14,7 +14,7 @@ from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.findings import Finding
 from fazhi.ledgers.cleaning.mending import DOUBTS
-from fazhi.ledgers.readers.sheet import UNSHOWN, YEARLESS
+from fazhi.ledgers.readers.sheet import MISSIGNED, UNSHOWN, YEARLESS
 from fazhi.ledgers.schema import Field, Schema
 from fazhi.ledgers.sheets.entries import Entries
 
@@ -80,7 +80,7 @@ def _excerpt(text: str | None, field: Field) -> str:
     """Return a cell's text in quotes, cut short, without what may be somebody's number."""
     if not text or field.personal:
         return ""
-    text = text.rstrip(UNSHOWN + YEARLESS)
+    text = text.rstrip(MISSIGNED + UNSHOWN + YEARLESS)
     short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     if sum(map(str.isdigit, short)) >= _LONG_NUMBER:
         short = _MIDDLE_DIGITS.sub("*", short)

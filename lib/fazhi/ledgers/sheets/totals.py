@@ -21,6 +21,8 @@ _ENOUGH = {1: 4, 2: 3}
 _NAMED_ENOUGH = 3
 _WHOLE = re.compile(r"全[县市区省州盟旗局站所乡镇街村国院系体年]|(?:合|总|汇)")
 """Begins the name of what has all others as its parts."""
+_TWO_COLUMNS = 2
+"""Of numbers that agree between other rows; one alone may be a sum by chance."""
 _MOST_ROWS = 1_000
 """Of a table of places or kinds; longer ones list cases."""
 _TELLING = 100
@@ -93,7 +95,7 @@ def _sums_of_neighbours(rows: Sequence[Numbers]) -> Iterator[tuple[int, int, int
 def _addends(row: Numbers, others: Sequence[Numbers]) -> int:
     """Return how many of the other rows, from the first on, add up to a row; 0 if none do."""
     told = [n for n, value in enumerate(row) if value]
-    if len(told) < len(_ENOUGH) or max(row[n] or 0 for n in told) < _TELLING:
+    if len(told) < _TWO_COLUMNS or max(row[n] or 0 for n in told) < _TELLING:
         return 0
     sums = [Decimal(0)] * len(told)
     for count, other in enumerate(others, 1):
