@@ -29,6 +29,7 @@ KNOWN: Mapping[str, str] = {
     "ledgers/sheets/header_units.py": "kinds of organs in the heads of tables, of any bureau",
     "proofread/document_claims.py": "nouns of any trade behind what is denied",
     "proofread/repeated_facts.py": "nouns of any trade",
+    "proofread/streaks.py": "nouns of any trade",
     "proofread/report_parts.py": "kinds of organs, and a part that the law names",
     "proofread/wrong_words.py": "议案 and 建议, which every bureau confuses",
     "reading/parts.py": "kinds of persons, of any bureau",

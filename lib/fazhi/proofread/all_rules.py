@@ -24,9 +24,10 @@ from fazhi.proofread.punctuation import (
     find_missing_marks,
     find_unpaired_brackets,
 )
-from fazhi.proofread.repeated_facts import find_broken_streaks, find_repeats_that_differ
+from fazhi.proofread.repeated_facts import find_repeats_that_differ
 from fazhi.proofread.report_parts import find_missing_parts, find_signed_before_cut_off
 from fazhi.proofread.stale_years import find_far_years, find_impossible_dates, find_year_slips
+from fazhi.proofread.streaks import find_broken_streaks
 from fazhi.proofread.table_totals import find_wrong_totals
 from fazhi.proofread.vocabulary import Terms, year_of
 from fazhi.proofread.wrong_words import (

@@ -1,4 +1,4 @@
-"""One fact told twice has one value; what is said of a row of years holds of each."""
+"""One fact told twice has one value."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
-from fazhi.language.numerals import read_number
 from fazhi.language.script import HAN
 from fazhi.proofread.told_facts import Fact, Read, told_facts
 from fazhi.proofread.vocabulary import Terms
 from fazhi.reading.mentions import Kind, Mention
-from fazhi.reading.read_text import Reading
 
 _THE_SAID = re.compile(
     r"(?:上述|(?<![级及岁元分度层本月年])以上|前述|该|这)$|(?:发现|交办|收到|承办|受理)的$"
@@ -33,12 +30,7 @@ _EACH = re.compile(rf"^(?P<noun>[{HAN}]{{2,8}}?)(?:均|全部)")
 _TIMES = frozenset(["天", "个月", "小时", "分钟"])
 """Units of time, of which 这两天 takes up nothing."""
 
-_NEAR, _BEHIND, _SENTENCES = 5, 14, 2
-_CASES = re.compile("案件|情况|事件|现象|记录|事故")
-_OURS = re.compile(r"[我本全该](?:[省市县区州]|局|院|镇|乡|街道|中心|单位|部门)+$")
-_STREAK = re.compile(r"(?:连续|近|过去|最近)([二两三四五六七八九十]|\d)年(?:来|以来|间|内)?")
-_NAMED_YEARS = re.compile(r"(?:20\d\d)年?(?:度)?(?:[、和，及]20\d\d年?度?)+")
-_SPAN = re.compile(r"(20\d\d)年?\s*(?:至|—|－|-|到|～|~)\s*(20\d\d)年")
+_SENTENCES = 2
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -110,59 +102,3 @@ def _is_all_of(m: Mention, told: Mention) -> bool:
         return m.tail[:2] in told.label + told.tail
     is_it = noun is not None and noun["noun"] in told.label + told.tail
     return is_it and m.value > told.value * _HALF
-
-
-def find_broken_streaks(read: Sequence[Read], terms: Terms) -> Iterator[Finding]:
-    """Find 连续三年 beside other than three years, or with a year in which it did happen."""
-    never = "|".join(map(re.escape, sorted(terms.never, key=len, reverse=True)))
-    denied = re.compile(
-        rf"(?:保持|实现|做到)?(?:{never})(?:发生)?(?P<what>[^，。；：、（]{{2,10}})"
-    )
-    for passage, reading in read:
-        text = reading.text
-        for streak in _STREAK.finditer(text):
-            number = int(read_number(streak[1].replace("两", "二")) or 0)
-            begin = max(text.rfind(mark, 0, streak.start()) for mark in "。；\n") + 1
-            sentence = re.split("[。；]", text[begin:], maxsplit=1)[0]
-            years = _years(sentence)
-            before = text[max(begin, streak.start() - _NEAR) : streak.start()]
-            behind = text[streak.end() : streak.end() + _BEHIND]
-            said = _OURS.sub("", before).rstrip("，")
-            is_near = said.endswith(("年", "年度")) or bool(_YEAR.search(behind))
-            is_near = is_near and not behind.startswith("的")
-            if years and len(years) != number and is_near:
-                at = (streak.start(), streak.end())
-                yield passage.fault(
-                    "streak-broken", at, "count", told=streak[0], years=[f"{y}年" for y in years]
-                )
-            if what := denied.match(text, streak.end()):
-                yield from _happened(passage, reading, streak, what["what"])
-
-
-def _years(sentence: str) -> list[int]:
-    if span := _SPAN.search(sentence):
-        return list(range(int(span[1]), int(span[2]) + 1))
-    named = _NAMED_YEARS.search(sentence)
-    return sorted(set(map(int, _YEAR.findall(named[0])))) if named else []
-
-
-def _happened(
-    passage: Passage, reading: Reading, streak: re.Match[str], what: str
-) -> Iterator[Finding]:
-    core = _CASES.sub("", what)[-4:]
-    years = [*map(int, _YEAR.findall(reading.text[streak.end() :]))]
-    begin = max(years, default=0) - int(read_number(streak[1].replace("两", "二")) or 0)
-    tails = {core, core[-2:]} if len(core) > 1 else {what}
-    for m in reading.mentions:
-        if m.start < streak.end() or m.kind is not Kind.COUNT or not m.value:
-            continue
-        said = _CASES.sub("", m.label)
-        is_it = m.label.endswith(what) or any(said.endswith(tail) for tail in tails)
-        if is_it and _YEAR.search(m.label):
-            year = f"{_YEAR.findall(m.label)[-1]}年"
-            if int(year[:-1]) <= begin:
-                continue  # before the row of years
-            told = reading.text[streak.start() : streak.end()] + "没有" + what
-            yield passage.fault(
-                "streak-broken", (m.start, m.end), told=told, year=year, wrong=m.text
-            )

@@ -17,7 +17,13 @@ _SENTENCE = re.compile("[，。；：]")
 _SIGNED = re.compile(
     r"(?:局|委员会|办公室|政府|委|院|中心|厅|部|处|所|公司|学校|医院|办|队|组)(?:（[^）]*章[^）]*）)?$"
 )
-_CUT_OFF = re.compile(r"截[至止到](?:目前|今)?(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_CUT_OFF = re.compile(
+    r"(?:截[至止到](?:目前|今)?"
+    r"|(?:统计(?:期|时|区间|周期|范围|起止)|报告期|评价期|所[列涉用]数据|数据(?:期|时|范围|起止|采集))[^。；]{0,20}?(?P<from>20\d\d)年\d{1,2}月\d{1,2}日起?[，]?[至到—－~-]+)"
+    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+)
+"""The last day of which a text tells: 截至2023年12月31日, 统计期限自2023年1月1日起至12月31日止."""
+
 _LONGEST = 40
 
 
@@ -82,6 +88,14 @@ def find_signed_before_cut_off(passages: Sequence[Passage], _terms: Terms) -> It
     passage, date = signed
     day = tuple(map(int, date.groups()))
     cut_offs = (match for other in passages for match in _CUT_OFF.finditer(other.text))
-    late = next((m for m in cut_offs if tuple(map(int, m.groups())) > day), None)
+    late = next((m for m in cut_offs if _last_day(m) > day), None)
     if late:
-        yield passage.fault("signed-too-early", date.span(), cut_off=late[0])
+        yield passage.fault(
+            "signed-too-early", date.span(), cut_off="{}年{}月{}日".format(*_last_day(late))
+        )
+
+
+def _last_day(cut_off: re.Match[str]) -> tuple[int, int, int]:
+    """Return the day of a cut-off; year 0 where none is told."""
+    year = cut_off["year"] or cut_off["from"] or 0
+    return int(year), int(cut_off["month"]), int(cut_off["day"])

@@ -1,0 +1,49 @@
+"""A rate of 100% leaves nothing out."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi.documents.passages import located
+from fazhi.documents.text_passages import read_plain
+from fazhi.proofread.all_rules import proofread
+from fazhi.proofread.vocabulary import builtin_terms
+
+LEFT_OUT = [
+    "行政机关负责人出庭应诉率100%，仅有3起案件负责人因公务未能出庭。",
+    "食品抽检合格率100%，其中2批次不合格已下架。",
+    "行政村法律顾问覆盖率达100%，仍有4个村未覆盖。",
+    "执法人员持证率100%，另有5人未持证。",
+]
+
+NOTHING_LEFT = [
+    "行政机关负责人出庭应诉率100%，3起案件尚未开庭。",
+    "行政村法律顾问覆盖率达100%，上年有4个村未覆盖。",
+    "案件评查合格率100%，未发现不合格案卷3件以上的单位。",
+    "应诉率100%，其中负责人出庭23件，委托其他工作人员出庭5件。",
+    "行政许可按时办结率100%，其中当场办结120件，不予许可3件。",
+    "合格率为100%，较上年提高2.1个百分点，未出现1起不合格事件。",
+    "回收率100%，回收问卷200份，其中不满意3份。",
+    "满意率100%，不满意0件。",
+    "举报事项答复率100%，依法不予受理12件。",
+]
+
+
+def codes(text: str) -> list[str]:
+    """Return the codes that are told of a text."""
+    passages = tuple(located(read_plain(text.encode(), "a.txt")))
+    return [finding.code for finding in proofread(passages, builtin_terms())]
+
+
+@pytest.mark.parametrize("text", LEFT_OUT)
+@pytest.mark.fires("all-but-open")
+def test_what_the_rate_leaves_out_is_told(text: str) -> None:
+    """The sentence goes on with some of which it denies what the rate is of."""
+    assert codes(text) == ["all-but-open"]
+
+
+@pytest.mark.parametrize("text", NOTHING_LEFT)
+@pytest.mark.silent("all-but-open")
+def test_what_is_no_exception_passes(text: str) -> None:
+    """Of another year, not due, zero, or counted otherwise."""
+    assert codes(text) == []
