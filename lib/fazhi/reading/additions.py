@@ -9,6 +9,7 @@ from fazhi.language.numerals import read_number
 from fazhi.language.script import HAN
 from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.parts import (
+    CARRIED,
     NEGATIVE,
     OPEN,
     TOTAL,
@@ -38,6 +39,7 @@ _OF_SO_MANY = re.compile(
 _SPANS = (("一季度", "二季度", "三季度", "四季度"), ("上半年", "下半年"))
 """Times that together are the year."""
 
+_NUMERALS = "一二三四五六七八九十"
 _PLUS, _MINUS = re.compile(r"^(?:再|另)?加上?(?!大|强|快)"), re.compile(r"^减去?|^扣除")
 _CHANGED_BY = re.compile("增|减|[比较]|下降|上升|提高|降低|均|上年|去年|同期")
 _JOINED = re.compile("^(?:加上?|减去|扣除|和|及|以及|与)")
@@ -76,14 +78,14 @@ def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     last = n - 1 - _is_how_many(mentions[n - 1])
     gap = text[mentions[last].end : total.start]
     word = _OF_SO_MANY.search(gap) or _ADDED_UP.search(gap) or _OF_THE_SAME.search(gap)
-    if word is None or total.kind is not Kind.COUNT or total.is_about:
+    if word is None or total.kind is not Kind.COUNT or total.is_about or is_change(total.label):
         return None
     if sum(text.count(mark, mentions[last].end, total.start) for mark in "，；。") > 1:
         return None
-    parts = _addends(text, mentions[: last + 1], total)
+    parts = _without_the_whole(_addends(text, mentions[: last + 1], total), total)
     if _is_of_other_things(total, parts):
         return None
-    if parts and _goes_on(parts[0], gap):
+    if parts and _goes_on(parts[0], gap) and not _begins_with_stock(parts):
         parts = _with_base(mentions, parts, total)
     if not parts or not parts[0].label.strip():
         return None
@@ -98,19 +100,30 @@ def _added_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     return _in_any_way(text, parts, total, word["word"])
 
 
+def _without_the_whole(parts: list[Mention], total: Mention) -> list[Mention]:
+    """Return addends without the whole that stands before them, which the total says again."""
+    is_again = len(parts) > _FEWEST and parts[0].value == total.value
+    return parts[1:] if is_again and parts[1].value < total.value else parts
+
+
 def _is_how_many(m: Mention) -> bool:
     """Tell a number that says how many parts there are: 三个渠道共办理13092件."""
     return m.mark == "，" and m.label in ("", "上述", "以上") and "共" in m.tail
 
 
 def _is_of_the_same(word: str, parts: Sequence[Mention]) -> bool:
-    """Tell whether each part is called what the total is, or is of a time of the year."""
+    """Tell whether each part is called what the total is, or is a time of the year, or 第一批."""
     is_of_year = any(
         len(parts) == len(spans)
         and all(span in part.label for span, part in zip(spans, parts, strict=True))
         for spans in _SPANS
     )
-    return is_of_year or all(word in part.label for part in parts)
+    are_in_turn = all(
+        part.label.startswith(f"第{numeral}")
+        for part, numeral in zip(parts, _NUMERALS, strict=False)
+    )
+    is_counted = are_in_turn and len(parts) <= len(_NUMERALS)
+    return is_of_year or is_counted or all(word in part.label for part in parts)
 
 
 def _is_of_other_things(total: Mention, parts: Sequence[Mention]) -> bool:
@@ -124,6 +137,12 @@ def _goes_on(first: Mention, gap: str) -> bool:
     is_account = _GRAND.search(gap) and _ACCOUNT.search(gap)
     is_added = is_account and (_ADDED.search(first.label) or first.mark == "：")
     return bool(_PLUS.match(first.label) or is_added)
+
+
+def _begins_with_stock(parts: Sequence[Mention]) -> bool:
+    """Tell addends that begin with what was there: 年初结转12.4万元，加上本年拨款356.8万元."""
+    is_carried = CARRIED.search(parts[0].label)
+    return bool(is_carried and len(parts) > 1 and _PLUS.match(parts[1].label))
 
 
 def _in_any_way(text: str, parts: Sequence[Mention], total: Mention, word: str) -> Sum | None:

@@ -19,9 +19,10 @@ _IN = re.compile(
     r"|新办|补充|新招|成立|新设|新建|设立|归集|筹集|到账|下达|收入|举借"
 )
 _OUT = re.compile(
-    r"退出|解除|调出|转出|迁出|去世|死亡|办结|审结|结案|注销|减少|核减|核销|销号|出库|发放|消耗|报废|退休|辞职|离职|终止|撤销"
+    r"退出|不予?受理|办理?答复|答复|办复|办毕|解除|调出|转出|迁出|去世|死亡|办结|审结|结案|注销|减少|核减|核销|销号|出库|发放|消耗|报废|退休|辞职|离职|终止|撤销"
     r"|办理完毕|清退|毕业|调离|到期|化解|偿还|归还|拨付|支出|支付|使用|列支|兑付|处置|领用|销毁|撤并|关闭|关停|吊销|退市|划出"
 )
+_NEW = re.compile("新(?:收|增|受理|接收|立|登记)|(?:本年|当年|今年)(?:度)?(?:收到|受理|接收|立案)")
 _YEAR = re.compile(r"(20\d\d)年")
 _SUM = re.compile("共|合计|总计")
 _NOT = re.compile(r"[比较]|其中|同比|计划|目标|预算|平均")
@@ -43,13 +44,31 @@ def find_balances(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
     for n, opening in enumerate(mentions):
         if not _OPENING.search(opening.label) or _NOT.search(opening.label):
             continue
-        if found := _balance(text, mentions[n:]):
+        came = _came_before(mentions[:n], opening)
+        if came is not None and (found := _balance(text, mentions[n:], came)):
             yield found
 
 
-def _balance(text: str, mentions: Sequence[Mention]) -> Sum | None:
+def _came_before(mentions: Sequence[Mention], opening: Mention) -> list[Mention] | None:
+    """Return what came in and is told before the stock at the start: 新收73件，上年结转4件.
+
+    ``None`` where something came in, and whether it is added to the stock cannot be told.
+    """
+    before = [
+        m
+        for m in mentions
+        if m.like(opening) and m.sentence == opening.sentence and m.depth == opening.depth
+        if _IN.search(m.label) and not (_NOT.search(m.label) or _SUM.search(m.label))
+    ]
+    if not before:
+        return []
+    is_sure = len(before) == 1 and _NEW.search(before[0].label) and not before[0].is_about
+    return before if is_sure else None
+
+
+def _balance(text: str, mentions: Sequence[Mention], came: Sequence[Mention]) -> Sum | None:
     opening = mentions[0]
-    more, less = [opening], list[Mention]()
+    more, less = [*came, opening], list[Mention]()
     if opening.kind is not Kind.COUNT or opening.is_about:
         return None
     for m in mentions[1:]:
@@ -61,7 +80,7 @@ def _balance(text: str, mentions: Sequence[Mention]) -> Sum | None:
             return None
         if _CLOSING.search(m.label):
             is_stock = len(more) + len(less) > 1 and _is_later(m, opening)
-            evidence = text[opening.start : m.end]
+            evidence = text[more[0].start : m.end]
             found = Sum(m, tuple(more), evidence, is_complete=True, less=tuple(less))
             return found if is_stock else None
         if _SUM.search(m.label):

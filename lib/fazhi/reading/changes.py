@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.parts import ORDINAL
@@ -13,6 +15,12 @@ UP = r"核增|增加|增长|上升|提高|提升|上涨|攀升|增至|升至|上
 DOWN = (
     r"核减|精简|减少|下降|降低|减至|降至|压缩|压减|缩短|缩减|下浮|减收|减支|净减|回落|少|减|降|节约"
 )
+_DONE_MORE = (
+    r"(?:(?<=多|少)(?<!减少)(?:[发办收查建开审征拨缴签接报编]|办理|受理|支出|完成|接待|发布|征收|报送"
+    r"|编发|推送|举办|查处|检查|培训))?"
+)
+"""What was done more often: 比上年多发312条."""
+
 _FROM = re.compile(r"(?:由|从)[^，。；：、\d]{0,10}(?:\d{4}年[^，。；：、\d]{0,4})?$")
 _TO = re.compile(
     rf"^[^，。；：、]{{0,8}}?(?:(?P<up>{UP}|(?:发展|壮大)(?=[至到]))|(?P<down>{DOWN}))(?:至|到|为|成)?"
@@ -29,7 +37,7 @@ _BESIDE = re.compile(r"与(?:上年|去年|\d{4}年)[^，。；：、\d]{0,8}$")
 _REACHES = re.compile(rf"(?:{UP}|{DOWN})(?:至|到|为)|(?:增|减|升|降)至")
 _BY = re.compile(rf"^[^，。；：、\d]{{0,3}}?(?:(?P<up>{UP}|高出?)|(?P<down>{DOWN}|低))了?$")
 _SINCE = re.compile(
-    rf"(?:与[^，。；：、]{{2,10}}相比|比|较|同比|环比|^)[^，。；：、]{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:率|幅|幅度)?了?(?:为|达到?)?$"
+    rf"(?:与[^，。；：、]{{2,10}}相比|比|较|同比|环比|^)[^，。；：、]{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN})){_DONE_MORE}(?:率|幅|幅度)?了?(?:为|达到?)?$"
 )
 _YEARLY = re.compile(
     r"[比较](?:上年|去年|前年|上一年|上期|年初|\d{4}年)|同比|环比|与(?:上年|去年|\d{4}年)[^，。；：、]{0,4}相比"
@@ -49,14 +57,18 @@ _MOVED = re.compile(
 )
 _RATE_OF_YEAR = re.compile(rf"(?:{UP}|{DOWN})(?:率|幅|幅度)?(?:了|为|达到?|约)*$")
 _LAST = re.compile(r"(?:上年|去年|上一年|上年同期)[^，。；：]*$")
+_BESIDES = re.compile("[比较超]|[高低]于")
 _YEAR = re.compile(r"(?<!\d)(\d{4})年")
+_LAST_ALONE = re.compile("(?:上年|去年|上一年)(?:度|同期)?(?:数?[为是])?")
+"""Names a number of the year before and nothing else."""
+
 _YEARS_IN_TURN = re.compile(
     r"(?<!\d)(\d{4})年?[、和](\d{4})年(?!、)[^，。；、]{0,16}分别[^，。；、]{0,12}$"
 )
 """Two years whose numbers follow in their order."""
 
 _RESPECTIVELY = "分别"
-
+_TIMES = "倍"
 
 _CALLED = re.compile(
     rf"(?P<after>决算|支出|执行|实际)[^，。；：、]{{0,3}}[比较](?:年初|调整)?(?P<before>预算|计划)数?(?:{UP}|{DOWN})了?"
@@ -78,7 +90,7 @@ def find_changes(text: str, mentions: Sequence[Mention]) -> Iterator[Change]:
     for n, m in enumerate(mentions):
         if m.kind is Kind.POINTS or ORDINAL.search(m.label):
             continue
-        for find in (_from_to, _than, _since, _two_years, _named):
+        for find in (_from_to, _than, _since, _two_years, _told_behind, _named):
             if change := find(text, mentions, n):
                 yield change
                 break
@@ -93,7 +105,7 @@ def _behind(
     is_from_to = bool(_FROM.search(mentions[n - 2].label)) if n > 1 else False
     end = mentions[n - 1].end
     for m in mentions[n : n + 2]:
-        if re.search(r"\d", text[end : m.start - len(m.label)]):
+        if re.search(r"\d", _YEAR.sub("", text[end : m.start - len(m.label)])):
             break  # a number of a unit that is not known
         end = m.end
         by = _change_in(m)
@@ -110,10 +122,10 @@ def _behind(
             if amount is not None:
                 break
             amount = m
-        elif m.kind is Kind.SHARE:
+        elif m.kind is Kind.SHARE or (m.unit == _TIMES and rises):
             if rate is not None:
                 break
-            rate = m
+            rate = replace(m, step=m.step or Decimal(1)) if m.unit == _TIMES else m
         else:
             break
         direction = bool(by["up"])
@@ -200,7 +212,7 @@ def _since(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
         return None
     first = mentions[n + 1]
     since = _SINCE.search(first.label)
-    yearly = first.label + mentions[n + 2].label
+    yearly = text[after.end : mentions[n + 2].start]
     if since is None or first.mark != "，" or not _YEARLY.search(yearly):
         return None
     begin = max(text.rfind(mark, 0, after.start) for mark in "。；") + 1
@@ -242,6 +254,39 @@ def _two_years(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     return Change(after, before, rises, _evidence(text, one, two, amount, rate), amount, rate)
 
 
+def _told_behind(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
+    """Read ``31件，同比下降11.4%（上年35件）`` and ``2023年412件，增长18.3%；2022年348件``."""
+    if n + 2 >= len(mentions):
+        return None
+    after, by, before = mentions[n : n + 3]
+    told = _SINCE.search(by.label)
+    is_growth = told and by.kind is Kind.SHARE and by.mark == "，" and by.depth == after.depth
+    if not is_growth or told is None or after.kind is not Kind.COUNT or not after.like(before):
+        return None
+    if not after.sentence == by.sentence == before.sentence or _BESIDES.search(before.label):
+        return None
+    if any(m.is_about for m in (after, by, before)) or before.value == 0:
+        return None
+    if _is_unlike(after.label + by.label + before.label) or _MOVED.search(after.label):
+        return None
+    is_aside = before.mark == "（" and before.depth == after.depth + 1
+    is_last = is_aside and _LAST_ALONE.fullmatch(before.label)
+    if not (is_last or _is_a_year_before(after, before)):
+        return None
+    evidence = _evidence(text, after, by, before)
+    return Change(after, before, bool(told["up"]), evidence, rate=by)
+
+
+def _is_a_year_before(after: Mention, before: Mention) -> bool:
+    """Tell whether two numbers are of the same thing, the second of the year before."""
+    years = _YEAR.findall(after.label), _YEAR.findall(before.label)
+    if not (len(years[0]) == len(years[1]) == 1 and int(years[0][0]) - int(years[1][0]) == 1):
+        return False
+    now, then = _words(after.label), _words(before.label)
+    is_bare = before.mark == "（" and not then.strip("为是")
+    return is_bare or (len(then) > 1 and now.endswith(then))
+
+
 def _named(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     """Read ``预算3.2万元，决算2.85万元，决算数比预算数减少0.35万元``: both are called by name."""
     if n + 2 >= len(mentions):
@@ -269,7 +314,7 @@ def _ends_of_years(
     if _is_unlike(said + two.label + by.label):
         return None
     years = _YEAR.search(one.label), _YEAR.search(two.label)
-    if _LAST.search(two.label) and not _THAN.search(two.label):
+    if _LAST.search(two.label) and not _SINCE.search(two.label) and not _BESIDES.search(two.label):
         return two, one
     if in_turn and not two.label.strip("和与及") and int(in_turn[2]) - int(in_turn[1]) == 1:
         return one, two

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from fazhi.reading.mentions import MONEY, Kind, Mention
 from fazhi.reading.parts import (
+    CARRIED,
     CHANGE,
     NEGATIVE,
     OPEN,
@@ -17,6 +18,7 @@ from fazhi.reading.parts import (
     is_change,
     is_opposite,
     may_overlap,
+    without_subtotals,
     without_their_parts,
 )
 from fazhi.reading.relations import Sum
@@ -41,7 +43,9 @@ _AMOUNT = re.compile(
     r"(?:[比较].*|同比|环比|当年|本年|本月|年内|^)(?:增加|增长|减少|下降|上升|提高|降低|增收|减收|增支|减支|净增|新增)了?$"
     r"|(?:[比较超]过?|高于|低于)(?:上年|去年|同期)[^，。；：、]{0,4}$"
 )
-_MADE_UP = re.compile("组成|构成")
+_MADE_UP = re.compile(
+    "(?:等?[两二三四五六七八九十]?(?:大|个)?(?:部分|方面|项|块|类))?(?:共同)?(?:组成|构成)"
+)
 _OTHERS = re.compile(r"^(?:其余|余下|剩余|其他|其它)")
 _AMONG_OTHERS = re.compile(r"^[^，。；：]{0,16}中$")
 """Behind a number that is another whole: 10项政策中，."""
@@ -111,7 +115,7 @@ def _divided(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     is_aside = word in _NAMED and longest[0].depth > whole.depth
     is_chief = bool(_CHIEFLY.search(text, whole.end, begin))
     says_all = _is_complete(text, word, longest) and not (is_aside or is_chief)
-    read = _all_of if says_all and not _GRAND.search(whole.label) else _some_of
+    read = _all_of if says_all and _holds_carried(whole, word, longest) else _some_of
     return read(text, whole, lists, mentions)
 
 
@@ -154,6 +158,12 @@ def _some_of(text: str, whole: Mention, lists: Lists, mentions: Sequence[Mention
     return Sum(whole, least, evidence, is_complete=False)
 
 
+def _holds_carried(whole: Mention, word: str, parts: Sequence[Mention]) -> bool:
+    """Tell whether parts hold what a grand total does: what was carried over may be told apart."""
+    is_held = word == "由" or any(CARRIED.search(part.label) for part in parts)
+    return is_held or not _GRAND.search(whole.label)
+
+
 def _may_mean_others(
     whole: Mention,
     longest: Sequence[Mention],
@@ -169,7 +179,8 @@ def _may_mean_others(
 
 def _nested(text: str, parts: tuple[Mention, ...]) -> list[tuple[Mention, ...]]:
     """Return a list without what may be parts of its parts, as numbers or words tell."""
-    return [without_their_parts(parts), *_without_named_parts(text, parts)]
+    kept = without_their_parts(parts), without_subtotals(parts)
+    return [*kept, *_without_named_parts(text, parts)]
 
 
 def _before_statements(text: str, parts: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:

@@ -60,6 +60,7 @@ _APART = re.compile("为|来自|系|属于?|发生|集中|涉及")
 
 _OPPOSITES = (("收入", "支出"), ("收入", "结余"), ("支出", "收入"), ("进口", "出口"))
 _USED = re.compile("年初|上年|使用")
+_LEFT_OPEN = re.compile("结转(?:至|到)?(?:下年|下一年|次年|明年)")
 _BEHIND = 4
 
 
@@ -80,6 +81,15 @@ def without_their_parts(parts: Sequence[Mention]) -> tuple[Mention, ...]:
         ends = range(n + 3, len(parts) + 1)
         n = next((end for end in ends if fits(parts[n], parts[n + 1 : end])), n + 1)
     return tuple(kept)
+
+
+def without_subtotals(parts: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return parts without those that sum up some before them: 优91天，良213天，优良304天."""
+    return tuple(
+        part
+        for n, part in enumerate(parts)
+        if not any(fits(part, parts[begin:n]) for begin in range(n - 1))
+    )
 
 
 def may_overlap(parts: Sequence[Mention]) -> bool:
@@ -113,6 +123,8 @@ def _exclude_each_other(parts: Sequence[Mention]) -> bool:
 
 
 def _said(part: Mention) -> str:
+    if _LEFT_OPEN.search(part.label):
+        return ""  # 结转下年度继续办理: what none of the stages has reached
     return part.label + part.tail[:_BEHIND]
 
 

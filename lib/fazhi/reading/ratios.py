@@ -34,14 +34,14 @@ _CHANGED = re.compile(
     r"|提高|降低|年均|上年|去年"
 )
 _PER = re.compile(
-    r"(?P<each>人均|户均|案均|件均|次均|人次均|每[人户件次家])(?P<noun>[^，。；：]{0,8}?)(?:为|达到?|约)?$"
+    r"(?P<each>人均|户均|案均|件均|次均|人次均|每[人户案件起宗次家])(?P<noun>[^，。；：]{0,8}?)(?:为|达到?|约)?$"
 )
 _TIME = re.compile("全年|本年|累计|平均|年|月|约|按")
 _COUNTED: Mapping[str, tuple[str, ...]] = {
     "人": ("人", "人次", "名"),
     "户": ("户", "户次"),
     "案": ("件", "起", "宗"),
-    "件": ("件",),
+    **dict.fromkeys("件起宗", ("件", "起", "宗")),
     "次": ("次", "人次", "场次", "场"),
     "家": ("家",),
 }
@@ -101,8 +101,12 @@ def find_ratios(text: str, mentions: Sequence[Mention], sums: Sequence[Sum]) -> 
         if share.kind is not Kind.SHARE or share.is_about or n == 0:
             continue
         said = text[mentions[n - 1].end : share.start]
-        if _CHANGED.search(share.label) or share.mark == "（":
+        if _CHANGED.search(share.label):
             continue
+        if share.mark == "（":
+            is_of_part = share.label in _BARE and share.depth == mentions[n - 1].depth + 1
+            if not (is_of_part and any(mentions[n - 1] in division.parts for division in sums)):
+                continue
         for find in (_named_base, _completed, _of_noun, _of_whole, _same_base, _rate):
             if found := find(mentions, n, said, sums):
                 evidence = text[min(found[1].start, found[0].start) : share.end]
@@ -178,18 +182,21 @@ def _of_whole(mentions: Sequence[Mention], n: int, _said: str, sums: Sequence[Su
     """Read ``其中A类22件，占23.9%``: the whole of a part is its base."""
     share = mentions[n]
     said = _SHARE.search(share.label)
-    if said is None or share.label[: said.start()].strip("，、约也均仅") not in _SUBJECTS:
-        return None  # 其中支农贷款占97.4%: of what is named, and not told in numbers
     k = _part_before(mentions, n)
-    if k is None:
+    if said is None or k is None:
         return None
     part = mentions[k]
+    subject = share.label[: said.start()].strip("，、约也均仅")
+    is_named_again = len(subject) > 1 and part.label.removeprefix("其中").endswith(subject)
+    if subject not in _SUBJECTS and not is_named_again:
+        return None  # 其中支农贷款占97.4%: of what is named, and not told in numbers
     for division in sums:
         if any(p is part for p in division.parts) and not division.less:
             is_it = _is_base(share.label[said.start() :], division.total, part)
             if _shares_a_base(mentions, division.total, part, share):
                 return None
-            rivals = (m for m in mentions[:k] if m.like(part) and m.value > division.total.value)
+            least = part.value if share.mark == "（" else division.total.value
+            rivals = (m for m in mentions[:k] if m.like(part) and m.value > least)
             is_of_other = any((part.interval / m.interval).meets(share.interval) for m in rivals)
             return (part, division.total, False) if is_it and not is_of_other else None
     base = mentions[k - 1] if k else None
@@ -297,6 +304,8 @@ def _names(stem: str, label: str) -> bool:
     words = _SYNONYMS.get(stem) or _SYNONYMS.get(stem[-2:]) or (stem,)
     if stem.endswith("完成") and len(stem) > len("完成"):
         words = (*words, stem.removesuffix("完成"))
+    if len(stem) > len("完成") and set(stem) <= set(label):
+        return True  # 可网上办理, 网上可办率
     is_done = len(stem) > 1 and f"已{stem[-2]}" in label
     if is_done or any(word in label for word in words):
         return True
