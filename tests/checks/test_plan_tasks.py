@@ -19,10 +19,12 @@ from fazhi.errors import ParamsError, Place
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger
+from fazhi.ledgers.schema import Field, Schema
 from fazhi.params.last_year_rules import LastYearRules, PlanRule
 from fazhi.params.strict_yaml import Source
 from fazhi.prose.render import Prose
 
+FIELDS = (Field(name="任务", type="string"), Field(name="状态", type="string", empty="尚未报告"))
 RULE = PlanRule(tasks="plan", announced="next", task="任务", state="状态", done="已完成")
 
 
@@ -40,7 +42,8 @@ def plan(*rows: tuple[str, str | None]) -> tuple[Figure, Ledger]:
     """Return the tasks of a year with their states."""
     frame = pd.DataFrame(rows, columns=["任务", "状态"], dtype="str")
     figure = Figure("plan", "计划任务", len(rows), "项", "", "work_plan", np.arange(len(rows)))
-    return figure, Ledger(cast("Any", None), frame, origins(len(frame)))
+    schema = Schema(title="计划", office="办公室", fields=FIELDS)
+    return figure, Ledger(schema, frame, origins(len(frame)))
 
 
 def found(
@@ -81,7 +84,7 @@ def test_a_task_without_a_state_is_told() -> None:
     empty, outcomes = found(("甲", None))
     assert (empty.code, empty.severity) == ("plan-task-without-outcome", "warn")
     assert empty.place == Place(file="a.xlsx", sheet="计划", row=2, column="状态")
-    assert "未填写：甲" in outcomes.message
+    assert "尚未报告：甲" in outcomes.message
 
 
 @pytest.mark.fires("plan-task-untold")

@@ -165,7 +165,7 @@ def test_units_are_converted_exactly(
             "lookup-ambiguous",
             "死亡名单",
         ),
-        ("件数 * 1000000000000000000000000000 * 10000000", DEAD, "number-too-large", "没有取"),
+        ("件数 * 100000000000000 * 100000000000000 * 10000000", DEAD, "number-too-large", "没有取"),
     ],
 )
 def test_what_cannot_be_computed_is_told(
@@ -294,4 +294,26 @@ def test_of_several_days_the_one_that_is_asked_for(
     formula = f"lookup(deaths, 身份证号, 死亡日期, {choice})"
     ledgers = derived(tmp_path, f"name: 新, type: date, formula: '{formula}'", dead=several)
     assert cells(ledgers, "新") == [day, day, None]
-    assert not ledgers.findings
+    assert [found.code for found in ledgers.findings] == ["lookup-keyless"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "dead", "told"),
+    [
+        pytest.param(
+            "lookup(deaths, 身份证号, 死亡日期)",
+            f"{DEAD}戊,,2022-05-07,乡镇\n己,无,2022-05-08,乡镇\n",
+            ["《案件台账》有1行没有“身份证号”", "《死亡名单》有2行没有“身份证号”"],
+            marks=pytest.mark.fires("lookup-keyless"),
+        ),
+        ("lookup(deaths, 身份证号, 死亡日期)", DEAD, ["《案件台账》有1行没有“身份证号”"]),
+        pytest.param(
+            "lookup(deaths, 姓名, 死亡日期)", DEAD, [], marks=pytest.mark.silent("lookup-keyless")
+        ),
+    ],
+)
+def test_rows_without_a_key(tmp_path: Path, formula: str, dead: str, told: list[str]) -> None:
+    """Whoever has no number is found nowhere, which is no answer; two columns tell it once."""
+    columns = [f"name: {name}, type: date, formula: '{formula}'" for name in ("新", "又")]
+    found = derived(tmp_path, *columns, dead=dead).findings
+    assert [one.message.partition("，")[0] for one in found] == told

@@ -41,14 +41,22 @@ def test_a_rate_has_its_decimals() -> None:
         ({2022: 9, 2023: 9}, "2022年为9件，2023年（截至10月31日）为9件"),
         (
             {2022: 9, 2023: 4, 2024: 8},
-            "由2022年的9件减至2024年的8件，最低为2023年（截至10月31日）的4件",
+            "由2022年的9件减至2024年的8件，2023年（截至10月31日）为4件",
+        ),
+        (
+            {2022: 9, 2023: 20, 2024: 8},
+            "由2022年的9件减至2024年的8件，2023年（截至10月31日）为20件",
+        ),
+        (
+            {2021: 9, 2022: 3, 2023: 6},
+            "2021年为9件，2023年（截至10月31日）为6件，最低为2022年的3件",
         ),
         ({2022: 9, 2023: None}, "2022年为9件，2023年（截至10月31日）没有数据"),
         ({2023: 4}, "2023年（截至10月31日）为4件"),
     ],
 )
 def test_a_year_that_was_cut_off(values: Mapping[int, int | None], words: str) -> None:
-    """It is marked wherever it is named, and nothing falls or rises to its few months."""
+    """It is marked wherever it is named, and compared with no whole year."""
     assert describe_course(values, "件", None, {2023: "截至10月31日"}) == words
 
 
@@ -57,3 +65,6 @@ def test_years_that_were_cut_alike() -> None:
     cut = {2022: "截至10月31日", 2023: "截至10月31日"}
     words = "由2022年（截至10月31日）的3件增至2023年（截至10月31日）的4件"
     assert describe_course({2022: 3, 2023: 4}, "件", None, cut) == words
+    three = {2021: "截至10月31日", **cut}
+    course = describe_course({2021: 5, 2022: 3, 2023: 4}, "件", None, three)
+    assert course.endswith("，最低为2022年（截至10月31日）的3件")

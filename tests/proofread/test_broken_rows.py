@@ -44,6 +44,7 @@ def test_a_name_over_several_lines(lines: list[str], row: str, shift: int) -> No
         (["2023年（截", "至11月30", "日）\t增减", "一、依法履职"], ()),
         (["指标\t2023年\t2022年\t增减"], ()),
         (["指标", "数值", "增减"], ()),
+        (["2022\t2023\t2024"], ()),
     ],
 )
 def test_a_header_over_several_lines(lines: list[str], header: tuple[str, ...]) -> None:
@@ -59,3 +60,14 @@ def test_prose_ends_a_table() -> None:
     row = Passage("案件线索\t1例", page=1, in_table=True)
     *_, last = mend_rows([*lines, row], NAMES)
     assert last.shift == 0
+
+
+@pytest.mark.parametrize(
+    "between", [Passage("2022\t2023\t2024", page=1, in_table=True), Passage("附件", page=1)]
+)
+def test_a_header_ends_with_its_table(between: Passage) -> None:
+    """Years along the axis of a chart, and words between two tables, end what stood above."""
+    header = Passage("指标\t2023年\t2022年", page=1, in_table=True)
+    row = Passage("建议提案\t24件\t22件", page=1, in_table=True)
+    *_, last = mend_rows([header, between, row], NAMES)
+    assert last.passage.header == ()

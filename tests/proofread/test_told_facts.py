@@ -91,6 +91,24 @@ def test_two_tables_give_one_value() -> None:
     assert not told(document("表1 全县情况", SIMPLE, "表2 县本级情况", again))
 
 
+def test_a_column_that_says_what_was_done_is_of_the_sentence() -> None:
+    """本年制发件数 beside a kind of document is what was issued of it, and 本年废止件数 is not."""
+    sentence = "本年度制发行政规范性文件9件，废止3件。"
+    header = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    assert len(told(document(sentence, [header, ["行政规范性文件", "8", "3", "57"]]))) == 1
+    assert not told(document(sentence, [header, ["行政规范性文件", "9", "3", "57"]]))
+
+
+def test_rows_of_two_sections_may_be_of_two_matters() -> None:
+    """逾期未答复 of applications is none of suggestions; two digits changed over are told."""
+    for other, count in (("0件", 0), ("231件", 1)):
+        grids = ([["指标", "数值"], ["逾期未答复", cell]] for cell in ("213件", other))
+        passages = [Passage(TITLE)]
+        for table, (heading, grid) in enumerate(zip("一二", grids, strict=True), start=1):
+            passages += [Passage(f"{heading}、情况{heading}", Kind.HEADING), *rows(grid, table)]
+        assert len(told(passages)) == count
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".html"])
 def test_files_are_compared(tmp_path: Path, suffix: str) -> None:
     """Word and web files give the rows of their tables."""

@@ -130,8 +130,9 @@ def check_plan(
                 column=rule.task,
             )
     if states:
+        outcomes = _outcomes(states, ledger.schema.field(rule.state).of_empty)
         yield Finding.of(
-            "plan-outcomes", place=ledger_file, ledger=figure.ledger, outcomes=_outcomes(states)
+            "plan-outcomes", place=ledger_file, ledger=figure.ledger, outcomes=outcomes
         )
 
 
@@ -160,9 +161,9 @@ def check_next_plan(figure: Figure, ledger: Ledger | None, rule: PlanRule) -> It
             )
 
 
-def _outcomes(states: Mapping[str, str]) -> str:
+def _outcomes(states: Mapping[str, str], of_empty: str) -> str:
     kinds = dict.fromkeys(states.values())
     return "；".join(
-        f"{kind or '未填写'}：{'、'.join(task for task, state in states.items() if state == kind)}"
+        f"{kind or of_empty}：{'、'.join(task for task, state in states.items() if state == kind)}"
         for kind in kinds
     )

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from fazhi.figures.evaluation import Rows, evaluate
 from fazhi.figures.expression import Expression, Lookup, columns_of, lookups_of
+from fazhi.figures.keyless_rows import keyless_rows
 from fazhi.figures.reversed_spans import reversed_spans
 from fazhi.figures.vectors import Fault, Vector, round_half_up, to_decimal
 from fazhi.findings import Finding
@@ -59,7 +60,7 @@ def derive(
     Ledgers
         Rows whose value could not be computed are ``holes``, and findings; a column that reads
         what is missing is ``wanting``. Entries that end before they begin are findings too, for
-        both days may be derived.
+        both days may be derived, and those without the key of a lookup.
     """
     done = dict(ledgers.ledgers)
     findings: list[Finding] = []
@@ -71,6 +72,7 @@ def derive(
             done[id_], told = _derive(id_, name, formula, asked)
             findings += told
     findings += (found for ledger in done.values() for found in reversed_spans(ledger))
+    findings += keyless_rows(formulas, done)
     return replace(ledgers, ledgers=MappingProxyType(done), findings=(*ledgers.findings, *findings))
 
 

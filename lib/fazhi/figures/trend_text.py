@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fazhi.figures.figure import Value
 from fazhi.figures.printing import print_number
@@ -26,7 +26,8 @@ def describe_course(
         Digits printed after the point; ``None`` prints as many as each value has.
     partial
         What is said of years whose data do not reach to their end, by year; such a year is named
-        with it, and nothing rises or falls from it or to it, but between years cut alike.
+        with it, and nothing rises or falls from it or to it, nor is it the highest or the lowest,
+        but among years cut alike.
     """
     cut = partial or {}
     names = {year: f"{year}年（{cut[year]}）" if year in cut else f"{year}年" for year in values}
@@ -36,15 +37,25 @@ def describe_course(
         return "没有数据"
     parts = [_change(known, printed, names, cut)]
     ends = known[min(known)], known[max(known)]
-    top = max(known, key=lambda year: known[year])
-    bottom = min(known, key=lambda year: known[year])
+    apart = _cut_apart(known, cut)
+    like = [year for year in known if year not in apart]
+    top = max(like, key=lambda year: known[year])
+    bottom = min(like, key=lambda year: known[year])
     if known[top] > max(ends):
         parts.append(f"最高为{names[top]}的{printed[top]}")
     if known[bottom] < min(ends):
         parts.append(f"最低为{names[bottom]}的{printed[bottom]}")
+    parts += [f"{names[year]}为{printed[year]}" for year in apart]
     if missing := "、".join(name for year, name in names.items() if year not in known):
         parts.append(f"{missing}没有数据")
     return "，".join(parts)
+
+
+def _cut_apart(known: Mapping[int, Value], cut: Mapping[int, str]) -> Sequence[int]:
+    """Return the years between the first and the last that cover another time than others."""
+    if len({cut.get(year) for year in known}) == 1:
+        return []
+    return [year for year in known if year in cut and min(known) < year < max(known)]
 
 
 def _change(

@@ -51,14 +51,16 @@ def mend_rows(passages: Sequence[Passage], names: Collection[str]) -> Iterator[M
     for passage in passages:
         if not passage.in_table:
             above.clear()
+            header = ()
             yield MendedRow(passage, 0)
             continue
         if CELL not in passage.text:
             yield MendedRow(passage, 0)
         else:
-            is_header = _names_years(passage.cells)
-            header = tuple(passage.cells) if is_header else header
-            mended, shift = (passage, 0) if is_header else _with_name(passage, above, names)
+            has_years = _names_years(passage.cells)
+            if has_years:
+                header = tuple(passage.cells) if _is_header(passage.cells) else ()
+            mended, shift = (passage, 0) if has_years else _with_name(passage, above, names)
             cells = mended.cells
             if len(header) != len(cells):
                 header = _header_of(above, len(cells)) or header
@@ -92,8 +94,7 @@ def _header_of(above: Sequence[str], width: int) -> tuple[str, ...]:
     for end in range(len(above), max(len(above) - _SECTION_LINES, 0), -1):
         for begin in range(end - 2, max(end - _HEADER_LINES, -1), -1):
             cells = _joined(CELL.join(above[begin:end]).split(CELL))
-            is_header = len(cells) == width and _names_years(cells[1:])
-            if is_header and not _names_years(cells[:1]):
+            if len(cells) == width and _is_header(cells):
                 return tuple(cells)
     return ()
 
@@ -109,6 +110,11 @@ def _joined(cells: Sequence[str]) -> list[str]:
         joined[-1:] = [joined[-1] + cell] if is_open else [*joined[-1:], cell]
     is_even = all(cell.count("（") == cell.count("）") for cell in joined)
     return joined if is_even else []
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Tell whether cells head columns of years; those that begin with one stand along an axis."""
+    return _names_years(cells[1:]) and not _names_years(cells[:1])
 
 
 def _names_years(cells: Sequence[str]) -> bool:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
 from fazhi.language.script import HAN
-from fazhi.proofread.told_facts import Fact, Read, told_facts
+from fazhi.proofread.fact import Fact
+from fazhi.proofread.told_changes import find_changes_that_differ
+from fazhi.proofread.told_facts import Read, told_facts
 from fazhi.proofread.vocabulary import Terms
 from fazhi.reading.mentions import Kind, Mention
+from fazhi.reading.read_text import Reading
 
 _THE_SAID = re.compile(
     r"(?:上述|(?<![级及岁元分度层本月年])以上|前述|该|这)$|(?:发现|交办|收到|承办|受理)的$"
@@ -25,6 +29,13 @@ _IN_ALL = re.compile(rf"^(?P<noun>[{HAN}]{{2,10}})中$")
 _HALF = Decimal("0.5")
 """Less than half of what was told may be some of it."""
 
+_ALL_DONE = re.compile(
+    rf"(?<=[。；，\n])(?:\d+[{HAN}]{{3,10}}?[、和及与])*\d+[{HAN}]{{3,10}}?(?:现?已|目前|已经)*(?:全部|均|都)(?=[已按得依{HAN}])"
+)
+"""A sentence that goes on with all of what was counted: 21件建议和33件提案已全部办复."""
+
+_LISTED = re.compile(rf"(?P<noun>[{HAN}]{{2,8}}?)(?:[、和及与]|现?已|已经|目前|全部|均|都|$)")
+_STILL_OPEN = re.compile("其余|剩余|尚|另|还有|正在")
 _SAID_BEFORE = re.compile("上述|前述|以上")
 _EACH = re.compile(rf"^(?P<noun>[{HAN}]{{2,8}}?)(?:均|全部)")
 _TIMES = frozenset(["天", "个月", "小时", "分钟"])
@@ -32,16 +43,20 @@ _TIMES = frozenset(["天", "个月", "小时", "分钟"])
 
 _SENTENCES = 2
 _YEAR = re.compile(r"20\d\d")
+_TIME = re.compile(r"20\d\d|全年|本年|今年|年内")
 
 
 def find_repeats_that_differ(read: Sequence[Read], terms: Terms) -> Iterator[Finding]:
     """Find a number that a document gives twice, of the same thing and time, with two values."""
     yield from _told_again(read)
     named = {year for _, reading in read for year in _YEAR.findall(reading.text)}
-    opening = {*_YEAR.findall(read[0][1].text)} if read else set()
-    only_year = min(named) if len(named) == 1 and named == opening else ""
+    times = (match[0] for _, reading in read for match in _TIME.finditer(reading.text))
+    first = next(times, "")
+    only_year = first if named == {first} else ""
     known: dict[str, list[Fact]] = {}
-    for fact in told_facts(read, str(terms.year) if terms.year else only_year):
+    year = str(terms.year) if terms.year else only_year
+    yield from find_changes_that_differ(read, year)
+    for fact in told_facts(read, year):
         others = known.setdefault(fact.words, [])
         told = [other for other in others if fact.is_told_by(other)]
         if told and not any(fact.agrees(other) for other in told):
@@ -58,7 +73,12 @@ def find_repeats_that_differ(read: Sequence[Read], terms: Terms) -> Iterator[Fin
 def _told_again(read: Sequence[Read]) -> Iterator[Finding]:
     """Find ``上述36件`` behind ``收到提案35件``: what is meant was told in the sentence before."""
     for passage, reading in read:
+        all_done = [*_all_done(reading)]
+        for told, m in all_done:
+            yield _differs(passage, m, told)
         for n, m in enumerate(reading.mentions):
+            if any(m is done for _, done in all_done):
+                continue
             if m.kind is not Kind.COUNT or m.is_about or m.unit in _TIMES:
                 continue
             before = [o for o in reading.mentions[:n] if o.like(m)]
@@ -72,13 +92,34 @@ def _told_again(read: Sequence[Read]) -> Iterator[Finding]:
             near = [o for o in before if o.sentence == before[-1].sentence]
             is_near = m.sentence - near[0].sentence <= _SENTENCES and near[0].label
             if len(near) == 1 and is_near and not near[0].is_about:
-                yield passage.fault(
-                    "fact-differs",
-                    (m.start, m.end),
-                    wrong=m.text,
-                    other=near[0].text,
-                    label=near[0].label.strip()[-12:],
-                )
+                yield _differs(passage, m, near[0])
+
+
+def _differs(passage: Passage, m: Mention, told: Mention) -> Finding:
+    label = told.label.strip()[-12:]
+    span = m.start, m.end
+    return passage.fault("fact-differs", span, wrong=m.text, other=told.text, label=label)
+
+
+def _all_done(reading: Reading) -> Iterator[tuple[Mention, Mention]]:
+    """Yield what was told, and of how many it is said that all of them are done.
+
+    ``办理建议21件、提案33件。目前，21件建议和32件提案已全部办复。``
+    """
+    for match in _ALL_DONE.finditer(reading.text):
+        end = re.compile("。|$").search(reading.text, match.end())
+        listed = [m for m in reading.mentions if match.start() <= m.start < match.end()]
+        if _STILL_OPEN.search(reading.text, match.end(), end.start() if end else len(reading.text)):
+            continue
+        for m in listed:
+            noun = _LISTED.match(m.tail)
+            before = [o for o in reading.mentions if o.end <= match.start() and o.like(m)]
+            near = [o for o in before if m.sentence - o.sentence <= _SENTENCES]
+            if noun is None or any(o.value == m.value for o in near):
+                continue
+            told = [o for o in near if o.label.endswith(noun["noun"])]
+            if len(told) == 1 and m.value > told[0].value * _HALF and not told[0].is_about:
+                yield told[0], m
 
 
 def _takes_up(m: Mention, told: Mention) -> bool:

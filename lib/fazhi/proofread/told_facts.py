@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fazhi.documents.passages import CELL, Passage
 from fazhi.documents.passages import Kind as PassageKind
 from fazhi.language.numerals import ARABIC, SCALES, read_number
 from fazhi.language.script import HAN
+from fazhi.proofread.fact import Fact
 from fazhi.reading.intervals import Interval
 from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.read_text import Reading
@@ -21,14 +21,14 @@ _OF_ALL = re.compile(
     r"全年|本年度?|一年来|今年(?!以前)|年内|20\d\d年度?(?=，)|20\d\d年[^，。；]{0,8}共"
 )
 _FILLER = re.compile(
-    r"全年|本年度?|一年来|今年|今年以来|年内|共计|共|累计|总计|合计|总数|总量|数量|件数"
+    r"全年|本年度?|一年来|今年|今年以来|年内|共计|(?<!公)共|累计|总计|合计|总数|总量|数量|件数"
     r"|[我本全](?:局|县|市|区|镇|乡|省|州|委|办|院|厅|单位|机关|街道|中心|部门|系统)"
-    r"|主动|已|新增|为|达到?|的|了"
+    r"|主动|已|为|达到?|的|了"
     r"|办理|完成|受理|开展|组织|发布|召开|收到|拨付|下达|投入|发放|支付|\d{4}年度?|[，。；：、（）()\s“”]"
 )
 _SPECIFIC = re.compile(
-    r"其中|上年|去年|季度|月|上半年|下半年|分别|比|较|增|减|计划|目标|截至|截止|至今|以来|累计|新增|每|平均|安排|拟"
-    r"|预计|预算|可以|将|第|含|不含|除|结余|结存|结转|率|同期|近[两三五]年"
+    r"其中|上年|去年|季度|月|上半年|下半年|分别|比|较|(?<!新)增|减|计划|目标|截至|截止|至今|以来|累计|每|平均|安排|拟"
+    r"|预计|(?<!公共)(?<!基金)预算|可以|将|第|含|不含|除|结余|结存|结转|率|同期|近[两三五]年"
 )
 _NOW = frozenset(
     (
@@ -38,13 +38,32 @@ _NOW = frozenset(
 )
 """Headers of a column that is of the year which the document reports on."""
 
+_IN_YEAR = re.compile(
+    r"(?:[其针][中对]|按照|完成)?(?P<year>20\d\d)年度?(?![\d底末初前后起至—－~-]|以[来前后]|第|[上下]半年)"
+)
+"""A year at the head of what is counted: 2023年举办培训班3期."""
+
+_STOCK = re.compile(rf"(?:现有|现共有|共有|实有|拥有|建有|设有|有)(?=[{HAN}]{{3}})")
+_OURS = "[我本全](?:局|县|市|区|镇|乡|省|州|委|办|院|厅|单位|机关|街道|中心|部门)"
+_ALL_OF = re.compile(rf"(?:^|对|为|给|[由向在与])(?P<scope>{_OURS}|上述|这)$")
+"""Words of a number that stands before what it counts, all of it: 对全市64家律师事务所的监管."""
+
+_THINGS = re.compile(rf"(?P<noun>[{HAN}]{{3,12}}?)(?:的|均|全部|已全|都|进行|开展|实施|$)")
+_SCOPES = re.compile(
+    rf"{_OURS}|(?:省|市|县|区|州)(?:本级|直)"
+    rf"|[{HAN}]{{1,6}}?(?:镇|乡|街道|村|社区|县|市|区|州|局|所|科|室|处|站|组|队|院|庭|中心|公司|学校|支行)(?=[，。：、（\s年]|全年|共)"
+)
+"""Of whom a number is: the whole county, this bureau, a town."""
+
 _THIS = "今年"
-_SCALES = (10**4, 10**8)
 _NUMBERED = re.compile(r"\d+[.．、]")
 _LAST = frozenset(["上年", "去年", "上年度", "上年数"])
 _YEAR = re.compile(r"20\d\d")
 _YEAR_COLUMN = re.compile(r"(20\d\d)年?度?")
 _CELL = re.compile(rf"({ARABIC})\s*([万亿]?)([^\d\s%％‰]{{0,3}})")
+_DONE = re.compile(rf"(?:本年|本年度|今年|当年)(?P<verb>[{HAN}]{{2,4}}?)(?:件数|数量|次数|数)")
+"""The header of a column that says what was done in the year: 本年制发件数."""
+
 _LINE = re.compile(
     rf"(?P<label>[{HAN}（）]{{4,24}})\s*(?P<cell>{ARABIC}\s*[^\d\s，。；：%％号]{{0,3}})"
 )
@@ -57,69 +76,6 @@ _SCOPE = re.compile(
 )
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _LEAST, _PAIR = 4, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A number that a document tells of a year.
-
-    Attributes
-    ----------
-    words
-        What is counted, without words that any count may have.
-    unit
-        Its unit; empty where a table does not say.
-    year
-        Of which year; empty where that is not told.
-    interval
-        What it may stand for.
-    text, start, end, passage
-        Where it stands, and how.
-    table
-        The table that it stands in; 0 in a sentence, below 0 in a line that may be a table's row.
-    scope
-        Words of the table's caption by which another table may count other things.
-    is_whole
-        Whether the sentence says that it is of the whole year.
-    """
-
-    words: str
-    unit: str
-    year: str
-    interval: Interval
-    text: str
-    start: int
-    end: int
-    passage: Passage
-    table: int = 0
-    scope: frozenset[str] = frozenset()
-    is_whole: bool = True
-
-    def is_told_by(self, other: Fact) -> bool:
-        """Tell whether two facts are one, so that they must have one value."""
-        if self.words != other.words or self.table == other.table > 0:
-            return False
-        if self.unit != other.unit and self.unit and other.unit:
-            return False
-        if self.table and other.table:
-            return (
-                self.year == other.year
-                and min(self.table, other.table) > 0
-                and self.scope == other.scope
-            )
-        if self.table or other.table:
-            row = self if self.table else other
-            return self.year == other.year or not row.year
-        return self.year == other.year and self.is_whole and other.is_whole
-
-    def agrees(self, other: Fact) -> bool:
-        """Tell whether both may have one value; one without a unit may be of any scale."""
-        scales = (1,) if self.unit and other.unit else (1, *_SCALES)
-        return any(
-            one.times(scale).meets(two)
-            for one, two in ((self.interval, other.interval), (other.interval, self.interval))
-            for scale in scales
-        )
 
 
 def told_facts(read: Sequence[Read], year: str) -> Iterator[Fact]:
@@ -154,13 +110,19 @@ def _of_sentence(passage: Passage, reading: Reading, m: Mention, year: str) -> F
     sentence = reading.text[begin : m.start]
     times = [*_OF_ALL.finditer(reading.text, begin, m.start)]
     said = reading.text[times[-1].start() : m.start] if times else m.label
+    in_year = None if times else _IN_YEAR.match(m.label)
+    all_of = _ALL_OF.search(m.label)
+    things = _THINGS.match(m.tail) if all_of else None
+    if all_of and not things:
+        return None
+    counted = all_of["scope"] + things["noun"] if all_of and things else said + m.tail
+    said = "" if things else said
     if "其中" in sentence or _SPECIFIC.search(said) or re.search(r"\d", _YEAR.sub("", said)):
         return None
-    if not times and _SPECIFIC.search(sentence):
+    is_whole = bool(times or in_year) and not things
+    if not is_whole and not things and (_SPECIFIC.search(sentence) or _YEAR.search(sentence)):
         return None
-    words = _FILLER.sub("", said + m.tail)
-    if not times and _YEAR.search(sentence):
-        return None
+    words = _STOCK.sub("", _FILLER.sub("", counted))
     named = "".join(_YEAR.findall(said)) or (_THIS if _THIS in said else year)
     if len(words) < _LEAST:
         return None
@@ -173,8 +135,17 @@ def _of_sentence(passage: Passage, reading: Reading, m: Mention, year: str) -> F
         start=m.start,
         end=m.end,
         passage=passage,
-        is_whole=bool(times),
+        is_whole=is_whole,
+        of=_of_whom(passage, reading.text[: m.start]),
     )
+
+
+def _of_whom(passage: Passage, before: str) -> str:
+    """Return the last words before a number that say of whom it is, else those of the heading."""
+    named = _SCOPES.findall(before) or _SCOPES.findall(f"{passage.heading}。")
+    if not named:
+        return ""
+    return re.sub("^[我本全]", "全", named[-1])
 
 
 def _of_row(passage: Passage, caption: str, year: str) -> Iterator[Fact]:
@@ -187,6 +158,7 @@ def _of_row(passage: Passage, caption: str, year: str) -> Iterator[Fact]:
     if len(words) < _LEAST or _SPECIFIC.search(cells[0]) or _NUMBERED.match(cells[0]):
         return
     is_pair = len(cells) == _PAIR
+    yield from _of_verbs(passage, words, header, caption, year)
     told = [
         (n, column_year, match)
         for n, cell in enumerate(cells[1:], start=1)
@@ -197,21 +169,43 @@ def _of_row(passage: Passage, caption: str, year: str) -> Iterator[Fact]:
     for n, column_year, match in told:
         if years.count(column_year) > 1:
             continue
-        scale, unit = _unit(match, header[n], cells[0], caption)
-        start = len(CELL.join(passage.text.split(CELL)[:n])) + 1
-        start += passage.text[start:].index(match[0])
-        yield Fact(
-            words=words,
-            unit=unit,
-            year=column_year,
-            interval=_interval(match[1], scale),
-            text=match[0],
-            start=start,
-            end=start + len(match[0]),
-            passage=passage,
-            table=passage.table,
-            scope=frozenset(_SCOPE.findall(caption + header[n])),
-        )
+        yield _of_cell(passage, n, match, words, caption, column_year, header)
+
+
+def _of_cell(  # noqa: PLR0913, PLR0917  what tells of a cell
+    passage: Passage,
+    n: int,
+    match: re.Match[str],
+    words: str,
+    caption: str,
+    year: str,
+    header: Sequence[str],
+) -> Fact:
+    scale, unit = _unit(match, header[n], passage.cells[0], caption)
+    start = len(CELL.join(passage.text.split(CELL)[:n])) + 1
+    start += passage.text[start:].index(match[0])
+    return Fact(
+        words=words,
+        unit=unit,
+        year=year,
+        interval=_interval(match[1], scale),
+        text=match[0],
+        start=start,
+        end=start + len(match[0]),
+        passage=passage,
+        table=passage.table,
+        scope=frozenset(_SCOPE.findall(caption + header[n])),
+    )
+
+
+def _of_verbs(
+    passage: Passage, words: str, header: Sequence[str], caption: str, year: str
+) -> Iterator[Fact]:
+    """Yield what is counted in columns that say what was done: 本年制发件数."""
+    for n, cell in enumerate(passage.cells[1:], start=1):
+        match, done = _CELL.fullmatch(cell), _DONE.fullmatch(_BRACKETS.sub("", header[n]).strip())
+        if match and done and not _SPECIFIC.search(done["verb"]):
+            yield _of_cell(passage, n, match, done["verb"] + words, caption, year, header)
 
 
 def _of_line(passage: Passage, line: re.Match[str], year: str) -> Iterator[Fact]:

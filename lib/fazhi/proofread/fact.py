@@ -1,0 +1,112 @@
+"""A number that a document tells, and when another one must be the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fazhi.documents.passages import Passage
+from fazhi.reading.intervals import Interval
+
+_SCALES = (10**4, 10**8)
+_LEAST = 2
+"""Digits by which a slip is known; one digit for another is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number that a document tells of a year.
+
+    Attributes
+    ----------
+    words
+        What is counted, without words that any count may have.
+    unit
+        Its unit; empty where a table does not say.
+    year
+        Of which year; empty where that is not told.
+    interval
+        What it may stand for.
+    text, start, end, passage
+        Where it stands, and how.
+    table
+        The table that it stands in; 0 in a sentence, below 0 in a line that may be a table's row.
+    scope
+        Words of the table's caption by which another table may count other things.
+    is_whole
+        Whether the sentence says that it is of the whole year.
+    of
+        Of whom it is, as far as the sentence or its paragraph says: 全县, 我局, a town.
+    """
+
+    words: str
+    unit: str
+    year: str
+    interval: Interval
+    text: str
+    start: int
+    end: int
+    passage: Passage
+    table: int = 0
+    scope: frozenset[str] = frozenset()
+    is_whole: bool = True
+    of: str = ""
+
+    def is_told_by(self, other: Fact) -> bool:
+        """Tell whether two facts are one, so that they must have one value."""
+        if self.words != other.words or self.table == other.table > 0:
+            return False
+        if self.unit != other.unit and self.unit and other.unit:
+            return False
+        if self.table and other.table:
+            if self.year != other.year or self.scope != other.scope:
+                return False
+            if min(self.table, other.table) < 0:
+                return False
+            # 逾期未答复 in the tables of two sections is of two matters
+            is_near = self.passage.heading == other.passage.heading
+            return is_near or self.agrees(other) or self.is_slip_of(other, is_sure=False)
+        if self.table or other.table:
+            row = self if self.table else other
+            return self.year == other.year or not row.year
+        if self.year != other.year or (self.of != other.of and self.of and other.of):
+            return False
+        is_same = self.of == other.of
+        if self.is_whole and other.is_whole and is_same:
+            return True
+        is_sure = (self.is_whole and other.is_whole) or (is_same and bool(self.of))
+        is_told = is_sure or self.is_whole or other.is_whole
+        return is_told and (self.agrees(other) or self.is_slip_of(other, is_sure=is_sure))
+
+    def is_slip_of(self, other: Fact, *, is_sure: bool) -> bool:
+        """Tell whether two values differ as a slip makes them; see :func:`is_slip`."""
+        return is_slip(self.text, other.text, is_sure=is_sure)
+
+    def agrees(self, other: Fact) -> bool:
+        """Tell whether both may have one value; one without a unit may be of any scale."""
+        scales = (1,) if self.unit and other.unit else (1, *_SCALES)
+        return any(
+            one.times(scale).meets(two)
+            for one, two in ((self.interval, other.interval), (other.interval, self.interval))
+            for scale in scales
+        )
+
+
+def is_slip(one: str, other: str, *, is_sure: bool) -> bool:
+    """Tell whether two numbers differ as a slip of the pen makes them: 186 and 168, 万 and 亿.
+
+    Parameters
+    ----------
+    one, other
+        The numbers as written.
+    is_sure
+        Whether two digits are enough; else there must be three.
+    """
+    a, b = (re.sub(r"[^\d]", "", text) for text in (one, other))
+    least = _LEAST if is_sure else _LEAST + 1
+    if min(len(a), len(b)) < least:
+        return False
+    if sorted(a) == sorted(b):
+        return True
+    differing = sum(x != y for x, y in zip(a, b, strict=False))
+    return len(a) == len(b) > _LEAST and differing == 1
