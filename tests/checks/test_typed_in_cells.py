@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.checks.typed_in_cells import check_cells
+from fazhi.checks.typed_in_cells import check_cells, check_internal
 from fazhi.params.bureau import Rules
 from fazhi.params.prose_rules import ProseRules
 from fazhi.params.statute import Statute
 from fazhi.params.workspace import Workspace
 from fazhi.prose.cell_texts import CellText, typed_texts
+from fazhi.prose.notebook_calls import read_notebook
 from fazhi.report.markdown_cells import read_markdown_cells
 
 RULES = Rules(
@@ -158,3 +159,19 @@ def test_numbers_typed_into_a_table_are_told(source: str, told: list[str]) -> No
     texts = typed_texts(source, ast.parse(source))
     findings = check_cells(texts, RULES, "notebooks/a.ipynb")
     assert [f.fields["number"] for f in findings if f.code == "cell-typed-number"] == told
+
+
+@pytest.mark.fires("cell-internal")
+def test_rows_that_are_not_public_are_told_with_their_cell() -> None:
+    """They would stand in the public documents too, with case numbers and surnames."""
+    cell = 'report.rows("行政诉讼", internal=True)'
+    (found,) = check_internal([cell], "notebooks/annual_report.ipynb")
+    assert found.code == "cell-internal"
+    assert found.fields["cell"] == cell
+
+
+@pytest.mark.silent("cell-internal")
+def test_rows_that_are_public_are_not_told() -> None:
+    """What is asked for without more is public."""
+    code = read_notebook(['report.rows("主动公开政府信息").head()'])
+    assert not [*check_internal(code.internal, "notebooks/annual_report.ipynb")]

@@ -53,13 +53,13 @@ def figure(id_: str, value: Value | None, definition: str = "") -> Figure:
 
 
 def found(
-    changes: dict[str, tuple[Value | None, Value | None]], of: Year | None = None
+    changes: dict[str, tuple[Value | None, Value | None]], of: Year | None = None, cut: str = ""
 ) -> list[Finding]:
     """Return what is found where figures went from one value to another."""
     before = {id_: figure(id_, then) for id_, (then, _) in changes.items()}
     now = {id_: figure(id_, value) for id_, (_, value) in changes.items()}
     past = past_figures(now, before, 2023)
-    return list(check_changes(now, past, DEFINITIONS, dated(of or year()), RULES))
+    return list(check_changes(now, past, DEFINITIONS, dated(of or year()), RULES, cut_before=cut))
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,8 @@ def test_a_year_that_is_not_whole_says_so() -> None:
     """Eleven months stand beside twelve: the reviewer is reminded."""
     (finding,) = found({"cases": (3, 5)}, year(cutoff=dt.date(2023, 11, 30)))
     assert "本年5起（截至2023年11月30日）" in finding.message
+    (finding,) = found({"cases": (3, 5)}, cut="截至11月30日")
+    assert "上年3起（截至11月30日），本年5起，" in finding.message
 
 
 @pytest.mark.fires("explanation-unneeded")

@@ -81,6 +81,16 @@ def test_a_rate_has_its_decimals_everywhere() -> None:
     ]
 
 
+def test_a_year_in_another_unit_has_no_value_here() -> None:
+    """204000 元 does not stand under 万元, nor is anything said to fall from it."""
+    years = {2022: (204000, "元"), 2023: (20, "万元"), 2024: (21, "万元")}
+    tree = page(
+        *(entry(y, figures=(MainFigure("a", "罚款", u, v),)) for y, (v, u) in years.items())
+    )
+    assert texts(tree, "//tbody/tr[1]/td")[-4:-1] == ["—", "20", "21"]
+    assert "204000" not in tree.text_content()
+
+
 def test_a_blocked_year_has_no_public_files() -> None:
     """It says so instead of linking, and counts what blocks."""
     tree = page(entry(2023, findings={Severity.BLOCK: 2, Severity.INFO: 1}, status="审核"))

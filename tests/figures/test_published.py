@@ -14,7 +14,7 @@ import yaml
 
 from fazhi.errors import ParamsError
 from fazhi.figures.definition import Definition
-from fazhi.figures.figure import Figure
+from fazhi.figures.figure import Figure, Value
 from fazhi.figures.published import (
     Published,
     as_published,
@@ -22,7 +22,9 @@ from fazhi.figures.published import (
     published_file,
     read_published,
     read_published_year,
+    value_in,
 )
+from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 from fazhi.report import Report
 
@@ -125,3 +127,22 @@ def test_the_sample_published_what_was_counted(
     assert {id_: (f.label, f.unit, f.definition) for id_, f in published.items()} == {
         id_: (f.label, f.unit, f.definition) for id_, f in today.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("value", "given", "wanted", "expected"),
+    [
+        (204000, "元", "万元", Decimal("20.4")),
+        (Decimal("20.4"), "万元", "元", 204000),
+        (3, "名", "人", 3),
+        (3, "件", "件", 3),
+        (3, "人次", "人", None),
+        (None, "元", "万元", None),
+    ],
+)
+def test_what_was_said_in_another_unit(
+    value: Value | None, given: str, wanted: str, expected: Value | None
+) -> None:
+    """It is converted exactly, or not set beside this year's at all."""
+    units = Units.of(["件", "人次"], [{"元": Decimal(1)}, {"人": Decimal(1), "名": Decimal(1)}])
+    assert value_in(value, given, wanted, units) == expected

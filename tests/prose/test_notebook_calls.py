@@ -29,3 +29,20 @@ from fazhi.prose.notebook_calls import read_notebook
 def test_calls_of_the_report(cell: str, calls: list[tuple[str, ...]]) -> None:
     """Only what is run counts: no comment, no text, no other object, but code below a magic."""
     assert [(call.name, *call.texts) for call in read_notebook([cell]).calls] == calls
+
+
+@pytest.mark.parametrize(
+    ("cell", "asks"),
+    [
+        ('report.rows("行政诉讼", internal=True)', True),
+        ('import pandas\ngive = report.rows\ngive("行政诉讼", internal=bool(1)).head()', True),
+        ('report.rows("行政诉讼", **{"internal": True})', True),
+        ('report.rows("行政诉讼", internal=False)', False),
+        ('report.rows("行政诉讼")  # internal=True', False),
+        ('"""report.rows(…, internal=True)"""', False),
+    ],
+)
+def test_a_cell_may_ask_for_what_is_not_public(cell: str, asks: bool) -> None:  # noqa: FBT001
+    """By whatever name the method goes; what is commented out asks for nothing."""
+    code = read_notebook([cell])
+    assert bool(code.internal) is asks

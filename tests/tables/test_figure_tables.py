@@ -32,3 +32,13 @@ def test_years_table_leads_to_this_year_only() -> None:
     table = years_table(years, ["a"], id="t", caption="数据", note="注")
     assert [column.name for column in table.columns] == ["指标", "单位", "2022年", "2023年"]
     assert table.rows == (("甲", "件", "—", FigureRef("a", "3")),)
+
+
+def test_a_unit_that_has_changed_stands_with_its_number() -> None:
+    """204000 元 is no 204000 万元, whatever the column of units says of the latest year."""
+    years = {
+        2022: {"a": Figure("a", "罚款", 204000, "元", "", "x")},
+        2023: {"a": Figure("a", "罚款", 21, "万元", "", "x")},
+    }
+    table = years_table(years, ["a"], id="t", caption="数据", note="")
+    assert table.rows == (("罚款", "万元", "204000元", FigureRef("a", "21")),)

@@ -97,6 +97,20 @@ def check_cells(
                 )
 
 
+def check_internal(cells: Iterable[str], file: str) -> Iterator[Finding]:
+    """Find cells that ask for columns which are not public: what they show, all editions would.
+
+    Parameters
+    ----------
+    cells
+        Their first lines.
+    file
+        The notebook.
+    """
+    for cell in cells:
+        yield Finding.of("cell-internal", place=Place(file=file), cell=cell)
+
+
 def _around(text: str, found: re.Match[str]) -> str:
     excerpt = text[max(found.start() - _EXCERPT, 0) : found.end() + _EXCERPT]
     return " ".join(excerpt.split())

@@ -15,12 +15,14 @@ from fazhi.params.strict_yaml import Source
 from fazhi.prose.earlier_figures import Past
 
 
-def check_changes(
+def check_changes(  # noqa: PLR0913  what the two years are, and when a change is large
     figures: Figures,
     past: Mapping[str, Past],
     definitions: Mapping[str, Definition],
     dated: Source[Year],
     rules: LastYearRules,
+    *,
+    cut_before: str = "",
 ) -> Iterator[Finding]:
     """Ask for the reason of large changes, and tell the reasons that were given.
 
@@ -37,6 +39,8 @@ def check_changes(
         The year; its ``explanations`` give the reasons.
     rules
         ``change`` and ``least``.
+    cut_before
+        Until when the data of the year before reach, where that is not its end.
     """
     asking: set[str] = set()
     covered: set[str] = set()
@@ -46,7 +50,7 @@ def check_changes(
             covered.add(id_)
         elif _asks(figures[id_], before.figure, definition, rules):
             asking.add(id_)
-            yield _question(figures[id_], before, dated)
+            yield _question(figures[id_], before, dated, cut_before)
     for id_ in dated.value.explanations:
         if id_ not in asking:
             yield Finding.of(
@@ -67,7 +71,7 @@ def _asks(figure: Figure, before: Figure, definition: Definition, rules: LastYea
     return definition.main or (figure.unit != PERCENT and gap >= rules.least)
 
 
-def _question(figure: Figure, before: Past, dated: Source[Year]) -> Finding:
+def _question(figure: Figure, before: Past, dated: Source[Year], cut_before: str) -> Finding:
     year, place = dated.value, dated.place("explanations", figure.id)
     scope = "" if year.is_whole else f"（{year.scope}）"
     reason = year.explanations.get(figure.id)
@@ -79,6 +83,7 @@ def _question(figure: Figure, before: Past, dated: Source[Year]) -> Finding:
         before=before.figure.text,
         now=figure.text,
         scope=scope,
+        scope_before=f"（{cut_before}）" if cut_before else "",
         redefined="，两年口径不同" if before.changed else "",
         reason=reason,
     )

@@ -13,8 +13,9 @@ from typing import Any
 
 from fazhi.errors import ParamsError
 from fazhi.figures.definition import Definition
-from fazhi.figures.figure import NO_ROWS, Figure, Figures
+from fazhi.figures.figure import NO_ROWS, Figure, Figures, Value
 from fazhi.params.strict_yaml import Strict, read
+from fazhi.params.units import UnitMismatchError, Units
 from fazhi.params.workspace import Workspace
 
 
@@ -191,3 +192,18 @@ def _figure(definition: Definition, past: Published | None, today: Figure | None
         rows=today.rows if today and is_as_today else NO_ROWS,
         reason="" if past.value is not None else blank.reason,
     )
+
+
+def value_in(value: Value | None, given: str, wanted: str, units: Units) -> Value | None:
+    """Return what was said in one unit in another; ``None`` where that counts something else.
+
+    A figure whose unit has changed is not set beside its former values as they are written:
+    204000 元 and 20.4 万元 are the same.
+    """
+    if value is None or given == wanted:
+        return value
+    try:
+        converted = units.convert(Decimal(value), given, wanted)
+    except UnitMismatchError:
+        return None
+    return int(converted) if converted == converted.to_integral_value() else converted

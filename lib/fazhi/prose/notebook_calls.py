@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from fazhi.prose.cell_texts import CellText, typed_texts
+from fazhi.prose.cell_texts import CellText, cell_name, typed_texts
 
 _MAGIC = re.compile(r"^[%!].*$", re.MULTILINE)
 
@@ -52,10 +52,13 @@ class NotebookCode:
         Every call ``report.<name>(…)``, in order; what is commented out calls nothing.
     texts
         What was typed into its code for a document to show.
+    internal
+        The first lines of the cells that ask for columns which are not public.
     """
 
     calls: tuple[Call, ...] = ()
     texts: tuple[CellText, ...] = ()
+    internal: tuple[str, ...] = ()
 
 
 def read_notebook(cells: Iterable[str]) -> NotebookCode:
@@ -71,6 +74,7 @@ def read_notebook(cells: Iterable[str]) -> NotebookCode:
     return NotebookCode(
         tuple(call for _, tree in read for call in _calls(tree)),
         tuple(text for cell, tree in read for text in typed_texts(cell, tree)),
+        tuple(cell_name(cell) for cell, tree in read if _asks_for_internal(tree)),
     )
 
 
@@ -82,6 +86,17 @@ def _calls(tree: ast.Module) -> Iterator[Call]:
                 named = {keyword.arg: _text(keyword.value) for keyword in node.keywords}
                 texts = {arg: text for arg, text in named.items() if arg and text is not None}
                 yield Call(name, tuple(positional), texts, _top(node.keywords))
+
+
+def _asks_for_internal(tree: ast.Module) -> bool:
+    """Tell whether a cell calls something with ``internal=True``, or may, by another name too."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.keyword(arg="internal", value=ast.Constant(value=False)):
+                continue
+            case ast.keyword(arg="internal") | ast.Constant(value="internal"):
+                return True
+    return False
 
 
 def _text(node: ast.expr) -> str | None:

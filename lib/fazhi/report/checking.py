@@ -121,7 +121,15 @@ def find_since_last_year(material: Material) -> Iterator[Finding]:
     rules, year, figures = material.rules.last_year, material.year.year, material.figures
     last_year = year - 1
     past = past_figures(figures, material.years.get(last_year, {}), year)
-    yield from check_changes(figures, past, material.definitions, material.dated, rules)
+    before = material.spans.get(last_year)
+    yield from check_changes(
+        figures,
+        past,
+        material.definitions,
+        material.dated,
+        rules,
+        cut_before=before.cut if before else "",
+    )
     yield from check_definitions(figures, past, material.definitions, last_year)
     if rules.plan:
         tasks = figures[rules.plan.tasks]

@@ -19,7 +19,8 @@ from fazhi.blocks.model import (
 from fazhi.charts.plot_defaults import set_plot_defaults
 from fazhi.charts.plot_words import tell_words
 from fazhi.figures.breakdown import Breakdown
-from fazhi.figures.figure import Figure
+from fazhi.figures.figure import Figure, Value
+from fazhi.figures.published import value_in
 from fazhi.findings import Finding
 from fazhi.params.bureau import print_date
 from fazhi.params.report_kinds import for_report
@@ -270,7 +271,7 @@ class Report:
             return shown()
         note = quoting_note(self.material, ids)
         frame = pd.DataFrame(
-            {id_: [figures[id_].value for figures in self.material.years.values()] for id_ in ids},
+            {id_: self._course(id_) for id_ in ids},
             index=pd.Index(self.material.years, name="年份"),
             dtype=object,
         )
@@ -285,6 +286,12 @@ class Report:
             partial=partial,
         )
         return shown(table, chart)
+
+    def _course(self, id_: str) -> list[Value | None]:
+        """Return a figure of each year, in the unit that it has today."""
+        unit, units = self.figures[id_].unit, self.material.rules.known_units
+        past = (figures[id_] for figures in self.material.years.values())
+        return [value_in(figure.value, figure.unit, unit, units) for figure in past]
 
     def overview(self) -> Shown:
         """本年的主要数据（main）和上年的并列，放在网页开头；没有主要数据的，不显示。"""

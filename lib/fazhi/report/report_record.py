@@ -8,7 +8,7 @@ from typing import Any
 
 from fazhi.checks.missing_data import find_causes
 from fazhi.checks.notebook_coverage import check_sections
-from fazhi.checks.typed_in_cells import check_cells
+from fazhi.checks.typed_in_cells import check_cells, check_internal
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
 from fazhi.ledgers.repairs import repairs_csv
@@ -40,6 +40,7 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
         The notebook's code; its sections must be those of the prose.
     """
     prose, place = material.prose, material.workspace
+    file = place.relative(place.notebook)
     found = (
         *find_causes(
             material.ledgers,
@@ -57,10 +58,9 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
             material.figures, material.definitions, material.rules.privacy.small_cells
         ),
         *check_derivable(material, notebook),
-        *check_cells(
-            (*notebook.texts, *material.cells), material.rules, place.relative(place.notebook)
-        ),
-        *check_sections(prose, notebook, place.relative(place.notebook)),
+        *check_cells((*notebook.texts, *material.cells), material.rules, file),
+        *check_internal(notebook.internal, file),
+        *check_sections(prose, notebook, file),
         *lint_prose(
             material.template.outline,
             material.definitions,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fazhi.figures.earlier_values import Said, read_said
 from fazhi.figures.figure import Figure, Value
-from fazhi.figures.published import EarlierValue, Published
+from fazhi.figures.published import EarlierValue, Published, value_in
 from fazhi.report.material import Material
 from fazhi.report.rewording import Rewording, reword
 
@@ -24,7 +24,7 @@ class Change:
     id, label, unit
         Of the figure, as it is defined today.
     before, after
-        What the two reports say; ``None`` where they have no value.
+        What the two reports say, in today's unit; ``None`` where they have no value in it.
     new
         The part that comes from the data of another year.
     corrected
@@ -149,14 +149,21 @@ def _changes(
     earlier: Said,
     later: Said,
 ) -> Iterator[Change]:
+    units = after.rules.known_units
     are_alike = _cut(before, earlier) == _cut(after, later)
     for id_, figure in after.figures.items():
         former = before.figures.get(id_) or replace(figure, value=None)
         sides = ((former, earlier.figures.get(id_)), (figure, later.figures.get(id_)))
-        then, now = (today.value if said is None else said.value for today, said in sides)
+        then, now = (
+            value_in(said.value, said.unit, figure.unit, units)
+            if said
+            else value_in(today.value, today.unit, figure.unit, units)
+            for today, said in sides
+        )
+        recount = value_in(former.value, former.unit, figure.unit, units)
         redefined = [said is not None and _is_redefined(today, said) for today, said in sides]
         drifts = (
-            _minus(former.value, then),
+            _minus(recount, then),
             _minus(now, figure.value),
         )
         is_alike = are_alike or after.definitions[id_].is_stock
@@ -166,7 +173,7 @@ def _changes(
             unit=figure.unit,
             before=then,
             after=now,
-            new=_minus(figure.value, former.value) if is_alike else None,
+            new=_minus(figure.value, recount) if is_alike else None,
             corrected=_sum(d for d, other in zip(drifts, redefined, strict=True) if not other),
             redefined=_sum(d for d, other in zip(drifts, redefined, strict=True) if other),
             definitions=tuple(

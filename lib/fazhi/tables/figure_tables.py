@@ -59,7 +59,7 @@ def years_table(  # noqa: PLR0913  what a table of years is made of
                 *(
                     FigureRef(id_, figures[id_].number)
                     if figures is latest
-                    else figures[id_].number
+                    else _former(figures[id_], latest[id_])
                     for figures in years.values()
                 ),
             )
@@ -73,6 +73,11 @@ def years_table(  # noqa: PLR0913  what a table of years is made of
 def basis(figure: Figure) -> FigureRef:
     """Return a figure as what rows are counted of: its name, value and unit."""
     return FigureRef(figure.id, f"{figure.label}（{figure.text}）")
+
+
+def _former(past: Figure, now: Figure) -> str:
+    """Return an earlier value as it was said, with its unit where that has changed since."""
+    return past.number if past.value is None or past.unit == now.unit else past.text
 
 
 def _reference(figure: Figure) -> FigureRef:

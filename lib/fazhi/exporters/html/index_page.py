@@ -125,7 +125,10 @@ def render_index(years: Iterable[YearEntry]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Trend:
-    """A main figure over the years, as it is named and measured in the latest."""
+    """A main figure over the years, as it is named and measured in the latest.
+
+    A year that measured it in another unit has no value.
+    """
 
     label: str
     unit: str
@@ -155,14 +158,14 @@ class _Trend:
 
 def _trends(entries: Sequence[YearEntry]) -> list[_Trend]:
     named = {figure.id: figure for entry in entries for figure in entry.figures}
-    by_year = {entry.year: {f.id: f.value for f in entry.figures} for entry in entries}
+    by_year = {entry.year: {(f.id, f.unit): f.value for f in entry.figures} for entry in entries}
     cuts = {entry.year: entry.cut for entry in entries if entry.cut}
     return [
         _Trend(
             figure.label,
             figure.unit,
             figure.decimals,
-            {year: known.get(id_) for year, known in by_year.items()},
+            {year: known.get((id_, figure.unit)) for year, known in by_year.items()},
             cuts,
         )
         for id_, figure in named.items()
