@@ -213,7 +213,7 @@ def _has_rivals(mentions: Sequence[Mention], whole: Mention, part: Mention) -> b
 
 
 def _is_last_of_parts(mentions: Sequence[Mention], whole: Mention) -> bool:
-    """Tell the last part of a whole of which 其中 may speak anew: 62件，主办38件、协办24件，其中."""
+    """Tell the last part of a whole of which 其中 may speak anew: 62件，主办38件、协办24件."""
     before = [m for m in mentions if m.like(whole) and m.sentence == whole.sentence]
     before = before[: before.index(whole) + 1]
     return any(fits(m, before[n + 1 :]) for n, m in enumerate(before[:-_FEWEST]))
