@@ -100,7 +100,7 @@ def _sum(said: Sum, reading: Reading) -> Fault | None:
         (said.total, *said.parts, *said.less),
         "" if said.is_complete else "exceeded" if len(said.parts) > 1 else "part",
         equation=plus,
-        total=as_printed(exact, min(said.parts, key=lambda p: p.step)),
+        total=as_printed(exact, min((said.total, *said.parts), key=lambda p: p.step)),
         whole=said.total.text,
     )
 

@@ -24,7 +24,11 @@ PERCENT, PERMILLE, POINTS = "%", "‰", "个百分点"
 
 _SHARES = {PERCENT: Decimal("0.01"), PERMILLE: Decimal("0.001"), POINTS: Decimal("0.01")}
 _CONTINUOUS = frozenset(
-    "元 公里 千米 米 吨 公斤 亩 公顷 平方米 立方米 平方公里 小时 分钟 千瓦时".split()  # noqa: SIM905  a list of words
+    (
+        *("元", "公里", "千米", "米", "吨", "公斤", "小时", "分钟", "千瓦时"),
+        *("亩", "公顷", "平方米", "平方公里", "立方米"),
+        *("微克/立方米", "毫克/立方米", "毫克/升"),
+    )
 )
 """Units of which a number without decimals may be rounded."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from fazhi.language.script import HAN
 from fazhi.reading.mentions import Mention
@@ -62,6 +63,8 @@ _OPPOSITES = (("收入", "支出"), ("收入", "结余"), ("支出", "收入"), 
 _USED = re.compile("年初|上年|使用")
 _LEFT_OPEN = re.compile("结转(?:至|到)?(?:下年|下一年|次年|明年)")
 _BEHIND = 4
+_LACKING, _TOO_MUCH = Decimal("0.05"), Decimal("0.15")
+"""How much parts that no word calls all of a whole may lack or exceed it to be of it."""
 
 
 def fits(whole: Mention, parts: Sequence[Mention]) -> bool:
@@ -70,6 +73,21 @@ def fits(whole: Mention, parts: Sequence[Mention]) -> bool:
     for part in parts[1:]:
         total += part.interval
     return total.meets(whole.interval)
+
+
+def come_near(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Tell whether parts make up a whole but for a slip; what they lack may be of another kind."""
+    gap = sum(part.value for part in parts) - whole.value
+    return -whole.value * _LACKING <= gap <= whole.value * _TOO_MUCH
+
+
+def has_another(mentions: Sequence[Mention], whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Tell whether another number follows in the sentence that may be the rest: 另有孤儿1人."""
+    last, rest = parts[-1], whole.value - sum(part.value for part in parts)
+    return any(
+        m.start > last.start and m.sentence == last.sentence and m.like(last) and m.value <= rest
+        for m in mentions
+    )
 
 
 def without_their_parts(parts: Sequence[Mention]) -> tuple[Mention, ...]:

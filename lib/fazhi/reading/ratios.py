@@ -1,16 +1,16 @@
-"""Shares of a base: 占, 为预算的, 完成, …率, 人均."""
+"""Shares of a base: 占, 为预算的, 完成, …率."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.language.numerals import ARABIC, read_number
 from fazhi.language.script import HAN
 from fazhi.reading.mentions import PERCENT, Kind, Mention
-from fazhi.reading.relations import Average, Ratio, Sum
+from fazhi.reading.relations import Ratio, Sum
 
 _OF_BASE = re.compile(r"(?:占|为|完成|达到?|相当于|是)[^，。；：]*$")
 _OF = re.compile(r"^[^，。；：]{0,10}的(?:比[例重])?(?:为|达到?|约)?$")
@@ -29,22 +29,12 @@ _COMPLETED = re.compile(
 _RATE = re.compile(r"(?P<stem>[^，。；：、\d的]{2,8})(?:率|进度)(?:为|达到?了?|是|约)?$")
 _NOT = re.compile("不|未")
 _WITHIN = re.compile(r"^[^，。；：、]{0,12}[中里]$")
-_CHANGED = re.compile(
+CHANGED = re.compile(
     r"[比较][上去前]|同比|环比|(?<!新)增(?!加值|值|殖)|减(?!免|税|排|灾)|下降|上升"
     r"|提高|降低|年均|上年|去年"
 )
-_PER = re.compile(
-    r"(?P<each>人均|户均|案均|件均|次均|人次均|每[人户案件起宗次家])(?P<noun>[^，。；：]{0,8}?)(?:为|达到?|约)?$"
-)
-_TIME = re.compile("全年|本年|累计|平均|年|月|约|按")
-_COUNTED: Mapping[str, tuple[str, ...]] = {
-    "人": ("人", "人次", "名"),
-    "户": ("户", "户次"),
-    "案": ("件", "起", "宗"),
-    **dict.fromkeys("件起宗", ("件", "起", "宗")),
-    "次": ("次", "人次", "场次", "场"),
-    "家": ("家",),
-}
+"""Words of a change, and of another time."""
+
 _SYNONYMS = {
     "结案": ("审结", "办结", "结案", "审执结"),
     "办结": ("办结", "审结", "办理完毕"),
@@ -67,9 +57,6 @@ _BASES = re.compile(
 )
 _TO_BE_DONE = re.compile(rf"[{HAN}]{{2}}(?:困难|需求|意愿|条件|对象|愿望|任务)")
 """Words that name those of whom something is still to be done: 就业困难人员."""
-
-_AID = ("补助", "补贴", "救助", "津贴", "资助", "发放")
-"""What is given to persons, one word for another."""
 
 _QUOTIENTS = (
     re.compile(
@@ -101,7 +88,7 @@ def find_ratios(text: str, mentions: Sequence[Mention], sums: Sequence[Sum]) -> 
         if share.kind is not Kind.SHARE or share.is_about or n == 0:
             continue
         said = text[mentions[n - 1].end : share.start]
-        if _CHANGED.search(share.label):
+        if CHANGED.search(share.label):
             continue
         if share.mark == "（":
             is_of_part = share.label in _BARE and share.depth == mentions[n - 1].depth + 1
@@ -128,7 +115,7 @@ def _named_base(
         return None
     for part in reversed(mentions[max(0, n - 4) : n - 1]):
         is_part = part.like(base) and part.sentence == base.sentence
-        if is_part and not _CHANGED.search(part.label) and not part.tail.startswith("的"):
+        if is_part and not CHANGED.search(part.label) and not part.tail.startswith("的"):
             return part, base, False
     return None
 
@@ -162,7 +149,7 @@ def _of_noun(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Su
     bases = [
         m
         for m in mentions[:k]
-        if m.like(part) and named["noun"] in m.label and not _CHANGED.search(m.label)
+        if m.like(part) and named["noun"] in m.label and not CHANGED.search(m.label)
     ]
     return (part, bases[0], False) if len(bases) == 1 else None
 
@@ -171,7 +158,7 @@ def _part_before(mentions: Sequence[Mention], n: int) -> int | None:
     """Return the place of the count that a share behind it is of."""
     for k in range(n - 1, max(-1, n - 4), -1):
         m = mentions[k]
-        if m.kind is Kind.COUNT and not _CHANGED.search(m.label) and m.depth <= mentions[n].depth:
+        if m.kind is Kind.COUNT and not CHANGED.search(m.label) and m.depth <= mentions[n].depth:
             return k
         if m.sentence != mentions[n].sentence:
             return None
@@ -291,7 +278,7 @@ def _rate(mentions: Sequence[Mention], n: int, _said: str, _sums: Sequence[Sum])
     plans = [m for m in bases if _PLANNED.search(m.label) and m.value]
     fitting = (m for m in plans if (part.interval / m.interval).meets(mentions[n].interval))
     base = next(fitting, bases[0] if bases else None)
-    if base is None or _CHANGED.search(part.label) or _CHANGED.search(base.label):
+    if base is None or CHANGED.search(part.label) or CHANGED.search(base.label):
         return None
     if not (_BASES.search(base.label) or len(near) == 2 or alike == [base]):  # noqa: PLR2004  base and part
         return None
@@ -333,40 +320,3 @@ def _number(match: re.Match[str], name: str) -> Mention:
     decimals = len(text.partition(".")[2])
     step = Decimal(1).scaleb(-decimals) if decimals else Decimal(0)
     return Mention(read_number(text) or Decimal(0), step, "", Kind.COUNT, *match.span(name), text)
-
-
-def find_averages(text: str, mentions: Sequence[Mention]) -> Iterator[Average]:
-    """Yield what comes to each of a count (人均, 案均), where total and count go before."""
-    for n, each in enumerate(mentions):
-        word = _PER.search(each.label)
-        if word is None or each.kind is not Kind.COUNT or each.is_about:
-            continue
-        if each.tail.startswith("的"):
-            continue  # 每人50万元的保险 is of another sum
-        counted = _COUNTED[
-            word["each"].removeprefix("每").removesuffix("均") if word["each"] != "人次均" else "人"
-        ]
-        near = [m for m in mentions[:n] if m.sentence == each.sentence and m.kind is Kind.COUNT]
-        counts = [m for m in near if m.unit in counted]
-        totals = [m for m in near if m.unit == each.unit and m.unit not in counted]
-        if len(counts) != 1 or len(totals) != 1 or counts[0].is_about or totals[0].is_about:
-            continue
-        if _CHANGED.search(totals[0].label) or not counts[0].value:
-            continue
-        subject = each.label[: word.start()]
-        is_of_others = "其中" in subject or _is_other(subject, totals[0].label + counts[0].label)
-        if _is_of(word["noun"], totals[0].label) and not is_of_others:
-            begin = min(counts[0].start, totals[0].start)
-            yield Average(totals[0], counts[0], each, text[begin : each.end])
-
-
-def _is_other(subject: str, known: str) -> bool:
-    """Tell whether what stands before 人均 is something that neither total nor count names."""
-    words = _TIME.sub("", subject)
-    return len(words) > 1 and not any(words[n : n + 2] in known for n in range(len(words) - 1))
-
-
-def _is_of(noun: str, label: str) -> bool:
-    """Tell whether what is given to each is what the total names."""
-    is_aid = noun in _AID and any(word in label for word in _AID)
-    return not noun or noun in label or is_aid or (len(noun) == len("罚款") and noun[0] in label)

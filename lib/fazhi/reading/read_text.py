@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fazhi.reading.additions import find_additions
+from fazhi.reading.averages import find_averages, find_densities
 from fazhi.reading.balances import find_balances
 from fazhi.reading.changes import find_changes
 from fazhi.reading.comparisons import find_comparisons
 from fazhi.reading.divisions import find_divisions
+from fazhi.reading.exhaustive_kinds import find_exhaustive_kinds
 from fazhi.reading.mentions import Mention, fold, mentions_in
-from fazhi.reading.ratios import find_averages, find_quotients, find_ratios
+from fazhi.reading.ratios import find_quotients, find_ratios
 from fazhi.reading.relations import Relation
 from fazhi.reading.remainders import find_remainders
 from fazhi.reading.set_out_parts import find_set_out_parts
+from fazhi.reading.stated_totals import find_second_counts, find_stated_totals
 from fazhi.reading.structures import find_structures
 
 
@@ -51,12 +54,16 @@ def read_text(text: str, units: Sequence[str]) -> Reading:
     mentions = mentions_in(folded, units)
     if not mentions:
         return Reading(folded, (), tuple(find_structures(folded, ())))
+    divisions = (*find_divisions(folded, mentions),)
     sums = (
-        *find_divisions(folded, mentions),
+        *divisions,
+        *find_second_counts(folded, mentions, divisions),
         *find_set_out_parts(folded, mentions),
         *find_additions(folded, mentions),
         *find_balances(folded, mentions),
         *find_remainders(folded, mentions),
+        *find_exhaustive_kinds(folded, mentions),
+        *find_stated_totals(folded, mentions),
     )
     relations: tuple[Relation, ...] = (
         *sums,
@@ -64,6 +71,7 @@ def read_text(text: str, units: Sequence[str]) -> Reading:
         *find_quotients(folded),
         *find_changes(folded, mentions),
         *find_averages(folded, mentions),
+        *find_densities(folded, mentions),
         *find_structures(folded, mentions),
         *find_comparisons(folded, mentions),
     )

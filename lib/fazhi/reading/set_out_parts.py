@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from fazhi.reading.mentions import Kind, Mention
-from fazhi.reading.parts import CHANGE, may_overlap
+from fazhi.reading.parts import CHANGE, TOTAL, come_near, fits, may_overlap
 from fazhi.reading.relations import Sum
 
 _ALL_TOLD = re.compile(r"(?<!公)共|总|合计|收到|受理|承办|办理")
 _NO_PART = re.compile("^(?:含|另|不含|均|包括|其中|共|计|除)")
 """Words at the head of what stands in brackets by which it is no list of all parts."""
 
+_RESULT = re.compile(
+    "[，。；](?:检查|抽查|审查|核查|办理|处理|处置|评价|考核|评查)?(?:结果|情况|构成|分布|类型)(?:分别)?(?:为|是|如下)?："
+)
+"""Words before results, of which each thing has one."""
+
+_IN_TURN = re.compile(
+    r"^[^，。；：、（\d]{0,6}[，。；：（](?P<names>[^，。；：（）\d]{1,10}[、和及与][^，。；：（）\d]{1,30}?)"
+    r"(?:数量?)?分别(?:为|是|有|达到?)?$"
+)
+"""Names of parts whose numbers follow in their order."""
+
+_JOINED = re.compile("[、和及与]")
 _LIST, _PAIR = 3, 2
 
 
@@ -28,8 +41,10 @@ def find_set_out_parts(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
         Its numbers.
     """
     for n in range(1, len(mentions)):
-        if found := _adding_up(text, mentions, n) or _set_out(text, mentions, n):
-            yield found
+        for find in (_adding_up, _set_out, _named_in_turn):
+            if found := find(text, mentions, n):
+                yield found
+                break
 
 
 def _adding_up(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
@@ -58,30 +73,71 @@ def _set_out(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     They need not be all of it: unless so little is left that a kind of its own would be told too.
     """
     whole, first = mentions[n - 1], mentions[n]
-    opening = text[whole.end : whole.end + 1]
+    is_result = bool(_RESULT.fullmatch(text[whole.end : first.start - len(first.label)]))
+    opening = "：" if is_result else text[whole.end : whole.end + 1]
     if opening not in ("（", "：") or whole.kind is not Kind.COUNT or whole.is_about:
         return None
 
     def is_within(m: Mention) -> bool:
-        return m.depth > whole.depth if opening == "（" else m.sentence == whole.sentence
+        return m.depth > whole.depth if opening == "（" else m.sentence == first.sentence
 
-    parts = [*takewhile(is_within, mentions[n:])]
-    if len(parts) < (_LIST if opening == "（" else _PAIR) or not _is_list(
-        whole, first, parts, opening
-    ):
+    listed = [*takewhile(is_within, mentions[n:])]
+    behind = text[listed[-1].end : listed[-1].end + 1] if listed else ""
+    if not behind or behind not in ("）" if opening == "（" else "。；"):
         return None
-    if text[parts[-1].end : parts[-1].end + 1] not in ("）" if opening == "（" else "。；"):
+    parts = _without_total(listed)
+    if len(parts) < (_LIST if opening == "（" or is_result else _PAIR):
+        return None
+    if not _is_list(whole, first, parts):
         return None
     rest = whole.value - sum(p.value for p in parts)
-    if may_overlap(parts) or rest >= min(p.value for p in parts):
+    is_whole = is_result or parts is not listed
+    if is_result and any(fits(whole, parts[:end]) for end in range(_PAIR, len(parts))):
+        return None  # 合格380家，不合格40家，已整改38家: what follows is no other result
+    if (may_overlap(parts) and not is_whole) or rest >= min(p.value for p in parts):
         return None
     return Sum(whole, tuple(parts), text[whole.start : parts[-1].end + 1], is_complete=True)
 
 
-def _is_list(whole: Mention, first: Mention, parts: Sequence[Mention], opening: str) -> bool:
+def _without_total(parts: Sequence[Mention]) -> Sequence[Mention]:
+    """Return parts without the total behind them, which is what they come to: …，合计57件."""
+    *before, last = parts
+    told = sum(part.value for part in before)
+    is_total = len(before) > 1 and TOTAL.search(last.label) and last.value == told
+    return before if is_total else parts
+
+
+def _named_in_turn(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
+    """Read parts of which the names stand before all numbers: 来信、来访分别为214件、367件.
+
+    They are all of it if so little is left that another kind would be told too.
+    """
+    whole, first = mentions[n - 1], mentions[n]
+    said = _IN_TURN.match(text[whole.end : first.start])
+    if said is None or whole.kind is not Kind.COUNT or whole.is_about:
+        return None
+    if CHANGE.search(said["names"]):
+        return None
+
+    def is_next(m: Mention) -> bool:
+        return m is first or (m.mark in ("、", "") and not m.label.strip("和与及以"))
+
+    parts = [*takewhile(is_next, mentions[n:])]
+    counts = len(said["names"].split("、")), len(_JOINED.split(said["names"]))
+    if len(parts) < _PAIR or len(parts) not in counts or not all(p.like(whole) for p in parts):
+        return None
+    names = said["names"].split("、")
+    names = names if len(names) == len(parts) else _JOINED.split(said["names"])
+    named = [replace(p, label=name) for p, name in zip(parts, names, strict=True)]
+    if any(p.is_about for p in parts) or may_overlap(named) or not come_near(whole, parts):
+        return None
+    return Sum(whole, tuple(parts), text[whole.start : parts[-1].end], is_complete=True)
+
+
+def _is_list(whole: Mention, first: Mention, parts: Sequence[Mention]) -> bool:
     """Tell parts that one mark joins, each with a name of its own."""
     marks = {p.mark for p in parts[1:]}
-    is_joined = marks == {"、"} or (opening == "：" and len(marks) == 1 and marks <= {"，", "；"})
+    is_joined = len(marks) == 1 and marks <= {"、", "，", "；"}
     if any(_NO_PART.search(p.label) or CHANGE.search(p.label) or p.is_about for p in parts):
         return False
     return is_joined and all(p.like(whole) and p.depth == first.depth and p.label for p in parts)
