@@ -134,7 +134,7 @@ class UserError(Exception):
 
     @classmethod
     def join(cls, errors: Iterable[Self]) -> Self:
-        """Return the first of several errors, which then says the others too, and what those say."""
+        """Return the first of several errors, which then says all others, and what those say."""
         first, *others = (each for error in errors for each in (error, *error.also))
         for other in others:
             other.also = ()
