@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fazhi.documents.passages import Passage
 from fazhi.reading.intervals import Interval
+from fazhi.reading.mentions import PERCENT
 
 _SCALES = (10**4, 10**8)
 _LEAST = 2
@@ -35,6 +36,8 @@ class Fact:
         Words of the table's caption by which another table may count other things.
     is_whole
         Whether the sentence says that it is of the whole year.
+    is_plain
+        Whether it needs no other words of its sentence or paragraph to be understood.
     of
         Of whom it is, as far as the sentence or its paragraph says: 全县, 我局, a town.
     """
@@ -50,6 +53,7 @@ class Fact:
     table: int = 0
     scope: frozenset[str] = frozenset()
     is_whole: bool = True
+    is_plain: bool = True
     of: str = ""
 
     def is_told_by(self, other: Fact) -> bool:
@@ -59,28 +63,45 @@ class Fact:
         if self.unit != other.unit and self.unit and other.unit:
             return False
         if self.table and other.table:
-            if self.year != other.year or self.scope != other.scope:
-                return False
-            if min(self.table, other.table) < 0:
-                return False
-            # 逾期未答复 in the tables of two sections is of two matters
-            is_near = self.passage.heading == other.passage.heading
-            return is_near or self.agrees(other) or self.is_slip_of(other, is_sure=False)
+            return self._is_of_rows(other)
         if self.table or other.table:
-            row = self if self.table else other
-            return self.year == other.year or not row.year
-        if self.year != other.year or (self.of != other.of and self.of and other.of):
-            return False
-        is_same = self.of == other.of
-        if self.is_whole and other.is_whole and is_same:
-            return True
-        is_sure = (self.is_whole and other.is_whole) or (is_same and bool(self.of))
-        is_told = is_sure or self.is_whole or other.is_whole
-        return is_told and (self.agrees(other) or self.is_slip_of(other, is_sure=is_sure))
+            return other.is_of_row(self) if self.table else self.is_of_row(other)
+        return self._is_of_sentences(other)
 
-    def is_slip_of(self, other: Fact, *, is_sure: bool) -> bool:
-        """Tell whether two values differ as a slip makes them; see :func:`is_slip`."""
-        return is_slip(self.text, other.text, is_sure=is_sure)
+    def _is_of_rows(self, other: Fact) -> bool:
+        if self.year != other.year or self.scope != other.scope:
+            return False
+        if min(self.table, other.table) < 0:
+            return False
+        # 逾期未答复 in the tables of two sections is of two matters
+        is_near = self.passage.heading == other.passage.heading
+        return is_near or self._may_slip(other, is_sure=False)
+
+    def is_of_row(self, row: Fact) -> bool:
+        """Tell whether a sentence tells what the row of a table does."""
+        if (self.year != row.year and row.year) or (self.of and not _is_of_all(self.of)):
+            return False
+        return self.is_plain or self._may_slip(row, is_sure=False)
+
+    def _is_of_sentences(self, other: Fact) -> bool:
+        if self.year != other.year or not (self.is_plain and other.is_plain):
+            return False
+        if self.scope != other.scope and self.scope and other.scope:
+            return False
+        named = {self.of, other.of} - {""}
+        is_same = self.of == other.of
+        if len(named) > 1 or not (is_same or all(map(_is_of_all, named))):
+            return False
+        is_whole = self.is_whole and other.is_whole
+        if is_whole and is_same and self.unit != PERCENT:
+            return True
+        is_sure = is_whole or (is_same and bool(self.of))
+        is_told = is_sure or self.is_whole or other.is_whole
+        return is_told and self._may_slip(other, is_sure=is_sure)
+
+    def _may_slip(self, other: Fact, *, is_sure: bool) -> bool:
+        """Tell whether two values agree, or differ as a slip makes them; see :func:`is_slip`."""
+        return self.agrees(other) or is_slip(self.text, other.text, is_sure=is_sure)
 
     def agrees(self, other: Fact) -> bool:
         """Tell whether both may have one value; one without a unit may be of any scale."""
@@ -90,6 +111,11 @@ class Fact:
             for one, two in ((self.interval, other.interval), (other.interval, self.interval))
             for scale in scales
         )
+
+
+def _is_of_all(of: str) -> bool:
+    """Tell words that a document may leave out, as it does 全县 behind the first time."""
+    return of.startswith("全")
 
 
 def is_slip(one: str, other: str, *, is_sure: bool) -> bool:

@@ -19,6 +19,7 @@ _EARLIER = re.compile("上年结转|新收|新增|本月|上年|去年|此前|�
 _NONE = re.compile("(?:未|没有)(?:再)?(?:发现|出现|发生|查)|无|杜绝|防止")
 _NOT = "(?:未|没有?|不)(?:能|予|有|曾|及时|依法|按[时期])?"
 _STEM = 2
+_SUBJECT = re.compile(r"[^，。；：]*?已?全部[^，。；：]*")
 _ALL = re.compile(r"全部(?:按[时期])?(?:办结|办理完毕|整改到位|整改完成|结案)")
 
 
@@ -43,6 +44,9 @@ def find_impossible_rates(passage: Passage, reading: Reading, terms: Terms) -> I
         behind = next((n for n, m in enumerate(reading.mentions) if m.start >= match.end()), None)
         if behind is None or _END.search(reading.text, match.end(), reading.mentions[behind].start):
             continue
+        counted = reading.mentions[behind - 1] if behind else None
+        if counted and not counted.label.strip("、和及与") and _SUBJECT.fullmatch(counted.tail):
+            continue  # 307个隐患已全部整改到位，剩余13个正在整改: all of these
         sentence = reading.mentions[behind].sentence
         if left := _open(reading, behind, sentence, match.end(), terms):
             span = match.start(), left.end

@@ -11,7 +11,7 @@ from fazhi.documents.passages import Passage
 from fazhi.findings import Finding
 from fazhi.language.script import HAN
 from fazhi.proofread.fact import is_slip
-from fazhi.proofread.told_facts import Read
+from fazhi.proofread.told_facts import Read, of_whom
 from fazhi.reading.changes import DOWN, UP
 from fazhi.reading.mentions import Kind, Mention
 from fazhi.reading.read_text import Reading
@@ -25,7 +25,7 @@ _FILLER = re.compile(
 )
 _YEAR = re.compile(r"20\d\d")
 _OTHER = re.compile(
-    r"其中|[上下]半年|季度|月|旬|截至|以来|累计|预计|计划|目标|力争|名义|实际|可比|扣除|分别|上年同期|首次|一度"
+    r"其中|[上下]半年|季度|月|旬|截至|以来|累计|预计|计划|目标|力争|去年|上年|名义|实际|可比|扣除|分别|首次|一度"
 )
 """Words by which a change may be another one than that of the year."""
 
@@ -41,10 +41,12 @@ class _Change:
     rises: bool
     rate: Mention
     passage: Passage
+    of: str
 
     def contradicts(self, other: _Change) -> bool:
         """Tell whether two tell one change, with two directions or two rates."""
-        if self.words != other.words or self.year != other.year:
+        named = {self.of, other.of} - {""}
+        if self.words != other.words or self.year != other.year or len(named) > 1:
             return False
         if self.rises is not other.rises:
             return self.rate.value == other.rate.value
@@ -90,7 +92,8 @@ def _told(passage: Passage, reading: Reading, m: Mention, year: str) -> _Change 
     if m.kind is not Kind.SHARE or told is None or m.is_about or m.depth:
         return None
     begin = max(reading.text.rfind(mark, 0, m.start) for mark in "。；\n") + 1
-    sentence = reading.text[begin : m.start]
+    end = m.start - len(m.label) + told.start("since")
+    sentence = reading.text[begin:end]
     words = _FILLER.sub("", _FILLER.sub("", told["of"]))
     if _OTHER.search(sentence) or len(words) < _LEAST:
         return None
@@ -101,4 +104,5 @@ def _told(passage: Passage, reading: Reading, m: Mention, year: str) -> _Change 
         rises=bool(told["up"]),
         rate=m,
         passage=passage,
+        of=of_whom(passage, reading.text, end, 0),
     )

@@ -45,16 +45,24 @@ _IN_YEAR = re.compile(
 
 _STOCK = re.compile(rf"(?:现有|现共有|共有|实有|拥有|建有|设有|有)(?=[{HAN}]{{3}})")
 _OURS = "[我本全](?:局|县|市|区|镇|乡|省|州|委|办|院|厅|单位|机关|街道|中心|部门)"
-_ALL_OF = re.compile(rf"(?:^|对|为|给|[由向在与])(?P<scope>{_OURS}|上述|这)$")
+_ALL_OF = re.compile(rf"(?:^|[对为给由向在与]|组织|覆盖|指导|督促|推动)(?P<scope>{_OURS}|上述|这)$")
 """Words of a number that stands before what it counts, all of it: 对全市64家律师事务所的监管."""
 
 _THINGS = re.compile(rf"(?P<noun>[{HAN}]{{3,12}}?)(?:的|均|全部|已全|都|进行|开展|实施|$)")
+_BEHIND_THINGS = re.compile("(?:的|均|全部|已|共|覆盖|惠及|吸引|涉及|受到).*")
+_RATE = re.compile("(?:率|比例|占比|满意度)(?:为|是|达到?)?$")
+"""The end of a name of which a share is the value, and no change."""
+
 _SCOPES = re.compile(
     rf"{_OURS}|(?:省|市|县|区|州)(?:本级|直)"
     rf"|[{HAN}]{{1,6}}?(?:镇|乡|街道|村|社区|县|市|区|州|局|所|科|室|处|站|组|队|院|庭|中心|公司|学校|支行)(?=[，。：、（\s年]|全年|共)"
 )
 """Of whom a number is: the whole county, this bureau, a town."""
 
+_PLANNED = re.compile("计划|目标|安排|力争|预计|任务")
+_PART = re.compile(r"上年|去年|\d月|季度|半年|20\d\d年")
+_SIDES = re.compile("收入|支出|结余|结转|预算|决算")
+_LEAD = re.compile(rf"[{HAN}]{{2,12}}")
 _THIS = "今年"
 _NUMBERED = re.compile(r"\d+[.．、]")
 _LAST = frozenset(["上年", "去年", "上年度", "上年数"])
@@ -104,7 +112,9 @@ def told_facts(read: Sequence[Read], year: str) -> Iterator[Fact]:
 
 def _of_sentence(passage: Passage, reading: Reading, m: Mention, year: str) -> Fact | None:
     """Return what a sentence counts; nothing where it may be of a part, or of another time."""
-    if m.kind is not Kind.COUNT or m.is_about or m.depth or m.mark in ("", "、"):
+    rate = _RATE.search(m.label) if m.kind is Kind.SHARE else None
+    is_known = m.kind is Kind.COUNT or rate
+    if not is_known or m.is_about or m.depth or m.mark in ("", "、"):
         return None
     begin = max(reading.text.rfind(mark, 0, m.start) for mark in "。；\n") + 1
     sentence = reading.text[begin : m.start]
@@ -115,15 +125,22 @@ def _of_sentence(passage: Passage, reading: Reading, m: Mention, year: str) -> F
     things = _THINGS.match(m.tail) if all_of else None
     if all_of and not things:
         return None
-    counted = all_of["scope"] + things["noun"] if all_of and things else said + m.tail
+    counted = said + m.tail
+    if all_of and things:
+        counted = all_of["scope"] + things["noun"]
+    elif m.label.endswith("的"):
+        counted = said + _BEHIND_THINGS.sub("", m.tail)
     said = "" if things else said
-    if "其中" in sentence or _SPECIFIC.search(said) or re.search(r"\d", _YEAR.sub("", said)):
+    plain = _RATE.sub("", said)
+    is_part = "其中" in sentence or _PLANNED.search(sentence) or _SPECIFIC.search(plain)
+    if is_part or re.search(r"\d", _YEAR.sub("", said)):
         return None
     is_whole = bool(times or in_year) and not things
-    if not is_whole and not things and (_SPECIFIC.search(sentence) or _YEAR.search(sentence)):
+    is_other = _YEAR.search(sentence) or (not things and _SPECIFIC.search(sentence))
+    if not is_whole and is_other:
         return None
     words = _STOCK.sub("", _FILLER.sub("", counted))
-    named = "".join(_YEAR.findall(said)) or (_THIS if _THIS in said else year)
+    named = "".join(_YEAR.findall(said)) or (_THIS if _THIS in said else year or _THIS)
     if len(words) < _LEAST:
         return None
     return Fact(
@@ -136,16 +153,28 @@ def _of_sentence(passage: Passage, reading: Reading, m: Mention, year: str) -> F
         end=m.end,
         passage=passage,
         is_whole=is_whole,
-        of=_of_whom(passage, reading.text[: m.start]),
+        is_plain=bool(is_whole or things) or _is_plain(passage, reading.text[: m.start], m),
+        scope=frozenset(_SIDES.findall(passage.heading)),
+        of=of_whom(passage, reading.text, m.start, times[-1].start() if times else 0),
     )
 
 
-def _of_whom(passage: Passage, before: str) -> str:
-    """Return the last words before a number that say of whom it is, else those of the heading."""
-    named = _SCOPES.findall(before) or _SCOPES.findall(f"{passage.heading}。")
-    if not named:
-        return ""
-    return re.sub("^[我本全]", "全", named[-1])
+def _is_plain(passage: Passage, before: str, m: Mention) -> bool:
+    """Tell a sentence that begins with what it counts, in a paragraph that speaks of no part."""
+    told = passage.heading + before
+    return m.mark in ("。", "\n") and not _PART.search(told)
+
+
+def of_whom(passage: Passage, text: str, end: int, time: int) -> str:
+    """Return the last words before a number that say of whom it is, else those of the heading.
+
+    What stands before 全年 without a mark is such a word, whatever it is: 张律师全年办理案件.
+    """
+    lead = _FILLER.sub("", re.split("[，。；：、（）\\s]", text[:time])[-1])
+    if _LEAD.fullmatch(lead):
+        return lead
+    named = _SCOPES.findall(text, 0, end) or _SCOPES.findall(f"{passage.heading}。")
+    return re.sub("^[我本全]", "全", named[-1]) if named else ""
 
 
 def _of_row(passage: Passage, caption: str, year: str) -> Iterator[Fact]:

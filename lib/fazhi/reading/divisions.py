@@ -25,9 +25,11 @@ from fazhi.reading.relations import Sum
 
 _MARKER = re.compile(
     r"^(?P<tail>[^，。；：、（]{0,14}(?:（[^（）\d]{1,8}）)?)[，。：；（]?(?P<subject>[^，。；：、（]{0,12}?)"
-    r"(?P<word>其中|分别为|分别是|分别有|分为|包括|包含|涵盖|由|(?<!不)含)[：:，]?"
+    r"(?P<word>其中|分别为|分别是|分别有|分别用于|分为|包括|包含|涵盖|由|(?<!不)含)[：:，]?"
 )
-_COMPLETE = frozenset(["分别为", "分别是", "分别有", "分为", "包括", "包含", "涵盖", "由"])
+_COMPLETE = frozenset(
+    ["分别为", "分别是", "分别有", "分别用于", "分为", "包括", "包含", "涵盖", "由"]
+)
 _NAMED = frozenset(["包括", "包含", "涵盖", "含"])
 """Words whose subject may be another than the whole before them."""
 
@@ -174,7 +176,9 @@ def _may_mean_others(
     is_restated = len(least) > 1 and any(part.value == whole.value for part in least)
     is_remark = len(longest) == 1 and least[0].sentence > whole.sentence
     is_mean = bool(_PER_HEAD.search(whole.label))
-    return is_restated or is_remark or is_mean or _has_rivals(mentions, whole, least[0])
+    is_part = _is_last_of_parts(mentions, whole)
+    is_doubtful = is_restated or is_remark or is_mean or is_part
+    return is_doubtful or _has_rivals(mentions, whole, least[0])
 
 
 def _nested(text: str, parts: tuple[Mention, ...]) -> list[tuple[Mention, ...]]:
@@ -200,11 +204,19 @@ def _before_statements(text: str, parts: Sequence[Mention]) -> Iterator[tuple[Me
 
 
 def _has_rivals(mentions: Sequence[Mention], whole: Mention, part: Mention) -> bool:
-    """Tell whether 其中 of a new sentence may mean another number of the one before."""
-    return part.sentence > whole.sentence and any(
+    """Tell whether 其中 of a new sentence, or behind ；, may mean another number before it."""
+    is_apart = part.sentence > whole.sentence or part.mark == "；"
+    return is_apart and any(
         m.like(whole) and m.value > whole.value and m.sentence == whole.sentence and m is not whole
         for m in mentions
     )
+
+
+def _is_last_of_parts(mentions: Sequence[Mention], whole: Mention) -> bool:
+    """Tell the last part of a whole of which 其中 may speak anew: 62件，主办38件、协办24件."""
+    before = [m for m in mentions if m.like(whole) and m.sentence == whole.sentence]
+    before = before[: before.index(whole) + 1]
+    return any(fits(m, before[n + 1 :]) for n, m in enumerate(before[:-_FEWEST]))
 
 
 def _opening(text: str, mentions: Sequence[Mention], n: int) -> tuple[str, int] | None:
@@ -347,5 +359,5 @@ def _without_named_parts(text: str, parts: Sequence[Mention]) -> Iterator[tuple[
 
 def _ends_list(m: Mention) -> bool:
     """Tell a number that is none of the parts before it: another matter, a total, a part of one."""
-    is_other = _FURTHER.match(m.label) or TOTAL.search(m.label) or "其中" in m.label
+    is_other = _FURTHER.match(m.label) or TOTAL.search(m.label) or re.search("其中|累计", m.label)
     return bool(is_other) or m.mark == "：" or bool(_AMONG_OTHERS.match(m.tail))

@@ -92,11 +92,20 @@ def _set_out(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
         return None
     rest = whole.value - sum(p.value for p in parts)
     is_whole = is_result or parts is not listed
-    if is_result and any(fits(whole, parts[:end]) for end in range(_PAIR, len(parts))):
-        return None  # 合格380家，不合格40家，已整改38家: what follows is no other result
+    if is_result and not _are_results(whole, parts):
+        return None
     if (may_overlap(parts) and not is_whole) or rest >= min(p.value for p in parts):
         return None
     return Sum(whole, tuple(parts), text[whole.start : parts[-1].end + 1], is_complete=True)
+
+
+def _are_results(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Tell whether all of a list are results, and of that whole.
+
+    Not so 合格380家，不合格40家，已整改38家 of 420家: what goes on is of some of the others.
+    """
+    is_longer = any(fits(whole, parts[:end]) for end in range(_PAIR, len(parts)))
+    return come_near(whole, parts) and not is_longer
 
 
 def _without_total(parts: Sequence[Mention]) -> Sequence[Mention]:
