@@ -135,7 +135,10 @@ class UserError(Exception):
     @classmethod
     def join(cls, errors: Iterable[Self]) -> Self:
         """Return the first of several errors, which then says all others, and what those say."""
-        first, *others = (each for error in errors for each in (error, *error.also))
+        first, *rest = errors
+        others: list[UserError] = [*first.also]
+        for error in rest:
+            others += (error, *error.also)
         for other in others:
             other.also = ()
         first.also = tuple(others)
