@@ -37,3 +37,11 @@ def test_a_sentence_says_place_value_and_remedy() -> None:
         "  原值：某天",
         "  办法：写成 2023-05-06。",
     ]
+
+
+def test_what_is_joined_twice_is_said_once_each() -> None:
+    """Faults of several files, each of which has several, are all told."""
+    one, two, three, four = (UserError(c, code=c, remedy="改。") for c in "甲乙丙丁")
+    joined = UserError.join([UserError.join([one, two]), UserError.join([three, four])])
+    assert [each.code for each in (joined, *joined.also)] == ["甲", "乙", "丙", "丁"]
+    assert str(joined).count("[丁]") == 1

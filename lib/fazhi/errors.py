@@ -134,8 +134,13 @@ class UserError(Exception):
 
     @classmethod
     def join(cls, errors: Iterable[Self]) -> Self:
-        """Return the first of several errors, which then says the others too."""
-        first, *others = errors
+        """Return the first of several errors, which then says all others, and what those say."""
+        first, *rest = errors
+        others: list[UserError] = [*first.also]
+        for error in rest:
+            others += (error, *error.also)
+        for other in others:
+            other.also = ()
         first.also = tuple(others)
         return first
 

@@ -100,6 +100,16 @@ def test_faults_are_told_with_line_and_remedy(
     assert told in str(error)
 
 
+def test_a_key_that_stands_elsewhere_is_not_proposed(tmp_path: Path) -> None:
+    """What is proposed is one of the keys that are listed: another would be refused again."""
+    outer = "title: 年报"
+    assert outer in GOOD
+    with pytest.raises(ParamsError) as caught:
+        read(write(tmp_path, GOOD.replace(outer, f"{outer}\nflor: 3")), Form, root=tmp_path)
+    assert "是不是想写" not in caught.value.remedy
+    assert "这里可以写的键：title" in caught.value.remedy
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     """A file with two faults needs one run to learn of both."""
     text = GOOD.replace("title", "titel").replace("floor: 3", "floor: 三")

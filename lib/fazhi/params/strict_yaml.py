@@ -157,7 +157,7 @@ def _fault(
             place=place,
             value=key,
             key=name,
-            nearest=nearest(key, known) or nearest(key, sorted(set(_property_names(schema)))),
+            nearest=nearest(key, known),
             known=known,
         )
     if kind == "missing":
@@ -212,13 +212,3 @@ def _known_keys(
     for part in parts:
         if isinstance(part, dict):
             yield from _known_keys(part, whole, keys[1:])
-
-
-def _property_names(schema: Any) -> Iterator[str]:
-    if isinstance(schema, dict):
-        yield from schema.get("properties", {})
-        for part in schema.values():
-            yield from _property_names(part)
-    elif isinstance(schema, list):
-        for part in schema:
-            yield from _property_names(part)

@@ -18,6 +18,7 @@ from fazhi.reading.parts import (
     is_change,
     is_opposite,
     may_overlap,
+    whole_of_last,
     without_subtotals,
     without_their_parts,
 )
@@ -25,9 +26,11 @@ from fazhi.reading.relations import Sum
 
 _MARKER = re.compile(
     r"^(?P<tail>[^，。；：、（]{0,14}(?:（[^（）\d]{1,8}）)?)[，。：；（]?(?P<subject>[^，。；：、（]{0,12}?)"
-    r"(?P<word>其中|分别为|分别是|分别有|分为|包括|包含|涵盖|由|(?<!不)含)[：:，]?"
+    r"(?P<word>其中|分别为|分别是|分别有|分别用于|分为|包括|包含|涵盖|由|(?<!不)含)[：:，]?"
 )
-_COMPLETE = frozenset(["分别为", "分别是", "分别有", "分为", "包括", "包含", "涵盖", "由"])
+_COMPLETE = frozenset(
+    ["分别为", "分别是", "分别有", "分别用于", "分为", "包括", "包含", "涵盖", "由"]
+)
 _NAMED = frozenset(["包括", "包含", "涵盖", "含"])
 """Words whose subject may be another than the whole before them."""
 
@@ -36,7 +39,7 @@ _KINDS = re.compile(
     r"(?:分为|共分|分|涵盖|涉及|包括|属于)[\d一二两三四五六七八九十]*[大]?[个]?(?:类|种|方面|部分|级)[：:]"
 )
 _FURTHER = re.compile(
-    r"^(?:另有|另|此外|还有|同时|并|上述|加之|加上?(?!大|强|快)|不含|较|调入|动用|滚存|年末|年终)"
+    r"^(?:另有|另|此外|还有|同时|并|上述|加之|加上?(?!大|强|快)|不含|较|调入|动用|滚存|年末|年终|年内新|新成立)"
 )
 _AND = re.compile(r"^(?:和|及|以及|与|其余|其他|其它)")
 _AMOUNT = re.compile(
@@ -174,7 +177,9 @@ def _may_mean_others(
     is_restated = len(least) > 1 and any(part.value == whole.value for part in least)
     is_remark = len(longest) == 1 and least[0].sentence > whole.sentence
     is_mean = bool(_PER_HEAD.search(whole.label))
-    return is_restated or is_remark or is_mean or _has_rivals(mentions, whole, least[0])
+    is_part = whole_of_last(mentions, whole) is not None  # 其中 may speak of all of it anew
+    is_doubtful = is_restated or is_remark or is_mean or is_part
+    return is_doubtful or _has_rivals(mentions, whole, least[0])
 
 
 def _nested(text: str, parts: tuple[Mention, ...]) -> list[tuple[Mention, ...]]:
@@ -200,8 +205,9 @@ def _before_statements(text: str, parts: Sequence[Mention]) -> Iterator[tuple[Me
 
 
 def _has_rivals(mentions: Sequence[Mention], whole: Mention, part: Mention) -> bool:
-    """Tell whether 其中 of a new sentence may mean another number of the one before."""
-    return part.sentence > whole.sentence and any(
+    """Tell whether 其中 of a new sentence, or behind ；, may mean another number before it."""
+    is_apart = part.sentence > whole.sentence or part.mark == "；"
+    return is_apart and any(
         m.like(whole) and m.value > whole.value and m.sentence == whole.sentence and m is not whole
         for m in mentions
     )
@@ -347,5 +353,5 @@ def _without_named_parts(text: str, parts: Sequence[Mention]) -> Iterator[tuple[
 
 def _ends_list(m: Mention) -> bool:
     """Tell a number that is none of the parts before it: another matter, a total, a part of one."""
-    is_other = _FURTHER.match(m.label) or TOTAL.search(m.label) or "其中" in m.label
+    is_other = _FURTHER.match(m.label) or TOTAL.search(m.label) or re.search("其中|累计", m.label)
     return bool(is_other) or m.mark == "：" or bool(_AMONG_OTHERS.match(m.tail))

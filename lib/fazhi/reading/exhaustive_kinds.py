@@ -21,19 +21,26 @@ class Kinds:
         For each kind the words that name it.
     of
         Pattern of what they are all kinds of; empty where that does not matter.
+    are_all
+        Whether a thing has one of them at any time; else some may have none yet.
     """
 
     names: tuple[tuple[str, ...], ...]
     of: str = ""
+    are_all: bool = True
 
 
 _ALL = (
     Kinds((("男",), ("女",))),
+    Kinds((("成年",), ("未成年",))),
+    Kinds((("线上",), ("线下",))),
+    Kinds((("准予",), ("不予",)), "许可", are_all=False),
+    Kinds((("保留", "继续有效"), ("修改", "拟修改", "修订"), ("废止",)), "文件|规章"),
     Kinds((("城镇", "城市"), ("乡村", "农村"))),
     Kinds((("省内",), ("省外",))),
     Kinds((("公办",), ("民办",)), "学校|幼儿园|小学|中学|高中|机构|幼儿|学生"),
     Kinds((("简易程序",), ("普通程序", "一般程序")), "处罚|复议"),
-    Kinds((("第一产业",), ("第二产业",), ("第三产业",)), "生产总值|GDP"),
+    Kinds((("第一产业",), ("第二产业",), ("第三产业",)), "生产总值|GDP|[就从]业人员"),
     Kinds((("一般隐患",), ("重大隐患",)), "隐患"),
     Kinds((("优",), ("良",), ("轻度",), ("中度",), ("重度及以上",)), "天"),
     Kinds((("优",), ("良",), ("轻度",), ("中度",), ("重度",), ("严重",)), "天"),
@@ -67,7 +74,7 @@ def find_exhaustive_kinds(text: str, mentions: Sequence[Mention]) -> Iterator[Su
             whole = _whole(mentions[:n], parts, kinds) if parts else None
             if whole and not has_another(mentions, whole, parts):
                 evidence = text[whole.start : parts[-1].end]
-                yield Sum(whole, parts, evidence, is_complete=True)
+                yield Sum(whole, parts, evidence, is_complete=kinds.are_all)
 
 
 def _parts(mentions: Sequence[Mention], kinds: Kinds) -> tuple[Mention, ...]:
@@ -108,9 +115,9 @@ def _whole(before: Sequence[Mention], parts: Sequence[Mention], kinds: Kinds) ->
 
 def _is_of(whole: Mention, part: Mention, kinds: Kinds) -> bool:
     """Tell whether the words of a part, but for the name of its kind, are of the whole."""
-    rest = part.label
-    for name in (name for names in kinds.names for name in names):
-        rest = rest.replace(name, "")
-    rest = _GENERIC.sub("", rest)
+    names = sorted((name for names in kinds.names for name in names), key=len)
+    rest = _BEFORE.sub("", part.label)
+    name = next(name for name in reversed(names) if rest.startswith(name))
+    rest = _GENERIC.sub("", rest.removeprefix(name))
     known = whole.label + whole.tail
     return len(rest) < len("人口") or any(rest[n : n + 2] in known for n in range(len(rest) - 1))

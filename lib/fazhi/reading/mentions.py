@@ -12,6 +12,7 @@ from math import prod
 
 from fazhi.language.measure_words import measure_pattern
 from fazhi.language.numerals import ARABIC, NUMERALS, SCALES, read_number, read_numeral
+from fazhi.language.script import HAN
 from fazhi.reading.intervals import Interval
 
 MARKS = "，；。：、（）！？\n"
@@ -45,6 +46,10 @@ _SPACED = r"\d{1,3}(?:,\s?\d{3})+(?!\d)(?:\.\d+)?"
 """A number with spaces behind the marks between its thousands, as typesetting leaves them."""
 
 _NOT_BEHIND = r"(?<![\d.,:第〔/A-Za-z.\-—~～])(?<!\d[ 至到])"
+_CLASS = "类"
+_NAME_OF_CLASS = re.compile(rf"[{HAN}]{{0,8}}\d")
+"""Behind 二类 that is the name of a class, and no number of classes: 二类企业873户."""
+
 _OF_AGE = "岁"
 _MEAN_AGE = re.compile("(?:年龄|寿命)[^，。；：、]{0,6}$")
 
@@ -169,6 +174,8 @@ def _is_age(text: str, m: Mention) -> bool:
 
 def _scan(text: str, pattern: re.Pattern[str]) -> Iterator[Mention]:
     for match in pattern.finditer(text):
+        if match["counted"] == _CLASS and _NAME_OF_CLASS.match(text, match.end()):
+            continue
         if mention := _arabic(match) if match["number"] else _chinese(match):
             yield mention
 

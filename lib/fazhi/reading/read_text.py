@@ -54,12 +54,12 @@ def read_text(text: str, units: Sequence[str]) -> Reading:
     mentions = mentions_in(folded, units)
     if not mentions:
         return Reading(folded, (), tuple(find_structures(folded, ())))
-    divisions = (*find_divisions(folded, mentions),)
+    divisions, additions = ((*find(folded, mentions),) for find in (find_divisions, find_additions))
     sums = (
         *divisions,
-        *find_second_counts(folded, mentions, divisions),
+        *find_second_counts(folded, mentions, (*divisions, *additions)),
         *find_set_out_parts(folded, mentions),
-        *find_additions(folded, mentions),
+        *additions,
         *find_balances(folded, mentions),
         *find_remainders(folded, mentions),
         *find_exhaustive_kinds(folded, mentions),

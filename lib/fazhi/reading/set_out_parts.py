@@ -86,17 +86,29 @@ def _set_out(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     if not behind or behind not in ("）" if opening == "（" else "。；"):
         return None
     parts = _without_total(listed)
-    if len(parts) < (_LIST if opening == "（" or is_result else _PAIR):
+    if len(parts) < (_LIST if is_result else _PAIR):
         return None
     if not _is_list(whole, first, parts):
         return None
     rest = whole.value - sum(p.value for p in parts)
     is_whole = is_result or parts is not listed
-    if is_result and any(fits(whole, parts[:end]) for end in range(_PAIR, len(parts))):
-        return None  # 合格380家，不合格40家，已整改38家: what follows is no other result
+    if is_result and not _are_results(whole, parts):
+        return None
     if (may_overlap(parts) and not is_whole) or rest >= min(p.value for p in parts):
         return None
-    return Sum(whole, tuple(parts), text[whole.start : parts[-1].end + 1], is_complete=True)
+    if opening == "（" and len(parts) < _LIST and not come_near(whole, parts):
+        return None
+    is_complete = opening != "（" or len(parts) >= _LIST
+    return Sum(whole, tuple(parts), text[whole.start : parts[-1].end + 1], is_complete)
+
+
+def _are_results(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Tell whether all of a list are results, and of that whole.
+
+    Not so 合格380家，不合格40家，已整改38家 of 420家: what goes on is of some of the others.
+    """
+    is_longer = any(fits(whole, parts[:end]) for end in range(_PAIR, len(parts)))
+    return come_near(whole, parts) and not is_longer
 
 
 def _without_total(parts: Sequence[Mention]) -> Sequence[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ from fazhi.report.material import Material
 from fazhi.report.unknown_names import unknown
 
 MONTH = "月份"
+_SECOND = re.compile("[和与及、]|分布|构成|情况")
 _WORD = 2
 """So many characters at the end of a column's name, such as 办理状态, name what it tells."""
 
@@ -83,10 +85,15 @@ def title_of(breakdown: Breakdown, given: str, split: str | None) -> str:
         The column of the parts that were asked for.
     """
     is_divided = bool(breakdown.across)
-    if given and (is_divided or not split or split[-_WORD:] not in given):
+    if given and (is_divided or not split or not _may_promise(given, split)):
         return given
     parts = f"和{split}" if is_divided else ""
     return f"{breakdown.figure.label}的{breakdown.heading}{parts}"
+
+
+def _may_promise(title: str, split: str) -> bool:
+    """Tell whether a title names the parts, or a second thing in other words than the column's."""
+    return split[-_WORD:] in title or bool(_SECOND.search(title))
 
 
 def hidden_cells(material: Material, breakdown: Breakdown, *columns: str | None) -> Hidden | None:
