@@ -21,6 +21,7 @@ TRADE = re.compile(
 
 KNOWN: Mapping[str, str] = {
     "adoption/claim_guards.py": "nouns that any text puts behind a label",
+    "adoption/binding.py": "words of what else is counted, of any bureau",
     "cli/app.py": "what the command is for",
     "cli/commands.py": "help, which speaks of the sections of any bureau",
     "cli/init_command.py": "the next step, which speaks of the sections of any bureau",
@@ -28,12 +29,14 @@ KNOWN: Mapping[str, str] = {
     "cli/new_year_command.py": "the next step, which speaks of the sections of any bureau",
     "ledgers/sheets/header_units.py": "kinds of organs in the heads of tables, of any bureau",
     "proofread/document_claims.py": "nouns of any trade behind what is denied",
-    "proofread/repeated_facts.py": "nouns of any trade",
     "proofread/streaks.py": "nouns of any trade",
     "proofread/report_parts.py": "kinds of organs, and a part that the law names",
     "proofread/wrong_words.py": "议案 and 建议, which every bureau confuses",
+    "reading/averages.py": "what comes to each, of any bureau",
+    "reading/exhaustive_kinds.py": "kinds that the law knows, of any bureau",
     "reading/parts.py": "kinds of persons, of any bureau",
     "reading/ratios.py": "verbs before a base, of any bureau",
+    "reading/set_out_parts.py": "what has results, of any bureau",
     "scaffold/fresh_workspace.py": "the sample that a new workspace is made from",
 }
 """Modules that hold such words, and why; a new one is moved to ``params/rules.yaml`` instead."""

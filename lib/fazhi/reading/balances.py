@@ -58,12 +58,13 @@ def _came_before(mentions: Sequence[Mention], opening: Mention) -> list[Mention]
         m
         for m in mentions
         if m.like(opening) and m.sentence == opening.sentence and m.depth == opening.depth
-        if _IN.search(m.label) and not (_NOT.search(m.label) or _SUM.search(m.label))
+        if _IN.search(m.label) and not _NOT.search(m.label)
     ]
     if not before:
         return []
-    is_sure = len(before) == 1 and _NEW.search(before[0].label) and not before[0].is_about
-    return before if is_sure else None
+    first = before[0]
+    is_new = _NEW.search(first.label) and not (_SUM.search(first.label) or first.is_about)
+    return before if is_new and len(before) == 1 else None
 
 
 def _balance(text: str, mentions: Sequence[Mention], came: Sequence[Mention]) -> Sum | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.reading.mentions import Kind, Mention
-from fazhi.reading.parts import ORDINAL
+from fazhi.reading.parts import ORDINAL, whole_of_last
 from fazhi.reading.relations import Change
 
 UP = r"核增|增加|增长|上升|提高|提升|上涨|攀升|增至|升至|上浮|增收|增支|净增|多|增|升|扩大|延长"
@@ -222,7 +222,17 @@ def _since(text: str, mentions: Sequence[Mention], n: int) -> Change | None:
     amount, rate, _ = _behind(text, mentions, n + 1, rises=rises, unit=after)
     if amount is None or rate is None or after.depth != first.depth:
         return None
+    whole = whole_of_last(mentions, after)
+    if whole and not _comes_from(after, amount, rate, rises=rises):
+        after = whole  # its parts stand between: 826万元，其中罚款712万元、没收114万元，比上年减少…
     return Change(after, None, rises, _evidence(text, after, amount, rate), amount, rate)
+
+
+def _comes_from(after: Mention, amount: Mention, rate: Mention, *, rises: bool) -> bool:
+    """Tell whether a growth by an amount and one by a rate lead to a number alike."""
+    less = after.interval - amount.interval
+    before = less if rises else after.interval + amount.interval
+    return before.low > 0 and (amount.interval / before).meets(rate.interval)
 
 
 def _two_years(text: str, mentions: Sequence[Mention], n: int) -> Change | None:

@@ -18,6 +18,7 @@ from fazhi.reading.parts import (
     is_change,
     is_opposite,
     may_overlap,
+    whole_of_last,
     without_subtotals,
     without_their_parts,
 )
@@ -38,7 +39,7 @@ _KINDS = re.compile(
     r"(?:分为|共分|分|涵盖|涉及|包括|属于)[\d一二两三四五六七八九十]*[大]?[个]?(?:类|种|方面|部分|级)[：:]"
 )
 _FURTHER = re.compile(
-    r"^(?:另有|另|此外|还有|同时|并|上述|加之|加上?(?!大|强|快)|不含|较|调入|动用|滚存|年末|年终)"
+    r"^(?:另有|另|此外|还有|同时|并|上述|加之|加上?(?!大|强|快)|不含|较|调入|动用|滚存|年末|年终|年内新|新成立)"
 )
 _AND = re.compile(r"^(?:和|及|以及|与|其余|其他|其它)")
 _AMOUNT = re.compile(
@@ -176,7 +177,7 @@ def _may_mean_others(
     is_restated = len(least) > 1 and any(part.value == whole.value for part in least)
     is_remark = len(longest) == 1 and least[0].sentence > whole.sentence
     is_mean = bool(_PER_HEAD.search(whole.label))
-    is_part = _is_last_of_parts(mentions, whole)
+    is_part = whole_of_last(mentions, whole) is not None  # 其中 may speak of all of it anew
     is_doubtful = is_restated or is_remark or is_mean or is_part
     return is_doubtful or _has_rivals(mentions, whole, least[0])
 
@@ -210,13 +211,6 @@ def _has_rivals(mentions: Sequence[Mention], whole: Mention, part: Mention) -> b
         m.like(whole) and m.value > whole.value and m.sentence == whole.sentence and m is not whole
         for m in mentions
     )
-
-
-def _is_last_of_parts(mentions: Sequence[Mention], whole: Mention) -> bool:
-    """Tell the last part of a whole of which 其中 may speak anew: 62件，主办38件、协办24件."""
-    before = [m for m in mentions if m.like(whole) and m.sentence == whole.sentence]
-    before = before[: before.index(whole) + 1]
-    return any(fits(m, before[n + 1 :]) for n, m in enumerate(before[:-_FEWEST]))
 
 
 def _opening(text: str, mentions: Sequence[Mention], n: int) -> tuple[str, int] | None:

@@ -48,7 +48,7 @@ _STAGE = re.compile(
 
 _TRAIT = re.compile(
     r"[男女]|党员|团员|民族|学历|研究生|本科|大专|硕士|博士|职称|以[上下]|岁|退役|持证|新增|脱贫|残疾|低保"
-    r"|贫困|退休|外籍|华侨|未成年|老年|干部|代表|委员|农民|学生|骨干|高级|中级|初级|处分|谈话|问责|组织处理"
+    r"|贫困|退休|外籍|华侨|未成年|老年|干部|代表|委员|农民|(?<![小中])学生|骨干|高级|中级|初级|处分|谈话|问责|组织处理"
 )
 _PERSONS = frozenset(["人", "名", "人次", "位", "户"])
 """Traits of persons, of which one may have several."""
@@ -88,6 +88,13 @@ def has_another(mentions: Sequence[Mention], whole: Mention, parts: Sequence[Men
         m.start > last.start and m.sentence == last.sentence and m.like(last) and m.value <= rest
         for m in mentions
     )
+
+
+def whole_of_last(mentions: Sequence[Mention], last: Mention) -> Mention | None:
+    """Return the number of which the last ones of a sentence make up: 62件，主办38件、协办24件."""
+    row = [m for m in mentions if m.like(last) and m.sentence == last.sentence]
+    row = row[: row.index(last) + 1]
+    return next((m for n, m in enumerate(row[:-2]) if fits(m, row[n + 1 :])), None)
 
 
 def without_their_parts(parts: Sequence[Mention]) -> tuple[Mention, ...]:

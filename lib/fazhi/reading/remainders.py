@@ -26,7 +26,7 @@ _IN_TWO = frozenset(
 """What is done with a thing, or not: there is no third."""
 
 _GRANTED = re.compile("预算|资金|额度|下达|到位|安排|拨付|指标|筹集")
-_SPENT = re.compile("支出|使用|支付|执行|列支")
+_SPENT = re.compile("支出|使用|支付|执行|列支|采购金额|成交金?额|结算")
 _UNSPENT = re.compile("结余|剩余|节约|未支出|未使用|尚余|结转|余额")
 _NOT_OF_IT = re.compile("收入|上年|年初结|滚存|累计|平均")
 

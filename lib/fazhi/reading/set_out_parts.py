@@ -86,7 +86,7 @@ def _set_out(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
     if not behind or behind not in ("）" if opening == "（" else "。；"):
         return None
     parts = _without_total(listed)
-    if len(parts) < (_LIST if opening == "（" or is_result else _PAIR):
+    if len(parts) < (_LIST if is_result else _PAIR):
         return None
     if not _is_list(whole, first, parts):
         return None
@@ -96,7 +96,10 @@ def _set_out(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
         return None
     if (may_overlap(parts) and not is_whole) or rest >= min(p.value for p in parts):
         return None
-    return Sum(whole, tuple(parts), text[whole.start : parts[-1].end + 1], is_complete=True)
+    if opening == "（" and len(parts) < _LIST and not come_near(whole, parts):
+        return None
+    is_complete = opening != "（" or len(parts) >= _LIST
+    return Sum(whole, tuple(parts), text[whole.start : parts[-1].end + 1], is_complete)
 
 
 def _are_results(whole: Mention, parts: Sequence[Mention]) -> bool:

@@ -98,7 +98,7 @@ def find_second_counts(
     Where the first counts make up their whole, so do the second ones.
     """
     for said in sums:
-        beside = [_beside(mentions, m) for m in (said.total, *said.parts)]
+        beside = [_behind(mentions, said.total), *(_beside(mentions, m) for m in said.parts)]
         counts = [m for m in beside if m is not None]
         if said.less or len(counts) < len(beside) or not all(m.like(counts[0]) for m in counts):
             continue
@@ -110,7 +110,14 @@ def find_second_counts(
 
 
 def _beside(mentions: Sequence[Mention], m: Mention) -> Mention | None:
-    """Return the count of another unit that stands right behind one: 5236户9184人."""
-    behind = next((other for other in mentions if other.start == m.end), None)
-    is_count = behind is not None and behind.kind is Kind.COUNT and not behind.like(m)
-    return behind if behind and is_count and not behind.is_about else None
+    """Return the count of another unit beside one: 5236户9184人, 162处、4.92万平方米."""
+    behind = _behind(mentions, m)
+    return behind if behind and behind.mark in ("", "、") and not behind.label else None
+
+
+def _behind(mentions: Sequence[Mention], m: Mention) -> Mention | None:
+    """Return the count of another unit that is told next."""
+    behind = next((other for other in mentions if other.start >= m.end), None)
+    if behind is None or behind.kind is not Kind.COUNT or behind.like(m) or behind.is_about:
+        return None
+    return behind if behind.sentence == m.sentence and not is_change(behind.label) else None
