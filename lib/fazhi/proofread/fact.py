@@ -10,6 +10,7 @@ from fazhi.reading.intervals import Interval
 from fazhi.reading.mentions import PERCENT
 
 _SCALES = (10**4, 10**8)
+_TWICE = 2
 _LEAST = 2
 """Digits by which a slip is known; one digit for another is none."""
 
@@ -36,6 +37,10 @@ class Fact:
         Words of the table's caption by which another table may count other things.
     is_whole
         Whether the sentence says that it is of the whole year.
+    is_first
+        Whether no other sentence goes before it in its paragraph, unless 总体情况 and the like.
+    is_under_general
+        Whether it stands under no heading, or one that names no matter of its own.
     is_plain
         Whether it needs no other words of its sentence or paragraph to be understood.
     of
@@ -53,6 +58,8 @@ class Fact:
     table: int = 0
     scope: frozenset[str] = frozenset()
     is_whole: bool = True
+    is_first: bool = True
+    is_under_general: bool = True
     is_plain: bool = True
     of: str = ""
 
@@ -93,11 +100,30 @@ class Fact:
         if len(named) > 1 or not (is_same or all(map(_is_of_all, named))):
             return False
         is_whole = self.is_whole and other.is_whole
-        if is_whole and is_same and self.unit != PERCENT:
+        if (
+            is_whole
+            and is_same
+            and self._is_beside(other)
+            and self.unit != PERCENT
+            and self._is_near(other)
+        ):
             return True
         is_sure = is_whole or (is_same and bool(self.of))
         is_told = is_sure or self.is_whole or other.is_whole
         return is_told and self._may_slip(other, is_sure=is_sure)
+
+    def _is_beside(self, other: Fact) -> bool:
+        """Tell whether what goes before both leaves no room for two matters of one name."""
+        if self.passage is other.passage:
+            return True
+        is_general = self.is_under_general and other.is_under_general
+        is_same = self.passage.heading == other.passage.heading
+        return (is_same or is_general) and self.is_first and other.is_first
+
+    def _is_near(self, other: Fact) -> bool:
+        """Tell whether neither is twice the other; what differs more is of two things."""
+        low, high = sorted((self.interval.high, other.interval.high))
+        return high <= low * _TWICE
 
     def _may_slip(self, other: Fact, *, is_sure: bool) -> bool:
         """Tell whether two values agree, or differ as a slip makes them; see :func:`is_slip`."""

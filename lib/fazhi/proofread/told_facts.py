@@ -21,10 +21,10 @@ _OF_ALL = re.compile(
     r"全年|本年度?|一年来|今年(?!以前)|年内|20\d\d年度?(?=，)|20\d\d年[^，。；]{0,8}共"
 )
 _FILLER = re.compile(
-    r"全年|本年度?|一年来|今年|今年以来|年内|共计|(?<!公)共|累计|总计|合计|总数|总量|数量|件数"
+    r"全年|本年度?|一年来|今年|今年以来|年内|共计|(?<!公)共|累计|(?<!收入)(?<!支出)(?:总计|合计)|总数|总量|数量|件数"
     r"|[我本全](?:局|县|市|区|镇|乡|省|州|委|办|院|厅|单位|机关|街道|中心|部门|系统)"
     r"|主动|已|为|达到?|的|了"
-    r"|办理|完成|受理|开展|组织|发布|召开|收到|拨付|下达|投入|发放|支付|\d{4}年度?|[，。；：、（）()\s“”]"
+    r"|办理|受理|开展|组织|发布|召开|收到|拨付|下达|投入|发放|支付|\d{4}年度?|[，。；：、（）()\s“”]"
 )
 _SPECIFIC = re.compile(
     r"其中|上年|去年|季度|月|上半年|下半年|分别|比|较|(?<!新)增|减|计划|目标|截至|截止|至今|以来|累计|每|平均|安排|拟"
@@ -62,6 +62,9 @@ _SCOPES = re.compile(
 _PLANNED = re.compile("计划|目标|安排|力争|预计|任务")
 _PART = re.compile(r"上年|去年|\d月|季度|半年|20\d\d年")
 _SIDES = re.compile("收入|支出|结余|结转|预算|决算")
+_GENERAL = re.compile(
+    rf"[（(]?[一二三四五六七八九十\d]*[）)、.．]*[{HAN}]{{0,4}}(?:情况|问题|不足|困难|成效|做法|总结|打算)。?"
+)
 _LEAD = re.compile(rf"[{HAN}]{{2,12}}")
 _THIS = "今年"
 _NUMBERED = re.compile(r"\d+[.．、]")
@@ -153,10 +156,17 @@ def _of_sentence(passage: Passage, reading: Reading, m: Mention, year: str) -> F
         end=m.end,
         passage=passage,
         is_whole=is_whole,
+        is_first=_is_general(reading.text[:begin]),
+        is_under_general=_is_general(passage.heading),
         is_plain=bool(is_whole or things) or _is_plain(passage, reading.text[: m.start], m),
         scope=frozenset(_SIDES.findall(passage.heading)),
         of=of_whom(passage, reading.text, m.start, times[-1].start() if times else 0),
     )
+
+
+def _is_general(heading: str) -> bool:
+    """Tell a heading that names no matter of its own (一、总体情况), or none."""
+    return not heading or _GENERAL.fullmatch(heading) is not None
 
 
 def _is_plain(passage: Passage, before: str, m: Mention) -> bool:
