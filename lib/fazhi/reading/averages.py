@@ -12,7 +12,7 @@ from fazhi.reading.ratios import CHANGED
 from fazhi.reading.relations import Average
 
 _PER = re.compile(
-    r"(?P<each>人均|户均|案均|件均|次均|人次均|每[人户案件起宗次家])(?P<noun>[^，。；：]{0,8}?)(?:为|达到?|约)?$"
+    r"(?P<each>人均|户均|案均|件均|亩均|次均|人次均|每[人户案件起宗次家])(?P<noun>[^，。；：]{0,8}?)(?:为|达到?|约)?$"
 )
 _TIME = re.compile("全年|本年|累计|平均|年|月|约|按")
 _COUNTED: Mapping[str, tuple[str, ...]] = {
@@ -22,6 +22,7 @@ _COUNTED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys("件起宗", ("件", "起", "宗")),
     "次": ("次", "人次", "场次", "场"),
     "家": ("家",),
+    "亩": ("亩",),
 }
 _AID = ("补助", "补贴", "救助", "津贴", "资助", "发放")
 """What is given to persons, one word for another."""

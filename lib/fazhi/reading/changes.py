@@ -270,8 +270,9 @@ def _told_behind(text: str, mentions: Sequence[Mention], n: int) -> Change | Non
         return None
     after, by, before = mentions[n : n + 3]
     told = _SINCE.search(by.label)
-    is_growth = told and by.kind is Kind.SHARE and by.mark == "，" and by.depth == after.depth
-    if not is_growth or told is None or after.kind is not Kind.COUNT or not after.like(before):
+    kinds = {Kind.COUNT: Kind.SHARE, Kind.SHARE: Kind.POINTS}  # of a number, and of its growth
+    is_growth = by.kind is kinds.get(after.kind) and by.mark == "，" and by.depth == after.depth
+    if told is None or not is_growth or not after.like(before):
         return None
     if not after.sentence == by.sentence == before.sentence or _BESIDES.search(before.label):
         return None
@@ -283,8 +284,9 @@ def _told_behind(text: str, mentions: Sequence[Mention], n: int) -> Change | Non
     is_last = is_aside and _LAST_ALONE.fullmatch(before.label)
     if not (is_last or _is_a_year_before(after, before)):
         return None
-    evidence = _evidence(text, after, by, before)
-    return Change(after, before, bool(told["up"]), evidence, rate=by)
+    evidence, rises = _evidence(text, after, by, before), bool(told["up"])
+    amount, rate = (by, None) if by.kind is Kind.POINTS else (None, by)
+    return Change(after, before, rises, evidence, amount, rate)
 
 
 def _is_a_year_before(after: Mention, before: Mention) -> bool:

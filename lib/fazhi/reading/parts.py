@@ -114,8 +114,15 @@ def without_subtotals(parts: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(
         part
         for n, part in enumerate(parts)
-        if not any(fits(part, parts[begin:n]) for begin in range(n - 1))
+        if not any(_sums_up(part, parts[begin:n]) for begin in range(n - 1))
     )
+
+
+def _sums_up(part: Mention, before: Sequence[Mention]) -> bool:
+    """Tell a part that is the sum of some before it, by its name too: small numbers often fit."""
+    names = [other.label.removeprefix("其中") for other in before]
+    is_named = TOTAL.search(part.label) or all(name and name in part.label for name in names)
+    return bool(is_named) and fits(part, before)
 
 
 def may_overlap(parts: Sequence[Mention]) -> bool:

@@ -30,6 +30,9 @@ _SPENT = re.compile("支出|使用|支付|执行|列支|采购金额|成交金?�
 _UNSPENT = re.compile("结余|剩余|节约|未支出|未使用|尚余|结转|余额")
 _NOT_OF_IT = re.compile("收入|上年|年初结|滚存|累计|平均")
 
+_SUBMITTED, _ALLOWED, _CUT = re.compile("送审"), re.compile("审定|核定"), re.compile("[审核]减")
+"""What a review is asked for, grants and cuts: 送审金额, 审定金额, 审减金额."""
+
 _INCOME = re.compile("收入(?P<word>总计|合计|总额)|总收入")
 _SPENDING = re.compile("支出(?P<word>总计|合计|总额)|总支出")
 _SURPLUS = re.compile("(?:结余|盈余)(?:为|是)?$")
@@ -93,6 +96,8 @@ def _is_rest(before: Mention | None, whole: Mention, done: Mention, left: Mentio
     if undone and (undone["done"] in _IN_TWO or f"已{undone['done']}" in _said(done)):
         is_done = undone["done"] in _said(done) and not _NOT.search(_said(done))
         return is_done and undone["done"] not in whole.label
+    if _SUBMITTED.search(whole.label) and _ALLOWED.search(done.label) and _CUT.search(left.label):
+        return True
     came_in = _CAME_IN.search(whole.label) or whole.tail.endswith("中")
     told = came_in, _WAS_DONE.search(done.label), _IS_LEFT.search(left.label)
     was_done = _WAS_DONE.search(_TO_BE_DONE.sub("", whole.label))

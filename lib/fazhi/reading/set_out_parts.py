@@ -41,7 +41,7 @@ def find_set_out_parts(text: str, mentions: Sequence[Mention]) -> Iterator[Sum]:
         Its numbers.
     """
     for n in range(1, len(mentions)):
-        for find in (_adding_up, _set_out, _named_in_turn):
+        for find in (_adding_up, _set_out, _named_in_turn, _joined):
             if found := find(text, mentions, n):
                 yield found
                 break
@@ -100,6 +100,24 @@ def _set_out(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
         return None
     is_complete = opening != "（" or len(parts) >= _LIST
     return Sum(whole, tuple(parts), text[whole.start : parts[-1].end + 1], is_complete)
+
+
+def _joined(text: str, mentions: Sequence[Mention], n: int) -> Sum | None:
+    """Read parts that only 、 joins behind their whole: 134名，国家级1名、省级14名、市级119名.
+
+    They are all of it if no more is missing, or too much, than a slip makes.
+    """
+    whole, first = mentions[n - 1], mentions[n]
+    if first.mark != "，" or whole.kind is not Kind.COUNT or whole.is_about:
+        return None
+    rest = takewhile(lambda m: m.mark == "、" and m.like(whole), mentions[n + 1 :])
+    parts = [first, *rest]
+    if len(parts) < _LIST or text[whole.end] != "，" or not _is_list(whole, first, parts):
+        return None
+    is_all = text[parts[-1].end : parts[-1].end + 1] in ("。", "；")
+    if not is_all or may_overlap(parts) or not come_near(whole, parts):
+        return None
+    return Sum(whole, tuple(parts), text[whole.start : parts[-1].end], is_complete=True)
 
 
 def _are_results(whole: Mention, parts: Sequence[Mention]) -> bool:
