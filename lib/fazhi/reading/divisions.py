@@ -178,7 +178,9 @@ def _may_mean_others(
     is_remark = len(longest) == 1 and least[0].sentence > whole.sentence
     is_mean = bool(_PER_HEAD.search(whole.label))
     is_part = whole_of_last(mentions, whole) is not None  # 其中 may speak of all of it anew
-    is_doubtful = is_restated or is_remark or is_mean or is_part
+    before = (m for m in mentions if m.start < whole.start and m.like(whole))
+    is_of_other = len(longest) > 1 and any(fits(m, longest) for m in before)
+    is_doubtful = is_restated or is_remark or is_mean or is_part or is_of_other
     return is_doubtful or _has_rivals(mentions, whole, least[0])
 
 

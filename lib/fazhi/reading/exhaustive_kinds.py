@@ -48,7 +48,8 @@ _ALL = (
 _GENERIC = re.compile("其中|适用|增加值|污染|天气|[性级的为有达到了办理共]")
 """Words beside the name of a kind that say nothing of another whole."""
 
-_BEFORE = re.compile("^(?:其中|分别|适用|按)?")
+_NAMED = re.compile("|".join(name for kinds in _ALL for names in kinds.names for name in names))
+_OPENING = re.compile("^(?:其中|分别|适用|按)")
 _JOINED = re.compile(
     "[^，。；：、（）]{0,6}(?:[，；：（]|。)?(?:其中[，：]?|(?:分|按|从)[^，。；：、\\d]{1,8}(?:看|分|划分)，)?"
 )
@@ -66,10 +67,13 @@ def find_exhaustive_kinds(text: str, mentions: Sequence[Mention]) -> Iterator[Su
         Its numbers.
     """
     for n in range(1, len(mentions)):
+        if not _NAMED.match(_named(mentions[n])):
+            continue
+        begins = [kinds for kinds in _ALL if _kind_of(mentions[n], kinds) >= 0]
         begin = mentions[n].start - len(mentions[n].label)
         if not _JOINED.fullmatch(text[mentions[n - 1].end : begin]):
             continue
-        for kinds in _ALL:
+        for kinds in begins:
             parts = _parts(mentions[n:], kinds)
             whole = _whole(mentions[:n], parts, kinds) if parts else None
             if whole and not has_another(mentions, whole, parts):
@@ -92,9 +96,14 @@ def _parts(mentions: Sequence[Mention], kinds: Kinds) -> tuple[Mention, ...]:
 
 def _kind_of(part: Mention, kinds: Kinds) -> int:
     """Return which of some kinds a number is of, by the word that its name begins with, or -1."""
-    label = _BEFORE.sub("", part.label)
+    label = _named(part)
     found = (n for n, names in enumerate(kinds.names) if label.startswith(names))
     return next(found, -1)
+
+
+def _named(part: Mention) -> str:
+    """Return the name of a part without the words that open a list."""
+    return _OPENING.sub("", part.label)
 
 
 def _whole(before: Sequence[Mention], parts: Sequence[Mention], kinds: Kinds) -> Mention | None:
@@ -116,7 +125,7 @@ def _whole(before: Sequence[Mention], parts: Sequence[Mention], kinds: Kinds) ->
 def _is_of(whole: Mention, part: Mention, kinds: Kinds) -> bool:
     """Tell whether the words of a part, but for the name of its kind, are of the whole."""
     names = sorted((name for names in kinds.names for name in names), key=len)
-    rest = _BEFORE.sub("", part.label)
+    rest = _named(part)
     name = next(name for name in reversed(names) if rest.startswith(name))
     rest = _GENERIC.sub("", rest.removeprefix(name))
     known = whole.label + whole.tail

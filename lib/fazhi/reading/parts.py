@@ -92,7 +92,8 @@ def has_another(mentions: Sequence[Mention], whole: Mention, parts: Sequence[Men
 
 def whole_of_last(mentions: Sequence[Mention], last: Mention) -> Mention | None:
     """Return the number of which the last ones of a sentence make up: 62件，主办38件、协办24件."""
-    row = [m for m in mentions if m.like(last) and m.sentence == last.sentence]
+    beside = [m for m in mentions if m.like(last) and m.sentence == last.sentence]
+    row = [m for m in beside if m.depth <= last.depth]
     row = row[: row.index(last) + 1]
     return next((m for n, m in enumerate(row[:-2]) if fits(m, row[n + 1 :])), None)
 
