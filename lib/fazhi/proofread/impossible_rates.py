@@ -17,7 +17,8 @@ _END = re.compile("[。！？]")
 _SHOWN = 8
 _EARLIER = re.compile("上年结转|新收|新增|本月|上年|去年|此前|以往|整改前|初检|首次|复[检查]|曾")
 _NONE = re.compile("(?:未|没有)(?:再)?(?:发现|出现|发生|查)|无|杜绝|防止")
-_NOT = "(?:未|没有?|不)(?:能|予|有|曾|及时|依法|按[时期])?"
+_NOT = "(?:未|没有?|不)(?:能|予|有|曾|经|及时|依法|按[时期])?"
+_STILL = re.compile("(?:仍|尚|仅|只|还)有?$")
 _STEM = 2
 _SUBJECT = re.compile(r"[^，。；：]*?已?全部[^，。；：]*")
 _ALL = re.compile(r"全部(?:按[时期])?(?:办结|办理完毕|整改到位|整改完成|结案)")
@@ -82,6 +83,10 @@ def _left_out(
         is_other = any(word in said for word in terms.not_due) or _EARLIER.search(said)
         if is_other or m.is_about or _NONE.search(m.label):
             return None
-        if denied.search(rest) or denied.search(m.label):
+        said_behind = denied.search(rest)
+        is_of_others = said_behind and rest[said_behind.end() :].startswith("的")
+        if is_of_others and not _STILL.search(m.label):
+            return None  # 退回3件未回复的重复建议
+        if said_behind or denied.search(m.label):
             return m
     return None

@@ -119,6 +119,9 @@ def _is_of_row(reading: Reading, streak: re.Match[str], m: Mention) -> bool:
     first = _YEAR.search(between)
     if first is None or "。" in between or _OF_YEAR.match(m.label) is None:
         return False
+    row = [o for o in reading.mentions if o.sentence == m.sentence and _OF_YEAR.match(o.label)]
+    if all(o.value for o in row):
+        return False  # without a 0, they are of something else: 2021年12件、2022年15件均获维持
     return between[: first.start()].removesuffix("其中").endswith(("：", "，", "（"))
 
 
@@ -177,7 +180,8 @@ def _least(reading: Reading, streak: re.Match[str]) -> Decimal | None:
     for m in reading.mentions:
         if streak.end() <= m.start <= streak.end() + _REACH:
             said = reading.text[streak.end() : m.start]
-            is_least = _OR_MORE.match(m.tail) or _AT_LEAST.search(m.label)
+            is_all = m.kind is Kind.SHARE and m.value == 1
+            is_least = is_all or _OR_MORE.match(m.tail) or _AT_LEAST.search(m.label)
             return m.value if is_least and not re.search("[，。；：、]", said) else None
     return None
 
