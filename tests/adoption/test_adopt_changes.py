@@ -237,7 +237,7 @@ def test_other_files_have_no_changes(fazhi: Any, workspace: Path, tmp_path: Path
     """Only Word keeps them."""
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
     asked = ("adopt", "--changes", tmp_path / "a.pdf", "--year", YEAR, "--workspace", workspace)
-    assert "options-apart" in fazhi(*asked, "--force").err
+    assert "bad-call" in fazhi(*asked, "--force").err
     said = fazhi(*asked)
     assert (said.code, "changes-kind" in said.err) == (2, True)
 

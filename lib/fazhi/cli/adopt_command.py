@@ -26,7 +26,7 @@ from fazhi.cli.options import (
 )
 from fazhi.cli.screen import SCREEN, print_json
 from fazhi.documents.word_revisions import Note
-from fazhi.errors import ExitCode, UsageError
+from fazhi.errors import ExitCode
 from fazhi.execution.inputs.up_to_date import folder_of
 from fazhi.execution.order import DRAFT, name_of
 from fazhi.execution.publication.atomic_folder import replace_file
@@ -75,8 +75,6 @@ def adopt(  # noqa: PLR0913  each is an option of the command
 ) -> None:
     """Write the prose of a year from a report, or carry back what was changed in one."""
     place = find_report(workspace, report)
-    if changes and force:
-        raise UsageError.of("options-apart", "changes", option="--force")
     if changes:
         refuse_together("fazhi adopt", "--changes", {"--force": force})
         _carry_back(file, place, year, json=json)
