@@ -12,7 +12,7 @@ from types import MappingProxyType
 from fazhi.blocks.model import Cell, Column, Evidence, Tally, cell_text
 from fazhi.tables.evidence_tables import PLACE
 
-MOST_BYTES = 112_000
+MOST_BYTES = 104_000
 """How much of a page ledger rows may take: with all else of a usual one, it stays below 400 KB."""
 
 FEWEST_ROWS = 5
