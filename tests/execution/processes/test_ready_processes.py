@@ -117,6 +117,15 @@ def test_all_end_with_their_caller() -> None:
 
 
 @needs_fork
+def test_what_was_just_forked_ends_too(helper: Helper) -> None:
+    """Who leaves at once leaves nothing behind, not even what had no time to lead its group."""
+    for _ in range(20):
+        with helper.prepared("time:sleep", 0) as prepared:
+            process = prepared.start(ANSWER, b"word")
+        assert process.wait() == -signal.SIGKILL
+
+
+@needs_fork
 def test_a_prepared_helper_ends_with_its_caller() -> None:
     """It forks others too, and all of them are gone when the caller leaves either helper."""
     for leaves_both in (False, True):

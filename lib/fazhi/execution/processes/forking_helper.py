@@ -100,6 +100,7 @@ def serve(control: socket.socket) -> None:
                 for other in children.values():
                     other.close()
                 _become(Connection(channel))
+            _lead_group(pid)
             os.close(channel)
             children[pid] = socket.socket(fileno=end)
             helpers |= {pid} if request == HELPER else set()
@@ -117,6 +118,12 @@ def _reap(children: dict[int, socket.socket]) -> None:
             _end_group(pid)
             with suppress(OSError), children.pop(pid) as told:
                 told.sendall(str(os.waitstatus_to_exitcode(status)).encode())
+
+
+def _lead_group(pid: int) -> None:
+    """Make a new process lead a group, which it does too: it may be ended before it comes to it."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.setpgid(pid, pid)
 
 
 def _end_group(pid: int) -> None:
