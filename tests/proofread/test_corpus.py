@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from plain_texts import found_in
+
 from fazhi.catalogue import Severity
-from fazhi.documents.passages import located
-from fazhi.documents.text_passages import read_plain
 from fazhi.findings import Finding
-from fazhi.proofread.all_rules import proofread
-from fazhi.proofread.vocabulary import builtin_terms
 
 HERE = Path(__file__).parent
 CASES = [
@@ -22,16 +20,14 @@ CASES = [
 KNOWN = [case for case in CASES if not case.get("missed")]
 
 
-def found(text: str) -> list[Finding]:
-    """Return what is warned of in a text, without any workspace."""
-    passages = tuple(located(read_plain(text.encode(), "a.txt")))
-    told = proofread(passages, builtin_terms())
-    return [finding for finding in told if finding.severity is not Severity.INFO]
+def warned(text: str) -> list[Finding]:
+    """Return what is warned of in a text."""
+    return [finding for finding in found_in(text) if finding.severity is not Severity.INFO]
 
 
 def test_each_clause() -> None:
     """A faulty clause is told of, and nothing is told of a sound one."""
-    told = [(case, [finding.message for finding in found(case["text"])]) for case in KNOWN]
+    told = [(case, [finding.message for finding in warned(case["text"])]) for case in KNOWN]
     assert [case["text"] for case, messages in told if case["fault"] and not messages] == []
     assert [(case["text"], m) for case, m in told if m and not case["fault"]] == []
 

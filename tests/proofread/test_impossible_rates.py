@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from fazhi.documents.passages import located
-from fazhi.documents.text_passages import read_plain
-from fazhi.proofread.all_rules import proofread
-from fazhi.proofread.vocabulary import builtin_terms
+from plain_texts import codes
 
 LEFT_OUT = [
     "行政机关负责人出庭应诉率100%，仅有3起案件负责人因公务未能出庭。",
@@ -35,12 +31,6 @@ NOTHING_LEFT = [
     "整改率100%，其中立行立改12项，长期坚持3项。",
     "司法建议回复率100%，退回3件未回复的重复建议。",
 ]
-
-
-def codes(text: str) -> list[str]:
-    """Return the codes that are told of a text."""
-    passages = tuple(located(read_plain(text.encode(), "a.txt")))
-    return [finding.code for finding in proofread(passages, builtin_terms())]
 
 
 @pytest.mark.parametrize("text", LEFT_OUT)

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from fazhi.documents.passages import located
-from fazhi.documents.text_passages import read_plain
-from fazhi.proofread.all_rules import proofread
-from fazhi.proofread.vocabulary import builtin_terms
+from plain_texts import codes
 
 BROKEN = [
     "连续四年实现行政复议零纠错：2021年0件、2022年1件、2023年0件、2024年0件。",
@@ -46,12 +42,6 @@ HELD = [
     "群众安全感连续五年保持在98%以上，2023年达98.6%。",
     "食品抽检合格率连续三年保持98%以上，2021年为98.1%、2022年为98.6%、2023年为98%。",
 ]
-
-
-def codes(text: str) -> list[str]:
-    """Return the codes that are told of a text."""
-    passages = tuple(located(read_plain(text.encode(), "a.txt")))
-    return [finding.code for finding in proofread(passages, builtin_terms())]
 
 
 @pytest.mark.parametrize("text", BROKEN)

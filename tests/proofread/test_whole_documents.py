@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from plain_texts import codes
 
 from fazhi.documents.passages import Kind, Passage, located
 from fazhi.documents.text_passages import read_plain
@@ -30,12 +31,6 @@ REPORT = """\
 
 2024年2月29日
 """
-
-
-def codes(text: str) -> list[str]:
-    """Return the codes that are told of a plain text."""
-    passages = tuple(located(read_plain(text.encode(), "a.txt")))
-    return [finding.code for finding in proofread(passages, builtin_terms())]
 
 
 @pytest.mark.silent("report-part-missing", "heading-skipped", "signed-too-early")
