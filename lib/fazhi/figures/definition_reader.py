@@ -1,4 +1,4 @@
-"""``params/figures.yaml``, read strictly against the ledgers' schemas."""
+"""The definitions of figures, read strictly against the ledgers' schemas."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import keyword
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeAlias
 
 from pydantic import Field, TypeAdapter
 
@@ -31,6 +32,7 @@ from fazhi.figures.report_figures import of_report
 from fazhi.figures.unit_algebra import Quantity, QuantityMismatchError
 from fazhi.ledgers.schema import Schema, every_schema
 from fazhi.params.bureau import Rules
+from fazhi.params.ledger_parts import LedgerPart, locate_ledger_parts
 from fazhi.params.report_kinds import figures_file
 from fazhi.params.report_settings import locate_settings
 from fazhi.params.strict_yaml import Source, Strict, read
@@ -60,7 +62,14 @@ class _Entry(Strict):
     main: bool = False
 
 
-_ENTRIES = TypeAdapter(dict[str, _Entry])
+class _LedgerPart(LedgerPart):
+    """What came with a ledger, its figures typed."""
+
+    figures: Mapping[str, _Entry] = {}
+
+
+_Entries: TypeAlias = Mapping[str, _Entry]
+_ENTRIES = TypeAdapter(_Entries)
 _OF_ROWS = frozenset({"ledger", "where", "of", "measure", "period", "as_of", "year_of"})
 """Keys that say which rows are measured, and how."""
 
@@ -71,9 +80,11 @@ def read_definitions(
     rules: Rules,
     every: Mapping[str, Schema] | None = None,
 ) -> Definitions:
-    """Read the figures of a report: ``params/figures.yaml``, and what it alone has.
+    """Read the figures of a report: of each ledger, of the bureau, and what it alone has.
 
-    Figures of ledgers that the report does not read are left out, and what is computed of them.
+    They stand in ``params/ledgers``, ``params/figures.yaml`` and ``params/figures``, and each may
+    name those that are read before it. Figures of ledgers that the report does not read are left
+    out, and what is computed of them.
 
     Parameters
     ----------
@@ -87,20 +98,19 @@ def read_definitions(
         columns of its ledger, or its unit is not one of what it measures. The faults of all
         figures are told at once.
     """
-    shared = read(workspace.definitions / "figures.yaml", _ENTRIES, root=workspace.root)
-    sources = [shared]
     settings = locate_settings(workspace)
-    if settings and (path := figures_file(workspace, workspace.report.id)).is_file():
-        sources.append(read(path, _ENTRIES, root=workspace.root))
     every = every_schema(workspace, schemas) if every is None else every
     definitions: dict[str, Definition] = {}
     errors: list[ParamsError] = []
-    for source in sources:
+    written: dict[str, str] = {}
+    for source in _sources(workspace):
         for id_, entry in source.value.items():
             reader = _EntryReader(source, id_, entry, every, rules.known_units, definitions)
-            if source is not shared and id_ in shared.value:
-                errors.append(ParamsError.of("figure-twice", place=source.place(id_), figure=id_))
+            if there := written.get(id_):
+                place = source.place(id_)
+                errors.append(ParamsError.of("figure-twice", place=place, figure=id_, file=there))
                 continue
+            written[id_] = source.file
             try:
                 definitions[id_] = reader.read()
             except ParamsError as error:
@@ -110,11 +120,21 @@ def read_definitions(
     return of_report(definitions, schemas, settings)
 
 
+def _sources(workspace: Workspace) -> Iterator[Source[_Entries]]:
+    """Yield where a report's figures are written, in the order in which they are read."""
+    for part in locate_ledger_parts(workspace, _LedgerPart):
+        yield part.part(part.value.figures, "figures")
+    yield read(workspace.definitions / "figures.yaml", _ENTRIES, root=workspace.root)
+    own = figures_file(workspace, workspace.report.id)
+    if workspace.report.id and own.is_file():
+        yield read(own, _ENTRIES, root=workspace.root)
+
+
 @dataclass(frozen=True, slots=True)
 class _EntryReader:
     """Reads one entry, given those that stand above it."""
 
-    source: Source[dict[str, _Entry]]
+    source: Source[_Entries]
     id: str
     entry: _Entry
     schemas: Mapping[str, Schema]
