@@ -19,7 +19,9 @@ from fazhi.execution.inputs.up_to_date import folder_of
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.execution.order import Order
 from fazhi.execution.publication.approval import release_file
+from fazhi.execution.publication.release_checks import check_release
 from fazhi.execution.publication.verify_year import verify_pack, verify_year
+from fazhi.params.report_kinds import report_ids
 from fazhi.params.workspace import Workspace
 from fazhi.stable_zip import write_zip
 
@@ -236,6 +238,40 @@ def test_a_signed_file_that_is_gone_is_told_once(place: Workspace) -> None:
     release(place, **FILES)
     (place.output / "2023" / "report.html").unlink()
     assert told(place) == [("release-file-changed", "2023/report.html", None)]
+
+
+@pytest.mark.fires("output-tampered")
+@pytest.mark.parametrize("is_released", [False, True])
+@pytest.mark.parametrize("file", ["名单.xlsx", "opennes/report.html", "report.html.bak"])
+def test_a_file_that_nothing_names_is_told(
+    place: Workspace, file: str, *, is_released: bool
+) -> None:
+    """It would go out with the folder, and nobody has looked at it."""
+    if is_released:
+        release(place, **FILES)
+    path = place.output / "2023" / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"x")
+    assert told(place) == [("output-tampered", f"2023/{file}", None)]
+    if is_released:
+        found = [*check_release(place, 2023, place.output)]
+        assert [f.place.file for f in found if f.code == "output-tampered"] == [f"2023/{file}"]
+
+
+def test_a_link_in_the_public_folder_is_told_and_not_followed(place: Workspace) -> None:
+    """What is copied may be what it leads to."""
+    (place.output / "2023" / "more").symlink_to(place.root / "ledgers")
+    assert told(place) == [("output-tampered", "2023/more", None)]
+
+
+@pytest.mark.silent("output-tampered")
+def test_another_report_of_the_year_names_its_own_files(place: Workspace) -> None:
+    """Its folder lies in that of the main one."""
+    assert "openness" in report_ids(place)
+    path = place.output / "2023" / "openness" / "report.html"
+    path.parent.mkdir()
+    path.write_bytes(b"x")
+    assert told(place) == []
 
 
 @pytest.mark.fires("nothing-to-verify")

@@ -26,6 +26,7 @@ from fazhi.execution.publication.first_difference import differing_line, differi
 from fazhi.execution.publication.kept_releases import standing_release
 from fazhi.execution.publication.release_chain import find_broken_links
 from fazhi.execution.publication.release_checks import changed_files, check_files
+from fazhi.execution.publication.unnamed_files import find_unnamed
 from fazhi.execution.working_folder import working_folder
 from fazhi.findings import Finding
 from fazhi.params.workspace import Workspace
@@ -59,7 +60,7 @@ def verify_year(workspace: Workspace, year: int, out: Path, build: Build) -> tup
     folders = {edition: folder_of(out, year, edition, workspace.report) for edition in Edition}
     said = {edition: read_manifest(folder) for edition, folder in folders.items()}
     lying = {edition: manifest for edition, manifest in said.items() if manifest}
-    found = [*_find_unsaid(workspace, year, out)]
+    found = [*_find_unsaid(workspace, year, out), *find_unnamed(workspace, year, out)]
     elsewhere = () if _is_public(workspace, year, out) else tuple(check_files(workspace, year, out))
     broken = tuple(find_broken_links(workspace, year, out))
     if not (lying or found or elsewhere or broken):
