@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from pathlib import Path
-
 import pytest
 
-from fazhi.adoption.adopt_report import named_figures
-from fazhi.adoption.binding import Named, bind
-from fazhi.figures.definition_reader import read_definitions
-from fazhi.ledgers.schema import read_report_schemas
-from fazhi.params.bureau import read_rules, read_year
-from fazhi.params.workspace import Workspace
+from fazhi.adoption.binding import Setting, bind
 from fazhi.reading import read_text
-from fazhi.report.figure_years import read_figure_years
-
-SAMPLE = Workspace(Path(__file__).parents[2])
-RULES = read_rules(SAMPLE)
 
 
-@pytest.fixture(scope="module")
-def known() -> list[Named]:
-    """The figures of the sample's 2023: 24 proposals, all closed; 5 lawsuits, all settled."""
-    schemas = read_report_schemas(SAMPLE)
-    definitions = read_definitions(SAMPLE, schemas, RULES)
-    year = read_year(SAMPLE, 2023)
-    figures = read_figure_years(SAMPLE, year, schemas, definitions, RULES, lenient=True)
-    named = named_figures(figures.computed[2023], definitions, schemas)
-    values = {one.figure.id: one.figure.value for one in named}
-    assert (values["proposals_total"], values["lawsuits_settled"]) == (24, 5)
-    assert Decimal(values["proposals_on_time_rate"] or 0) == 100
-    return named
-
-
-def bound(text: str, known: list[Named]) -> list[str]:
+def bound(text: str, setting: Setting) -> list[str]:
     """Return the figures that the numbers of a text are."""
-    units = RULES.known_units
-    reading = read_text(text, [*units.known])
-    found = bind(reading.text, reading.mentions, known, units, 2023)
-    return [one.figure for one in found if one.figure]
+    reading = read_text(text, [*setting.units.known])
+    return [one.id for one in bind(reading.text, reading.mentions, setting) if one.id]
 
 
 @pytest.mark.sample
@@ -75,9 +47,9 @@ def bound(text: str, known: list[Named]) -> list[str]:
         "代表委员满意率100%。",
     ],
 )
-def test_what_is_said_of_something_else_is_no_figure(text: str, known: list[Named]) -> None:
+def test_what_is_said_of_something_else_is_no_figure(text: str, setting: Setting) -> None:
     """Value and unit are those of a figure of the year, and half of its name stands there."""
-    assert bound(text, known) == []
+    assert bound(text, setting) == []
 
 
 @pytest.mark.sample
@@ -94,16 +66,15 @@ def test_what_is_said_of_something_else_is_no_figure(text: str, known: list[Name
         ("全年主动公开政府信息142条。", ["disclosures_total"]),
     ],
 )
-def test_what_is_said_of_a_figure_is_it(text: str, figures: list[str], known: list[Named]) -> None:
+def test_what_is_said_of_a_figure_is_it(text: str, figures: list[str], setting: Setting) -> None:
     """In the words of its label, of its filter, or of their other spellings."""
-    assert bound(text, known) == figures
+    assert bound(text, setting) == figures
 
 
 @pytest.mark.sample
-def test_dates_are_no_numbers_to_be_matched(known: list[Named]) -> None:
+def test_dates_are_no_numbers_to_be_matched(setting: Setting) -> None:
     """A report is full of them, and none is left open; months that are counted are."""
     text = "2023年1月1日至12月31日，3月完成，历时17个月。"
-    units = RULES.known_units
-    reading = read_text(text, [*units.known])
-    found = bind(reading.text, reading.mentions, known, units, 2023)
+    reading = read_text(text, [*setting.units.known])
+    found = bind(reading.text, reading.mentions, setting)
     assert [one.mention.text for one in found] == ["17个月"]

@@ -214,6 +214,16 @@ def test_a_stock_closes_with_what_moved(values: tuple[int | None, ...], codes: l
         assert "a0行、b0行、c0行、d0行" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("values", "gap"), [((0, 3, 1, 2), ""), ((0, 3, 0, 4), "多1件"), ((5, 0, 1, 3), "少1件")]
+)
+def test_nothing_is_a_number_too(values: tuple[int, ...], gap: str) -> None:
+    """A stock that began with nothing, or to which nothing came; one too many is too many."""
+    held = figures(dict(zip("abcd", values, strict=True)))
+    found = check_agreement(held, definitions(a="", b="", c="", d=""), BALANCE)
+    assert [f.fields["gap"] for f in found] == ([gap] if gap else [])
+
+
 def test_what_is_named_twice_moves_twice() -> None:
     """36 and twice 2 make 40; what comes in and goes out as well moves nothing."""
     held = figures({"a": 36, "b": 2, "d": 38})

@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 import pytest
+from page_commands import FENCE, PAGES, ROOT, Command, commands_of
 from typer._click.exceptions import ClickException, MissingParameter
 
 from fazhi.catalogue import read_catalogue
@@ -17,36 +18,22 @@ from fazhi.cli.commands import COMMANDS, load
 from fazhi.errors import UserError
 from fazhi.params.plain_yaml import read_plain
 
-ROOT = Path(__file__).parents[2]
-PAGES = sorted(
-    path.relative_to(ROOT).as_posix()
-    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))
-    if path.name != "CHANGELOG.md"
-)
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
-SPAN = re.compile(r"(?<!`)`(fazhi [^`\n]+)`(?!`)")
 STANDING_FOR = {"年份": "2023", "YEAR": "2023", "Y": "2023", "…": "", "DATE": "2024-01-25"}
 """What stands in a page for what the reader writes."""
 TUTORIAL = ROOT / "docs" / "tutorial.zh-CN.md"
 
 
-def calls(page: str) -> Iterator[tuple[str, bool]]:
-    """Yield each call of the command, and whether it is a whole line rather than a mention."""
-    for _, block in FENCE.findall(page):
-        for line in block.splitlines():
-            call = re.sub(r"^(\.venv[/\\](bin|Scripts)[/\\])(?=fazhi)", "", line.strip())
-            if call.startswith("fazhi "):
-                yield call, True
-    for span in SPAN.findall(FENCE.sub("", page)):
-        yield span, False
+def calls(page: str) -> list[Command]:
+    """Return the calls of the command on a page."""
+    return [command for command in commands_of("", page) if command.program == "fazhi"]
 
 
-def wrong(call: str, *, whole: bool) -> str:
+def wrong(call: Command) -> str:
     """Return why a call would be refused; nothing where the real command line takes it.
 
     A mention may leave out what the reader knows: ``fazhi release --correct``.
     """
-    words = [STANDING_FOR.get(word, word) for word in shlex.split(call, comments=True)[1:]]
+    words = [STANDING_FOR.get(word, word) for word in call.words[1:]]
     name, *rest = [word.removesuffix("…") for word in words if word] or [""]
     if name.startswith("-"):
         return ""
@@ -61,7 +48,7 @@ def wrong(call: str, *, whole: bool) -> str:
         command.make_context(name, rest)
     except ClickException as error:
         short = isinstance(error, MissingParameter) or "requires an argument" in error.message
-        return "" if short and not whole else error.format_message()
+        return "" if short and not call.is_whole else error.format_message()
     except UserError as error:
         return str(error)
     return ""
@@ -71,7 +58,7 @@ def wrong(call: str, *, whole: bool) -> str:
 def test_commands_of_a_page_are_taken(name: str) -> None:
     """Each line and each mention is one that the command line understands, with its values."""
     page = (ROOT / name).read_text(encoding="utf-8")
-    found = {call: wrong(call, whole=whole) for call, whole in calls(page)}
+    found = {call.text: wrong(call) for call in calls(page)}
     assert {call: why for call, why in found.items() if why} == {}
 
 
@@ -89,7 +76,7 @@ def test_commands_of_a_page_are_taken(name: str) -> None:
 )
 def test_a_wrong_call_is_seen(page: str, call: str) -> None:
     """A line must be whole; a mention may be short; neither may name what there is not."""
-    assert [c for c, whole in calls(page) if wrong(c, whole=whole)] == [call] * bool(call)
+    assert [one.text for one in calls(page) if wrong(one)] == [call] * bool(call)
 
 
 BUILT_ELSEWHERE = frozenset(("build", "verify", "release", "adopt"))
@@ -107,14 +94,30 @@ def test_commands_of_the_readmes_run(
     document.add_paragraph("全年主动公开政府信息142条。")
     document.save(str(workspace / "a.docx"))
     pages = [(ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md")]
-    lines = dict.fromkeys(call for page in pages for call, whole in calls(page) if whole)
-    words = {line: shlex.split(line, comments=True)[1:] for line in lines}
+    lines = [call for page in pages for call in calls(page) if call.is_whole]
     asked = dict.fromkeys(
-        tuple(w.replace("~", str(tmp_path)) for w in one) for one in words.values()
+        tuple(w.replace("~", str(tmp_path)) for w in one.words[1:]) for one in lines
     )
     run = [one for one in asked if one[0] not in BUILT_ELSEWHERE]
     assert len(run) > 10
     assert {one: code for one in run if (code := fazhi(*one).code)} == {}
+
+
+@pytest.mark.sample
+def test_lines_of_the_proofreader_run(
+    fazhi: Any, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As they stand, on a sound document, in the folder that holds it."""
+    monkeypatch.chdir(workspace)
+    document = docx.Document()
+    document.add_paragraph("全年主动公开政府信息142条。")
+    document.save("报告.docx")
+    page = (ROOT / "docs" / "proofread.zh-CN.md").read_text("utf-8")
+    asked = [call.words[1:] for call in calls(page) if call.is_whole]
+    run = [[w.replace("*.docx", "报告.docx") for w in words] for words in asked]
+    assert len(run) > 3
+    assert [fazhi(*words).code for words in run] == [0] * len(run)
+    assert Path("报告.annotated.docx").is_file()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -122,7 +125,7 @@ def test_yaml_of_a_page_is_read(name: str) -> None:
     """As strictly as parameters are."""
     page = (ROOT / name).read_text(encoding="utf-8")
     for language, block in FENCE.findall(page):
-        if language == "yaml":
+        if language in ("yaml", "yml"):
             read_plain(block, name)
 
 

@@ -21,7 +21,6 @@ TRADE = re.compile(
 
 KNOWN: Mapping[str, str] = {
     "adoption/claim_guards.py": "nouns that any text puts behind a label",
-    "adoption/binding.py": "words of what else is counted, of any bureau",
     "cli/app.py": "what the command is for",
     "cli/commands.py": "help, which speaks of the sections of any bureau",
     "cli/init_command.py": "the next step, which speaks of the sections of any bureau",

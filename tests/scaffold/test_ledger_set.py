@@ -147,8 +147,10 @@ def test_a_ledger_that_is_named_twice_is_one(fazhi: Any, tmp_path: Path) -> None
 
 
 def test_the_list_tells_what_is_there(fazhi: Any, tmp_path: Path) -> None:
-    """Used ledgers and those that can be added, each once."""
+    """Used ledgers and those that can be added, each once, in the shape of every answer."""
     start_fresh(tmp_path / "w", BUREAU, YEAR, ["proposals"])
-    rows = json.loads(fazhi("ledger", "list", "--json", "--workspace", tmp_path / "w").out)
+    answer = json.loads(fazhi("ledger", "list", "--json", "--workspace", tmp_path / "w").out)
+    rows = answer["ledgers"]
+    assert answer["findings"] == []
     assert [row["id"] for row in rows if row["used"]] == ["proposals"]
     assert {row["id"] for row in rows} == set(read_bundles())

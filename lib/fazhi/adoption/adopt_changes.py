@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fazhi.adoption.adopt_report import count_words, named_figures
-from fazhi.adoption.binding import bind
+from fazhi.adoption.adopt_report import count_words, names_of
+from fazhi.adoption.binding import Setting, bind
 from fazhi.adoption.heading_sections import is_section
+from fazhi.adoption.named_figures import named_figures
 from fazhi.adoption.print_origins import trace_print
 from fazhi.adoption.report_prose import Known, print_number, without_signs
 from fazhi.adoption.revised_prose import (
@@ -95,12 +96,14 @@ def adopt_changes(file: Path, place: Workspace, year: int, built: Sequence[Path]
         if path.is_file()
         for passage in read_content(path.read_bytes(), path)
     }
+    headings = {one.text for one in printed if one.section}
     revised = list(_body(passages, material.bureau.signatory, beside - texts, texts))
     before = material.template.source
     named = named_figures(material.figures, material.definitions, material.schemas)
-    counts = count_words(material.ledgers)
-    known = Known(year, named, counts, material.rules.known_units)
-    found = find_changes(before, printed, revised, _writer(known))
+    ours = names_of(material.bureau)
+    setting = Setting(named, material.rules.known_units, year, ours)
+    known = Known(setting, count_words(material.ledgers))
+    found = find_changes(before, printed, revised, _writer(known, _under(revised, headings)))
     changes = confirm(found, lambda some: _reprint(material, apply_edits(before, some)))
     source = apply_edits(before, changes)
     return Revised(changes, revisions, source)
@@ -122,14 +125,23 @@ def _body(
             yield text
 
 
-def _writer(known: Known) -> Write:
+def _under(paragraphs: Iterable[str], headings: Collection[str]) -> Mapping[str, str]:
+    """Return under which heading each paragraph stands."""
+    found, heading = {}, ""
+    for text in paragraphs:
+        heading = text if text in headings else heading
+        found[text] = heading
+    return found
+
+
+def _writer(known: Known, under: Mapping[str, str]) -> Write:
     def write(text: str, start: int, end: int) -> Written | None:
-        reading = read_text(text, list(known.units.known))
+        reading = read_text(text, list(known.setting.units.known))
         told = [m for m in reading.mentions if m.kind in (Said.COUNT, Said.SHARE)]
         inside = [m for m in told if start <= m.start and m.end <= end]
         if any(m.start < end and start < m.end for m in told if m not in inside):
             return None
-        found = bind(reading.text, reading.mentions, known.figures, known.units, known.year)
+        found = bind(reading.text, reading.mentions, known.setting, under.get(text, ""))
         bound = [number for number in found if number.mention in inside]
         words, at = "", start
         for number in bound:

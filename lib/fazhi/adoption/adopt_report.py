@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from fazhi.adoption.binding import Named, names_of
+from fazhi.adoption.binding import Setting
+from fazhi.adoption.named_figures import named_figures
 from fazhi.adoption.report_prose import Adopted, Count, Known, adopt, heading_names
 from fazhi.documents.document_readers import read_document
 from fazhi.errors import Place, UsageError
-from fazhi.figures.definition import Definition, Definitions
 from fazhi.figures.definition_reader import read_definitions
-from fazhi.figures.expression import Literal, nodes_of
-from fazhi.figures.figure import Figures
 from fazhi.ledgers.ledger import Ledgers
-from fazhi.ledgers.schema import Schema, read_report_schemas
-from fazhi.params.bureau import read_rules, read_year
+from fazhi.ledgers.schema import read_report_schemas
+from fazhi.params.bureau import Bureau, read_bureau, read_rules, read_year
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import check_inside
 from fazhi.report.figure_years import read_figure_years
@@ -54,7 +52,8 @@ def adopt_report(
     definitions = read_definitions(place, schemas, rules)
     figures = read_figure_years(place, this, schemas, definitions, rules, lenient=True)
     named = named_figures(figures.computed[year], definitions, schemas)
-    known = Known(year, named, count_words(figures.ledgers[year]), rules.known_units)
+    setting = Setting(named, rules.known_units, year, names_of(read_bureau(place)))
+    known = Known(setting, count_words(figures.ledgers[year]))
     adopted = adopt(passages, known, _sections(place))
     if not adopted.prose.strip():
         raise UsageError.of("adopt-empty", place=Place(file=file.name))
@@ -63,31 +62,9 @@ def adopt_report(
     return adopted, path
 
 
-def named_figures(
-    figures: Figures, definitions: Definitions, schemas: Mapping[str, Schema]
-) -> list[Named]:
-    """Return the figures of a year with the words by which a text may mean them."""
-    return [
-        Named(figure, names_of(figure, _literals(definition, definitions), synonyms))
-        for id_, definition in definitions.items()
-        if (figure := figures.get(id_)) is not None
-        for synonyms in [_synonyms(schemas, figure.ledger)]
-    ]
-
-
-def _literals(definition: Definition, definitions: Definitions) -> Iterator[str]:
-    """Yield the texts that a figure's own filters ask for, those of its whole aside."""
-    inherited = definitions[definition.whole].filters if definition.whole else ()
-    own = definition.filters[len(inherited) :]
-    for node in (part for one in own for part in nodes_of(one)):
-        if isinstance(node, Literal) and isinstance(node.value, str) and node.value:
-            yield node.value
-
-
-def _synonyms(schemas: Mapping[str, Schema], ledger: str) -> Mapping[str, str]:
-    if ledger not in schemas:
-        return {}
-    return {one: value for f in schemas[ledger].fields for one, value in f.synonyms.items()}
+def names_of(bureau: Bureau) -> tuple[str, ...]:
+    """Return what a report calls its bureau, and where it is."""
+    return tuple(name for name in (bureau.name, bureau.short_name, bureau.region) if name)
 
 
 def count_words(ledgers: Ledgers) -> tuple[Count, ...]:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fazhi.adoption.binding import Bound, Named, bind
+from fazhi.adoption.binding import Bound, Setting, bind
 from fazhi.adoption.claim_guards import guard_claims
 from fazhi.adoption.heading_sections import bare, match_sections, part_sections
 from fazhi.documents.passages import Kind, Passage
-from fazhi.params.units import Units
 from fazhi.reading import read_text
 
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
@@ -56,20 +55,19 @@ class Known:
 
     Attributes
     ----------
-    year
-        The year.
-    figures
+    setting
         Its figures, with the words for them.
     counts
         What else its ledgers count.
-    units
-        Of the workspace.
     """
 
-    year: int
-    figures: Sequence[Named]
+    setting: Setting
     counts: Sequence[Count]
-    units: Units
+
+    def bind(self, text: str, heading: str) -> list[Bound]:
+        """Return what each number of a paragraph under a heading is."""
+        reading = read_text(text, list(self.setting.units.known))
+        return bind(reading.text, reading.mentions, self.setting, heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +110,18 @@ def adopt(
     numbers: list[Number] = []
     for part, id_ in zip(parts, ids, strict=True):
         lines += ("", f"## {part.heading} {{#{id_}}}")
+        heading = part.heading
         for passage in part.passages:
             if passage.kind is Kind.ROW:
                 continue
             lines.append("")
             if passage.kind is Kind.HEADING:
                 lines.append(f"### {passage.text}")
+                heading = f"{part.heading}，{passage.text}"
                 continue
-            for text, found in _sentences(passage.text, known):
+            for text, found in _sentences(passage.text, heading, known):
                 lines.append(text)
-                numbers += (
-                    Number(b.mention.text, b.figure, len(lines), b.candidates) for b in found
-                )
+                numbers += (Number(b.mention.text, b.id, len(lines), b.candidates) for b in found)
     return Adopted("\n".join(lines).strip() + "\n", _moved(numbers, lines))
 
 
@@ -132,12 +130,11 @@ def without_signs(text: str) -> str:
     return _TEMPLATE_SIGNS.sub(lambda match: " ".join(match[0]), text)
 
 
-def _sentences(paragraph: str, known: Known) -> Iterator[tuple[str, Sequence[Bound]]]:
+def _sentences(paragraph: str, heading: str, known: Known) -> Iterator[tuple[str, Sequence[Bound]]]:
     """Yield each sentence as prose, a line each, with its numbers."""
     text = without_signs(paragraph)
-    reading = read_text(text, list(known.units.known))
-    bound = bind(reading.text, reading.mentions, known.figures, known.units, known.year)
-    figures = [named.figure for named in known.figures]
+    bound = known.bind(text, heading)
+    figures = [named.figure for named in known.setting.known]
     named: list[str] = []
     for match in _SENTENCE.finditer(text):
         inside = [b for b in bound if match.start() <= b.mention.start < match.end()]
@@ -147,14 +144,14 @@ def _sentences(paragraph: str, known: Known) -> Iterator[tuple[str, Sequence[Bou
         for number in inside:
             sentence += text[at : number.mention.start] + print_number(number, known.counts)
             at = number.mention.end
-        named += [b.figure for b in inside if b.figure]
+        named += [b.figure.id for b in inside if b.figure]
         yield guard_claims(sentence + text[at : match.end()], figures, named), inside
 
 
 def print_number(number: Bound, counts: Sequence[Count]) -> str:
     """Return a number as a figure; one that is none for certain with what it may be."""
     if number.figure:
-        return f"{{{{ {number.figure} }}}}"
+        return f"{{{{ {number.figure.id} }}}}"
     mention = number.mention
     near = f"{mention.label}{mention.tail}"
     hints = [f"可能是 {'、'.join(number.candidates[:_SHOWN])}"] if number.candidates else []

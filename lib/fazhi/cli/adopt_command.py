@@ -103,7 +103,7 @@ def _carry_back(file: Path, place: Workspace, year: int, *, json: bool) -> None:
     if any(change.edits for change in found.changes):
         replace_file(path, found.source.encode())
     numbers = [
-        Number(b.mention.text, b.figure, found.line(change), b.candidates)
+        Number(b.mention.text, b.id, found.line(change), b.candidates)
         for change in found.changes
         for edit in change.edits
         for b in edit.numbers

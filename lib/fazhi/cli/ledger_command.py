@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from fazhi.cli.json_answers import told
 from fazhi.cli.options import HERE, AsJson, Folder
 from fazhi.cli.screen import print_json
 from fazhi.cli.written_files import print_written
@@ -72,7 +73,7 @@ def list_(*, workspace: Folder = HERE, as_json: AsJson = False) -> None:
     titles |= {id_: schema.title for id_, schema in schemas.items()}
     rows = [{"id": id_, "title": titles[id_], "used": id_ in schemas} for id_ in sorted(titles)]
     if as_json:
-        print_json(rows)
+        print_json(told((), ledgers=rows))
         return
     for row in rows:
         typer.echo(f"{'已用' if row['used'] else '可加'}\t{row['id']}\t{row['title']}")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import count
@@ -15,47 +13,21 @@ from typing import Any
 
 import yaml
 
-from fazhi.errors import LedgerError, Place
-from fazhi.ledgers.cleaning.dates import read_date
-from fazhi.ledgers.cleaning.mending import Context, Unreadable
-from fazhi.ledgers.readers.files import READERS
-from fazhi.ledgers.schema import Field
-from fazhi.params.units import Units
 from fazhi.scaffold.bundle import Bundle
 from fazhi.scaffold.round_trip import dump, load
+from fazhi.scaffold.sample_columns import SampleColumn, is_date, is_number, sample_columns
 
-_HEADER_WITHIN = 10
-_SAMPLE = 2_000
-"""Rows that are looked at."""
 _MOST_CHOICES = 8
 _REPEATED = 2
 """A column of choices names each of them so often on average, at least."""
 _MOSTLY = 0.9
 """The share of cells that must be of a type; the rest is for the analyst to mend."""
-_NO_YEAR = Context(Field(name="", type="date"), dt.date.min.year, Units())
-"""Of a column of dates, so that a day without a year is none."""
 _SEVERAL = re.compile(r"[;；]")
-_NUMBER = re.compile(r"-?[\d,，]+(\.\d+)?")
 _OF_YEAR = re.compile(r"^20\d\d年度?|[（(]20\d\d年度?[)）]")
 """What the name of one year's file says more than the ledger's."""
 _NO_NAME = re.compile(r"[^\w（）()、，·-]+")
 """Signs that mean something else in prose, in parameters or in the name of a sheet."""
-_BRACKETED = re.compile(r"[（(【\[](?:单位[:：]?)?([^）)】\]]*)[）)】\]]\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    header: str
-    cells: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """The header without its unit and without spaces."""
-        return re.sub(r"\s+", "", _BRACKETED.sub("", self.header)) or self.header
-
-    def share(self, fits: Callable[[str], bool]) -> float:
-        """Return the share of the filled cells that are of a kind."""
-        return sum(map(fits, self.cells)) / len(self.cells) if self.cells else 0
+_YEAR_OF, _KEY = "year_of", "key"
 
 
 def propose(path: Path, taken: Collection[str]) -> Bundle:
@@ -73,28 +45,23 @@ def propose(path: Path, taken: Collection[str]) -> Bundle:
     Raises
     ------
     LedgerError
-        The file cannot be read as a ledger, or two of its columns are called the same.
+        The file cannot be read as a ledger: see :func:`sample_columns`.
     """
-    columns = _columns(path)
-    names = [column.name for column in columns]
-    if twice := next((name for name in names if names.count(name) > 1), ""):
-        raise LedgerError.of("sample-unreadable", "alike", place=Place(file=path.name), value=twice)
+    columns = sample_columns(path, lambda some: _required(some).values())
     fields = [_field(column) for column in columns]
-    dates = [field["name"] for field in fields if field["type"] == "date"]
-    hints = _hints()
-    year_of = next((n for hint in hints["year_of"] for n in dates if hint in n), "")
-    keys = [c.name for c in columns if _is_key(c, hints["key"])][:1]
+    required = _required(columns)
+    year_of, key = required.get(_YEAR_OF, ""), required.get(_KEY, "")
     for field in fields:
-        if field["name"] in (year_of, *keys):
+        if field["name"] in required.values():
             field["constraints"] = {"required": True}
     label = _NO_NAME.sub("", _OF_YEAR.sub("", path.stem)).removesuffix("台账") or "新建"
     title = f"{label}台账"
     id_ = _free_id(path.stem, taken)
     schema = {
         "title": title,
-        **({"year_of": year_of} if year_of else {}),
+        **({_YEAR_OF: year_of} if year_of else {}),
         "office": "办公室",
-        **({"primaryKey": keys} if keys else {}),
+        **({"primaryKey": [key]} if key else {}),
         "fields": fields,
     }
     counted = {
@@ -117,51 +84,32 @@ def propose(path: Path, taken: Collection[str]) -> Bundle:
     )
 
 
-def _columns(path: Path) -> Sequence[_Column]:
-    """Return the columns of the first sheet that has a header."""
-    reader = READERS.get(path.suffix.lower())
-    place = Place(file=path.name)
-    if reader is None:
-        raise LedgerError.of("sample-unreadable", place=place, value=path.suffix)
-    for sheet in reader(path, path.name):
-        rows = [row for piece in sheet.pieces for row in _texts(piece.cells)][:_SAMPLE]
-        heads = range(min(_HEADER_WITHIN, len(rows)))
-        at = max(heads, key=lambda n: sum(map(_may_head, rows[n])), default=None)
-        if at is not None and sum(map(_may_head, rows[at])) > 1:
-            return [
-                _Column(
-                    head.strip(), tuple(row[n].strip() for row in rows[at + 1 :] if row[n].strip())
-                )
-                for n, head in enumerate(rows[at])
-                if head.strip()
-            ]
-    raise LedgerError.of("sample-unreadable", place=place, value=path.suffix)
+def _required(columns: Sequence[SampleColumn]) -> Mapping[str, str]:
+    """Return which column says the year of a row, and which one tells the rows apart."""
+    hints = _hints()
+    dates = [
+        column.name
+        for column in columns
+        if column.share(is_date) >= _MOSTLY and not _is_personal(column)
+        if not any(hint in column.name for hint in hints["not_year_of"])
+    ]
+    year_of = (n for hint in hints[_YEAR_OF] for n in dates if hint in n)
+    keys = (c.name for c in columns if _is_key(c, hints[_KEY]))
+    found = {_YEAR_OF: next(year_of, ""), _KEY: next(keys, "")}
+    return {what: name for what, name in found.items() if name}
 
 
-def _texts(cells: Any) -> list[list[str]]:
-    columns = [column.to_pylist() for column in cells.columns]
-    return [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
-
-
-def _may_head(cell: str) -> bool:
-    return bool(cell.strip()) and not _NUMBER.fullmatch(cell.strip()) and not _is_date(cell)
-
-
-def _field(column: _Column) -> dict[str, Any]:
-    unit = _BRACKETED.search(column.header)
+def _field(column: SampleColumn) -> dict[str, Any]:
     field: dict[str, Any] = {"name": column.name, "type": "string"}
-    for kind, hints in _hints()["personal"].items():
-        if any(hint in column.name for hint in hints):
-            return {**field, "personal": kind}
-    if column.share(_is_date) >= _MOSTLY:
+    if kind := _is_personal(column):
+        return {**field, "personal": kind}
+    if column.share(is_date) >= _MOSTLY:
         field["type"] = "date"
-    elif column.share(lambda cell: bool(_NUMBER.fullmatch(cell))) >= _MOSTLY and not _is_key(
-        column, _hints()["key"]
-    ):
+    elif column.share(is_number) >= _MOSTLY and not _is_key(column, _hints()[_KEY]):
         whole = all("." not in cell for cell in column.cells)
         field["type"] = "integer" if whole else "number"
-        if unit and unit[1]:
-            field["unit"] = unit[1]
+        if column.unit:
+            field["unit"] = column.unit
     elif any(_SEVERAL.search(cell) for cell in column.cells):
         field["type"] = "list"
     elif choices := _choices(column):
@@ -170,23 +118,22 @@ def _field(column: _Column) -> dict[str, Any]:
     return field
 
 
-def _choices(column: _Column) -> list[str]:
+def _is_personal(column: SampleColumn) -> str:
+    """Return what a column says of a person; nothing where it does not."""
+    kinds = _hints()["personal"].items()
+    return next((kind for kind, hints in kinds if any(h in column.name for h in hints)), "")
+
+
+def _choices(column: SampleColumn) -> list[str]:
     """Return the values of a column that repeats a few of them."""
     values = sorted(set(column.cells))
     few = 1 < len(values) <= _MOST_CHOICES
     return values if few and len(column.cells) >= _REPEATED * len(values) else []
 
 
-def _is_key(column: _Column, hints: Sequence[str]) -> bool:
+def _is_key(column: SampleColumn, hints: Sequence[str]) -> bool:
     unique = len(set(column.cells)) == len(column.cells) > 0
     return unique and any(hint in column.name for hint in hints)
-
-
-def _is_date(cell: str) -> bool:
-    try:
-        return isinstance(read_date(cell.strip(), _NO_YEAR).value, dt.date)
-    except (Unreadable, ValueError):
-        return False
 
 
 def _free_id(stem: str, taken: Collection[str]) -> str:

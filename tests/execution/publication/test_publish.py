@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from page_commands import line_of
 
 from fazhi.blocks.model import Edition
 from fazhi.errors import UserError
@@ -63,25 +65,29 @@ def test_manifest_vouches_for_each_file(built: Path) -> None:
 
 @pytest.mark.parametrize("exporter", ["html", "pdf", "docx"])
 def test_nbconvert_by_hand_gives_the_same_bytes(built: Path, tmp_path: Path, exporter: str) -> None:
-    """The plain tool and the command write the same document."""
-    folder = built / "output" / "2023"
-    nbconvert = Path(sys.executable).with_name("jupyter-nbconvert")
+    """The plain tool, called as the READMEs do, and the command write the same document."""
+    words = line_of("jupyter").text.replace("fazhi-pdf", f"fazhi-{exporter}")
+    program, *arguments = words.split()
     subprocess.run(
-        [nbconvert, "--to", f"fazhi-{exporter}", folder / "report.ipynb", "--output-dir", tmp_path],
+        [Path(sys.executable).with_name(program), *arguments, "--output-dir", tmp_path],
+        cwd=built,
         check=True,
         capture_output=True,
     )
     name = f"report.{exporter}"
-    assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
+    there = built / "output" / "2023" / name
+    assert (tmp_path / name).read_bytes() == there.read_bytes()
 
 
 def test_papermill_by_hand_shows_the_same(built: Path, tmp_path: Path) -> None:
-    """The notebook says the same under the plain tool, run from the workspace's root."""
-    papermill = Path(sys.executable).with_name("papermill")
+    """The notebook says the same under the plain tool, called as the READMEs do."""
+    line = line_of("papermill")
     by_hand = tmp_path / "out.ipynb"
+    program, *arguments = (str(by_hand) if word == by_hand.name else word for word in line.words)
     subprocess.run(
-        [papermill, "notebooks/annual_report.ipynb", by_hand, "-p", "year", "2022"],
+        [Path(sys.executable).with_name(program), *arguments],
         cwd=built,
+        env=os.environ | dict(line.settings),
         check=True,
         capture_output=True,
     )

@@ -208,3 +208,17 @@ def test_what_may_be_another_day_is_refused(text: str, code: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_date(text, DATE)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("2023", ""),
+        ("2023年", "year-form"),
+        ("２０２３", "year-form"),
+        ("2023-05-06", "year-of-date"),
+    ],
+)
+def test_a_year_that_was_mended_says_so(text: str, rule: str) -> None:
+    """One that is written as it is kept was not mended."""
+    assert read_year(text, DATE).rule == rule
