@@ -7,9 +7,6 @@ import keyword
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypeAlias
-
-from pydantic import Field, TypeAdapter
 
 from fazhi.catalogue import FieldValue, nearest
 from fazhi.errors import ParamsError
@@ -21,7 +18,6 @@ from fazhi.figures.definition import (
     Definition,
     Definitions,
     Measure,
-    Period,
 )
 from fazhi.figures.derivation import with_beneath
 from fazhi.figures.expression import LAST_YEAR, Expression, ExpressionError
@@ -30,12 +26,11 @@ from fazhi.figures.expression_parser import parse_condition, parse_number
 from fazhi.figures.expression_scopes import FigureScope, RowScope
 from fazhi.figures.report_figures import of_report
 from fazhi.figures.unit_algebra import Quantity, QuantityMismatchError
+from fazhi.figures.written_figures import Entries, Entry, read_written
 from fazhi.ledgers.schema import Schema, every_schema
 from fazhi.params.bureau import Rules
-from fazhi.params.ledger_parts import LedgerPart, locate_ledger_parts
-from fazhi.params.report_kinds import figures_file
 from fazhi.params.report_settings import locate_settings
-from fazhi.params.strict_yaml import Source, Strict, read
+from fazhi.params.strict_yaml import Source
 from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 
@@ -43,33 +38,6 @@ _SEPARATORS = (",", "，", "、")
 _DAYS = ("year_start", "year_end")
 
 
-class _Entry(Strict):
-    """One figure as it is written."""
-
-    label: str
-    unit: str | None = None
-    ledger: str | None = None
-    where: str | None = None
-    of: str | None = None
-    measure: str | None = None
-    ratio: tuple[str, str] | None = None
-    formula: str | None = None
-    decimals: int | None = Field(default=None, ge=0, le=6)
-    period: Period | None = None
-    as_of: str | None = None
-    year_of: str | None = None
-    section: str = ""
-    main: bool = False
-
-
-class _LedgerPart(LedgerPart):
-    """What came with a ledger, its figures typed."""
-
-    figures: Mapping[str, _Entry] = {}
-
-
-_Entries: TypeAlias = Mapping[str, _Entry]
-_ENTRIES = TypeAdapter(_Entries)
 _OF_ROWS = frozenset({"ledger", "where", "of", "measure", "period", "as_of", "year_of"})
 """Keys that say which rows are measured, and how."""
 
@@ -103,7 +71,7 @@ def read_definitions(
     definitions: dict[str, Definition] = {}
     errors: list[ParamsError] = []
     written: dict[str, str] = {}
-    for source in _sources(workspace):
+    for source in read_written(workspace):
         for id_, entry in source.value.items():
             reader = _EntryReader(source, id_, entry, every, rules.known_units, definitions)
             if there := written.get(id_):
@@ -120,23 +88,13 @@ def read_definitions(
     return of_report(definitions, schemas, settings)
 
 
-def _sources(workspace: Workspace) -> Iterator[Source[_Entries]]:
-    """Yield where a report's figures are written, in the order in which they are read."""
-    for part in locate_ledger_parts(workspace, _LedgerPart):
-        yield part.part(part.value.figures, "figures")
-    yield read(workspace.definitions / "figures.yaml", _ENTRIES, root=workspace.root)
-    own = figures_file(workspace, workspace.report.id)
-    if workspace.report.id and own.is_file():
-        yield read(own, _ENTRIES, root=workspace.root)
-
-
 @dataclass(frozen=True, slots=True)
 class _EntryReader:
     """Reads one entry, given those that stand above it."""
 
-    source: Source[_Entries]
+    source: Source[Entries]
     id: str
-    entry: _Entry
+    entry: Entry
     schemas: Mapping[str, Schema]
     units: Units
     above: Definitions
