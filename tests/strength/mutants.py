@@ -7,8 +7,9 @@ Cosmic Ray makes the mutants; which of them is drawn by the seed. A mutant count
 test fails, or when the tests take longer than the limit (in seconds). First the file of tests that
 has the module's name is run, then those of its folder. What only changes an annotation changes
 nothing that runs and is not drawn. With ``--again`` only those are tried that lived when the file
-was written; the code must not have changed since, the tests should have. Each mutant is tried in a process that is forked from one in
-which the libraries are loaded, on a copy of the tree, so that the checkout stays as it is.
+was written: the code must not have changed since, the tests should have. Each mutant is tried in a
+process that is forked from one in which the libraries are loaded, on a copy of the tree, so that
+the checkout stays as it is.
 
 The exit code is 1 where fewer than nine of ten are killed.
 """
