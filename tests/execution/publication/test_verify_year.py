@@ -15,10 +15,12 @@ from fazhi.blocks.audience import Edition
 from fazhi.errors import UsageError
 from fazhi.execution.editions.manifest import About, write_manifest
 from fazhi.execution.editions.manifest_reading import NAME
+from fazhi.execution.inputs.reaching_inputs import hashes_of
 from fazhi.execution.inputs.up_to_date import folder_of
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.execution.order import Order
 from fazhi.execution.publication.approval import release_file
+from fazhi.execution.publication.kept_releases import hashes_to_keep
 from fazhi.execution.publication.release_checks import check_release
 from fazhi.execution.publication.verify_year import verify_pack, verify_year
 from fazhi.params.report_kinds import report_ids
@@ -168,6 +170,38 @@ def test_a_frozen_year_is_compared_with_the_draft_that_comes_out(place: Workspac
     assert {finding.code for finding in found} == {"output-outdated"}
     assert ("2023/report.html", 2) in [(f.place.file, f.place.line) for f in found]
     assert all("complaints.csv" in finding.message for finding in found)
+
+
+@pytest.mark.silent("output-outdated")
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("params/2023.yaml", "published: 2024-01-25", "published: 2024-01-26"),
+        ("params/rules.yaml", "allowed_phrases:\n", "allowed_phrases:\n    三个一: 说法\n"),
+    ],
+)
+def test_an_input_that_changed_beside_what_was_signed_changes_nothing(
+    place: Workspace, file: str, before: str, after: str
+) -> None:
+    """The day of another report is stamped into the file of the year that both read."""
+    inputs = hashes_of(place, read_inputs(place, 2023, lenient=False))
+    release_by_hand(place, 2023, hashes_to_keep(FILES), inputs=inputs)
+    path = place.root / file
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    assert told(place) == []
+
+
+def test_a_manifest_that_names_another_ledger_is_told(place: Workspace) -> None:
+    """Whatever is signed: that input was never read."""
+    inputs = hashes_of(place, read_inputs(place, 2023, lenient=False))
+    release_by_hand(place, 2023, hashes_to_keep(FILES), inputs=inputs)
+    path = place.output / "2023" / NAME
+    hash_ = read_inputs(place, 2023, lenient=False).files[0].sha256
+    assert hash_ in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(hash_, "0" * 64), "utf-8")
+    assert {file for _, file, _ in told(place)} == {f"2023/{NAME}"}
 
 
 @pytest.mark.fires("release-file-changed")
