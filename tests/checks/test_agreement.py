@@ -22,7 +22,7 @@ from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure, Value
 from fazhi.figures.published import Published
 from fazhi.params.agreement_rules import Agreement, Balance, Parts
-from fazhi.params.bureau import locate_rules
+from fazhi.params.bureau import locate_agreement
 from fazhi.params.workspace import Workspace
 
 NOTHING = Agreement()
@@ -185,7 +185,7 @@ def test_a_rule_over_an_unknown_figure_is_refused(workspace: Path) -> None:
     path.write_text(text, encoding="utf-8")
     (line,) = (n for n, row in enumerate(text.splitlines(), 1) if "plan_totals" in row)
     with pytest.raises(ParamsError) as caught:
-        refuse_unknown_figures(locate_rules(Workspace(workspace)), definitions(plan_total=""))
+        refuse_unknown_figures(locate_agreement(Workspace(workspace)), definitions(plan_total=""))
     (told,) = (e for e in (caught.value, *caught.value.also) if e.value == "plan_totals")
     assert (told.place.file, told.place.line) == ("params/rules.yaml", line)
     assert told.remedy.startswith("是不是想写 plan_total？")
@@ -212,6 +212,16 @@ def test_a_stock_closes_with_what_moved(values: tuple[int | None, ...], codes: l
     for finding in found:
         assert "a36件＋b6件－c4件，应当是38件，“d”却是37件，少1件" in finding.message
         assert "a0行、b0行、c0行、d0行" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("values", "gap"), [((0, 3, 1, 2), ""), ((0, 3, 0, 4), "多1件"), ((5, 0, 1, 3), "少1件")]
+)
+def test_nothing_is_a_number_too(values: tuple[int, ...], gap: str) -> None:
+    """A stock that began with nothing, or to which nothing came; one too many is too many."""
+    held = figures(dict(zip("abcd", values, strict=True)))
+    found = check_agreement(held, definitions(a="", b="", c="", d=""), BALANCE)
+    assert [f.fields["gap"] for f in found] == ([gap] if gap else [])
 
 
 def test_what_is_named_twice_moves_twice() -> None:
@@ -284,9 +294,8 @@ def test_a_report_that_says_otherwise_is_blocked(value: Value | None) -> None:
 @pytest.mark.fires("params-rule")
 def test_figures_that_are_added_have_one_unit(workspace: Path) -> None:
     """Which has which is told, for a sum over two units is none."""
-    rules = locate_rules(Workspace(workspace))
-    agreement = Agreement(parts=(Parts(of="whole", parts=("a", "b")),))
-    source = replace(rules, value=rules.value.model_copy(update={"agreement": agreement}))
+    (rules,) = locate_agreement(Workspace(workspace))
+    source = [replace(rules, value=Agreement(parts=(Parts(of="whole", parts=("a", "b")),)))]
     known = definitions(whole="", a="", b="")
     refuse_unknown_figures(source, known)
     with pytest.raises(ParamsError, match="b（人）"):

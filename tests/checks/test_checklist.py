@@ -117,6 +117,8 @@ def test_a_document_has_title_recipients_signature_and_date(
     bureau = BUREAU.model_copy(update=change)
     demands = demanded_form("甲局2023年年度报告", bureau, year(), read_notebook(cells))
     assert [d.title for d in demands if not d.is_met] == missing
+    (signatory,) = (d for d in demands if d.title == "署名")
+    assert signatory.file.startswith("params" if "report.signature()" in cells else "notebooks")
     found = list(check_form(demands, RULES))
     assert [f.message for f in found] == [f"报告缺少{name}。" for name in missing]
     assert all(f.code == "form-part-missing" for f in found)

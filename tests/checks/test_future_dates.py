@@ -61,6 +61,7 @@ def ledgers(column: str, *dates: str) -> Ledgers:
             marks=pytest.mark.fires("date-ahead"),
         ),
         ("答复日期", ("2023-05-06", "2024-01-01", "2033-05-06"), "另有1处"),
+        ("答复日期", ("2023-05-06", *["2024-01-01"] * 4), "另有3处"),
     ],
 )
 def test_only_what_has_happened_must_lie_behind(

@@ -146,6 +146,12 @@ def test_another_number_is_told(block: Table | Chart, variant: str) -> None:
     assert [finding.variant for finding in check_totals([block])] == [variant]
 
 
+def test_each_block_is_looked_at() -> None:
+    """What is no table, or has no figure, keeps none behind it from being told."""
+    wrong = replace(TABLE, rows=(*TABLE.rows[:-1], ("合计", "5")))
+    assert len([*check_totals([prose("甲"), replace(TABLE, basis=None), wrong])]) == 1
+
+
 def test_a_table_without_rows_has_no_total() -> None:
     """Nor does one whose total is withheld say another number than its figure."""
     empty = replace(TABLE, rows=())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -115,3 +116,15 @@ def test_a_ledger_without_years() -> None:
     schema = SCHEMA.model_copy(update={"year_of": ""})
     undated = Ledger(schema, ledger.frame, ledger.origins)
     assert told(Ledgers(2023, {"complaints": undated}, (), (), pa.table({}), ())) == []
+
+
+@pytest.mark.parametrize(("period", "year"), [("last_year", 2022), ("", 2023), ("next_year", 2024)])
+def test_a_row_that_a_figure_of_another_year_counts(period: str, year: int) -> None:
+    """What was cleared up last year, this one or next counts where a figure asks for just that."""
+    cleared = replace(TOTAL, id="cleared", year_column="清理年度", period=period)
+    held = ledgers(2023, ["2018-05-06"], cleared=year)
+    assert told(held, figures={"total": TOTAL, "cleared": cleared}) == []
+    beside = ledgers(2023, ["2018-05-06"], cleared=year + 1)
+    assert told(beside, figures={"total": TOTAL, "cleared": cleared}) == [
+        ("info", "2018年", "第2行")
+    ]

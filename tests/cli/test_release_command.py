@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from fazhi.cli import release_command
 from fazhi.errors import ExitCode
@@ -173,6 +175,36 @@ def test_the_day_of_publication_is_stamped_on_what_was_signed(
     assert "release-" not in checked
     assert fazhi("verify", "2021", *here).code == ExitCode.DONE
     assert "stamp-exists" in fazhi("release", "2021", "--published", "2022-01-26", *here).err
+
+
+@pytest.mark.kernel
+def test_the_day_of_another_report_is_stamped_on_its_own_files(
+    fazhi: Callable[..., Any], own_siblings: Path
+) -> None:
+    """It is written under that report in the file of the year; the main one's day is its own."""
+    here = ("--report", "openness", "--workspace", own_siblings)
+    settings = own_siblings / "params" / "2023.yaml"
+    page = own_siblings / "output" / "2023" / "openness" / "report.html"
+    kept = own_siblings / "params" / "published" / "openness" / "2023" / "1"
+    main, _, others = settings.read_text("utf-8").partition("reports:")
+    unpublished = others.replace("    published: 2024-01-26\n", "", 1)
+    assert unpublished != others
+    settings.write_text(f"{main}reports:{unpublished}", "utf-8")
+    assert fazhi("release", "2023", *NAMES, *here).code == ExitCode.DONE
+    signed = page.read_bytes()
+    assert "2024年1月26日" not in page.read_text("utf-8")
+    assert fazhi("release", "2023", "--published", "2024-01-26", *here).code == ExitCode.DONE
+    assert "2024年1月26日" in page.read_text("utf-8")
+    written = yaml.safe_load(settings.read_text("utf-8"))
+    assert written["reports"]["openness"]["published"] == dt.date(2024, 1, 26)
+    assert written["published"] == yaml.safe_load(main)["published"]
+    hashes = [
+        json.loads((kept / name).read_bytes())["outputs"]["report.html"]
+        for name in ("release.json", "stamp.json")
+    ]
+    assert hashes == [hashlib.sha256(c).hexdigest() for c in (signed, page.read_bytes())]
+    assert fazhi("verify", "2023", *here).code == ExitCode.DONE
+    assert not (own_siblings / "params" / "published" / "2023.release.json").exists()
 
 
 @pytest.mark.kernel

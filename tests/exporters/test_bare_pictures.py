@@ -27,7 +27,7 @@ def jpeg(turn: int) -> bytes:
     exif, file = Image.Exif(), io.BytesIO()
     exif[0x0112], exif[0x013B] = turn, HIDDEN
     picture = Image.new("RGB", (16, 8), (10, 200, 30))
-    picture.save(file, "JPEG", exif=exif, comment=HIDDEN.encode())
+    picture.save(file, "JPEG", exif=exif, comment=HIDDEN.encode(), dpi=(144, 144))
     return file.getvalue() + HIDDEN.encode()
 
 
@@ -47,6 +47,7 @@ def test_jpeg(turn: int) -> None:
     shown, before = Image.open(io.BytesIO(bare)), Image.open(io.BytesIO(jpeg(turn)))
     assert shown.tobytes() == before.tobytes()
     assert dict(shown.getexif()) == ({} if turn == 1 else {0x0112: turn})
+    assert shown.info["dpi"] == before.info["dpi"] == (144, 144)
     assert "comment" not in shown.info
     assert HIDDEN.encode() not in bare
 

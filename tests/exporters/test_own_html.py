@@ -64,6 +64,7 @@ def _row(row: tuple[object, ...]) -> list[str]:
         ("<span>甲</span> <span>乙</span>\n丙", ["甲 乙丙"]),
         ("<dl><dt>甲</dt><dd>5</dd><dt>乙</dt><dd>6</dd></dl>", ["甲", "5", "乙", "6"]),
         ("前<table><tr><th>甲<th>乙<tr><td>1<td>2</table>后", ["前", "甲|乙|1|2", "后"]),
+        ("<h6>题</h6>文", ["题", "文"]),
         ("<h3>题</h3><pre>a\n  b</pre>", ["题", "a\n  b"]),
         ("<ul><li>一<ul><li>二</ul><li>三</ul>", ["-一", " -二", "-三"]),
         ("<ol start=3><li>三<li>四</ol>", ["3.三/4.四"]),
@@ -131,7 +132,14 @@ def test_a_message_names_the_cell() -> None:
     assert told.message == "单元格 In [1] 输出的网页里有视频，没有进入报告，其余的照印。"
 
 
-@pytest.mark.parametrize("markup", ["<div>" * 100_000 + "x", "<svg>" + "<g>" * 100_000])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>" * 100_000 + "x",
+        "<svg>" + "<g>" * 100_000,
+        "<div><b></b>" * 100_000,
+    ],
+)
 def test_elements_without_end_are_told(markup: str) -> None:
     """A hundred thousand elements in each other are not taken apart."""
     assert [said(found) for found in read_html(markup, CELL)] == ["!html"]

@@ -130,6 +130,22 @@ def test_units_are_converted(
     assert (definition.unit, definition.factor) == (unit, factor)
 
 
+def test_a_formula_belongs_to_the_ledger_of_its_first_figure(
+    tmp_path: Path, schema: Schema
+) -> None:
+    """Whatever ledgers the others are of."""
+    text = (
+        GOOD
+        + """\
+others: {label: 其他, unit: 件, ledger: others}
+both: {label: 合计, formula: proposals_total + others}
+turned: {label: 合计, formula: others + proposals_total}
+"""
+    )
+    found = definitions(tmp_path, text, schema, {"proposals": schema, "others": schema})
+    assert (found["both"].ledger, found["turned"].ledger) == ("proposals", "others")
+
+
 @pytest.mark.parametrize(
     ("entry", "told"),
     [

@@ -179,6 +179,16 @@ def test_what_cannot_be_computed_is_told(
     assert ledgers.ledgers["cases"].holes["新"].any()
 
 
+def test_a_whole_number_that_does_not_fit_is_told(tmp_path: Path) -> None:
+    """Beyond 62 bits none is kept, and none is cut to them: ten to the nineteenth has 64."""
+    column = "name: 新, type: integer, formula: '件数 * 100000000000000 * 100000'"
+    ledgers = derived(tmp_path, column)
+    assert [f.variant for f in ledgers.findings if f.code == "value-not-computed"] == [
+        "number-too-large"
+    ]
+    assert cells(ledgers, "新") == [None, 0, None]
+
+
 def test_a_year_that_a_bureau_entered_is_known(tmp_path: Path) -> None:
     """The notice of a later year is data of the workspace: 4 January off leaves 5 to 8."""
     off, made_up = (dt.date(2027, 1, 4),), (dt.date(2027, 1, 9),)

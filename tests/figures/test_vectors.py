@@ -13,6 +13,7 @@ from fazhi.figures.vectors import (
     Vector,
     add,
     choose,
+    constant,
     divide,
     multiply,
     round_half_up,
@@ -118,3 +119,9 @@ def test_one_or_the_other() -> None:
 def test_without_value() -> None:
     """No row has one."""
     assert told(without_value(numbers(1, 2))) == [None, None]
+
+
+@pytest.mark.parametrize("text", ["7", "0.5", "9223372036854775807", "1" + "0" * 30])
+def test_a_constant_is_what_was_written(text: str) -> None:
+    """However large it is."""
+    assert told(constant(Decimal(text), 2)) == [Fraction(text)] * 2

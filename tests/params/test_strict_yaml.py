@@ -73,7 +73,7 @@ def test_place_is_the_line_an_editor_shows(tmp_path: Path) -> None:
     [
         ("title: 年报", "titel: 年报", "params-unknown-key", 1, "是不是想写 title？"),
         ("title: 年报\n", "", "params-missing-key", 1, "title"),
-        ("floor: 3", "floor: 三", "params-value", 6, "整数"),
+        ("floor: 3", "floor: 三", "params-value", 6, "offices.第2项.floor"),
         ("floor: 3", "floor: '3'", "params-value", 6, "整数"),
         ("2024-01-18", "2024年1月18日", "params-value", 2, "日期"),
         ("2024-01-18", "2024-02-30", "params-value", 2, "日期"),

@@ -12,9 +12,10 @@ from fazhi.proofread.document_claims import DocumentClaims
 
 RULES = ProseRules(
     all_words=("均", "全部", "所有", "一律"),
+    most_words=("大部分", "半数以上"),
     none_words=("没有", "未收到", "未发生", "无", "零"),
-    qualifiers=(("按时", "按期", "及时"), ("本人", "局长", "负责人")),
-    since=("比上年", "较去年", "大幅", "明显"),
+    qualifiers=(("按时", "按期", "及时"), ("提前",), ("本人", "局长", "负责人")),
+    since=("比上年", "较去年", "大幅", "明显", "稳步"),
     changes=("提高", "提升", "下降"),
     nouns={"群众": ("人", "人次", "户"), "资料": ("份", "册"), "案件": ("件", "起")},
     allowed_phrases={"平均": "统计用语"},
@@ -32,6 +33,7 @@ def figure(id_: str, label: str, value: int, unit: str, whole: Figure | None = N
 LICENCES = figure("licences", "许可申请", 10, "件")
 DONE = figure("done", "已办结", 10, "件", LICENCES)
 IN_TIME = figure("in_time", "按时办结", 9, "件", DONE)
+EARLY = figure("early", "提前办结", 3, "件", DONE)
 NEW = figure("new", "新办", 6, "件", LICENCES)
 RENEWED = figure("renewed", "延续", 4, "件", LICENCES)
 SUITS = figure("suits", "行政诉讼", 3, "起")
@@ -40,7 +42,8 @@ ATTENDED = figure("attended", "负责人出庭应诉", 2, "起", TRIED)
 LOST = figure("lost", "败诉", 1, "起", SUITS)
 REVIEWS = figure("reviews", "行政复议", 2, "件")
 FIGURES = {
-    f.id: f for f in (LICENCES, DONE, IN_TIME, NEW, RENEWED, SUITS, TRIED, ATTENDED, LOST, REVIEWS)
+    f.id: f
+    for f in (LICENCES, DONE, IN_TIME, EARLY, NEW, RENEWED, SUITS, TRIED, ATTENDED, LOST, REVIEWS)
 }
 CLAIMS = DocumentClaims(FIGURES, RULES, UNITS, 2023)
 
@@ -49,6 +52,15 @@ OUTRUN = [
     "新办6件、延续4件，均按期办结。",
     "所有许可申请按期办结。",
     "许可申请全部及时办结。",
+    "许可申请全部按时办结。",
+    "受理许可申请10件，按期办结。",
+    "许可申请按时办结。",
+    "受理许可申请10件，已办结10件，按期办结，群众认可。",
+    "受理政务服务热线转来的许可申请10件，及时办结；",
+    "立案前后的行政诉讼3起，负责人出庭应诉。",
+    "许可申请10件，大部分提前办结。",
+    "许可申请大部分提前办结。",
+    "许可申请半数以上提前办结。",
     "发生行政诉讼3起，均由局长本人出庭应诉。",
     "行政诉讼3起，没有败诉。",
     "全年没有败诉案件。",
@@ -69,6 +81,17 @@ BORNE = [
     "未发生行政赔偿。",
     "没有因程序违法败诉的情形。",
     "全部窗口均实行首问负责制。",
+    "许可申请10件，大部分按时办结。",
+    "许可申请10件，按时办结9件。",
+    "许可申请10件，9件按时办结。",
+    "许可申请10件，按时办结率90%。",
+    "许可申请10件，推动按时办结。",
+    "许可申请10件，未能按时办结，原因是系统故障。",
+    "督促科室抓紧，许可申请10件按时办结的，予以通报。",
+    "许可申请10件，部分按时办结。",
+    "立案后的行政诉讼2起，负责人出庭应诉。",
+    "大部分提前办结。",
+    "按期办结。",
 ]
 
 
@@ -103,7 +126,9 @@ def test_a_row_of_a_table_claims_nothing() -> None:
     assert not [*CLAIMS.outrun(row)]
 
 
-@pytest.mark.parametrize("text", ["服务水平较去年提高。", "群众满意度大幅提升。"])
+@pytest.mark.parametrize(
+    "text", ["服务水平较去年提高。", "群众满意度大幅提升。", "办结率稳步提升。"]
+)
 @pytest.mark.fires("document-trend-bare")
 def test_a_change_without_a_number_is_told(text: str) -> None:
     """How much is not said."""

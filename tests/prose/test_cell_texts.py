@@ -55,3 +55,12 @@ def test_a_cell_is_found_by_its_first_line() -> None:
     (short, long) = read_notebook(["\n\nx('甲')", f"display(Markdown('{'乙' * 40}'))"]).texts
     assert short.cell == "x('甲')"
     assert long.cell == f"display(Markdown('{'乙' * 22}…"
+
+
+def test_numbers_of_a_table_are_numbers() -> None:
+    """What is told of them is not what is told of a sentence."""
+    cell = 'pd.DataFrame({"案由": ["离婚"], "数量": [9]})'
+    assert [(typed.text, typed.is_number) for typed in read_notebook([cell]).texts] == [
+        ("离婚", False),
+        ("9", True),
+    ]

@@ -499,6 +499,7 @@ ON_TIME = "已办结的{{ closed }}，{% if on_time.all %}"
         (ALL + "所有建议提案按期办结{% endif %}。", "按期"),
         (ALL + "均由局长本人办结{% endif %}。", "本人"),
         (ALL + "均已办结且代表满意{% endif %}。", "满意"),
+        ("收到{{ total }}，按期办结。", "按期"),
     ],
 )
 def test_a_claim_of_more_than_the_guard_tests_is_found(rules: Rules, body: str, word: str) -> None:
@@ -579,6 +580,7 @@ def test_a_change_with_its_figure_passes(rules: Rules, body: str) -> None:
         ("连续3年受到表扬。", "连续3年"),
         ("连续第三年受到表扬。", "连续第三年"),
         ("绝大多数建议得到采纳。", "绝大多数"),
+        ("半数以上建议得到采纳。", "半数以上"),
         ("考核排名第一。", "排名第"),
         ("连续两个季度受到表扬。", "连续两个季度"),
         ("{% if total.any %}率先推行{% endif %}。", "率先"),

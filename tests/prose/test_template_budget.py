@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,18 @@ def test_prose_from_elsewhere_is_not_read(tmp_path: Path) -> None:
         read_template(place, 2023)
     assert caught.value.code == "params-outside"
     assert "机密" not in str(caught.value)
+
+
+def test_a_long_paragraph_is_told_by_its_first_line() -> None:
+    """Blank lines part paragraphs; the one that is too long begins on the third line."""
+    with pytest.raises(NarrativeError) as caught:
+        template_of(f"甲\n\n{'乙' * 3_001}\n{'丙' * 3_001}\n", "2023.md")
+    assert (caught.value.place.file, caught.value.place.line) == ("2023.md", 3)
+
+
+@pytest.mark.parametrize(("deep", "passes"), [(6, True), (7, False)])
+def test_brackets_have_a_bound(deep: int, *, passes: bool) -> None:
+    """Six in each other are read, a seventh is not."""
+    source = "{{ " + "(" * deep + "a" + ")" * deep + " }}"
+    with nullcontext() if passes else pytest.raises(NarrativeError, match="套得太深"):
+        template_of(source, "2023.md")

@@ -85,6 +85,16 @@ def test_removing_gives_back_what_was(tmp_path: Path) -> None:
     assert (workspace.ledgers(YEAR) / "信访投诉台账.xlsx").exists()
 
 
+def test_a_section_keeps_its_table_while_a_ledger_tells_in_it(tmp_path: Path) -> None:
+    """Whichever of its ledgers came first; without any, the table goes."""
+    workspace = start_fresh(tmp_path / "w", BUREAU, YEAR, ["proposals", "licences"])
+    table = 'report.table(\\"duties\\"'
+    deque(remove_ledger(workspace, "proposals"), maxlen=0)
+    assert table in workspace.notebook.read_text("utf-8")
+    deque(remove_ledger(workspace, "licences"), maxlen=0)
+    assert table not in workspace.notebook.read_text("utf-8")
+
+
 def texts(workspace: Workspace) -> dict[str, Any]:
     """Return what the files that a bureau edits hold."""
     folders = (workspace.params, workspace.root / "notebooks")

@@ -148,7 +148,7 @@ def test_a_ledger_that_a_report_brings_is_not_added_twice(tmp_path: Path) -> Non
     )
     assert "disclosure_requests" not in read_report_schemas(workspace)
     assert "disclosure_requests" in read_report_schemas(for_report(workspace, "openness"))
-    assert "requests_total" not in load(workspace.params / "figures.yaml")
+    assert not (workspace.params / "ledgers" / "disclosure_requests.yaml").exists()
 
 
 @pytest.mark.slow

@@ -1,12 +1,15 @@
 """Change the code in one place, run the tests that mirror it, and count the changes they notice.
 
     python tests/strength/mutants.py [--count 300] [--seed 17] [--jobs 1] [--limit 60] [--out FILE]
+    python tests/strength/mutants.py --again FILE
 
 Cosmic Ray makes the mutants; which of them is drawn by the seed. A mutant counts as killed when a
 test fails, or when the tests take longer than the limit (in seconds). First the file of tests that
 has the module's name is run, then those of its folder. What only changes an annotation changes
-nothing that runs and is not drawn. Each mutant is tried in a process that is forked from one in
-which the libraries are loaded, on a copy of the tree, so that the checkout stays as it is.
+nothing that runs and is not drawn. With ``--again`` only those are tried that lived when the file
+was written: the code must not have changed since, the tests should have. Each mutant is tried in a
+process that is forked from one in which the libraries are loaded, on a copy of the tree, so that
+the checkout stays as it is.
 
 The exit code is 1 where fewer than nine of ten are killed.
 """
@@ -110,10 +113,12 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--limit", type=float, default=60.0)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--again", type=Path)
     call = parser.parse_args()
-    drawn = draw(call.count, call.seed)
+    former = read_fates(call.again) if call.again else []
+    fates = [fate for fate in former if fate.killed_by]
+    drawn = [f.mutant for f in former if not f.killed_by] or draw(call.count, call.seed)
     print(f"{len(drawn)} mutants, seed {call.seed}", flush=True)
-    fates = []
     with ProcessPoolExecutor(
         call.jobs, multiprocessing.get_context("fork"), set_up, (call.limit,)
     ) as pool:
@@ -126,6 +131,12 @@ def main() -> None:
                 print(f"lives: {fate.mutant.module} {fate.mutant.operator}\n{fate.change}")
                 sys.stdout.flush()
     sys.exit(report(fates))
+
+
+def read_fates(path: Path) -> list[Fate]:
+    """Return what became of the mutants of an earlier run, as ``--out`` wrote it."""
+    entries = map(json.loads, path.read_text("utf-8").splitlines())
+    return [Fate(**{**entry, "mutant": Mutant(*entry["mutant"])}) for entry in entries]
 
 
 def report(fates: Sequence[Fate]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from fazhi.catalogue import Severity, nearest
@@ -16,37 +16,43 @@ from fazhi.figures.published import EarlierValue, Published
 from fazhi.figures.vectors import to_decimal
 from fazhi.findings import Finding
 from fazhi.params.agreement_rules import Agreement, Balance, Pair, Parts
-from fazhi.params.bureau import Rules
 from fazhi.params.strict_yaml import Source
 
 
-def refuse_unknown_figures(rules: Source[Rules], definitions: Mapping[str, Definition]) -> None:
+def refuse_unknown_figures(
+    rules: Iterable[Source[Agreement]], definitions: Mapping[str, Definition]
+) -> None:
     """Refuse rules over figures that are not defined, or that are not of one unit.
+
+    Parameters
+    ----------
+    rules
+        Each part of them, where it was written.
+    definitions
+        Of the report's figures, by id.
 
     Raises
     ------
     ParamsError
         With file and line; all of them are told at once.
     """
-    agreement = rules.value.agreement
-    errors = [
-        ParamsError.of(
-            "params-rule",
-            place=rules.place("agreement", *keys),
-            value=id_,
-            nearest=nearest(id_, definitions),
-        )
-        for keys, id_ in agreement.figures()
-        if id_ not in definitions
-    ]
-    for keys, ids in agreement.of_one_unit():
+    errors = [error for source in rules for error in _faults(source, definitions)]
+    if errors:
+        raise ParamsError.join(errors)
+
+
+def _faults(
+    rules: Source[Agreement], definitions: Mapping[str, Definition]
+) -> Iterator[ParamsError]:
+    for keys, id_ in rules.value.figures():
+        if id_ not in definitions:
+            near = nearest(id_, definitions)
+            yield ParamsError.of("params-rule", place=rules.place(*keys), value=id_, nearest=near)
+    for keys, ids in rules.value.of_one_unit():
         units = {id_: definitions[id_].unit for id_ in ids if id_ in definitions}
         if len(set(units.values())) > 1:
             listed = [f"{id_}（{unit}）" for id_, unit in units.items()]
-            place = rules.place("agreement", *keys)
-            errors.append(ParamsError.of("params-rule", "units", place=place, figures=listed))
-    if errors:
-        raise ParamsError.join(errors)
+            yield ParamsError.of("params-rule", "units", place=rules.place(*keys), figures=listed)
 
 
 def check_agreement(

@@ -66,12 +66,23 @@ def years(root: Path | None) -> Iterable[Choice]:
 def figures(root: Path | None) -> Iterable[Choice]:
     """Yield figures by id, and by name."""
     with suppress(UserError, OSError, ValueError, AttributeError):
-        path = _workspace(root).params / "figures.yaml"
-        entries, _ = read_plain(path.read_text("utf-8-sig"), path.name)
-        labels = {id_: str(entry.get("label", "")) for id_, entry in entries.items()}
+        labels = {
+            id_: str(entry.get("label", ""))
+            for entries in _figures(_workspace(root))
+            for id_, entry in entries.items()
+        }
         names = [(label, id_) for id_, label in labels.items() if label]
         return [*labels.items(), *names]
     return []
+
+
+def _figures(workspace: Workspace) -> Iterable[Mapping[str, Mapping[str, object]]]:
+    """Yield what each file of figures says, by the figure's id."""
+    own = sorted((workspace.params / "figures").glob("*.yaml"))
+    for path in (workspace.params / "figures.yaml", *own):
+        yield read_plain(path.read_text("utf-8-sig"), path.name)[0]
+    for path in sorted(workspace.ledger_parts.glob("*.yaml")):
+        yield read_plain(path.read_text("utf-8-sig"), path.name)[0].get("figures", {})
 
 
 def used_ledgers(root: Path | None) -> Iterable[Choice]:

@@ -1,4 +1,4 @@
-"""``params/figures.yaml``, read strictly against the ledgers' schemas."""
+"""The definitions of figures, read strictly against the ledgers' schemas."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import keyword
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-
-from pydantic import Field, TypeAdapter
 
 from fazhi.catalogue import FieldValue, nearest
 from fazhi.errors import ParamsError
@@ -20,7 +18,6 @@ from fazhi.figures.definition import (
     Definition,
     Definitions,
     Measure,
-    Period,
 )
 from fazhi.figures.derivation import with_beneath
 from fazhi.figures.expression import LAST_YEAR, Expression, ExpressionError
@@ -29,11 +26,11 @@ from fazhi.figures.expression_parser import parse_condition, parse_number
 from fazhi.figures.expression_scopes import FigureScope, RowScope
 from fazhi.figures.report_figures import of_report
 from fazhi.figures.unit_algebra import Quantity, QuantityMismatchError
+from fazhi.figures.written_figures import Entries, Entry, read_written
 from fazhi.ledgers.schema import Schema, every_schema
 from fazhi.params.bureau import Rules
-from fazhi.params.report_kinds import figures_file
 from fazhi.params.report_settings import locate_settings
-from fazhi.params.strict_yaml import Source, Strict, read
+from fazhi.params.strict_yaml import Source
 from fazhi.params.units import Units
 from fazhi.params.workspace import Workspace
 
@@ -41,26 +38,6 @@ _SEPARATORS = (",", "，", "、")
 _DAYS = ("year_start", "year_end")
 
 
-class _Entry(Strict):
-    """One figure as it is written."""
-
-    label: str
-    unit: str | None = None
-    ledger: str | None = None
-    where: str | None = None
-    of: str | None = None
-    measure: str | None = None
-    ratio: tuple[str, str] | None = None
-    formula: str | None = None
-    decimals: int | None = Field(default=None, ge=0, le=6)
-    period: Period | None = None
-    as_of: str | None = None
-    year_of: str | None = None
-    section: str = ""
-    main: bool = False
-
-
-_ENTRIES = TypeAdapter(dict[str, _Entry])
 _OF_ROWS = frozenset({"ledger", "where", "of", "measure", "period", "as_of", "year_of"})
 """Keys that say which rows are measured, and how."""
 
@@ -71,9 +48,11 @@ def read_definitions(
     rules: Rules,
     every: Mapping[str, Schema] | None = None,
 ) -> Definitions:
-    """Read the figures of a report: ``params/figures.yaml``, and what it alone has.
+    """Read the figures of a report: of each ledger, of the bureau, and what it alone has.
 
-    Figures of ledgers that the report does not read are left out, and what is computed of them.
+    They stand in ``params/ledgers``, ``params/figures.yaml`` and ``params/figures``, and each may
+    name those that are read before it. Figures of ledgers that the report does not read are left
+    out, and what is computed of them.
 
     Parameters
     ----------
@@ -87,20 +66,19 @@ def read_definitions(
         columns of its ledger, or its unit is not one of what it measures. The faults of all
         figures are told at once.
     """
-    shared = read(workspace.definitions / "figures.yaml", _ENTRIES, root=workspace.root)
-    sources = [shared]
     settings = locate_settings(workspace)
-    if settings and (path := figures_file(workspace, workspace.report.id)).is_file():
-        sources.append(read(path, _ENTRIES, root=workspace.root))
     every = every_schema(workspace, schemas) if every is None else every
     definitions: dict[str, Definition] = {}
     errors: list[ParamsError] = []
-    for source in sources:
+    written: dict[str, str] = {}
+    for source in read_written(workspace):
         for id_, entry in source.value.items():
             reader = _EntryReader(source, id_, entry, every, rules.known_units, definitions)
-            if source is not shared and id_ in shared.value:
-                errors.append(ParamsError.of("figure-twice", place=source.place(id_), figure=id_))
+            if there := written.get(id_):
+                place = source.place(id_)
+                errors.append(ParamsError.of("figure-twice", place=place, figure=id_, file=there))
                 continue
+            written[id_] = source.file
             try:
                 definitions[id_] = reader.read()
             except ParamsError as error:
@@ -114,9 +92,9 @@ def read_definitions(
 class _EntryReader:
     """Reads one entry, given those that stand above it."""
 
-    source: Source[dict[str, _Entry]]
+    source: Source[Entries]
     id: str
-    entry: _Entry
+    entry: Entry
     schemas: Mapping[str, Schema]
     units: Units
     above: Definitions

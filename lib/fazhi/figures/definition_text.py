@@ -160,6 +160,8 @@ class _Words:
                 return self._factor(first) + "".join(others)
             case Between(later, earlier):
                 return _FUNCTIONS["days"].format(self.value(earlier), self.value(later))
+            case Moved(date, Sum(((-1, days),))):
+                return f"{self.value(date)}之前{self._factor(days)}天"
             case Moved(date, days):
                 return f"{self.value(date)}之后{self._factor(days)}天"
             case IfElse(condition, then, otherwise):

@@ -74,6 +74,13 @@ class Agreement(Strict):
     as_last_year: tuple[Pair, ...] = ()
     balance: tuple[Balance, ...] = ()
 
+    def __add__(self, other: Agreement) -> Agreement:
+        """Return these rules and the other ones."""
+        rules = {
+            name: getattr(self, name) + getattr(other, name) for name in type(self).model_fields
+        }
+        return Agreement(**rules)
+
     def of_one_unit(self) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...]]]:
         """Yield the ids that are added or must be equal, after the keys that lead to them."""
         for n, rule in enumerate(self.parts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Self
 
@@ -13,6 +14,7 @@ from fazhi.errors import ParamsError, UsageError
 from fazhi.params.agreement_rules import Agreement
 from fazhi.params.last_year_rules import LastYearRules
 from fazhi.params.layout import BUNDLED, Layout, Typefaces
+from fazhi.params.ledger_parts import LedgerPart, locate_ledger_parts
 from fazhi.params.privacy_rules import Privacy
 from fazhi.params.proofreading_rules import Proofreading
 from fazhi.params.prose_rules import ProseRules
@@ -151,26 +153,45 @@ def read_bureau(workspace: Workspace) -> Bureau:
 
 
 def read_rules(workspace: Workspace) -> Rules:
-    """Read ``params/rules.yaml``."""
+    """Read ``params/rules.yaml``, with the units and rules that ledgers bring along."""
     return locate_rules(workspace).value
 
 
 def locate_rules(workspace: Workspace) -> Source[Rules]:
     """Read ``params/rules.yaml``, with the places of its entries.
 
+    What ledgers bring along is among the rules; :func:`locate_agreement` has the places of it.
     For a report beside the main one, what law and last year ask for is its own, and so are the
     places of these.
     """
     source = read(workspace.definitions / "rules.yaml", Rules, root=workspace.root)
+    rules = source.value
+    if parts := [part.value for part in locate_ledger_parts(workspace, LedgerPart)]:
+        units = (*rules.units, *(unit for part in parts for unit in part.units))
+        agreement = sum((part.agreement for part in parts), rules.agreement)
+        rules = rules.model_copy(update={"units": units, "agreement": agreement})
+        source = replace(source, value=rules)
     if not (report := locate_settings(workspace)):
         return source
-    settings, rules = report.value, source.value
+    settings = report.value
     own = ("statutory", "deadlines", "agreement")
     changed = {name: getattr(settings, name) for name in own}
     prose = rules.prose.model_copy(update={"told": ()})  # rows that the main report must name
     last_year = settings.last_year or rules.last_year.model_copy(update={"plan": None})
     value = rules.model_copy(update={**changed, "prose": prose, "last_year": last_year})
     return Source(value, report.file, report.lines)
+
+
+def locate_agreement(workspace: Workspace) -> tuple[Source[Agreement], ...]:
+    """Return each part of a report's rules of agreement, with the places of its entries."""
+    if report := locate_settings(workspace):
+        return (report.part(report.value.agreement, "agreement"),)
+    rules = read(workspace.definitions / "rules.yaml", Rules, root=workspace.root)
+    parts = locate_ledger_parts(workspace, LedgerPart)
+    return (
+        rules.part(rules.value.agreement, "agreement"),
+        *(part.part(part.value.agreement, "agreement") for part in parts),
+    )
 
 
 def read_year(workspace: Workspace, year: int) -> Year:

@@ -35,10 +35,13 @@ class ProseRules(Strict):
         Nouns that are counted, so that 一 before one of them is a number.
     all_words, none_words
         Words that claim all of something, or none of it.
+    most_words
+        Words that claim more than half of something, which the prose cannot prove either, and a
+        finished document is held to.
     qualifiers
         Words that make a claim more than the figure it is of, those of one meaning together: 按时,
         本人. Behind a word of ``all_words`` they need a guard on a figure with one of them in its
-        label.
+        label; so do they without one before the end of a phrase, with the rest of that label.
     since, changes
         Words that compare with earlier or say how much, and those that say which way: 较去年, 大幅;
         提高. Together they need a figure behind them.
@@ -61,6 +64,7 @@ class ProseRules(Strict):
     counted: tuple[str, ...] = ()
     all_words: tuple[str, ...] = ()
     none_words: tuple[str, ...] = ()
+    most_words: tuple[str, ...] = ()
     qualifiers: tuple[tuple[str, ...], ...] = ()
     since: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()

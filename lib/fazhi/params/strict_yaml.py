@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 T = TypeVar("T")
+U = TypeVar("U")
 _MOST_BYTES = 1_000_000
 """Of a file: a hundred times those of a bureau."""
 _MOST_TOLD = 20
@@ -80,6 +81,12 @@ class Source(Generic[T]):
     def place(self, *keys: str | int) -> Place:
         """Return where the entry at ``keys`` stands, or its nearest parent that was written."""
         return Place(file=self.file, line=_line(self.lines, keys))
+
+    def part(self, value: U, *keys: str | int) -> Source[U]:
+        """Return a value that was written below ``keys``, with the places of its entries."""
+        depth = len(keys)
+        below = {k[depth:]: line for k, line in self.lines.items() if k[:depth] == keys}
+        return Source(value, self.file, {(): self.place(*keys).line or 1, **below})
 
 
 def read(path: Path, shape: type[T] | TypeAdapter[T], *, root: Path) -> Source[T]:

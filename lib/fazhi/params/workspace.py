@@ -138,6 +138,11 @@ class Workspace:
         """The folder of what is defined for all years: bureau, rules, figures and schemas."""
         return self.released or self.params
 
+    @property
+    def ledger_parts(self) -> Path:
+        """The folder of the figures and rules that come with a ledger, one file a ledger."""
+        return self.definitions / "ledgers"
+
     def as_released(self, year: int) -> Workspace:
         """Return the workspace with the definitions by which the report of a year is made.
 

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fazhi.errors import Place
 from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figures, Rows
 from fazhi.findings import Finding
@@ -80,7 +79,7 @@ def check_small_figures(
         if small and singles_out(definitions[id_].columns, rules):
             yield Finding.of(
                 "small-figure",
-                place=Place(file="params/figures.yaml"),
+                place=definitions[id_].place,
                 ledger=figure.ledger,
                 figure=id_,
                 label=figure.label,

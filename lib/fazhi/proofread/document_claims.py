@@ -11,6 +11,7 @@ from fazhi.documents.passages import Kind, Passage
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
 from fazhi.params.prose_rules import ProseRules
+from fazhi.prose.bare_claims import INTENDED, bare_pattern, is_of_all
 from fazhi.prose.trends import trend_pattern
 from fazhi.prose.typed_numbers import mask
 from fazhi.reading.mentions import Kind as MentionKind
@@ -19,12 +20,8 @@ from fazhi.reading.read_text import Reading, read_text
 
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 _MARKS = "，：。！？；"
-_NOT_A_FACT = re.compile(
-    r"确保|力争|要求|应当|必须|争取|目标|坚持|计划(?!任务)|将|拟|下一步|明年|次年|督促|保证|如果|是否|能否"
-    r"|(?<![主重需])要"
-)
 _EARLIER = re.compile("上年|去年|往年")
-"""Words by which a sentence tells no fact, or none of this year."""
+"""Words by which a sentence tells no fact of this year."""
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _STATE = re.compile(r"^(?:已经?|全部|其中)")
@@ -57,6 +54,8 @@ _FREQUENT = frozenset(
 """Units that go with any noun: how often, how many kinds."""
 
 _LEAST = 2
+_ALL, _MOST = Decimal(1), Decimal("0.5")
+"""Shares that a claim of all, or of most, is of at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class DocumentClaims:
         text = mask(passage.text, self.rules.allowed_phrases)
         for sentence in _SENTENCE.finditer(text):
             years = {int(year) for year in _YEAR.findall(sentence[0])}
-            if years - {self.year} or _NOT_A_FACT.search(sentence[0]):
+            if years - {self.year} or INTENDED.search(sentence[0]):
                 continue
             reading = read_text(sentence[0], self.units)
             if not _EARLIER.search(sentence[0]):
@@ -96,26 +95,45 @@ class DocumentClaims:
             yield from self._nouns(passage, sentence.start(), reading)
 
     def _absolute(self, passage: Passage, offset: int, reading: Reading) -> Iterator[Finding]:
-        for word, at in _words(reading.text, self.rules.all_words):
-            if fault := self._of_all(reading, word, at):
-                yield _told(passage, offset + at, word, fault)
-        for word, at in _words(reading.text, self.rules.none_words):
-            if fault := self._of_none(reading.text, word, at):
+        text = reading.text
+        bare = [(word, at, at, _ALL) for word, at in self._bare(reading)]
+        of_all = [(w, at, at + len(w), _ALL) for w, at in _words(text, self.rules.all_words)]
+        of_most = [(w, at, at + len(w), _MOST) for w, at in _words(text, self.rules.most_words)]
+        for word, at, behind, share in (*of_all, *of_most, *bare):
+            held = self._held(reading, at, behind)
+            if held and Decimal(held[0].value or 0) < held[1] * share:
+                yield _told(passage, offset + at, word, held)
+        for word, at in _words(text, self.rules.none_words):
+            if fault := self._of_none(text, word, at):
                 yield _told(passage, offset + at, word, fault)
 
-    def _of_all(self, reading: Reading, word: str, at: int) -> tuple[Figure, Decimal] | None:
-        """Return the part that is not all, and how many all are."""
-        behind = re.split(f"[{_MARKS}]", reading.text[at + len(word) :])[0]
-        named = self._named(behind) or self._named_before(reading.text[:at])
-        if not named:
-            return None
-        roots = {_root(figure).id for figure in named}
-        part = self._claimed(behind, roots)
+    def _bare(self, reading: Reading) -> Iterator[tuple[str, int]]:
+        """Yield how something was done where it is said of all, and no number says of how many."""
+        labels = (figure.label for figure in self.figures.values())
+        for match in bare_pattern(labels, self.rules.qualifiers).finditer(reading.text):
+            begin = max(reading.text.rfind(mark, 0, match.start()) for mark in _MARKS)
+            is_counted = any(begin < m.start < match.start() for m in reading.mentions)
+            if not is_counted and is_of_all(reading.text, match.span(), self.rules):
+                yield match[0], match.start()
+
+    def _held(self, reading: Reading, at: int, behind: int) -> tuple[Figure, Decimal] | None:
+        """Return the part that a claim is of, and how many it is said of.
+
+        Parameters
+        ----------
+        at, behind
+            Where the claim begins, and where the words do that say of what it is.
+        """
+        words = re.split(f"[{_MARKS}]", reading.text[behind:])[0]
+        before = self._named_before(reading.text[:at])
+        named = self._named(words) or before
+        part = self._claimed(words, {_root(figure).id for figure in named})
         if part is None or part.value is None:
             return None
         root = _root(part)
-        every = self._counted(reading, at, root) or _sum_of(named, root)
-        return (part, every) if every is not None and part.value < every else None
+        others = [figure for figure in named if figure.id != part.id] or before
+        every = self._counted(reading, at, root) or _sum_of(others, root)
+        return (part, every) if every is not None else None
 
     def _named(self, text: str) -> list[Figure]:
         """Return the figures whose labels stand in a text, those in a longer label not."""

@@ -71,7 +71,7 @@ def trace_values(sources: Iterable[str]) -> Iterator[CellValues]:
     for source in sources:
         speaks, shown = False, frozenset[Decimal]()
         for statement in syntax_of(source).body:
-            loaded = _names(statement, ast.Load)
+            loaded = _names(statement, ast.Load) | _augmented(statement)
             speaks_here = bool(loaded & of_report) or _imports(statement)
             bound = _names(statement, ast.Store) | _defined(statement)
             of_report = of_report | bound if speaks_here else of_report - (bound - {_REPORT})
@@ -124,6 +124,15 @@ def _names(statement: ast.stmt, context: type[ast.expr_context]) -> set[str]:
         node.id
         for node in ast.walk(statement)
         if isinstance(node, ast.Name) and isinstance(node.ctx, context)
+    }
+
+
+def _augmented(statement: ast.stmt) -> set[str]:
+    """Return the names that ``n += 5`` and its like read as well as bind."""
+    return {
+        node.target.id
+        for node in ast.walk(statement)
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)
     }
 
 

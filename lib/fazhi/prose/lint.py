@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from jinja2 import nodes
 
@@ -12,6 +12,7 @@ from fazhi.figures.definition import Definition
 from fazhi.findings import Finding
 from fazhi.language.measure_words import measure_pattern
 from fazhi.params.bureau import Rules
+from fazhi.prose.bare_claims import bare_claims
 from fazhi.prose.claims import unborne_claims
 from fazhi.prose.notebook_calls import Call
 from fazhi.prose.outline import Outline, Print, Words
@@ -124,7 +125,8 @@ def _typed(template: Outline, measures: str, rules: Rules) -> Iterator[Finding]:
 def _claims(
     template: Outline, definitions: Mapping[str, Definition], rules: Rules
 ) -> Iterator[Finding]:
-    for claim in unborne_claims(template, definitions, rules.prose):
+    every = (unborne_claims, bare_claims)
+    for claim in chain.from_iterable(find(template, definitions, rules.prose) for find in every):
         yield Finding.of(
             "prose-unguarded-claim",
             claim.reason.value,

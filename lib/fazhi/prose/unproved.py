@@ -31,7 +31,7 @@ def unproved_words(template: Outline, rules: ProseRules) -> Iterator[tuple[str, 
 
 def unproved_pattern(rules: ProseRules) -> re.Pattern[str]:
     """Return the pattern of the words that say more than ledgers hold."""
-    words = sorted(rules.unproved, key=len, reverse=True)
+    words = sorted((*rules.unproved, *rules.most_words), key=len, reverse=True)
     return re.compile("|".join(map(_as_pattern, words)) or "(?!)")
 
 

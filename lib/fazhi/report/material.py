@@ -27,6 +27,7 @@ from fazhi.params.bureau import (
     Bureau,
     Rules,
     Year,
+    locate_agreement,
     locate_rules,
     locate_year,
     read_bureau,
@@ -236,7 +237,7 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     every = read_schemas(place)
     schemas = read_report_schemas(place, every)
     definitions = read_definitions(place, schemas, rules.value, every)
-    refuse_unknown_figures(rules, definitions)
+    refuse_unknown_figures(locate_agreement(place), definitions)
     refuse_unknown_plan(rules, definitions, schemas)
     refuse_unknown_told(rules, definitions, schemas)
     years = read_figure_years(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from fazhi.errors import Place, UserError
+from fazhi.errors import UserError
 from fazhi.figures.breakdown import Breakdown, Group
 from fazhi.figures.definition import Definition
 from fazhi.figures.derivation import with_beneath
@@ -40,7 +40,7 @@ def check_derivable(material: Material, notebook: NotebookCode) -> Iterator[Find
         yield Finding.of(
             "small-figure",
             "combination" if others[1:] else "difference",
-            place=Place(file="params/figures.yaml"),
+            place=material.definitions[others[0].id].place,
             ledger=material.definitions[first.id].ledger,
             figure=others[0].id,
             label=labels[1],

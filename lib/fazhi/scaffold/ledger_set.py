@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import Any
 
 from fazhi.errors import Place, UsageError
 from fazhi.ledgers.schema import read_schemas
@@ -41,19 +43,9 @@ def add_ledger(workspace: Workspace, bundle: Bundle, years: Sequence[int]) -> It
         The workspace has the ledger, or a figure of one of these names, already.
     """
     refuse_taken(workspace, bundle)
-    path = workspace.params / FIGURES
     yield _changed(workspace, _schema(workspace, bundle.id), bundle.schema)
-    known = {*(load(path) or {}), *bundle.figures}
-    heading = f"\n# {bundle.title}\n"
-    yield _changed(
-        workspace, path, f"{path.read_text('utf-8').rstrip()}\n{heading}{dump(bundle.figures)}"
-    )
-    rules = load(workspace.params / RULES)
-    rules["units"].extend(unit for unit in bundle.units if unit not in rules["units"])
-    for kind, entries in bundle.agreement.items():
-        whole = [entry for entry in entries if figures_named(entry) <= known]
-        rules["agreement"].setdefault(kind, []).extend(whole)
-    yield _changed(workspace, workspace.params / RULES, dump(rules))
+    part = _part(bundle, known={*_figures(workspace), *bundle.figures})
+    yield _changed(workspace, _part_file(workspace, bundle.id), part)
     for year in years:
         yield from _edited(workspace, workspace.narrative(year), lambda text: _told(text, bundle))
     yield from _edited(workspace, workspace.notebook, lambda text: _shown(text, bundle))
@@ -76,24 +68,25 @@ def remove_ledger(workspace: Workspace, ledger: str) -> Iterator[Written]:
     """
     refuse_read(workspace, ledger)
     title = read_schemas(workspace)[ledger].title
-    path = workspace.params / FIGURES
-    text = path.read_text("utf-8")
-    figures = load(text)
+    figures = _figures(workspace)
     gone = {name for name in figures if ledger_of(name, figures) == ledger}
-    kept = re.sub(rf"^# {re.escape(title)}\n", "", text, flags=re.MULTILINE)
-    for name in gone:
-        kept = re.sub(rf"^{name}:.*\n(?:[ \t]+.*\n)*", "", kept, flags=re.MULTILINE)
-    yield _changed(workspace, path, re.sub(r"\n{3,}", "\n\n", kept).rstrip() + "\n")
-    rules = load(workspace.params / RULES)
-    for kind, entries in rules["agreement"].items():
-        rules["agreement"][kind] = [e for e in entries if not figures_named(e) & gone]
-    yield _changed(workspace, workspace.params / RULES, dump(rules))
+    sections = {name: entry.get("section", "") for name, entry in figures.items()}
+    emptied = set(sections.values()) - {sections[name] for name in figures.keys() - gone}
+    yield from _edited(
+        workspace, workspace.params / FIGURES, lambda text: _without_figures(text, title, gone)
+    )
+    part = _part_file(workspace, ledger)
+    others = sorted(path for path in part.parent.glob("*.yaml") if path != part)
+    for path in (workspace.params / RULES, *others):
+        yield from _edited(workspace, path, lambda text: _without_rules(text, gone))
     for path in sorted((workspace.params / "narrative").glob("*.md")):
         yield from _edited(workspace, path, lambda text: remove_parts(text, ledger))
-    yield from _edited(workspace, workspace.notebook, lambda text: remove_cells(text, ledger))
-    schema = _schema(workspace, ledger)
-    schema.unlink()
-    yield Written(schema, is_new=True)
+    notebook = workspace.notebook
+    yield from _edited(workspace, notebook, lambda text: remove_cells(text, ledger, emptied))
+    for path in (part, _schema(workspace, ledger)):
+        if path.exists():
+            path.unlink()
+            yield Written(path, is_new=True)
 
 
 def refuse_taken(workspace: Workspace, bundle: Bundle) -> None:
@@ -105,7 +98,7 @@ def refuse_taken(workspace: Workspace, bundle: Bundle) -> None:
         The workspace has the ledger, or a figure of one of these names, already.
     """
     schema = _schema(workspace, bundle.id)
-    taken = bundle.figures.keys() & (load(workspace.params / FIGURES) or {}).keys()
+    taken = bundle.figures.keys() & _figures(workspace).keys()
     if schema.exists() or taken:
         value = bundle.id if schema.exists() else "、".join(sorted(taken))
         place = Place(file=workspace.relative(schema))
@@ -130,6 +123,59 @@ def _schema(workspace: Workspace, ledger: str) -> Path:
     return workspace.params / "schema" / f"{ledger}.yaml"
 
 
+def _part_file(workspace: Workspace, ledger: str) -> Path:
+    return workspace.params / "ledgers" / f"{ledger}.yaml"
+
+
+def _figures(workspace: Workspace) -> Mapping[str, Any]:
+    """Return all figures of a workspace as they are written, those of single reports too."""
+    params = workspace.params
+    figures = dict(load(params / FIGURES) or {})
+    for path in (params / "figures").glob("*.yaml"):
+        figures |= load(path) or {}
+    for path in (params / "ledgers").glob("*.yaml"):
+        figures |= (load(path) or {}).get("figures", {})
+    return figures
+
+
+def _part(bundle: Bundle, known: AbstractSet[str]) -> str:
+    """Return the figures, units and rules of a ledger as a file; rules of known figures alone."""
+    rules = {
+        kind: whole
+        for kind, entries in bundle.agreement.items()
+        if (whole := [entry for entry in entries if figures_named(entry) <= known])
+    }
+    rest = {"units": list(bundle.units), "agreement": rules}
+    text = f"# {bundle.title}：随台账加入的数据和勾稽关系\n"
+    for name, value in {"figures": bundle.figures, **rest}.items():
+        text += dump({name: value}) if value else ""
+    return text
+
+
+def _without_figures(text: str, title: str, gone: AbstractSet[str]) -> str:
+    """Return ``figures.yaml`` without some of its figures, and the heading above them."""
+    if not gone & (load(text) or {}).keys():
+        return text
+    kept = re.sub(rf"^# {re.escape(title)}\n", "", text, flags=re.MULTILINE)
+    for name in gone:
+        kept = re.sub(rf"^{name}:.*\n(?:[ \t]+.*\n)*", "", kept, flags=re.MULTILINE)
+    return re.sub(r"\n{3,}", "\n\n", kept).rstrip() + "\n"
+
+
+def _without_rules(text: str, gone: AbstractSet[str]) -> str:
+    """Return a file without the rules of agreement that name one of some figures."""
+    tree = load(text)
+    rules = tree.get("agreement", {})
+    kept = {
+        kind: [entry for entry in entries if not figures_named(entry) & gone]
+        for kind, entries in rules.items()
+    }
+    if all(len(kept[kind]) == len(rules[kind]) for kind in rules):
+        return text
+    tree["agreement"] = kept
+    return dump(tree)
+
+
 def _told(prose: str, bundle: Bundle) -> str:
     """Return the prose with what it says of a ledger, each part at the end of its section."""
     for section, text in bundle.prose.items():
@@ -140,9 +186,7 @@ def _told(prose: str, bundle: Bundle) -> str:
 def _shown(notebook: str, bundle: Bundle) -> str:
     """Return the notebook with the cells that show a ledger, in the sections that tell of it."""
     for section in bundle.prose:
-        table = f'report.table("{section}", caption="主要数据")'
-        cells = [table, *bundle.cells.get(section, ())]
-        notebook = add_cells(notebook, bundle.id, section, cells)
+        notebook = add_cells(notebook, bundle.id, section, bundle.cells.get(section, ()))
     return notebook
 
 

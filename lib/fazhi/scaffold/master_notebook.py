@@ -14,6 +14,9 @@ _OPENING = (
     "year: int = {year}  # 报告年度\nlenient: bool = False  # 被拒收的行只提醒，不阻断",
     "from fazhi.report import Report\n\nreport = Report.open(year, lenient=lenient, cells=In)",
 )
+_TABLE = 'report.table("{}", caption="主要数据")'
+_LONGEST_ID = 64
+"""So many characters the format of notebooks lets a cell's id have."""
 _HIDDEN = {"tags": ["remove_cell"]}
 
 
@@ -59,20 +62,43 @@ def fresh_notebook(title: str, year: int, sections: Mapping[str, str]) -> str:
 
 
 def add_cells(notebook: str, ledger: str, section: str, sources: Iterable[str]) -> str:
-    """Return the notebook with a ledger's cells before the evidence of a section."""
+    """Return the notebook with a ledger's cells before the evidence of a section.
+
+    The table of a section's figures, which its ledgers share, comes with the first of them. The
+    ids of the cells tell whose they are, so that two ledgers that are added apart have no id
+    twice where both come together.
+    """
     cells = _cells(notebook)
     before = f'report.evidence("{section}")'
     at = next((n for n, cell in enumerate(cells) if _source(cell) == before), None)
     if at is None:
         return notebook
-    there = {_source(cell) for cell in cells}
-    new = [_code(text, {_KEY: {"ledger": ledger}}) for text in sources if text not in there]
+    table = {**_code(_TABLE.format(section)), "id": f"table-{section}"[:_LONGEST_ID]}
+    new = [] if any(_source(cell) == _source(table) for cell in cells) else [table]
+    for n, source in enumerate(sources, 1):
+        id_ = f"{ledger}-{section}"[: _LONGEST_ID - 3] + f"-{n}"
+        new.append({**_code(source, {_KEY: {"ledger": ledger}}), "id": id_})
     return _dumped([*cells[:at], *new, *cells[at:]], notebook)
 
 
-def remove_cells(notebook: str, ledger: str) -> str:
-    """Return the notebook without a ledger's cells."""
-    kept = [c for c in _cells(notebook) if c["metadata"].get(_KEY) != {"ledger": ledger}]
+def remove_cells(notebook: str, ledger: str, emptied: Iterable[str]) -> str:
+    """Return the notebook without a ledger's cells.
+
+    Parameters
+    ----------
+    notebook
+        The notebook.
+    ledger
+        The ledger's id.
+    emptied
+        Sections that have no figure without it: their tables go too.
+    """
+    tables = {_TABLE.format(section) for section in emptied}
+    kept = [
+        cell
+        for cell in _cells(notebook)
+        if not (cell["metadata"].get(_KEY) == {"ledger": ledger} or _source(cell) in tables)
+    ]
     return _dumped(kept, notebook)
 
 

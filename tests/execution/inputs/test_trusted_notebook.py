@@ -133,6 +133,24 @@ def test_accepted_once_it_runs_until_it_changes(place: Workspace) -> None:
     require_trusted(place)
 
 
+def test_of_several_that_were_accepted_the_last_is_compared(
+    place: Workspace, tmp_path: Path
+) -> None:
+    """What differs from the newest is shown, not what differs from an older one."""
+    known: set[Path] = set()
+    for day, code in enumerate(("first = 1", "second = 2"), 1):
+        change(place, lambda n, code=code: n["cells"].append(cell(code)))
+        trust_notebook(place)
+        (new,) = {*(tmp_path / "settings").rglob("*.json")} - known
+        known.add(new)
+        os.utime(new, (day * 86_400, day * 86_400))
+    change(place, lambda n: n["cells"].append(cell("third = 3")))
+    with pytest.raises(UsageError) as told:
+        require_trusted(place)
+    assert "+third = 3" in (told.value.value or "")
+    assert "+second = 2" not in (told.value.value or "")
+
+
 def test_what_was_accepted_is_not_kept_in_the_workspace(place: Workspace, tmp_path: Path) -> None:
     """A workspace that comes from someone else cannot say that its notebook was accepted."""
     change(place, lambda n: n["cells"].append(cell("import os")))

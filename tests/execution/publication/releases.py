@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from fazhi.execution.publication.approval import Mark, Release, release_file
 from fazhi.execution.publication.kept_releases import (
@@ -20,7 +22,12 @@ DAY = dt.date(2024, 1, 18)
 
 
 def release_by_hand(
-    place: Workspace, year: int, outputs: dict[str, str], correction: str = "", pack: str = ""
+    place: Workspace,
+    year: int,
+    outputs: dict[str, str],
+    correction: str = "",
+    pack: str = "",
+    inputs: Mapping[str, str] = MappingProxyType({}),
 ) -> Release:
     """Release a year to the end."""
     files = {"figures.json": correction.encode(), "words.json": b"{}"}
@@ -29,7 +36,7 @@ def release_by_hand(
         title="报告",
         marks={stage: Mark(name="丙", date=DAY) for stage in ("drafted", "reviewed", "approved")},
         accepted=(),
-        inputs={},
+        inputs=dict(inputs),
         outputs=outputs,
         number=next_number(place, year),
         previous=last_hash(place, year),

@@ -15,11 +15,15 @@ from fazhi.blocks.audience import Edition
 from fazhi.errors import UsageError
 from fazhi.execution.editions.manifest import About, write_manifest
 from fazhi.execution.editions.manifest_reading import NAME
+from fazhi.execution.inputs.reaching_inputs import hashes_of
 from fazhi.execution.inputs.up_to_date import folder_of
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.execution.order import Order
 from fazhi.execution.publication.approval import release_file
+from fazhi.execution.publication.kept_releases import hashes_to_keep
+from fazhi.execution.publication.release_checks import check_release
 from fazhi.execution.publication.verify_year import verify_pack, verify_year
+from fazhi.params.report_kinds import report_ids
 from fazhi.params.workspace import Workspace
 from fazhi.stable_zip import write_zip
 
@@ -168,6 +172,38 @@ def test_a_frozen_year_is_compared_with_the_draft_that_comes_out(place: Workspac
     assert all("complaints.csv" in finding.message for finding in found)
 
 
+@pytest.mark.silent("output-outdated")
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("params/2023.yaml", "published: 2024-01-25", "published: 2024-01-26"),
+        ("params/rules.yaml", "allowed_phrases:\n", "allowed_phrases:\n    三个一: 说法\n"),
+    ],
+)
+def test_an_input_that_changed_beside_what_was_signed_changes_nothing(
+    place: Workspace, file: str, before: str, after: str
+) -> None:
+    """The day of another report is stamped into the file of the year that both read."""
+    inputs = hashes_of(place, read_inputs(place, 2023, lenient=False))
+    release_by_hand(place, 2023, hashes_to_keep(FILES), inputs=inputs)
+    path = place.root / file
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    assert told(place) == []
+
+
+def test_a_manifest_that_names_another_ledger_is_told(place: Workspace) -> None:
+    """Whatever is signed: that input was never read."""
+    inputs = hashes_of(place, read_inputs(place, 2023, lenient=False))
+    release_by_hand(place, 2023, hashes_to_keep(FILES), inputs=inputs)
+    path = place.output / "2023" / NAME
+    hash_ = read_inputs(place, 2023, lenient=False).files[0].sha256
+    assert hash_ in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(hash_, "0" * 64), "utf-8")
+    assert {file for _, file, _ in told(place)} == {f"2023/{NAME}"}
+
+
 @pytest.mark.fires("release-file-changed")
 def test_a_forged_file_of_a_released_year_is_told_by_what_was_signed(place: Workspace) -> None:
     """Though its manifest was made to fit, and the inputs were changed to give the same."""
@@ -236,6 +272,40 @@ def test_a_signed_file_that_is_gone_is_told_once(place: Workspace) -> None:
     release(place, **FILES)
     (place.output / "2023" / "report.html").unlink()
     assert told(place) == [("release-file-changed", "2023/report.html", None)]
+
+
+@pytest.mark.fires("output-tampered")
+@pytest.mark.parametrize("is_released", [False, True])
+@pytest.mark.parametrize("file", ["名单.xlsx", "opennes/report.html", "report.html.bak"])
+def test_a_file_that_nothing_names_is_told(
+    place: Workspace, file: str, *, is_released: bool
+) -> None:
+    """It would go out with the folder, and nobody has looked at it."""
+    if is_released:
+        release(place, **FILES)
+    path = place.output / "2023" / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"x")
+    assert told(place) == [("output-tampered", f"2023/{file}", None)]
+    if is_released:
+        found = [*check_release(place, 2023, place.output)]
+        assert [f.place.file for f in found if f.code == "output-tampered"] == [f"2023/{file}"]
+
+
+def test_a_link_in_the_public_folder_is_told_and_not_followed(place: Workspace) -> None:
+    """What is copied may be what it leads to."""
+    (place.output / "2023" / "more").symlink_to(place.root / "ledgers")
+    assert told(place) == [("output-tampered", "2023/more", None)]
+
+
+@pytest.mark.silent("output-tampered")
+def test_another_report_of_the_year_names_its_own_files(place: Workspace) -> None:
+    """Its folder lies in that of the main one."""
+    assert "openness" in report_ids(place)
+    path = place.output / "2023" / "openness" / "report.html"
+    path.parent.mkdir()
+    path.write_bytes(b"x")
+    assert told(place) == []
 
 
 @pytest.mark.fires("nothing-to-verify")

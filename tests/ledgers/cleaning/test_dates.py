@@ -82,6 +82,8 @@ def test_a_range_takes_its_end(text: str, day: dt.date) -> None:
         ("2024年2月", dt.date(2024, 2, 29)),
         ("5月底", dt.date(2023, 5, 31)),
         ("6月上旬", dt.date(2023, 6, 10)),
+        ("2023年6月中旬", dt.date(2023, 6, 20)),
+        ("2023年2月下旬", dt.date(2023, 2, 28)),
         ("2023年底", dt.date(2023, 12, 31)),
         ("上半年", dt.date(2023, 6, 30)),
         ("第三季度", dt.date(2023, 9, 30)),
@@ -208,3 +210,17 @@ def test_what_may_be_another_day_is_refused(text: str, code: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_date(text, DATE)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("2023", ""),
+        ("2023年", "year-form"),
+        ("２０２３", "year-form"),
+        ("2023-05-06", "year-of-date"),
+    ],
+)
+def test_a_year_that_was_mended_says_so(text: str, rule: str) -> None:
+    """One that is written as it is kept was not mended."""
+    assert read_year(text, DATE).rule == rule

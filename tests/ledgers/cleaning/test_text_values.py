@@ -8,6 +8,7 @@ import pytest
 from fazhi.ledgers.cleaning import mending
 from fazhi.ledgers.cleaning.column import clean_column
 from fazhi.ledgers.cleaning.mending import Context
+from fazhi.ledgers.cleaning.spelling import may_be_odd
 from fazhi.ledgers.readers.sheet import TEXT
 from fazhi.ledgers.schema import Constraints, Field
 from fazhi.params.units import Units
@@ -104,3 +105,20 @@ def test_a_column_that_looked_like_few_words_and_has_many() -> None:
     assert set(values[mending._LOOKED_AT + 1 :]) == {None}  # noqa: SLF001  the rest
     assert cleaned.repairs["after"].to_pylist() == ["办结"]
     assert len(cleaned.faults) == len(odd)
+
+
+@pytest.mark.parametrize(
+    ("texts", "may_be"),
+    [
+        (["办结", "abc"], False),
+        (["办结", "a b"], True),
+        ([" 办结"], True),
+        (["a\u1680b"], True),
+        (["a\u3000b"], True),
+        (["１２"], True),
+        (["'12"], True),
+    ],
+)
+def test_a_column_of_plain_texts_is_told_at_once(texts: list[str], may_be: bool) -> None:  # noqa: FBT001
+    """What may have to be tidied is never taken for plain."""
+    assert may_be_odd(pa.array(texts, TEXT)) is may_be

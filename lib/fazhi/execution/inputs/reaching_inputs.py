@@ -36,6 +36,11 @@ def hashes_of(workspace: Workspace, inputs: Inputs) -> dict[str, str]:
     }
 
 
+def is_read_in_part(name: str) -> bool:
+    """Tell whether an input, by its file, may change in what reaches no document of a report."""
+    return bool(_YEAR.fullmatch(name)) or name in (_RULES, _EARLIER)
+
+
 def _part_hash(workspace: Workspace, name: str, years: range) -> str:
     """Return the hash of what of a file reaches documents; empty where that is all of it."""
     if _YEAR.fullmatch(name):

@@ -229,7 +229,7 @@ def _others(workspace: Workspace) -> Callable[[Path], bool]:
 
 def is_definition(params: Path, path: Path) -> bool:
     """Tell whether a file of the parameters is of all years, so that a released year keeps it."""
-    folders = (params / "schema", params / "reports", params / "figures")
+    folders = [params / name for name in ("schema", "reports", "figures", "ledgers")]
     return path.parent in folders or (path.parent == params and path.name in _OF_ALL)
 
 

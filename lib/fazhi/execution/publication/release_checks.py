@@ -14,10 +14,12 @@ from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.publication.approval import Release, read_release, release_file
 from fazhi.execution.publication.kept_releases import (
     hash_file,
+    is_frozen,
     read_stamp,
     standing_files,
     standing_release,
 )
+from fazhi.execution.publication.unnamed_files import find_unnamed
 from fazhi.findings import Finding
 from fazhi.params.bureau import read_year
 from fazhi.params.workspace import Workspace
@@ -58,6 +60,8 @@ def check_release(workspace: Workspace, year: int, out: Path) -> Iterator[Findin
                 report=workspace.report.option,
             )
     yield from check_files(workspace, year, out)
+    if is_frozen(workspace, year):
+        yield from find_unnamed(workspace, year, out)
     yield from _check_stamp(workspace, year)
 
 

@@ -18,14 +18,16 @@ from fazhi.execution.editions.manifest_reading import (
     parse_manifest,
     read_manifest,
 )
+from fazhi.execution.inputs.reaching_inputs import is_read_in_part
 from fazhi.execution.inputs.up_to_date import PACK, documents_in, folder_of
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.execution.order import DRAFT, FORMATS, Order
-from fazhi.execution.publication.approval import Release
+from fazhi.execution.publication.approval import Release, recorded_release
 from fazhi.execution.publication.first_difference import differing_line, differing_spot
 from fazhi.execution.publication.kept_releases import standing_release
 from fazhi.execution.publication.release_chain import find_broken_links
 from fazhi.execution.publication.release_checks import changed_files, check_files
+from fazhi.execution.publication.unnamed_files import find_unnamed
 from fazhi.execution.working_folder import working_folder
 from fazhi.findings import Finding
 from fazhi.params.workspace import Workspace
@@ -59,7 +61,7 @@ def verify_year(workspace: Workspace, year: int, out: Path, build: Build) -> tup
     folders = {edition: folder_of(out, year, edition, workspace.report) for edition in Edition}
     said = {edition: read_manifest(folder) for edition, folder in folders.items()}
     lying = {edition: manifest for edition, manifest in said.items() if manifest}
-    found = [*_find_unsaid(workspace, year, out)]
+    found = [*_find_unsaid(workspace, year, out), *find_unnamed(workspace, year, out)]
     elsewhere = () if _is_public(workspace, year, out) else tuple(check_files(workspace, year, out))
     broken = tuple(find_broken_links(workspace, year, out))
     if not (lying or found or elsewhere or broken):
@@ -143,6 +145,8 @@ def _rebuilt(
     report = order.workspace.report
     formats = {edition: documents_in(order.out, year, edition, report) for edition in lying}
     inputs = read_inputs(order.workspace, year, lenient=order.lenient)
+    release = recorded_release(order.workspace, inputs)
+    is_signed = release is not None and release.is_final
     with working_folder() as again:
         ordered = tuple(f for f in FORMATS if any(f in had for had in formats.values()))
         build(replace(order, out=again, formats=ordered), year)
@@ -155,10 +159,24 @@ def _rebuilt(
             alike = _content(folder / NAME) == _content(other / NAME)
             if has_all and not alike and not causes:
                 causes = {_FORGED: ()}
+            if has_all and is_signed and _is_of_same(manifest, read_manifest(other), causes):
+                has_all = False  # what changed reaches no document, such as another's dates
             for name in (*sorted(manifest.files), *([NAME] if has_all else [])):
                 shown = (folder / name).relative_to(order.out).as_posix()
                 there = _content(folder / name)
                 yield from _compare(shown, there, _content(other / name), manifest, causes)
+
+
+def _is_of_same(
+    manifest: Manifest, other: Manifest | None, causes: Mapping[str, tuple[str, ...]]
+) -> bool:
+    """Tell whether manifests differ but in inputs of which a part alone is read for a report."""
+    return (
+        other is not None
+        and causes.keys() == {"input"}
+        and all(map(is_read_in_part, causes["input"]))
+        and (manifest.title, manifest.files) == (other.title, other.files)
+    )
 
 
 def _within(finding: Finding, pack: Path) -> Finding:
