@@ -91,6 +91,10 @@ def _take_over(file: Path, place: Workspace, year: int, *, force: bool, json: bo
         _tell_open(open_)
         SCREEN.print(f"写好 {place.relative(path)}：{len(adopted.numbers)}个数，", end="")
         SCREEN.print(f"已引用{len(adopted.numbers) - len(open_)}个，待核{len(open_)}个。")
+        if adopted.year != year:
+            SCREEN.print(
+                f"这份报告说的是{adopted.year}年，不是{year}年：数字都没有引用，逐个改过来。"
+            )
         SCREEN.print(f"原来的报告还可以校对：fazhi proofread {file.name} --year {year}")
     raise typer.Exit(ExitCode.BLOCKED if open_ else ExitCode.DONE)
 
@@ -103,7 +107,7 @@ def _carry_back(file: Path, place: Workspace, year: int, *, json: bool) -> None:
     if any(change.edits for change in found.changes):
         replace_file(path, found.source.encode())
     numbers = [
-        Number(b.mention.text, b.id, found.line(change), b.candidates)
+        Number.of(b, found.line(change))
         for change in found.changes
         for edit in change.edits
         for b in edit.numbers
@@ -163,7 +167,8 @@ def _as_json(found: Revised) -> dict[str, Any]:
 
 def _tell_open(numbers: list[Number]) -> None:
     for number in numbers:
-        may_be = "、".join(number.candidates) or "没有这个值的数据"
+        named = f"按文字是 {number.named}" if number.named else ""
+        may_be = named or "、".join(number.candidates) or "没有这个值的数据"
         SCREEN.print(f"第{number.line}行\t{number.text}\t{may_be}")
 
 
