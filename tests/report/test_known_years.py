@@ -63,6 +63,48 @@ def test_a_known_value_that_the_ledgers_do_not_give_is_told(known: Path) -> None
         assert "11件" in told.message
 
 
+@pytest.fixture
+def released(workspace: Path) -> Path:
+    """A workspace that released 2022 and corrected it, ten times in all."""
+    said = (workspace / "params" / "published" / "2022.json").read_bytes()
+    for number in range(1, 11):
+        kept = workspace / "params" / "published" / "2022" / str(number)
+        kept.mkdir(parents=True)
+        (kept / "figures.json").write_bytes(said if number == 10 else b"{}")
+    return workspace
+
+
+@pytest.mark.silent("published-altered")
+def test_what_stands_published_is_what_the_last_release_keeps(released: Path) -> None:
+    """Nothing is told of it, nor of a year that was never released or is withdrawn."""
+    withdrawn = released / "params" / "published" / "2021" / "1"
+    withdrawn.mkdir(parents=True)
+    (withdrawn / "withdrawn.json").write_bytes(b"{}")
+    found = find_disagreements(Report.open(2023, released).material)
+    assert "published-altered" not in {one.code for one in found}
+
+
+@pytest.mark.fires("published-altered")
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_what_was_published_and_altered_since_blocks_whoever_quotes_it(
+    released: Path, *, is_gone: bool
+) -> None:
+    """Neither that year's ledgers nor their definitions are blamed."""
+    path = released / "params" / "published" / "2022.json"
+    text = path.read_text("utf-8")
+    assert '"value": 11' in text
+    if is_gone:
+        path.unlink()
+    else:
+        path.write_text(text.replace('"value": 11', '"value": 12', 1), "utf-8")
+    later = [*find_disagreements(Report.open(2023, released).material)]
+    told = [one for one in later if one.code.startswith("published-")]
+    assert [(one.code, one.severity, one.place.file) for one in told] == [
+        ("published-altered", "block", "params/published/2022.json")
+    ]
+    assert [*find_since_publication(Report.open(2022, released).material)] == []
+
+
 def test_a_known_value_is_no_other_definition(known: Path) -> None:
     """How it was counted is not known: a difference from today's count is a correction."""
     found = compare(Report.open(2022, known).material, Report.open(2023, known).material)

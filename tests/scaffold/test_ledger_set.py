@@ -86,6 +86,22 @@ def test_removing_gives_back_what_was(tmp_path: Path) -> None:
     assert (workspace.ledgers(YEAR) / "信访投诉台账.xlsx").exists()
 
 
+def test_a_released_year_goes_on_telling_of_a_ledger_that_was_removed(tmp_path: Path) -> None:
+    """It keeps its definitions once a later year has begun, and its prose is one of its inputs."""
+    workspace = start_fresh(tmp_path / "w", BUREAU, YEAR, ["complaints", "lawsuits"])
+    told = workspace.narrative(YEAR).read_text("utf-8")
+    assert "lawsuits" in told
+    kept = workspace.published / str(YEAR) / "1" / "definitions"
+    kept.mkdir(parents=True)
+    (kept / workspace.notebook.name).write_bytes(workspace.notebook.read_bytes())
+    for year in (YEAR - 1, YEAR + 1):
+        workspace.narrative(year).write_text(told, "utf-8")
+        (workspace.params / f"{year}.yaml").write_text(f"year: {year}\n", "utf-8")
+    changed = {written.path for written in remove_ledger(workspace, "lawsuits")}
+    assert workspace.narrative(YEAR).read_text("utf-8") == told
+    assert changed >= {workspace.narrative(year) for year in (YEAR - 1, YEAR + 1)}
+
+
 def test_a_section_keeps_its_table_while_a_ledger_tells_in_it(tmp_path: Path) -> None:
     """Whichever of its ledgers came first; without any, the table goes."""
     workspace = start_fresh(tmp_path / "w", BUREAU, YEAR, ["proposals", "licences"])

@@ -82,6 +82,29 @@ def test_a_ledger_is_called_what_each_years_file_is(tmp_path: Path, stem: str, t
     assert yaml.safe_load(bundle.schema)["title"] == title
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "kind"),
+    [
+        ("排查人", ("张三", "李四"), "name"),
+        ("执法人员", ("张三、李四", "王五"), "name"),
+        ("业主情况", ("13800000000", "139 0000 0000"), "phone"),
+        ("备注", ("110105194912310021", "11010519491231002X"), "id"),
+        ("参加人员", ("12", "30"), None),
+        ("信用代码", ("91350100M000100Y43", "51350100500000011J"), None),
+        ("编码", ("202500000001", "202500000002"), None),
+    ],
+)
+def test_columns_of_persons_are_marked(
+    tmp_path: Path, header: str, cells: tuple[str, str], kind: str | None
+) -> None:
+    """By their headers or by what they hold; counts of persons and codes of offices are none."""
+    path = tmp_path / "房屋排查.csv"
+    rows = "".join(f"{n},2025-01-0{n + 1},{cell}\n" for n, cell in enumerate(cells))
+    path.write_text(f"编号,日期,{header}\n{rows}", encoding="utf-8")
+    *_, field = yaml.safe_load(propose(path, ()).schema)["fields"]
+    assert (field["name"], field.get("personal")) == (header, kind)
+
+
 @pytest.mark.parametrize("header", ["序号（必填）", "文 号", "编号 (内部)"])
 def test_the_key_is_a_column_of_the_schema(tmp_path: Path, header: str) -> None:
     """By the name that the schema gives it, whatever its header says more."""

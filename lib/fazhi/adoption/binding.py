@@ -35,15 +35,18 @@ class Setting:
     units
         For values in 万元 and the like.
     year
-        Of the figures.
+        That the text is about.
     ours
         The bureau's names.
+    is_of_year
+        Whether that is the year of the figures; else no number is one of them.
     """
 
     known: Sequence[Named]
     units: Units
     year: int
     ours: Sequence[str]
+    is_of_year: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,14 @@ class Bound:
         The figure that it is; ``None`` where that cannot be told.
     candidates
         Ids of the figures of that value, the likeliest first.
+    named
+        The figure that its words name, though it may have another value.
     """
 
     mention: Mention
     figure: Figure | None
     candidates: tuple[str, ...]
+    named: Figure | None = None
 
     @property
     def id(self) -> str | None:
@@ -101,8 +107,8 @@ def bind(
         order = sorted(scores, key=lambda id_: -scores[id_])
         candidates = [id_ for id_ in order if scores[id_] > 0] or order
         if candidates or not _DATE.fullmatch(mention.text):
-            figure = meant if meant and meant.id in scores else None
-            found.append(Bound(mention, figure, tuple(candidates)))
+            figure = meant if meant and meant.id in scores and setting.is_of_year else None
+            found.append(Bound(mention, figure, tuple(candidates), meant))
     return found
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fazhi.adoption.binding import Bound, Setting, bind
 from fazhi.adoption.claim_guards import guard_claims
@@ -15,6 +16,10 @@ from fazhi.reading import read_text
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
 _TEMPLATE_SIGNS = re.compile(r"\{\{|\}\}|\{%|%\}|<!--|-->|\{#")
 _SHOWN = 4
+_AHEAD = 5
+"""Passages from the top among which a report's title stands."""
+_TITLED = re.compile(r"^[^。；]*?(20\d\d)年度?[^。；，：]*(?:报告|总结|汇报|情况)[^。；，]*$")
+_OPENS = re.compile(r"(?:^|[。；])\s*(20\d\d)年度?，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,20 @@ class Number:
         Where it stands in the prose, counted from 1.
     candidates
         Ids of figures that it may be.
+    named
+        The figure that its words name, with its value, where that is another one.
     """
 
     text: str
     figure: str | None
     line: int
     candidates: tuple[str, ...]
+    named: str = ""
+
+    @classmethod
+    def of(cls, bound: Bound, line: int) -> Number:
+        """Return a number as it stands on a line of the prose."""
+        return cls(bound.mention.text, bound.id, line, bound.candidates, name_of(bound))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +93,14 @@ class Adopted:
         Text of ``params/narrative/<year>.md``.
     numbers
         All numbers of the report, in order.
+    year
+        That the report is about; numbers of another one than was asked for are none of its
+        figures.
     """
 
     prose: str
     numbers: tuple[Number, ...]
+    year: int
 
 
 def adopt(
@@ -104,6 +121,9 @@ def adopt(
     sections
         By id, what a section is called.
     """
+    year = year_told(passages, known.setting.year)
+    if year != known.setting.year:
+        known = replace(known, setting=replace(known.setting, year=year, is_of_year=False))
     parts = part_sections(passages)
     ids = match_sections([part.heading for part in parts], sections)
     lines: list[str] = []
@@ -121,8 +141,25 @@ def adopt(
                 continue
             for text, found in _sentences(passage.text, heading, known):
                 lines.append(text)
-                numbers += (Number(b.mention.text, b.id, len(lines), b.candidates) for b in found)
-    return Adopted("\n".join(lines).strip() + "\n", _moved(numbers, lines))
+                numbers += (Number.of(bound, len(lines)) for bound in found)
+    return Adopted("\n".join(lines).strip() + "\n", _moved(numbers, lines), year)
+
+
+def year_told(passages: Sequence[Passage], asked: int) -> int:
+    """Return the year that a report is about: its title's, else the one that opens its sentences.
+
+    Parameters
+    ----------
+    passages
+        Of the document.
+    asked
+        The year that stands where nothing is told of one.
+    """
+    title = next((match for p in passages[:_AHEAD] if (match := _TITLED.search(p.text))), None)
+    if title:
+        return int(title[1])
+    opened = Counter(int(year) for passage in passages for year in _OPENS.findall(passage.text))
+    return asked if asked in opened or not opened else opened.most_common(1)[0][0]
 
 
 def without_signs(text: str) -> str:
@@ -154,7 +191,9 @@ def print_number(number: Bound, counts: Sequence[Count]) -> str:
         return f"{{{{ {number.figure.id} }}}}"
     mention = number.mention
     near = f"{mention.label}{mention.tail}"
-    hints = [f"可能是 {'、'.join(number.candidates[:_SHOWN])}"] if number.candidates else []
+    hints = [f"按文字是 {named}"] if (named := name_of(number)) else []
+    if number.candidates and not named:
+        hints.append(f"可能是 {'、'.join(number.candidates[:_SHOWN])}")
     hints += [
         f'可以定义 {{ledger: {c.ledger}, where: {c.column} == "{c.word}", unit: {mention.unit}}}'
         for c in counts
@@ -163,10 +202,15 @@ def print_number(number: Bound, counts: Sequence[Count]) -> str:
     return f"{mention.text}<!-- {'，'.join(['待核', *hints])} -->"
 
 
+def name_of(number: Bound) -> str:
+    """Return the figure that a number is by its words alone, with the value that it has."""
+    return f"{number.named.id}（{number.named.text}）" if number.named and not number.figure else ""
+
+
 def _moved(numbers: Iterable[Number], lines: Sequence[str]) -> tuple[Number, ...]:
     """Return the numbers with their lines counted as the stripped text has them."""
     blank = next((n for n, line in enumerate(lines) if line), 0)
-    return tuple(Number(n.text, n.figure, n.line - blank, n.candidates) for n in numbers)
+    return tuple(replace(number, line=number.line - blank) for number in numbers)
 
 
 def heading_names(prose: str) -> Mapping[str, str]:

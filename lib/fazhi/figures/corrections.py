@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from fazhi.figures.figure import Figure, Figures
 from fazhi.figures.printing import print_number
-from fazhi.figures.published import Published, read_figures
+from fazhi.figures.published import Published, published_file, read_figures
 from fazhi.params.bureau import print_date
 from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
@@ -147,6 +147,21 @@ def read_corrected(workspace: Workspace, year: int) -> tuple[Corrected, ...]:
         figures = read_figures(workspace, folder / KEPT_FIGURES, year)
         found.append(Corrected(correction, figures, MappingProxyType(words.sections)))
     return tuple(found)
+
+
+def stands_as_released(workspace: Workspace, year: int) -> bool:
+    """Tell whether what stands published of a year is what its last release has kept.
+
+    A year that was never released, or whose release was withdrawn and so keeps nothing, has
+    nothing to be held against.
+    """
+    kept = [path for path in (workspace.published / str(year)).glob("*") if path.name.isdecimal()]
+    last = max(kept, key=lambda path: int(path.name), default=None)
+    released = last / KEPT_FIGURES if last else None
+    if released is None or not released.is_file():
+        return True
+    standing = published_file(workspace, year)
+    return standing.is_file() and standing.read_bytes() == released.read_bytes()
 
 
 def slips_of(corrected: Sequence[Corrected], present: Figures) -> tuple[tuple[Slip, ...], ...]:

@@ -32,6 +32,8 @@ from fazhi.checks.printed_figures import check_percentages, check_printed, check
 from fazhi.checks.unnamed_bureau import check_names
 from fazhi.checks.year_on_year import check_changes, check_definitions
 from fazhi.documents.passages import Kind, Passage
+from fazhi.errors import Place
+from fazhi.figures.corrections import stands_as_released
 from fazhi.figures.earlier_values import read_said
 from fazhi.figures.published import published_file, read_published
 from fazhi.findings import Finding
@@ -53,8 +55,14 @@ def find_disagreements(material: Material) -> Iterator[Finding]:
     yield from check_computed(figures, material.definitions)
     yield from check_agreement(figures, material.definitions, rules)
     yield from check_against_last_year(figures, material.definitions, last_year, rules)
+    place = material.workspace
+    altered = [year for year in material.published if not stands_as_released(place, year)]
+    for year in altered:
+        file = place.relative(published_file(place, year))
+        yield Finding.of("published-altered", place=Place(file=file), year=year)
     for year, recount in material.recounts.items():
-        yield from check_published(year, material.published[year], recount)
+        if year not in altered:  # whose ledgers are not to blame
+            yield from check_published(year, material.published[year], recount)
     yield from _find_other_words(material)
 
 
@@ -76,7 +84,10 @@ def find_since_publication(material: Material) -> Iterator[Finding]:
     """Yield what the year's own report published and its ledgers no longer give.
 
     The report itself does not say so: what it published came after it, and is none of its inputs.
+    What was altered since is told by the chain of releases, and no ledger is blamed for it.
     """
+    if not stands_as_released(material.workspace, material.year.year):
+        return
     year, units = material.year.year, material.rules.known_units
     said = read_said(material.workspace, year, material.definitions, units).figures
     yield from check_published(year, said, material.figures)

@@ -56,6 +56,8 @@ def add_ledger(workspace: Workspace, bundle: Bundle, years: Sequence[int]) -> It
 def remove_ledger(workspace: Workspace, ledger: str) -> Iterator[Written]:
     """Take out what :func:`add_ledger` wrote; the ledger's own files stay.
 
+    The prose of a year that keeps the definitions of its release goes on telling of the ledger.
+
     Yields
     ------
     Written
@@ -80,7 +82,9 @@ def remove_ledger(workspace: Workspace, ledger: str) -> Iterator[Written]:
     for path in (workspace.params / RULES, *others):
         yield from _edited(workspace, path, lambda text: _without_rules(text, gone))
     for path in sorted((workspace.params / "narrative").glob("*.md")):
-        yield from _edited(workspace, path, lambda text: remove_parts(text, ledger))
+        is_year = path.stem.isdecimal()
+        if not (is_year and workspace.as_released(int(path.stem)).released):
+            yield from _edited(workspace, path, lambda text: remove_parts(text, ledger))
     notebook = workspace.notebook
     yield from _edited(workspace, notebook, lambda text: remove_cells(text, ledger, emptied))
     for path in (part, _schema(workspace, ledger)):
