@@ -114,13 +114,13 @@ class MarkedPersons:
         self._surname = re.compile(_any_first((*rules.compound_surnames, *rules.surnames)))
         nickname = f"(?:老?{single}|{self._given}{{2}})[{rules.kin or '〇'}]|老{single}头"
         does = alternatives((*rules.acts, *rules.followers))
-        self._before_nickname = ("邻居", *"给为向对望访帮扶助请让送", *rules.parties)
-        self._of_nickname = re.compile(f"[老小{rules.kin}]")
+        self._of_nickname = re.compile(f"[老小{rules.kin or '〇'}]")
+        self._to_nickname = 2 + max(map(len, (*rules.parties, "邻居")))
         self._nickname = re.compile(
-            rf"(?:{nickname}|[老小]{frequent}(?={alternatives(rules.acts)}))"
+            rf"(?:(?<!{any_})|邻居|[给为向对望访帮扶助请让送]|{alternatives(rules.parties)})"
+            rf"(?P<name>{nickname}|[老小]{frequent}(?={alternatives(rules.acts)}))"
             rf"(?<![{_WORDS_TOO}].)(?:(?!{any_})|(?={does}))"
         )
-        self._ideograph = re.compile(any_)
         self._act = re.compile(alternatives(rules.acts))
         self._actor = re.compile(rf"(?:{likely}|{sounds}|(?<!{any_}){frequent}{self._given})$")
         self._sounds = re.compile(f"(?:{parts}|{begin}){sound}{{1,9}}(?:·{sound}{{2,9}})?")
@@ -171,23 +171,8 @@ class MarkedPersons:
         for known in _matches(self._known_well, self._call, text, before=1):
             if text[known.start() - 1 : known.start() + 1] not in self._common:
                 yield known.start(), known[0].removesuffix(known["call"])
-        yield from self._nicknames(text)
-
-    def _nicknames(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield what neighbours call someone, looked for around the signs that such names have."""
-        end = 0
-        for sign in self._of_nickname.finditer(text):
-            for start in range(max(end, sign.start() - 2), sign.start() + 1):
-                called = self._nickname.match(text, start)
-                if called and self._may_begin(text, start):
-                    yield start, called[0]
-                    end = called.end()
-                    break
-
-    def _may_begin(self, text: str, start: int) -> bool:
-        """Tell whether a nickname may begin there: at the beginning of words, or behind some."""
-        within = start and self._ideograph.match(text, start - 1)
-        return not within or text.endswith(self._before_nickname, 0, start)
+        for called in _matches(self._nickname, self._of_nickname, text, self._to_nickname):
+            yield called.start("name"), called["name"]
 
     def _alone(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield names that fill a clause, do what a party does, or are written by their sound."""
@@ -262,11 +247,13 @@ def _matches(
     text
         Where it is sought.
     before
-        How many signs of a match stand before that one.
+        How many characters of a match stand before that sign, at most.
     """
-    end = 0
+    place = 0
     for found in sign.finditer(text):
-        start = found.start() - before
-        if start >= end and (match := pattern.match(text, start)):
-            yield match
-            end = match.end()
+        place = max(place, found.start() - before)
+        while place <= found.start():
+            match = pattern.match(text, place)
+            if match:
+                yield match
+            place = match.end() if match else place + 1
