@@ -56,7 +56,7 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
     ),
     (
         "document",
-        rf"(?:{_PAPERS}){_IS}(?P<document>[军残字第]{{0,4}}[A-Z]{{0,3}}\d(?:[\w\-]|\s(?=\d)){{4,24}})",
+        rf"(?:{_PAPERS}){_IS}(?:[{_PROVINCES}]?\d{{4}}字第)?(?P<document>[军残字第]{{0,4}}[A-Z]{{0,3}}\d(?:[\w\-]|\s(?=\d)){{4,24}})",
     ),
     (
         "document",
@@ -128,7 +128,7 @@ class Labelled:
         public = "|".join(map(re.escape, rules.public_numbers)) or "(?!)"
         self._public = re.compile(rf"(?:{public})[^\0。；，、\n]{{0,6}}$")
         organisations = "|".join(map(re.escape, rules.organisations)) or "(?!)"
-        self._organisation = re.compile(rf"[{HAN}]{{0,10}}?(?:{organisations})")
+        self._organisation = re.compile(rf"[（(]?[{HAN}]{{0,10}}?(?:{organisations})")
         self._home = re.compile(
             rf"(?:{_LIVES})(?!{_OF_HOMES})(?:一?[为是系于在]|[：:\s]){{0,3}}(?P<home>[{HAN}A-Za-z0-9\-#（）()]{{3,40}})"
             rf"|(?P<house>{_REGION}[{HAN}]{{1,4}}(?:{_MARKERS})\s?{_HOUSE})"
@@ -149,7 +149,10 @@ class Labelled:
         for match in self._home.finditer(text):
             start, end = match.span(match.lastgroup or 0)
             labelled = match.lastgroup == "home"
-            if labelled or not self._organisation.match(text, end):
+            of_office = self._organisation.match(text, end) or self._public.search(
+                text[max(0, start - 20) : start]
+            )
+            if labelled or not of_office:
                 yield Span(start, end, "address")
 
     def _find_in_numerals(self, reading: Reading) -> Iterator[Span]:

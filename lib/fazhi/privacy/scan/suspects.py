@@ -78,7 +78,10 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     ("birth", rf"{_DATE}\s?(?:出生|生(?![产效活成态长命育]))"),
     ("document", r"(?<![a-z\d])(?:[egdsp][a-z]?|[hmc])(?!20\d{6})\d{8}(?:\d{2})?(?![a-z\d])"),
     ("document", r"[军士武警文参后海空政南北广沈兰成济]字[\s第]{0,3}\d{6,8}(?!\d)"),
-    ("document", rf"(?:{_PAPERS})(?:字号)?{_SAYS}[军残字第号]{{0,4}}[a-z]{{0,3}}\d[a-z\d-]{{4,}}"),
+    (
+        "document",
+        rf"(?:{_PAPERS})(?:字号)?{_SAYS}(?:[{_PROVINCES}]?\d{{4}}字第)?[军残字第号]{{0,4}}[a-z]{{0,3}}\d[a-z\d-]{{4,}}",
+    ),
     ("phone", r"(?<![\d.])\(?0(?:10|2\d|[3-9]\d\d)[\s)\-—.]{0,3}[1-9](?:[\s\-—.]?\d){6,7}(?!\d)"),
     ("phone", rf"(?:{_PHONES}){_IS}[1-9]\d(?:[\s-]?\d){{5,6}}(?!\d)"),
     (
@@ -118,7 +121,9 @@ class Suspects:
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
         self._public = re.compile(rf"(?:{alternatives(rules.public_numbers)})[^\0。;，,、\n]*$")
-        self._organisation = re.compile(rf"[{HAN}]{{0,10}}?(?:{alternatives(rules.organisations)})")
+        self._organisation = re.compile(
+            rf"\(?[{HAN}]{{0,10}}?(?:{alternatives(rules.organisations)})"
+        )
         self._persons = MarkedPersons(rules)
 
     def find(self, text: str) -> Iterator[tuple[int, Value]]:
@@ -153,14 +158,15 @@ class Suspects:
         rules, digits = self._rules, re.sub(r"\D", "", numerals_as_digits(value))
         if "*" in value or value in rules.allowed_values or digits in rules.allowed_digits:
             return True
-        codes = {"number", "document", "phone"}
+        codes = {"number", "document", "phone", "email"}
         if kind in codes and not re.match(_PHONES, value) and self.is_code(text, start):
             return True
         if kind == "phone" and not re.search(r"1[3-9]\d{9}", digits):
             first = re.search(r"\d", value)
             return first is not None and self.is_code(text, start + first.start())
         if kind == "address":
-            return self._organisation.match(text, match.end()) is not None
+            of_office = self._organisation.match(text, match.end())
+            return of_office is not None or self.is_code(text, start)
         return kind == "number" and _is_explained(match)
 
 
