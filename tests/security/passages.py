@@ -1106,6 +1106,9 @@ QQ邮箱385138501@qq.com 385138501@qq.com
 离婚证号L411322-2019-000385 L411322-2019-000385
 医疗保险号411322780916 411322780916
 快手号ks3851385 ks3851385
+受理编号38，家住李庄村5组18号 李庄村5组18号
+受理编号38家住李庄村5组18号 李庄村5组18号
+流水号12邮箱wang85@163.com wang85@163.com
 """.strip().splitlines()
 """A sentence, and what of it must not be readable; ``~`` stands for a blank."""
 

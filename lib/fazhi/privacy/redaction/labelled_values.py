@@ -100,6 +100,10 @@ _TOWNSHIP = re.compile(r".*?(?:乡|镇|街道|县|区|市)(?=.)")
 _NUMERIC = frozenset({"account", "document"})
 """Kinds whose numbers may be written in Chinese numerals."""
 _NUMERALS = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{5}")
+_OFFICE = re.compile(
+    r"(?:公开|征求意见|监督|举报|办公|受理)(?:地址|地点|邮箱)一?[为是：:在\s]{0,2}\Z"
+)
+"""What tells that the place or the mailbox behind it is an office's."""
 _SHORTEST_HOME = 5
 _LIVES = (
     "家庭住址|家庭地址|居住地址|户籍地址|户籍所在地|联系地址|通讯地址|收件地址|住址|户籍地|居住地|家住|现住|住在|居住在|居住于"
@@ -141,7 +145,8 @@ class Labelled:
         for kind, pattern in self._patterns:
             for match in pattern.finditer(text):
                 start, end = match.span(match.lastgroup or 0)
-                if match.lastgroup or not self._public.search(text[max(0, start - 20) : start]):
+                public = _OFFICE if kind == "email" else self._public
+                if match.lastgroup or not public.search(text[max(0, start - 20) : start]):
                     yield Span(start, end, kind)
         yield from self._find_in_numerals(reading)
         for match in self._known.finditer(text):
@@ -149,8 +154,8 @@ class Labelled:
         for match in self._home.finditer(text):
             start, end = match.span(match.lastgroup or 0)
             labelled = match.lastgroup == "home"
-            of_office = self._organisation.match(text, end) or self._public.search(
-                text[max(0, start - 20) : start]
+            of_office = self._organisation.match(text, end) or _OFFICE.search(
+                text[max(0, start - 8) : start]
             )
             if labelled or not of_office:
                 yield Span(start, end, "address")
