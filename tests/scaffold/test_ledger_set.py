@@ -12,6 +12,7 @@ import pytest
 
 from fazhi.blocks.model import Table
 from fazhi.ledgers.schema import read_schemas
+from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.report import Report
 from fazhi.scaffold.bundle import find_bundle, read_bundles
@@ -170,3 +171,19 @@ def test_the_list_tells_what_is_there(fazhi: Any, tmp_path: Path) -> None:
     assert answer["findings"] == []
     assert [row["id"] for row in rows if row["used"]] == ["proposals"]
     assert {row["id"] for row in rows} == set(read_bundles())
+
+
+@pytest.mark.parametrize("ledger", ["work_plan", "problems"])
+def test_what_is_asked_of_the_rows_of_a_ledger_goes_with_it(workspace: Path, ledger: str) -> None:
+    """The rules of the sample name figures that would no longer be there."""
+    place = Workspace(workspace)
+    before = read_rules(place)
+    deque(remove_ledger(place, ledger), maxlen=0)
+    after = read_rules(place)
+    kept = (ledger != "work_plan", ledger != "problems")
+    assert before.last_year.plan is not None
+    assert before.prose.told
+    assert (after.last_year.plan is not None, bool(after.prose.told)) == kept
+    deque(add_ledger(place, find_bundle(ledger), [2024]), maxlen=0)
+    again = read_rules(place)
+    assert (again.last_year, again.prose) == (before.last_year, before.prose)

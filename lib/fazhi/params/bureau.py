@@ -160,7 +160,8 @@ def read_rules(workspace: Workspace) -> Rules:
 def locate_rules(workspace: Workspace) -> Source[Rules]:
     """Read ``params/rules.yaml``, with the places of its entries.
 
-    What ledgers bring along is among the rules; :func:`locate_agreement` has the places of it.
+    What ledgers bring along is among the rules; :func:`locate_agreement` has the places of what
+    must agree.
     For a report beside the main one, what law and last year ask for is its own, and so are the
     places of these.
     """
@@ -169,16 +170,24 @@ def locate_rules(workspace: Workspace) -> Source[Rules]:
     if parts := [part.value for part in locate_ledger_parts(workspace, LedgerPart)]:
         units = (*rules.units, *(unit for part in parts for unit in part.units))
         agreement = sum((part.agreement for part in parts), rules.agreement)
-        rules = rules.model_copy(update={"units": units, "agreement": agreement})
+        plan = next((p for p in (rules.last_year.plan, *(part.plan for part in parts)) if p), None)
+        told = (*rules.prose.told, *(rule for part in parts for rule in part.told))
+        changed = {
+            "units": units,
+            "agreement": agreement,
+            "last_year": rules.last_year.model_copy(update={"plan": plan}),
+            "prose": rules.prose.model_copy(update={"told": told}),
+        }
+        rules = rules.model_copy(update=changed)
         source = replace(source, value=rules)
     if not (report := locate_settings(workspace)):
         return source
     settings = report.value
     own = ("statutory", "deadlines", "agreement")
-    changed = {name: getattr(settings, name) for name in own}
+    theirs = {name: getattr(settings, name) for name in own}
     prose = rules.prose.model_copy(update={"told": ()})  # rows that the main report must name
     last_year = settings.last_year or rules.last_year.model_copy(update={"plan": None})
-    value = rules.model_copy(update={**changed, "prose": prose, "last_year": last_year})
+    value = rules.model_copy(update={**theirs, "prose": prose, "last_year": last_year})
     return Source(value, report.file, report.lines)
 
 
