@@ -84,7 +84,7 @@ class UnknownPersons:
         self._behind = re.compile(f"(?P<act>{acts})|(?P<kin>{_RELATIVE})|{courtesies}")
         self._fates = re.compile(f"{any_of(rules.fates)}|{_DESCRIBED}")
         self._addressee = re.compile(
-            rf"(?:{any_of(rules.ordered)})({frequent}[{HAN}]{{1,2}})(?:{any_of(rules.decided)})"
+            rf"(?:{any_of(rules.ordered)})({frequent}(?!家)[{HAN}]{{1,2}})(?:{any_of(rules.decided)})"
         )
         self._spouses = re.compile(
             rf"夫(?<![{HAN}].)[：:]?({surname}[{HAN}]{{1,2}})[，,、]?妻[：:]?({surname}[{HAN}]{{1,2}}){_END}"

@@ -110,7 +110,7 @@ class MarkedPersons:
             rf"(?<!{any_})(?:{compound}|{single}){any_}{{1,2}}(?={alternatives(rules.fates)}|{_DESCRIBED})"
         )
         self._subject = re.compile(
-            rf"(?:{alternatives(rules.ordered)})(?P<name>{frequent}{any_}{{1,2}})"
+            rf"(?:{alternatives(rules.ordered)})(?P<name>{frequent}(?!家){any_}{{1,2}})"
             rf"(?={alternatives(rules.decided)})"
         )
         self._couple = re.compile(
