@@ -12,7 +12,7 @@ from fazhi.errors import ParamsError
 from fazhi.figures.definition import Definitions
 from fazhi.figures.definition_reader import read_definitions
 from fazhi.ledgers.schema import read_schemas
-from fazhi.params.bureau import locate_agreement, read_rules
+from fazhi.params.bureau import locate_rules, read_rules
 from fazhi.params.workspace import Workspace
 
 PART = """\
@@ -104,7 +104,7 @@ def test_a_wrong_rule_is_told_where_it_stands(place: Workspace) -> None:
     path = place.params / "ledgers" / "letters.yaml"
     path.write_text(PART.replace("[letters_closed, ", "[letters_closd, "), encoding="utf-8")
     with pytest.raises(ParamsError) as caught:
-        refuse_unknown_figures(locate_agreement(place), definitions(place))
+        refuse_unknown_figures(locate_rules(place)[1], definitions(place))
     assert caught.value.value == "letters_closd"
     assert (caught.value.place.file, caught.value.place.line) == ("params/ledgers/letters.yaml", 7)
 

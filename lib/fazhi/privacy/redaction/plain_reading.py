@@ -1,7 +1,8 @@
 """A text as a reader takes it, of which every part knows where it stands in the text.
 
 Whatever form a sign is written in reads the same: full-width, circled, as an entity or with a
-percent sign, with something invisible within. Redaction searches the reading and masks the text.
+percent sign, with something invisible within, traditional. Redaction searches the reading and masks
+the text.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from fazhi.language.script import HAN
+from fazhi.language.simplified import simplified
 
 UNSEEN = (
     "\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -78,7 +80,7 @@ class Reading:
     Attributes
     ----------
     text
-        In the usual forms, without what is invisible, Chinese unspaced.
+        In the usual forms, simplified, without what is invisible, Chinese unspaced.
     _starts, _places
         Where its parts begin, in it and in the text: those of odd number were written otherwise.
     """
@@ -90,7 +92,7 @@ class Reading:
     @classmethod
     def of(cls, text: str) -> Reading:
         """Read a text."""
-        usual = usual_forms(text)
+        usual = simplified(usual_forms(text))
         parts: list[str] = []
         starts, places, length, end = [0], [0], 0, 0
         for match in _REWRITTEN.finditer(usual):
@@ -139,4 +141,4 @@ def _said(written: str) -> str:
         said = bytes.fromhex(written.replace("\\u", "")).decode("utf-16-be", "ignore")
     else:
         return ""
-    return usual_forms(said) if "\0" not in said else written
+    return simplified(usual_forms(said)) if "\0" not in said else written

@@ -32,9 +32,10 @@ _MOST = 12
 """Characters among which a name stands before what its bearer does."""
 _DESCRIBED = (
     rf"[(|/](?:[男女](?![{HAN}])|[{HAN}]{{1,5}}族(?![{HAN}])|\d{{1,3}}岁|[{HAN}]{{2,4}}代[领签办收]?\))"
+    r"|等(?:[一二三四五六七八九十百]+|\d+)[人户名位]"
     rf"|诉[{HAN}]{{0,6}}(?:[局委]|政府)"
 )
-"""Sex, people or age in brackets, and an office that is sued, as they follow a name."""
+"""Sex, people or age in brackets, how many others, and an office that is sued: behind a name."""
 _WORDS_TOO = "和于从时向成方常任全都双以明有那关能应相经管别年后安"
 """Surnames that begin other words before 大妈 and the like."""
 _OTHER_LETTERS = r"[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’.-]*){1,3}"
@@ -76,13 +77,15 @@ class MarkedPersons:
             rf"{any_}{{1,9}}·{any_}{{1,9}}",
             rf"{surely}{any_}{end}",
             rf"{surely}{end}",
-            rf"(?<=[人者])(?![{_WORDS_TOO}])(?:{compound}|{single}){any_}{{2}}(?={followers})",
+            rf"(?<=[人者象户员童属主])(?![{_WORDS_TOO}])(?:{compound}|{single}){any_}{{2}}{end}",
+            f"阿{any_}{end}",
             rf"(?:{compound}|{single}){self._given}{{2}}",
             foreign,
             f"{sound}{{4,10}}",
             f"{letter}{{2,3}}(?:{parts}){sound}{{0,6}}",
             f"{sound}{{1,2}}{any_}{sound}{{2,6}}{end}",
             rf"(?:{parts}){end}",
+            rf"(?<=:)(?:{compound}|{single}){any_}{{1,2}}(?!{any_})",
             _OTHER_LETTERS,
         )
         whole = "|".join(names)
@@ -105,6 +108,14 @@ class MarkedPersons:
         self._line = re.compile(f"(?:{likely}|{sounds}){end}")
         self._fate = re.compile(
             rf"(?<!{any_})(?:{compound}|{single}){any_}{{1,2}}(?={alternatives(rules.fates)}|{_DESCRIBED})"
+        )
+        self._subject = re.compile(
+            rf"(?:{alternatives(rules.ordered)})(?P<name>{frequent}(?!家){any_}{{1,2}})"
+            rf"(?={alternatives(rules.decided)})"
+        )
+        self._couple = re.compile(
+            rf"(?<!{any_})夫:?(?P<man>(?:{compound}|{single}){any_}{{1,2}})"
+            rf",?妻:?(?P<wife>(?:{compound}|{single}){any_}{{1,2}})(?!{any_})"
         )
         self._known_well = re.compile(
             rf"(?:(?<!{any_})|(?<=[给为向对望访帮扶助请让送])|(?={frequent}))(?![{_WORDS_TOO}]){single}"
@@ -165,9 +176,14 @@ class MarkedPersons:
                     yield start - len(name), name
 
     def _told_apart(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield names before what befalls persons alone, and surnames before 大妈 and the like."""
+        """Yield whom something befalls or an office orders, and 马大妈 and the like."""
         for fated in _matches(self._fate, self._surname, text):
             yield fated.start(), fated[0]
+        for subject in self._subject.finditer(text):
+            if subject["name"][:2] not in self._common:
+                yield subject.start("name"), subject["name"]
+        for couple in self._couple.finditer(text):
+            yield from ((couple.start(one), couple[one]) for one in ("man", "wife"))
         for known in _matches(self._known_well, self._call, text, before=1):
             if text[known.start() - 1 : known.start() + 1] not in self._common:
                 yield known.start(), known[0].removesuffix(known["call"])

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from fazhi.language.script import HAN
+from fazhi.language.simplified import simplified
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -35,13 +36,13 @@ def normalise(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text in one form of each character, without what is invisible."""
+    """Return a text in one form of each character, simplified, without what is invisible."""
     if "\x1b" in text:
         text = _COLOUR.sub("", text)
     if text.isascii():
         return text
     one_form = unicodedata.normalize("NFKC", _DOTS.sub("\u00b7", text).translate(_CIRCLED))
-    return _OTHER_SCRIPTS.sub(_ascii_digit, _INVISIBLE.sub("", one_form))
+    return simplified(_OTHER_SCRIPTS.sub(_ascii_digit, _INVISIBLE.sub("", one_form)))
 
 
 def numerals_as_digits(text: str) -> str:

@@ -78,7 +78,10 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     ("birth", rf"{_DATE}\s?(?:出生|生(?![产效活成态长命育]))"),
     ("document", r"(?<![a-z\d])(?:[egdsp][a-z]?|[hmc])(?!20\d{6})\d{8}(?:\d{2})?(?![a-z\d])"),
     ("document", r"[军士武警文参后海空政南北广沈兰成济]字[\s第]{0,3}\d{6,8}(?!\d)"),
-    ("document", rf"(?:{_PAPERS})(?:字号)?{_SAYS}[军残字第号]{{0,4}}[a-z]{{0,3}}\d[a-z\d-]{{4,}}"),
+    (
+        "document",
+        rf"(?:{_PAPERS})(?:字号)?{_SAYS}(?:[{_PROVINCES}]?\d{{4}}字第)?[军残字第号]{{0,4}}[a-z]{{0,3}}\d[a-z\d-]{{4,}}",
+    ),
     ("phone", r"(?<![\d.])\(?0(?:10|2\d|[3-9]\d\d)[\s)\-—.]{0,3}[1-9](?:[\s\-—.]?\d){6,7}(?!\d)"),
     ("phone", rf"(?:{_PHONES}){_IS}[1-9]\d(?:[\s-]?\d){{5,6}}(?!\d)"),
     (
@@ -98,6 +101,7 @@ _DATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\d*"
 _FILED = re.compile(r"(?:[1-6]\d|71|8[12])\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{0,3}")
 """A region (GB/T 2260), a year and a month, as offices number what they file."""
 _QUANTITY = re.compile(r"\s*(?:余|多)?\s*(?:亿|万|千|元|人|件|次|条|平方|公里|亩)")
+_OF_OFFICE = re.compile(r"(?:公开|办公|监督|举报|征求意见|受理)(?:邮箱|地址|地点)[:为是在\s]{0,3}$")
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _BEFORE, _ID = 16, 18
 _NUMERIC = frozenset({"account", "phone", "id", "bank", "document"})
@@ -119,7 +123,9 @@ class Suspects:
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
         self._public = re.compile(rf"(?:{alternatives(rules.public_numbers)})[^\0。;，,、\n]*$")
-        self._organisation = re.compile(rf"[{HAN}]{{0,10}}?(?:{alternatives(rules.organisations)})")
+        self._organisation = re.compile(
+            rf"\(?[{HAN}]{{0,10}}?(?:{alternatives(rules.organisations)})"
+        )
         self._persons = MarkedPersons(rules)
 
     def find(self, text: str) -> Iterator[tuple[int, Value]]:
@@ -166,6 +172,10 @@ class Suspects:
         if kind == "phone" and not re.search(r"1[3-9]\d{9}", digits):
             first = re.search(r"\d", value)
             return first is not None and self.is_code(text, start + first.start())
+        if kind in {"address", "email"} and _OF_OFFICE.search(
+            text[max(0, start - _BEFORE) : start]
+        ):
+            return True
         if kind == "address":
             return self._organisation.match(text, end) is not None
         return kind == "number" and _is_explained(text, start, end)
