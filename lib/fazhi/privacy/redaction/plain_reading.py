@@ -1,7 +1,8 @@
 """A text as a reader takes it, of which every part knows where it stands in the text.
 
-Whatever form a sign is written in reads the same: full-width, circled, as an entity or with a
-percent sign, with something invisible within. Redaction searches the reading and masks the text.
+Whatever form a sign is written in reads the same: full-width, circled, traditional, as an entity
+or with a percent sign, with something invisible within. Redaction searches the reading and masks
+the text.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from fazhi.language.script import HAN
+from fazhi.language.traditional import SIMPLIFIED
 
 UNSEEN = (
     "\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -21,7 +23,7 @@ UNSEEN = (
 )
 
 _USUAL = "\0-~一-\u9fff、-〠—‘-”…！（），：；？"
-_UNUSUAL = re.compile(f"[^{_USUAL}]")
+_UNUSUAL = re.compile(f"[^{_USUAL}]|[{''.join(map(chr, SIMPLIFIED))}]")
 _DOTS = dict.fromkeys(map(ord, "•‧∙⋅・･·"), "·")
 _REWRITTEN = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|(?:%[0-9A-Fa-f]{2})+"
@@ -65,10 +67,10 @@ class _Forms(dict[int, str]):
 
 
 def usual_forms(text: str) -> str:
-    """Return a text of the same length whose signs have their usual forms, digits ASCII ones."""
+    """Return a text of the same length in usual forms: ASCII digits, simplified characters."""
     if not _UNUSUAL.search(text):
         return text
-    return text.translate(_Forms(_DOTS))
+    return text.translate(_Forms(_DOTS | SIMPLIFIED))
 
 
 @dataclass(frozen=True, slots=True)

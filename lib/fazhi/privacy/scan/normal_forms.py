@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from fazhi.language.script import HAN
+from fazhi.language.traditional import SIMPLIFIED
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -19,6 +20,7 @@ _CIRCLED = {
     for code in (*range(0x2460, 0x249C), *range(0x24EA, 0x2500), *range(0x2776, 0x2794))
     if unicodedata.digit(chr(code), None) is not None
 }
+_FORMS = SIMPLIFIED | _CIRCLED
 _NUMERALS = str.maketrans(
     "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺貳陸", "0012345678912345678912" + "6"
 )
@@ -40,7 +42,7 @@ def plain(text: str) -> str:
         text = _COLOUR.sub("", text)
     if text.isascii():
         return text
-    one_form = unicodedata.normalize("NFKC", _DOTS.sub("\u00b7", text).translate(_CIRCLED))
+    one_form = unicodedata.normalize("NFKC", _DOTS.sub("\u00b7", text).translate(_FORMS))
     return _OTHER_SCRIPTS.sub(_ascii_digit, _INVISIBLE.sub("", one_form))
 
 
