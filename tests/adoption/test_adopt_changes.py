@@ -222,6 +222,28 @@ def test_a_new_paragraph_comes_with_its_numbers_bound(revise: Any) -> None:
     assert "投诉建议{{ complaints_total }}，群众满意。\n\n走访群众1200人次<!-- 待核" in after
 
 
+def test_what_stands_in_no_prose_is_told(revise: Any, built: Path, workspace: Path) -> None:
+    """The day of the signature, a title and a cell: changed in vain, were nobody told."""
+    folder = workspace / "output" / str(YEAR)
+    folder.mkdir(parents=True)
+    (folder / "report.docx").write_bytes(
+        (built / "output" / str(YEAR) / "report.docx").read_bytes()
+    )
+
+    def edit(document: Document) -> None:
+        retype(find(document, "2024年1月18日"), "1月18日", "1月19日")
+        document.tables[0].rows[1].cells[0].paragraphs[0].add_run("（改）")
+
+    said, before, after = revise(edit)
+    outside = json.loads(said.out)["outside"]
+    assert (said.code, changes(said), after) == (1, [], before)
+    assert "2024年1月19日" in outside
+    assert sum("（改）" in text for text in outside) == 1
+    assert len(outside) == 2
+    said, before, after = revise(lambda _: None)
+    assert (said.code, json.loads(said.out)["outside"], after) == (0, [], before)
+
+
 def test_nothing_of_the_template_language_comes_in(revise: Any) -> None:
     """What someone types into a Word file stays words."""
 
@@ -285,6 +307,12 @@ def test_changes_are_told_in_words(
         f"2段有改动，1段已写入 params/narrative/{YEAR}.md，1段没有全部写入",
     ):
         assert words in " ".join(said.out.split())
+    changed = Revised((), (), source, ("总计\t3",))
+    monkeypatch.setattr(adopt_command, "adopt_changes", lambda *_: changed)
+    said = fazhi("adopt", "--changes", "a.docx", "--year", YEAR, "--workspace", workspace)
+    assert said.code == ExitCode.BLOCKED
+    assert "正文以外改了这些，没有写入" in said.out
+    assert "总计　3" in said.out
     monkeypatch.setattr(adopt_command, "adopt_changes", lambda *_: Revised((), (), source))
     said = fazhi("adopt", "--changes", "a.docx", "--year", YEAR, "--workspace", workspace)
     assert (said.code, said.out.strip()) == (0, "正文没有改动。")

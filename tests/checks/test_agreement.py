@@ -22,7 +22,7 @@ from fazhi.figures.definition import Definition
 from fazhi.figures.figure import Figure, Value
 from fazhi.figures.published import Published
 from fazhi.params.agreement_rules import Agreement, Balance, Parts
-from fazhi.params.bureau import locate_agreement
+from fazhi.params.bureau import locate_rules
 from fazhi.params.workspace import Workspace
 
 NOTHING = Agreement()
@@ -185,7 +185,7 @@ def test_a_rule_over_an_unknown_figure_is_refused(workspace: Path) -> None:
     path.write_text(text, encoding="utf-8")
     (line,) = (n for n, row in enumerate(text.splitlines(), 1) if "plan_totals" in row)
     with pytest.raises(ParamsError) as caught:
-        refuse_unknown_figures(locate_agreement(Workspace(workspace)), definitions(plan_total=""))
+        refuse_unknown_figures(locate_rules(Workspace(workspace))[1], definitions(plan_total=""))
     (told,) = (e for e in (caught.value, *caught.value.also) if e.value == "plan_totals")
     assert (told.place.file, told.place.line) == ("params/rules.yaml", line)
     assert told.remedy.startswith("是不是想写 plan_total？")
@@ -294,7 +294,7 @@ def test_a_report_that_says_otherwise_is_blocked(value: Value | None) -> None:
 @pytest.mark.fires("params-rule")
 def test_figures_that_are_added_have_one_unit(workspace: Path) -> None:
     """Which has which is told, for a sum over two units is none."""
-    (rules,) = locate_agreement(Workspace(workspace))
+    (rules,) = locate_rules(Workspace(workspace))[1]
     source = [replace(rules, value=Agreement(parts=(Parts(of="whole", parts=("a", "b")),)))]
     known = definitions(whole="", a="", b="")
     refuse_unknown_figures(source, known)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 THIS, LAST = "案件线索移送台账.csv", "case_referrals.csv"
@@ -78,11 +79,26 @@ def test_a_register_of_years_only_warns(fazhi: Any, workspace: Path) -> None:
     assert (told["severity"], told["fields"]["years"]) == ("warn", ["2021", "2022"])
 
 
-@pytest.mark.silent("ledger-of-other-year")
-def test_next_years_plan_is_no_wrong_file(fazhi: Any, workspace: Path) -> None:
-    """Rows of a later year stand in this year's ledger on purpose, or are told elsewhere."""
+@pytest.mark.fires("ledger-of-other-year")
+def test_next_years_file_blocks(fazhi: Any, workspace: Path) -> None:
+    """Corrected a year later, a report would say that nothing had happened."""
     this, last = _lines(workspace)
     _return(workspace, [this[0], last[1].replace("2022", "2024")])
+    (told,) = _told(fazhi, workspace)
+    assert (told["severity"], told["fields"]["years"]) == ("block", ["2024"])
+
+
+@pytest.mark.silent("ledger-of-other-year")
+def test_what_a_figure_counts_of_another_year_is_no_wrong_file(fazhi: Any, workspace: Path) -> None:
+    """A plan for the year to come, and no task of this one."""
+    path = workspace / "ledgers" / "2023" / "政策法规科.xlsx"
+    book = openpyxl.load_workbook(path)
+    plan = book["工作计划台账"]
+    for row in range(plan.max_row, 2, -1):
+        if str(plan.cell(row, 1).value) == "2023":
+            plan.delete_rows(row)
+    assert {str(plan.cell(row, 1).value) for row in range(3, plan.max_row + 1)} == {"2024"}
+    book.save(path)
     assert _told(fazhi, workspace) == []
 
 

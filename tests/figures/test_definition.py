@@ -42,6 +42,7 @@ UNITS = (
 amount_wan: {label: 金额, unit: 万元, ledger: proposals, measure: sum 涉及金额(元), decimals: 2}
 each: {label: 件均金额, unit: 元, formula: amount_wan / proposals_total, decimals: 0}
 more: {label: 比上年多, formula: proposals_total - proposals_total.last_year}
+back: {label: 金额, unit: 元, formula: amount * themes / themes}
 """
 )
 
@@ -118,6 +119,7 @@ def test_faults_name_their_line(
     [
         ("amount_wan", "万元", Fraction(1, 10000)),
         ("each", "元", Fraction(10000)),
+        ("back", "元", Fraction(1)),
         ("more", "件", Fraction(1)),
         ("closed_rate", "%", Fraction(1)),
     ],

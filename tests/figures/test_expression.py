@@ -200,6 +200,8 @@ def test_is_said_in_words(schema: Schema, where: str, words: str) -> None:
         (('状态 in ["办结", "在办"]', '状态 in ["在办", "办结"]'), "状态为“在办”或“办结”"),
         (('状态 == "办结"', '类型 == "政协提案"'), "状态为“办结”，且类型为“政协提案”"),
         (('状态 == "办结"', '状态 in ["办结", "在办"]'), "状态为“办结”，且状态为“办结”或“在办”"),
+        (('主题 == "甲"', '编号 == "甲"'), "主题为“甲”，且编号为“甲”"),
+        (('编号 == "甲"', '主题 == "甲"'), "编号为“甲”，且主题为“甲”"),
         ((), ""),
     ],
 )
@@ -233,3 +235,10 @@ def test_an_argument_that_lacks_is_told(call: str, schema: Schema) -> None:
     """A span has two ends."""
     with pytest.raises(ExpressionError):
         parsed(f"{call} > 1", schema)
+
+
+@pytest.mark.parametrize("taken", ["状态", "交办日期 == 答复日期", '"5"'])
+def test_only_days_and_dates_are_taken_from_a_date(taken: str, schema: Schema) -> None:
+    """A text and a condition are neither."""
+    with pytest.raises(ExpressionError):
+        parsed(f"办理期限 - ({taken}) > 5", schema)

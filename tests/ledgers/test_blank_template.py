@@ -132,3 +132,16 @@ def test_any_title_makes_a_sheet(title: str, sheet: str) -> None:
     """Spreadsheets take neither some signs nor long names for one."""
     schema = SCHEMAS["meetings"].model_copy(update={"title": title})
     assert load_workbook(io.BytesIO(write_template(schema, 2023))).sheetnames == [sheet]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x.y/")'])
+def test_no_cell_of_a_template_is_computed(text: str) -> None:
+    """Rows that come from a ledger of the year before, headers and examples are texts."""
+    schema = next(iter(SCHEMAS.values()))
+    words = schema.fields[0].model_copy(update={"name": text, "type": "string", "format": None})
+    own = schema.model_copy(update={"fields": (words,)})
+    book = load_workbook(io.BytesIO(write_template(own, 2023, [{text: text}])))
+    cells = [cell for row in book.worksheets[0].iter_rows() for cell in row]
+    assert [cell.data_type for cell in cells] == ["s"] * 3
+    assert [cells[n].value for n in (0, 2)] == [text] * 2
+    assert [cells[n].quotePrefix for n in (0, 2)] == [True] * 2

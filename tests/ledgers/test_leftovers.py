@@ -64,6 +64,37 @@ def test_a_corrected_copy_blocks_as_well(office: Any) -> None:
     assert told.fields["count"] == 2
 
 
+@pytest.mark.fires("ledger-twice")
+def test_a_copy_that_was_numbered_anew_blocks_as_well(office: Any) -> None:
+    """No key is the same; all else of three of four proposals is."""
+    number = office.header.index("编号")
+    rows = [office.row(n, 标题=f"关于{'甲乙丙丁'[n]}村的建议") for n in range(4)]
+    office.text("建议提案办理台账.csv", [office.header, *rows])
+    again = [
+        [f"第{n}号" if at == number else cell for at, cell in enumerate(row)]
+        for n, row in enumerate(rows)
+    ]
+    again[3][office.header.index("标题")] = "关于戊村的建议"
+    office.text("建议提案办理台账（汇总）.csv", [office.header, *again])
+    (told,) = found(office, "ledger-twice")
+    assert told.fields["count"] == 3
+
+
+@pytest.mark.silent("ledger-twice")
+@pytest.mark.parametrize("titles", [("甲",) * 4, ("甲", "乙")])
+def test_entries_that_only_their_number_tells_apart_are_no_copy(
+    office: Any, titles: tuple[str, ...]
+) -> None:
+    """Nor are two that happen to say the same."""
+    for part, name in enumerate(("上半年", "下半年")):
+        number = office.header.index("编号")
+        rows = [office.row(1, 标题=title) for title in titles]
+        for n, row in enumerate(rows):
+            row[number] = f"{part}-{n}"
+        office.text(f"建议提案办理台账{name}.csv", [office.header, *rows])
+    assert found(office, "ledger-twice") == []
+
+
 @pytest.mark.silent("ledger-twice")
 def test_parts_of_a_ledger_are_added(office: Any) -> None:
     """Two halves of a year, with one number that was given twice: that is told by itself."""

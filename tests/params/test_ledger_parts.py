@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from fazhi.errors import ParamsError
 from fazhi.figures.definition import Definitions
 from fazhi.figures.definition_reader import read_definitions
 from fazhi.ledgers.schema import read_schemas
-from fazhi.params.bureau import locate_agreement, read_rules
+from fazhi.params.bureau import locate_rules, read_rules
 from fazhi.params.workspace import Workspace
 
 PART = """\
@@ -69,13 +70,41 @@ def test_its_rules_hold(place: Workspace) -> None:
     assert ("letters_closed", "letters_total") in read_rules(place).agreement.not_above
 
 
+def test_what_must_be_taken_up_of_its_rows_is_asked(place: Workspace) -> None:
+    """Beside what ``rules.yaml`` asks; where that has a plan of its own, it is the one."""
+    path = place.params / "ledgers" / "letters.yaml"
+    plan = (
+        "plan: {tasks: letters_total, announced: letters_closed, task: 内容, state: 状态, done: 完}"
+    )
+    path.write_text(f"{PART}{plan}\ntold: [{{figure: letters_total, column: 内容}}]\n", "utf-8")
+    before = read_rules(place)
+    assert before.last_year.plan is not None
+    assert before.last_year.plan.tasks == "plan_total"
+    assert [rule.figure for rule in before.prose.told] == ["problems_total", "letters_total"]
+    rules = place.params / "rules.yaml"
+    text = rules.read_text("utf-8")
+    start = text.index("  plan:\n")
+    rules.write_text(text[:start] + "".join(_outdented(text[start:])), "utf-8")
+    after = read_rules(place)
+    assert after.last_year.plan is not None
+    assert after.last_year.plan.tasks == "letters_total"
+    assert after.last_year.carried == before.last_year.carried
+
+
+def _outdented(block: str) -> list[str]:
+    """Return the lines behind the first entry of a block."""
+    first, *lines = block.splitlines(keepends=True)
+    assert first.strip() == "plan:"
+    return list(dropwhile(lambda line: line.startswith("    "), lines))
+
+
 @pytest.mark.fires("params-rule")
 def test_a_wrong_rule_is_told_where_it_stands(place: Workspace) -> None:
     """In the ledger's file, by its line there."""
     path = place.params / "ledgers" / "letters.yaml"
     path.write_text(PART.replace("[letters_closed, ", "[letters_closd, "), encoding="utf-8")
     with pytest.raises(ParamsError) as caught:
-        refuse_unknown_figures(locate_agreement(place), definitions(place))
+        refuse_unknown_figures(locate_rules(place)[1], definitions(place))
     assert caught.value.value == "letters_closd"
     assert (caught.value.place.file, caught.value.place.line) == ("params/ledgers/letters.yaml", 7)
 

@@ -123,9 +123,10 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 def test_a_missing_file_and_a_wrong_encoding_are_told(tmp_path: Path) -> None:
     """Neither ends in a traceback."""
     path = write(tmp_path, GOOD)
-    path.write_bytes(GOOD.encode("gb18030"))
-    with pytest.raises(ParamsError, match="UTF-8"):
+    path.write_bytes(b"# plain\n" + GOOD.encode("gb18030"))
+    with pytest.raises(ParamsError, match="UTF-8") as caught:
         read(path, Form, root=tmp_path)
+    assert caught.value.place.line == 2
     with pytest.raises(ParamsError, match="缺少参数文件"):
         read(path.with_name("none.yaml"), Form, root=tmp_path)
 

@@ -54,12 +54,34 @@ def test_rows_are_those_that_may_be_published(report: Report) -> None:
     assert "保密审查人" not in rows
 
 
-@pytest.mark.fires("rows-internal")
-def test_rows_of_persons_are_shown_on_demand_alone(report: Report) -> None:
-    """A lawsuit has nothing public; whoever asks for it gets names and numbers masked."""
-    with pytest.raises(UsageError, match="rows-internal"):
-        report.rows("lawsuits_total")
-    rows = report.rows("lawsuits_total", internal=True)
+@pytest.mark.parametrize("asked", [{}, {"internal": True}])
+def test_rows_of_persons_are_masked(report: Report, asked: dict[str, bool]) -> None:
+    """A lawsuit has nothing public: an analyst sees all of it with names and numbers masked."""
+    rows = report.rows("行政诉讼", **asked)
     assert rows["原告"].tolist() == ["郭某某", "何某某", "林某某", "罗某某", "王某某"]
     assert rows["身份证号"].iloc[0] == "99*************81X"
     assert rows["行号"].tolist() == [3, 4, 5, 6, 7]
+
+
+@pytest.mark.fires(by="codes")
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ('report.rows("行政诉讼")', ["cell-internal"]),
+        ('report.rows(figure="lawsuits_total").head()', ["cell-internal"]),
+        ("[report.rows(name) for name in names]", ["cell-internal"]),
+        ('give = report.rows\ngive("行政诉讼")', ["cell-internal"]),
+        ('getattr(report, "rows")("行政诉讼")', ["cell-internal"]),
+        ('report.rows("主动公开政府信息", internal=True)', ["cell-internal"]),
+        pytest.param(
+            'report.rows("主动公开政府信息")', [], marks=pytest.mark.silent("cell-internal")
+        ),
+        ("frame.head()", []),
+    ],
+)
+def test_a_cell_with_rows_that_are_not_public_blocks(
+    report: Report, cell: str, codes: list[str]
+) -> None:
+    """By whatever name they are asked for; what is not written out may be any figure's."""
+    found = report.findings([cell])
+    assert [f.code for f in found if f.code == "cell-internal"] == codes

@@ -12,6 +12,7 @@ import pytest
 
 from fazhi.blocks.model import Table
 from fazhi.ledgers.schema import read_schemas
+from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.report import Report
 from fazhi.scaffold.bundle import find_bundle, read_bundles
@@ -85,6 +86,22 @@ def test_removing_gives_back_what_was(tmp_path: Path) -> None:
     assert (workspace.ledgers(YEAR) / "信访投诉台账.xlsx").exists()
 
 
+def test_a_released_year_goes_on_telling_of_a_ledger_that_was_removed(tmp_path: Path) -> None:
+    """It keeps its definitions once a later year has begun, and its prose is one of its inputs."""
+    workspace = start_fresh(tmp_path / "w", BUREAU, YEAR, ["complaints", "lawsuits"])
+    told = workspace.narrative(YEAR).read_text("utf-8")
+    assert "lawsuits" in told
+    kept = workspace.published / str(YEAR) / "1" / "definitions"
+    kept.mkdir(parents=True)
+    (kept / workspace.notebook.name).write_bytes(workspace.notebook.read_bytes())
+    for year in (YEAR - 1, YEAR + 1):
+        workspace.narrative(year).write_text(told, "utf-8")
+        (workspace.params / f"{year}.yaml").write_text(f"year: {year}\n", "utf-8")
+    changed = {written.path for written in remove_ledger(workspace, "lawsuits")}
+    assert workspace.narrative(YEAR).read_text("utf-8") == told
+    assert changed >= {workspace.narrative(year) for year in (YEAR - 1, YEAR + 1)}
+
+
 def test_a_section_keeps_its_table_while_a_ledger_tells_in_it(tmp_path: Path) -> None:
     """Whichever of its ledgers came first; without any, the table goes."""
     workspace = start_fresh(tmp_path / "w", BUREAU, YEAR, ["proposals", "licences"])
@@ -154,3 +171,19 @@ def test_the_list_tells_what_is_there(fazhi: Any, tmp_path: Path) -> None:
     assert answer["findings"] == []
     assert [row["id"] for row in rows if row["used"]] == ["proposals"]
     assert {row["id"] for row in rows} == set(read_bundles())
+
+
+@pytest.mark.parametrize("ledger", ["work_plan", "problems"])
+def test_what_is_asked_of_the_rows_of_a_ledger_goes_with_it(workspace: Path, ledger: str) -> None:
+    """The rules of the sample name figures that would no longer be there."""
+    place = Workspace(workspace)
+    before = read_rules(place)
+    deque(remove_ledger(place, ledger), maxlen=0)
+    after = read_rules(place)
+    kept = (ledger != "work_plan", ledger != "problems")
+    assert before.last_year.plan is not None
+    assert before.prose.told
+    assert (after.last_year.plan is not None, bool(after.prose.told)) == kept
+    deque(add_ledger(place, find_bundle(ledger), [2024]), maxlen=0)
+    again = read_rules(place)
+    assert (again.last_year, again.prose) == (before.last_year, before.prose)

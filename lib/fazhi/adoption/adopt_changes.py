@@ -50,11 +50,14 @@ class Revised:
         What was noted in the file: tracked changes, and comments.
     source
         The prose with the changes carried back.
+    outside
+        Paragraphs, and rows of tables, that no prose prints and that no file had that was built.
     """
 
     changes: tuple[Change, ...]
     revisions: tuple[Revision, ...]
     source: str
+    outside: tuple[str, ...] = ()
 
     def line(self, change: Change) -> int:
         """Return the line of the prose, from 1, on which a change stands now."""
@@ -106,7 +109,9 @@ def adopt_changes(file: Path, place: Workspace, year: int, built: Sequence[Path]
     found = find_changes(before, printed, revised, _writer(known, _under(revised, headings)))
     changes = confirm(found, lambda some: _reprint(material, apply_edits(before, some)))
     source = apply_edits(before, changes)
-    return Revised(changes, revisions, source)
+    seen = {"", *beside, *texts, *revised}
+    unknown = (passage.text for passage in passages if bare_text(passage.text) not in seen)
+    return Revised(changes, revisions, source, tuple(dict.fromkeys(unknown)) if beside else ())
 
 
 def _body(

@@ -1,4 +1,4 @@
-"""What a ledger holds of the year before: all of it by mistake, or less than a figure says."""
+"""What a ledger holds of other years: all of it by mistake, or less than a figure says."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from fazhi.ledgers.ledger import Ledger, Ledgers, place_of
 def check_returned(
     ledgers: Ledgers, last: Ledgers | None, definitions: Mapping[str, Definition]
 ) -> Iterator[Finding]:
-    """Yield a finding for each ledger all of whose rows are of earlier years.
+    """Yield a finding for each ledger all of whose rows are of other years.
 
-    Rows of one year block, those of several only warn. A register, of which a figure takes rows by
-    another column than the ledger's own or as a stock, may go on without a new entry. A day of this
-    year in a row shows that it was carried over on purpose, but not where last year's ledger holds
-    all the rows as they are: a due date often lies in the next year. Rows that stood otherwise in
-    last year's ledger may have been carried over.
+    Rows of later years that no figure counts block: nothing was handed in for this one. Of earlier
+    years, rows of one year block, those of several only warn. A register, of which a figure takes
+    rows by another column than the ledger's own or as a stock, may go on without a new entry. A day
+    of this year in a row shows that it was carried over on purpose, but not where last year's
+    ledger holds all the rows as they are: a due date often lies in the next year. Rows that stood
+    otherwise in last year's ledger may have been carried over.
 
     Parameters
     ----------
@@ -32,7 +33,11 @@ def check_returned(
     """
     for id_, ledger in ledgers.ledgers.items():
         years = _years(ledger)
-        if years is None or years.empty or years.isna().any() or years.max() >= ledgers.year:
+        if years is None or years.empty or years.isna().any():
+            continue
+        if years.min() > ledgers.year and not _is_counted(ledger, definitions, ledgers.year):
+            yield _returned(ledger, years, ledgers.year, Severity.BLOCK)
+        if years.max() >= ledgers.year:
             continue
         former = last.ledgers.get(id_) if last else None
         is_same = former is not None and _holds(former, ledger)
@@ -42,17 +47,33 @@ def check_returned(
         is_of_one_year = years.min() == years.max()
         if not is_of_one_year and (not may_be_same or _is_register(ledger, definitions)):
             continue
-        yield Finding.of(
-            "ledger-of-other-year",
-            severity=Severity.BLOCK if may_be_same and is_of_one_year else Severity.WARN,
-            place=place_of(ledger, 0),
-            ledger=id_,
-            title=ledger.schema.title,
-            office=ledger.schema.office,
-            count=len(years),
-            years=[str(year) for year in sorted(set(years.astype(int)))],
-            year=ledgers.year,
-        )
+        is_last = may_be_same and is_of_one_year
+        yield _returned(ledger, years, ledgers.year, Severity.BLOCK if is_last else Severity.WARN)
+
+
+def _returned(ledger: Ledger, years: pd.Series[int], year: int, severity: Severity) -> Finding:
+    return Finding.of(
+        "ledger-of-other-year",
+        severity=severity,
+        place=place_of(ledger, 0),
+        ledger=ledger.schema.id,
+        title=ledger.schema.title,
+        office=ledger.schema.office,
+        count=len(years),
+        years=[str(other) for other in sorted(set(years.astype(int)))],
+        year=year,
+    )
+
+
+def _is_counted(ledger: Ledger, definitions: Mapping[str, Definition], year: int) -> bool:
+    """Tell whether a figure takes rows of a ledger though none is of the year by its own column."""
+    return any(
+        d.is_stock
+        or d.year_column not in ledger.frame
+        or _rows_of(year + (d.period == "next_year"), ledger, d) > 0
+        for d in definitions.values()
+        if d.ledger == ledger.schema.id and not d.operands
+    )
 
 
 def check_carried(

@@ -120,6 +120,7 @@ def _carry_back(file: Path, place: Workspace, year: int, *, json: bool) -> None:
         for change in found.changes:
             _tell_change(found, change)
         _tell_open(open_)
+        _tell_outside(found)
         left = [change for change in found.changes if not change.is_whole]
         SCREEN.print(
             f"{len(found.changes)}段有改动，{len(found.changes) - len(left)}段已写入"
@@ -127,7 +128,7 @@ def _carry_back(file: Path, place: Workspace, year: int, *, json: bool) -> None:
             if found.changes
             else "正文没有改动。"
         )
-    is_whole = all(change.is_whole for change in found.changes)
+    is_whole = all(change.is_whole for change in found.changes) and not found.outside
     raise typer.Exit(ExitCode.DONE if is_whole and not open_ else ExitCode.BLOCKED)
 
 
@@ -162,6 +163,7 @@ def _as_json(found: Revised) -> dict[str, Any]:
             {"kind": one.note, "text": one.text, "author": one.author, "at": one.at}
             for one in found.revisions
         ],
+        "outside": [*found.outside],
     }
 
 
@@ -170,6 +172,15 @@ def _tell_open(numbers: list[Number]) -> None:
         named = f"按文字是 {number.named}" if number.named else ""
         may_be = named or "、".join(number.candidates) or "没有这个值的数据"
         SCREEN.print(f"第{number.line}行\t{number.text}\t{may_be}")
+
+
+def _tell_outside(found: Revised) -> None:
+    """Tell of words that stand in no prose: notes, titles of tables, cells, dates."""
+    if found.outside:
+        SCREEN.print("\n正文以外改了这些，没有写入；要改的，改台账、params/ 里的设置或笔记本：")
+    for text in found.outside:
+        cells = text.replace("\t", "　")
+        SCREEN.print(f"  {cells}")
 
 
 def _tell_revisions(found: Revised) -> None:

@@ -69,7 +69,8 @@ def write_template(schema: Schema, year: int, entries: Sequence[Mapping[str, Any
     _show(sheet.cell(2, 1), f"{EXAMPLE_MARK}：本行不读取")
     for row, entry in enumerate(entries, start=3):
         for number, field in enumerate(schema.fields, start=1):
-            cell = sheet.cell(row, number, entry.get(field.name))
+            cell = sheet.cell(row, number)
+            _write(cell, entry.get(field.name))
             cell.number_format = _FORMATS[field.type]
     sheet.freeze_panes = "A2"
     buffer = io.BytesIO()
@@ -82,12 +83,13 @@ def _add_column(sheet: Worksheet, number: int, field: Field) -> None:
     column = sheet.column_dimensions[letter]
     column.number_format = _FORMATS[field.type]
     column.width = max(_NARROWEST, _WIDE * len(field.name) + 4)
-    header = sheet.cell(1, number, field.name)
+    header = sheet.cell(1, number)
+    _write(header, field.name)
     header.font = Font(bold=True)
     header.fill = _HEADER
     header.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     header.comment = Comment(_note(field), "fazhi", height=110, width=220)
-    choices = ",".join(field.constraints.enum)
+    choices = ",".join(field.constraints.enum).replace('"', '""')
     if field.type == "string" and 0 < len(choices) <= _LONGEST_CHOICE:
         rule = DataValidation("list", formula1=f'"{choices}"', showErrorMessage=True)
         rule.errorTitle, rule.error = (
@@ -128,5 +130,12 @@ def _show_example(cell: Cell, field: Field, year: int) -> None:
 
 
 def _show(cell: Cell, value: object) -> None:
-    cell.value = value
+    _write(cell, value)
     cell.font = Font(italic=True, color="808080")
+
+
+def _write(cell: Cell, value: object) -> None:
+    """Write a value; text that a spreadsheet would compute stays text, also when it is edited."""
+    cell.value = value
+    if cell.data_type == "f":
+        cell.data_type, cell.quotePrefix = "s", True

@@ -15,6 +15,9 @@ from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, place_of
 from fazhi.ledgers.sheets.faults import SHOWN
 
+_SEVERAL = 3
+"""Entries that two sheets of a year do not share by chance."""
+
 
 def duplicate_findings(ledger: Ledger) -> Iterator[Finding]:
     """Yield a finding for each entry whose key an earlier entry has; many are folded.
@@ -36,23 +39,47 @@ def repeated_sheets(ledger: Ledger) -> Iterator[Finding]:
     """Yield a finding for each sheet at least half of whose entries stand in an earlier one.
 
     Entries are the same if their keys are; without a key, if all of their cells are. One of
-    several is a slip, which :func:`duplicate_findings` tells.
+    several is a slip, which :func:`duplicate_findings` tells. Where no keys are, a copy may have
+    been numbered anew: then several entries must be the same in all else, and each be the only one
+    of its sheet that says so.
     """
     schema, sheets = ledger.schema, _sheets(ledger.origins)
     if not sheets.any():
         return
     cells = ledger.frame[[field.name for field in schema.fields]]
-    entries = (
-        ledger.frame[list(schema.primary_key)].dropna() if schema.primary_key else _hashed(cells)
-    )
+    key = [*schema.primary_key]
+    entries = ledger.frame[key].dropna() if key else _hashed(cells)
+    found = [*_in_two_sheets(ledger, entries, np.bincount(sheets[entries.index]))]
+    if not found and key and len(key) < cells.shape[1]:
+        said = _hashed(cells.drop(columns=key))
+        is_lone = ~said.assign(sheet=sheets[said.index]).duplicated(keep=False)
+        found = [*_in_two_sheets(ledger, said[is_lone], np.bincount(sheets), _SEVERAL)]
+    yield from found
+
+
+def _in_two_sheets(
+    ledger: Ledger, entries: pd.DataFrame, sizes: npt.NDArray[np.intp], least: int = 1
+) -> Iterator[Finding]:
+    """Yield a finding for each pair of sheets that share enough of some entries.
+
+    Parameters
+    ----------
+    entries
+        What tells entries apart.
+    sizes
+        How many entries each sheet has.
+    least
+        How many they share at least.
+    """
+    schema, sheets = ledger.schema, _sheets(ledger.origins)
     earlier = _earlier(entries)
-    sizes = np.bincount(sheets[entries.index])
     pairs = pd.DataFrame({"other": sheets[earlier], "sheet": sheets[earlier.index]}, earlier.index)
     apart = pairs[pairs["other"] != pairs["sheet"]]
     for _, shared in apart.groupby(["other", "sheet"], sort=False):
         (other, sheet), rows = shared.iloc[0], shared.index
         fewer = min(sizes[other], sizes[sheet])
-        if len(rows) == fewer or (len(rows) > 1 and 2 * len(rows) >= fewer):
+        is_copy = len(rows) == fewer or (len(rows) > 1 and 2 * len(rows) >= fewer)
+        if is_copy and len(rows) >= least:
             yield Finding.of(
                 "ledger-twice",
                 place=place_of(ledger, rows[0]),

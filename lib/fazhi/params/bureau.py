@@ -154,44 +154,44 @@ def read_bureau(workspace: Workspace) -> Bureau:
 
 def read_rules(workspace: Workspace) -> Rules:
     """Read ``params/rules.yaml``, with the units and rules that ledgers bring along."""
-    return locate_rules(workspace).value
+    return locate_rules(workspace)[0].value
 
 
-def locate_rules(workspace: Workspace) -> Source[Rules]:
-    """Read ``params/rules.yaml``, with the places of its entries.
+def locate_rules(workspace: Workspace) -> tuple[Source[Rules], tuple[Source[Agreement], ...]]:
+    """Read ``params/rules.yaml``, and what must agree in parts, with the places of their entries.
 
-    What ledgers bring along is among the rules; :func:`locate_agreement` has the places of it.
+    What ledgers bring along is among the rules; the parts have the places of what must agree.
     For a report beside the main one, what law and last year ask for is its own, and so are the
     places of these.
     """
     source = read(workspace.definitions / "rules.yaml", Rules, root=workspace.root)
     rules = source.value
-    if parts := [part.value for part in locate_ledger_parts(workspace, LedgerPart)]:
-        units = (*rules.units, *(unit for part in parts for unit in part.units))
-        agreement = sum((part.agreement for part in parts), rules.agreement)
-        rules = rules.model_copy(update={"units": units, "agreement": agreement})
-        source = replace(source, value=rules)
-    if not (report := locate_settings(workspace)):
-        return source
-    settings = report.value
-    own = ("statutory", "deadlines", "agreement")
-    changed = {name: getattr(settings, name) for name in own}
-    prose = rules.prose.model_copy(update={"told": ()})  # rows that the main report must name
-    last_year = settings.last_year or rules.last_year.model_copy(update={"plan": None})
-    value = rules.model_copy(update={**changed, "prose": prose, "last_year": last_year})
-    return Source(value, report.file, report.lines)
-
-
-def locate_agreement(workspace: Workspace) -> tuple[Source[Agreement], ...]:
-    """Return each part of a report's rules of agreement, with the places of its entries."""
-    if report := locate_settings(workspace):
-        return (report.part(report.value.agreement, "agreement"),)
-    rules = read(workspace.definitions / "rules.yaml", Rules, root=workspace.root)
     parts = locate_ledger_parts(workspace, LedgerPart)
-    return (
-        rules.part(rules.value.agreement, "agreement"),
+    agreement = (
+        source.part(rules.agreement, "agreement"),
         *(part.part(part.value.agreement, "agreement") for part in parts),
     )
+    if brought := [part.value for part in parts]:
+        plans = (rules.last_year.plan, *(part.plan for part in brought))
+        last_year = {"plan": next((plan for plan in plans if plan), None)}
+        told = (*rules.prose.told, *(rule for part in brought for rule in part.told))
+        changed = {
+            "units": (*rules.units, *(unit for part in brought for unit in part.units)),
+            "agreement": sum((part.agreement for part in brought), rules.agreement),
+            "last_year": rules.last_year.model_copy(update=last_year),
+            "prose": rules.prose.model_copy(update={"told": told}),
+        }
+        rules = rules.model_copy(update=changed)
+    if not (report := locate_settings(workspace)):
+        return replace(source, value=rules), agreement
+    settings = report.value
+    own = ("statutory", "deadlines", "agreement")
+    theirs = {name: getattr(settings, name) for name in own}
+    prose = rules.prose.model_copy(update={"told": ()})  # rows that the main report must name
+    last_year_rules = settings.last_year or rules.last_year.model_copy(update={"plan": None})
+    value = rules.model_copy(update={**theirs, "prose": prose, "last_year": last_year_rules})
+    of_report = (report.part(settings.agreement, "agreement"),)
+    return Source(value, report.file, report.lines), of_report
 
 
 def read_year(workspace: Workspace, year: int) -> Year:

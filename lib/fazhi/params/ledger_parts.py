@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from fazhi.params.agreement_rules import Agreement
+from fazhi.params.last_year_rules import PlanRule
+from fazhi.params.prose_rules import ToldRule
 from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.workspace import Workspace
 
@@ -24,11 +26,17 @@ class LedgerPart(Strict):
         Units of its figures and columns, beside those of ``params/rules.yaml``.
     agreement
         Rules over its figures, as in ``params/rules.yaml``.
+    plan
+        Where the plan stands, if this ledger holds it; as ``last_year.plan`` of ``rules.yaml``.
+    told
+        Rows of which the prose must name each, beside ``prose.told`` of ``rules.yaml``.
     """
 
     figures: Mapping[str, Any] = {}
     units: tuple[str, ...] = ()
     agreement: Agreement = Agreement()
+    plan: PlanRule | None = None
+    told: tuple[ToldRule, ...] = ()
 
 
 Part = TypeVar("Part", bound=LedgerPart)

@@ -6,6 +6,7 @@ import re
 
 from pydantic import Field
 
+from fazhi.language.simplified import simplified
 from fazhi.params.strict_yaml import Strict
 
 
@@ -69,6 +70,8 @@ class Privacy(Strict):
     fates
         Words for what happens to persons alone: letters that fill the clause before one, and begin
         as a name does, are a name.
+    ordered, decided
+        Words before and after the name of one of whom an office decides: 责令某某改正.
     parties
         Words for a party to a case: the name that follows is a person's whom no column holds.
     courtesies
@@ -114,6 +117,8 @@ class Privacy(Strict):
     followers: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     fates: tuple[str, ...] = ()
+    ordered: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     courtesies: tuple[str, ...] = ()
     familiar: tuple[str, ...] = ()
@@ -136,8 +141,9 @@ class Privacy(Strict):
 
     @property
     def allowed_values(self) -> frozenset[str]:
-        """The values that may be published."""
-        return frozenset(entry.value for entry in self.allowed)
+        """The values that may be published, as they are written and in simplified characters."""
+        values = {entry.value for entry in self.allowed}
+        return frozenset(values | set(map(simplified, values)))
 
     @property
     def allowed_digits(self) -> frozenset[str]:

@@ -43,6 +43,22 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedRows:
+    """Rows of a figure that a cell asks for.
+
+    Attributes
+    ----------
+    cell
+        Its first line.
+    figure
+        The figure's id or name; empty where it is not written there.
+    """
+
+    cell: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotebookCode:
     """The notebook's code, read once.
 
@@ -54,11 +70,14 @@ class NotebookCode:
         What was typed into its code for a document to show.
     internal
         The first lines of the cells that ask for columns which are not public.
+    rows
+        What is asked for by the name ``rows``, of whatever object.
     """
 
     calls: tuple[Call, ...] = ()
     texts: tuple[CellText, ...] = ()
     internal: tuple[str, ...] = ()
+    rows: tuple[AskedRows, ...] = ()
 
 
 def read_notebook(cells: Iterable[str]) -> NotebookCode:
@@ -75,6 +94,7 @@ def read_notebook(cells: Iterable[str]) -> NotebookCode:
         tuple(call for _, tree in read for call in _calls(tree)),
         tuple(text for cell, tree in read for text in typed_texts(cell, tree)),
         tuple(cell_name(cell) for cell, tree in read if _asks_for_internal(tree)),
+        tuple(asked for cell, tree in read for asked in _rows(cell_name(cell), tree)),
     )
 
 
@@ -97,6 +117,19 @@ def _asks_for_internal(tree: ast.Module) -> bool:
             case ast.keyword(arg="internal") | ast.Constant(value="internal"):
                 return True
     return False
+
+
+def _rows(cell: str, tree: ast.Module) -> Iterator[AskedRows]:
+    calls = {id(node.func): node for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(attr="rows"):
+                call = calls.get(id(node))
+                named = [k.value for k in call.keywords if k.arg == "figure"] if call else []
+                given = [*call.args[:1], *named] if call else []
+                yield AskedRows(cell, next(filter(None, map(_text, given)), ""))
+            case ast.Constant(value="rows"):
+                yield AskedRows(cell, "")
 
 
 def _text(node: ast.expr) -> str | None:

@@ -27,7 +27,6 @@ from fazhi.params.bureau import (
     Bureau,
     Rules,
     Year,
-    locate_agreement,
     locate_rules,
     locate_year,
     read_bureau,
@@ -232,12 +231,13 @@ def read_material(place: Workspace, year: int, *, lenient: bool = False) -> Mate
     if not isinstance(year, int):
         raise UsageError.of("bad-year", value=str(year))
     place = place.as_released(year)
-    dated, bureau, rules = locate_year(place, year), read_bureau(place), locate_rules(place)
+    dated, bureau = locate_year(place, year), read_bureau(place)
+    rules, agreement = locate_rules(place)
     this = dated.value
     every = read_schemas(place)
     schemas = read_report_schemas(place, every)
     definitions = read_definitions(place, schemas, rules.value, every)
-    refuse_unknown_figures(locate_agreement(place), definitions)
+    refuse_unknown_figures(agreement, definitions)
     refuse_unknown_plan(rules, definitions, schemas)
     refuse_unknown_told(rules, definitions, schemas)
     years = read_figure_years(

@@ -126,7 +126,8 @@ class Report:
         figure
             数据的编号，或印出的名称，例如 ``行政诉讼``。
         internal
-            是否连不公开的列也给出。表会进文件，所以默认只有可以公开的列。
+            是否连不公开的列也给出；没有可以公开的列的，不写也都给出。这样的表只供自己核对：
+            留在笔记本里，公开版就不生成。
 
         Returns
         -------
@@ -136,7 +137,7 @@ class Report:
         Raises
         ------
         UsageError
-            没有这个数据，或者它的行没有可以公开的列。
+            没有这个数据。
         """
         return rows_of(self.material, self.figures[figure], internal=internal)
 

@@ -24,6 +24,7 @@ from fazhi.report.checking import (
     find_since_last_year,
 )
 from fazhi.report.correction_note import words_of
+from fazhi.report.figure_rows import cells_beyond_public
 from fazhi.report.listed_places import list_places
 from fazhi.report.material import Material
 from fazhi.report.published_counts import check_derivable
@@ -59,7 +60,7 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
         ),
         *check_derivable(material, notebook),
         *check_cells((*notebook.texts, *material.cells), material.rules, file),
-        *check_internal(notebook.internal, file),
+        *check_internal(cells_beyond_public(material, notebook), file),
         *check_sections(prose, notebook, file),
         *lint_prose(
             material.template.outline,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,6 +38,8 @@ class Bundle:
         Units that ``rules.yaml`` may lack.
     agreement
         By kind of rule, the rules of these figures among themselves.
+    followed
+        ``plan`` and ``told``: what the next year, and the prose, must take up of its rows.
     prose
         By section, what the template of a year says of them.
     cells
@@ -49,6 +52,7 @@ class Bundle:
     figures: Tree
     units: tuple[str, ...]
     agreement: Mapping[str, tuple[Any, ...]]
+    followed: Mapping[str, Any]
     prose: Mapping[str, str]
     cells: Mapping[str, tuple[str, ...]]
 
@@ -63,7 +67,7 @@ def read_bundles() -> Mapping[str, Bundle]:
         if page.name.endswith(".yaml")
     }
     params = shipped_workspace() / "params"
-    figures, rules = load(params / FIGURES), load(params / RULES)["agreement"]
+    figures, rules = load(params / FIGURES), load(params / RULES)
     return MappingProxyType(
         {id_: _bundle(id_, entry, params, figures, rules) for id_, entry in entries.items()}
     )
@@ -115,11 +119,13 @@ def _bundle(id_: str, entry: Mapping[str, Any], params: Path, figures: Tree, rul
         own = {name: figures[name] for name in figures if ledger_of(name, figures) == id_}
         agreement = {
             kind: tuple(rule for rule in entries if figures_named(rule) & own.keys())
-            for kind, entries in rules.items()
+            for kind, entries in rules["agreement"].items()
         }
+        followed = _followed(rules, own.keys())
     else:
         schema, own = entry["schema"], load(entry["figures"])
         agreement = {kind: tuple(entries) for kind, entries in entry.get("agreement", {}).items()}
+        followed = {}
     return Bundle(
         id=id_,
         title=yaml.safe_load(schema)["title"],
@@ -127,6 +133,14 @@ def _bundle(id_: str, entry: Mapping[str, Any], params: Path, figures: Tree, rul
         figures=own,
         units=tuple(entry.get("units", ())),
         agreement=MappingProxyType(agreement),
+        followed=MappingProxyType(followed),
         prose=MappingProxyType(entry.get("prose", {})),
         cells=MappingProxyType({at: tuple(c) for at, c in entry.get("cells", {}).items()}),
     )
+
+
+def _followed(rules: Tree, own: AbstractSet[str]) -> dict[str, Any]:
+    """Return what the sample's rules ask of the rows of some figures."""
+    plan = rules["last_year"]["plan"]
+    told = [rule for rule in rules["prose"]["told"] if rule["figure"] in own]
+    return ({"plan": plan} if plan["tasks"] in own else {}) | ({"told": told} if told else {})

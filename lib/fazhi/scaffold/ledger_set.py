@@ -56,6 +56,8 @@ def add_ledger(workspace: Workspace, bundle: Bundle, years: Sequence[int]) -> It
 def remove_ledger(workspace: Workspace, ledger: str) -> Iterator[Written]:
     """Take out what :func:`add_ledger` wrote; the ledger's own files stay.
 
+    The prose of a year that keeps the definitions of its release goes on telling of the ledger.
+
     Yields
     ------
     Written
@@ -80,7 +82,9 @@ def remove_ledger(workspace: Workspace, ledger: str) -> Iterator[Written]:
     for path in (workspace.params / RULES, *others):
         yield from _edited(workspace, path, lambda text: _without_rules(text, gone))
     for path in sorted((workspace.params / "narrative").glob("*.md")):
-        yield from _edited(workspace, path, lambda text: remove_parts(text, ledger))
+        is_year = path.stem.isdecimal()
+        if not (is_year and workspace.as_released(int(path.stem)).released):
+            yield from _edited(workspace, path, lambda text: remove_parts(text, ledger))
     notebook = workspace.notebook
     yield from _edited(workspace, notebook, lambda text: remove_cells(text, ledger, emptied))
     for path in (part, _schema(workspace, ledger)):
@@ -145,7 +149,7 @@ def _part(bundle: Bundle, known: AbstractSet[str]) -> str:
         for kind, entries in bundle.agreement.items()
         if (whole := [entry for entry in entries if figures_named(entry) <= known])
     }
-    rest = {"units": list(bundle.units), "agreement": rules}
+    rest = {"units": list(bundle.units), "agreement": rules, **bundle.followed}
     text = f"# {bundle.title}：随台账加入的数据和勾稽关系\n"
     for name, value in {"figures": bundle.figures, **rest}.items():
         text += dump({name: value}) if value else ""
@@ -163,17 +167,16 @@ def _without_figures(text: str, title: str, gone: AbstractSet[str]) -> str:
 
 
 def _without_rules(text: str, gone: AbstractSet[str]) -> str:
-    """Return a file without the rules of agreement that name one of some figures."""
+    """Return a file without the rules that name one of some figures."""
     tree = load(text)
-    rules = tree.get("agreement", {})
-    kept = {
-        kind: [entry for entry in entries if not figures_named(entry) & gone]
-        for kind, entries in rules.items()
-    }
-    if all(len(kept[kind]) == len(rules[kind]) for kind in rules):
-        return text
-    tree["agreement"] = kept
-    return dump(tree)
+    plan = tree.get("last_year", {}).get("plan")
+    lists = [*tree.get("agreement", {}).values(), tree.get("prose", {}).get("told", [])]
+    hit = [entries for entries in lists if any(figures_named(entry) & gone for entry in entries)]
+    for entries in hit:
+        entries[:] = [entry for entry in entries if not figures_named(entry) & gone]
+    if is_planless := bool(plan) and bool(figures_named(plan) & gone):
+        del tree["last_year"]["plan"]
+    return dump(tree) if hit or is_planless else text
 
 
 def _told(prose: str, bundle: Bundle) -> str:

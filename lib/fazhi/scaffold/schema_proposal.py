@@ -85,6 +85,7 @@ def propose(path: Path, taken: Collection[str]) -> Bundle:
         figures=load(dump({f"{id_}_total": counted})),
         units=(),
         agreement=MappingProxyType({}),
+        followed=MappingProxyType({}),
         prose=MappingProxyType({"duties": f"{label}{{{{ {id_}_total }}}}。"}),
         cells=MappingProxyType({}),
     )

@@ -8,7 +8,8 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from importlib.metadata import requires, version
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 from fazhi.errors import ParamsError, Place, UsageError
@@ -281,18 +282,30 @@ def _state(path: Path) -> State:
 
 def _libraries() -> dict[str, str]:
     """Return the versions of the libraries that this package declares, without its extras."""
-    declared = [text for text in requires("fazhi") or () if "extra ==" not in text]
+    declared = [text for text in metadata.requires("fazhi") or () if "extra ==" not in text]
     names = sorted(re.split(r"[^\w.-]", text)[0] for text in declared)
     return {name: version(name) for name in names if name != _IN_PLACE}
 
 
+@cache
+def version(name: str) -> str:
+    """Return the version of a library; while a process runs, what it has loaded stays as it is."""
+    return metadata.version(name)
+
+
+@cache
 def _program() -> str:
-    """Hash this package, so that a report made by another state of it is made anew.
+    """Hash this package, so that a report made by another state of it is made anew."""
+    return hash_package(_PACKAGE)
+
+
+def hash_package(package: Path) -> str:
+    """Hash the files of a package that are code, or read by it.
 
     The sample workspace that a wheel carries is not of it: a checkout has the same program.
     """
     digest = hashlib.sha256()
-    files = {p.relative_to(_PACKAGE).as_posix(): p for p in _visible(_PACKAGE, _PACKAGE)}
+    files = {p.relative_to(package).as_posix(): p for p in _visible(package, package)}
     for name, path in sorted(files.items()):
         if not {*name.split("/")}.intersection(_NO_PROGRAM):
             digest.update(name.encode())

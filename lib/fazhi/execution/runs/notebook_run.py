@@ -9,7 +9,11 @@ import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors, remove_error_markers
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
 from fazhi.errors import Place, UsageError, UserError
 from fazhi.execution.inputs.trusted_notebook import is_shipped_code
@@ -74,20 +78,10 @@ def run_notebook(
     watch = RunWatch(read_bureau(workspace).limits, workspace.root)
     with kernels.options(watch) as options:
         try:
-            executed = papermill.execute_notebook(
-                notebook,
-                None,
-                parameters=parameters,
-                language="python",
-                progress_bar=False,
-                start_timeout=PATIENCE,
-                iopub_timeout=PATIENCE,
-                record_timing=False,
-                # not `cwd`, with which papermill changes that of the whole process
-                resources={"metadata": {"path": str(workspace.root)}},
-                **watch.hooks(),
-                **options,
-            )
+            # not `cwd`, with which papermill changes that of the whole process
+            resources = {"metadata": {"path": str(workspace.root)}}
+            settings: dict[str, Any] = {**watch.hooks(), **options, "resources": resources}
+            executed = _execute(notebook, parameters, **settings)
         except (PapermillExecutionError, CellTimeoutError, DeadKernelError, CellMisdeed) as error:
             fault = _fault(workspace, watch, error)
             fault.executed = _so_far(workspace, notebook, watch)
@@ -97,6 +91,32 @@ def run_notebook(
         fault.executed = _so_far(workspace, notebook, watch)
         raise fault
     return settle(executed, workspace)
+
+
+def _execute(
+    notebook: NotebookNode, parameters: dict[str, Any], *, kernel_name: str, **options: Any
+) -> NotebookNode:
+    """Do what ``papermill.execute_notebook`` does, less writing out a notebook that is not kept.
+
+    That takes as long as writing the public and the internal one together.
+    """
+    given = parameterize_notebook(
+        load_notebook_node(notebook), parameters, kernel_name=kernel_name, language="python"
+    )
+    executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
+        None,
+        remove_error_markers(given),
+        input_path=None,
+        output_path=None,
+        kernel_name=kernel_name,
+        progress_bar=False,
+        start_timeout=PATIENCE,
+        iopub_timeout=PATIENCE,
+        record_timing=False,
+        **options,
+    )
+    raise_for_execution_errors(executed, None)
+    return executed
 
 
 def _fault(workspace: Workspace, watch: RunWatch, error: Exception) -> NotebookError:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from fazhi.ledgers.schema import Schema
 
@@ -53,6 +54,7 @@ def find_ledgers(name: str, schemas: Mapping[str, Schema]) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=1 << 10)  # each file is compared with the title of every ledger
 def packed_name(name: str) -> str:
     """Return a name without what varies: years, months, numbers, brackets, punctuation."""
     text = _BRACKETED.sub("", unicodedata.normalize("NFKC", name)).casefold()

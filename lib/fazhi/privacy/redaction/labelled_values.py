@@ -56,7 +56,7 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
     ),
     (
         "document",
-        rf"(?:{_PAPERS}){_IS}(?P<document>[军残字第]{{0,4}}[A-Z]{{0,3}}\d(?:[\w\-]|\s(?=\d)){{4,24}})",
+        rf"(?:{_PAPERS}){_IS}(?:[{_PROVINCES}]?\d{{4}}字第)?(?P<document>[军残字第]{{0,4}}[A-Z]{{0,3}}\d(?:[\w\-]|\s(?=\d)){{4,24}})",
     ),
     (
         "document",
@@ -100,6 +100,10 @@ _TOWNSHIP = re.compile(r".*?(?:乡|镇|街道|县|区|市)(?=.)")
 _NUMERIC = frozenset({"account", "document"})
 """Kinds whose numbers may be written in Chinese numerals."""
 _NUMERALS = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{5}")
+_OFFICE = re.compile(
+    r"(?:公开|征求意见|监督|举报|办公|受理)(?:地址|地点|邮箱)一?[为是：:在\s]{0,2}\Z"
+)
+"""What tells that the place or the mailbox behind it is an office's."""
 _SHORTEST_HOME = 5
 _LIVES = (
     "家庭住址|家庭地址|居住地址|户籍地址|户籍所在地|联系地址|通讯地址|收件地址|住址|户籍地|居住地|家住|现住址|现住(?!址)|住在|居住在|居住于"
@@ -128,7 +132,7 @@ class Labelled:
         public = "|".join(map(re.escape, rules.public_numbers)) or "(?!)"
         self._public = re.compile(rf"(?:{public})[^\0。；，、\n]{{0,6}}$")
         organisations = "|".join(map(re.escape, rules.organisations)) or "(?!)"
-        self._organisation = re.compile(rf"[{HAN}]{{0,10}}?(?:{organisations})")
+        self._organisation = re.compile(rf"[（(]?[{HAN}]{{0,10}}?(?:{organisations})")
         self._home = re.compile(
             rf"(?:{_LIVES})(?!{_OF_HOMES})(?:一?[为是系于在]|[：:\s]){{0,3}}(?P<home>[{HAN}A-Za-z0-9\-#（）()]{{3,40}})"
             rf"|(?P<house>{_REGION}[{HAN}]{{1,4}}(?:{_MARKERS})\s?{_HOUSE})"
@@ -141,7 +145,8 @@ class Labelled:
         for kind, pattern in self._patterns:
             for match in pattern.finditer(text):
                 start, end = match.span(match.lastgroup or 0)
-                if match.lastgroup or not self._public.search(text[max(0, start - 20) : start]):
+                public = _OFFICE if kind == "email" else self._public
+                if match.lastgroup or not public.search(text[max(0, start - 20) : start]):
                     yield Span(start, end, kind)
         yield from self._find_in_numerals(reading)
         for match in self._known.finditer(text):
@@ -149,7 +154,10 @@ class Labelled:
         for match in self._home.finditer(text):
             start, end = match.span(match.lastgroup or 0)
             labelled = match.lastgroup == "home"
-            if labelled or not self._organisation.match(text, end):
+            of_office = self._organisation.match(text, end) or _OFFICE.search(
+                text[max(0, start - 8) : start]
+            )
+            if labelled or not of_office:
                 yield Span(start, end, "address")
 
     def _find_in_numerals(self, reading: Reading) -> Iterator[Span]:

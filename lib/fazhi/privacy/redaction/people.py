@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from fazhi.language.script import HAN
+from fazhi.language.simplified import simplified
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.redaction.personal_numbers import Span
 from fazhi.privacy.redaction.plain_reading import UNSEEN, usual_forms
@@ -27,9 +28,10 @@ _SHORTEST, _LONGEST_PERSON = 2, 4
 def persons(cell: str, rules: Privacy) -> Iterator[str]:
     """Yield the names in a cell of a column of names: all of it, and all that it may be split into.
 
-    Organisations, masked names and words for no one are none.
+    Organisations, masked names and words for no one are none. Traditional characters are
+    simplified, as in the texts where the names are looked for.
     """
-    plain = _plain(cell)
+    plain = simplified(_plain(cell))
     whole = "".join(plain.split()) if re.search(f"[{HAN}]", plain) else plain
     found = [whole] if _LETTERS.fullmatch(whole) else []
     for letters in _LETTERS.findall(plain):

@@ -1,7 +1,7 @@
 """A text as a reader takes it, of which every part knows where it stands in the text.
 
-Whatever form a sign is written in reads the same: full-width, circled, traditional, as an entity
-or with a percent sign, with something invisible within. Redaction searches the reading and masks
+Whatever form a sign is written in reads the same: full-width, circled, as an entity or with a
+percent sign, with something invisible within, traditional. Redaction searches the reading and masks
 the text.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from fazhi.language.script import HAN
-from fazhi.language.traditional import SIMPLIFIED
+from fazhi.language.simplified import simplified
 
 UNSEEN = (
     "\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -23,7 +23,7 @@ UNSEEN = (
 )
 
 _USUAL = "\0-~一-\u9fff、-〠—‘-”…！（），：；？"
-_UNUSUAL = re.compile(f"[^{_USUAL}]|[{''.join(map(chr, SIMPLIFIED))}]")
+_UNUSUAL = re.compile(f"[^{_USUAL}]")
 _DOTS = dict.fromkeys(map(ord, "•‧∙⋅・･·"), "·")
 _REWRITTEN = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|(?:%[0-9A-Fa-f]{2})+"
@@ -67,10 +67,10 @@ class _Forms(dict[int, str]):
 
 
 def usual_forms(text: str) -> str:
-    """Return a text of the same length in usual forms: ASCII digits, simplified characters."""
+    """Return a text of the same length whose signs have their usual forms, digits ASCII ones."""
     if not _UNUSUAL.search(text):
         return text
-    return text.translate(_Forms(_DOTS | SIMPLIFIED))
+    return text.translate(_Forms(_DOTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Reading:
     Attributes
     ----------
     text
-        In the usual forms, without what is invisible, Chinese unspaced.
+        In the usual forms, simplified, without what is invisible, Chinese unspaced.
     _starts, _places
         Where its parts begin, in it and in the text: those of odd number were written otherwise.
     """
@@ -92,7 +92,7 @@ class Reading:
     @classmethod
     def of(cls, text: str) -> Reading:
         """Read a text."""
-        usual = usual_forms(text)
+        usual = simplified(usual_forms(text))
         parts: list[str] = []
         starts, places, length, end = [0], [0], 0, 0
         for match in _REWRITTEN.finditer(usual):
@@ -141,4 +141,4 @@ def _said(written: str) -> str:
         said = bytes.fromhex(written.replace("\\u", "")).decode("utf-16-be", "ignore")
     else:
         return ""
-    return usual_forms(said) if "\0" not in said else written
+    return simplified(usual_forms(said)) if "\0" not in said else written

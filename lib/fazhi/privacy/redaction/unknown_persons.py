@@ -29,9 +29,9 @@ _LONGEST = 14
 """Signs of the longest name that is looked for backwards."""
 _DESCRIBED = (
     rf"[（(|/／](?:[男女](?![{HAN}])|[{HAN}]{{1,5}}族(?![{HAN}])|[0-9]{{1,3}}岁|[{HAN}]{{2,4}}代[领签办收]?[）)])"
-    rf"|诉[{HAN}]{{0,8}}(?:局|委|政府)"
+    rf"|诉[{HAN}]{{0,8}}(?:局|委|政府)|等共?[0-9一二三四五六七八九十百]+[人户名位]"
 )
-"""What stands behind a name and says who someone is, or whom one sues."""
+"""What stands behind a name and says who someone is, with how many others, or whom one sues."""
 _NO_SURNAMES = "和于从时向成方常任全都双以明有那关能应相经管别年后安"
 """Surnames that are words more often where 大妈 and the like stand behind them."""
 _SOUNDS = 4
@@ -76,13 +76,19 @@ class UnknownPersons:
             r"(?:一?[为是系叫的]|名叫|姓名|[：:\s“\"（(「）)】|/]){0,3}"
             rf"(?P<name>{surname}(?!先生|女士|小姐|同志)(?={courtesies})|{dotted}|{_LATIN}"
             rf"|{begins}[{HAN}]{stop}|{begins}{stop}|(?<=[：:]){surname}[{HAN}]{{1,3}}{_END}"
-            rf"|(?<=[人者])(?![{_NO_SURNAMES}]){surname}[{HAN}]{{2}}(?={followers})"
+            rf"|(?<=[人者象户员童属主])(?![{_NO_SURNAMES}]){surname}[{HAN}]{{2}}{stop}|阿[{HAN}]{stop}"
             rf"|{surname}{usual}{{2}}|{sounds}|{sound}{{4,10}}|{signs}{{2,3}}(?:{parts}){sound}{{0,6}}|{sound}{{1,2}}[{HAN}]{sound}{{2,6}}{stop}"
             rf"|(?:{parts}){stop})"
         )
         self._more = re.compile(rf"[、，,和与及]{{1,2}}(?P<name>{begins}[{HAN}]?{stop})")
         self._behind = re.compile(f"(?P<act>{acts})|(?P<kin>{_RELATIVE})|{courtesies}")
         self._fates = re.compile(f"{any_of(rules.fates)}|{_DESCRIBED}")
+        self._addressee = re.compile(
+            rf"(?:{any_of(rules.ordered)})({frequent}(?!家)[{HAN}]{{1,2}})(?:{any_of(rules.decided)})"
+        )
+        self._spouses = re.compile(
+            rf"夫(?<![{HAN}].)[：:]?({surname}[{HAN}]{{1,2}})[，,、]?妻[：:]?({surname}[{HAN}]{{1,2}}){_END}"
+        )
         self._fated = re.compile(f"(?<![{HAN}]){surname}[{HAN}]{{1,2}}$")
         self._acting = re.compile(f"(?:{_LATIN}|{likely}|(?<![{HAN}]){frequent}{usual})$")
         self._related = re.compile(f"(?<![某{rules.surnames}]){frequent}{usual}{{1,2}}$")
@@ -156,12 +162,17 @@ class UnknownPersons:
                     yield first, first + len(with_another["name"])
 
     def _familiarly(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield surnames before 大妈 and the like, and names before what befalls persons alone."""
+        """Yield names with what befalls persons, or is ordered of them, and 马大妈 and the like."""
         for match in self._familiar.finditer(text):
             if text[match.start() - 1 : match.end()] not in self._common:
                 yield match.span()
         for match in self._kin.finditer(text):
             yield match.span("name")
+        for spouses in self._spouses.finditer(text):
+            yield from (spouses.span(1), spouses.span(2))
+        for ordered in self._addressee.finditer(text):
+            if ordered[1][:2] not in self._common:
+                yield ordered.span(1)
         for fate in self._fates.finditer(text):
             begin = max(0, fate.start() - _LONGEST)
             if name := self._fated.search(text[begin : fate.start()]):

@@ -11,8 +11,9 @@ from fazhi.params.privacy_rules import Privacy
 _BETWEEN = (
     rf"(?:\([{HAN}]{{1,6}}\))?(?:姓名|名字)?的?[一二三甲乙丙]?(?:[:\s是为系叫()】|/“\"]{{0,3}})"
 )
+_OF = "之的"
 _KIN = (
-    r"[之的](?:[子女妻夫父母兄弟姐妹孙媳]|儿子|女儿|妻子|丈夫|父亲|母亲|配偶|遗孀|遗属|家属|家人|哥哥|弟弟"
+    rf"[{_OF}](?:[子女妻夫父母兄弟姐妹孙媳]|儿子|女儿|妻子|丈夫|父亲|母亲|配偶|遗孀|遗属|家属|家人|哥哥|弟弟"
     r"|姐姐|妹妹|孙[子女]|儿媳|女婿|监护人|老伴|爱人)(?![孩性民职童工士方])"
 )
 _FORMAL = frozenset({"先生", "女士", "小姐", "同志"})
@@ -31,9 +32,10 @@ _MOST = 12
 """Characters among which a name stands before what its bearer does."""
 _DESCRIBED = (
     rf"[(|/](?:[男女](?![{HAN}])|[{HAN}]{{1,5}}族(?![{HAN}])|\d{{1,3}}岁|[{HAN}]{{2,4}}代[领签办收]?\))"
+    r"|等(?:[一二三四五六七八九十百]+|\d+)[人户名位]"
     rf"|诉[{HAN}]{{0,6}}(?:[局委]|政府)"
 )
-"""Sex, people or age in brackets, and an office that is sued, as they follow a name."""
+"""Sex, people or age in brackets, how many others, and an office that is sued: behind a name."""
 _WORDS_TOO = "和于从时向成方常任全都双以明有那关能应相经管别年后安"
 """Surnames that begin other words before 大妈 and the like."""
 _OTHER_LETTERS = r"[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’.-]*){1,3}"
@@ -75,13 +77,15 @@ class MarkedPersons:
             rf"{any_}{{1,9}}·{any_}{{1,9}}",
             rf"{surely}{any_}{end}",
             rf"{surely}{end}",
-            rf"(?<=[人者])(?![{_WORDS_TOO}])(?:{compound}|{single}){any_}{{2}}(?={followers})",
+            rf"(?<=[人者象户员童属主])(?![{_WORDS_TOO}])(?:{compound}|{single}){any_}{{2}}{end}",
+            f"阿{any_}{end}",
             rf"(?:{compound}|{single}){self._given}{{2}}",
             foreign,
             f"{sound}{{4,10}}",
             f"{letter}{{2,3}}(?:{parts}){sound}{{0,6}}",
             f"{sound}{{1,2}}{any_}{sound}{{2,6}}{end}",
             rf"(?:{parts}){end}",
+            rf"(?<=:)(?:{compound}|{single}){any_}{{1,2}}(?!{any_})",
             _OTHER_LETTERS,
         )
         whole = "|".join(names)
@@ -105,19 +109,29 @@ class MarkedPersons:
         self._fate = re.compile(
             rf"(?<!{any_})(?:{compound}|{single}){any_}{{1,2}}(?={alternatives(rules.fates)}|{_DESCRIBED})"
         )
+        self._subject = re.compile(
+            rf"(?:{alternatives(rules.ordered)})(?P<name>{frequent}(?!家){any_}{{1,2}})"
+            rf"(?={alternatives(rules.decided)})"
+        )
+        self._couple = re.compile(
+            rf"(?<!{any_})夫:?(?P<man>(?:{compound}|{single}){any_}{{1,2}})"
+            rf",?妻:?(?P<wife>(?:{compound}|{single}){any_}{{1,2}})(?!{any_})"
+        )
         self._known_well = re.compile(
             rf"(?:(?<!{any_})|(?<=[给为向对望访帮扶助请让送])|(?={frequent}))(?![{_WORDS_TOO}]){single}"
             rf"(?P<call>{alternatives(rules.familiar)})(?!们|{any_}{{0,2}}(?:{bodies}))"
         )
+        self._call = re.compile(_any_first(rules.familiar))
+        self._surname = re.compile(_any_first((*rules.compound_surnames, *rules.surnames)))
         nickname = f"(?:老?{single}|{self._given}{{2}})[{rules.kin or '〇'}]|老{single}头"
         does = alternatives((*rules.acts, *rules.followers))
-        self._before_nickname = ("邻居", *"给为向对望访帮扶助请让送", *rules.parties)
-        self._of_nickname = re.compile(f"[老小{rules.kin}]")
+        self._of_nickname = re.compile(f"[老小{rules.kin or '〇'}]")
+        self._to_nickname = 2 + max(map(len, (*rules.parties, "邻居")))
         self._nickname = re.compile(
-            rf"(?:{nickname}|[老小]{frequent}(?={alternatives(rules.acts)}))"
+            rf"(?:(?<!{any_})|邻居|[给为向对望访帮扶助请让送]|{alternatives(rules.parties)})"
+            rf"(?P<name>{nickname}|[老小]{frequent}(?={alternatives(rules.acts)}))"
             rf"(?<![{_WORDS_TOO}].)(?:(?!{any_})|(?={does}))"
         )
-        self._ideograph = re.compile(any_)
         self._act = re.compile(alternatives(rules.acts))
         self._actor = re.compile(rf"(?:{likely}|{sounds}|(?<!{any_}){frequent}{self._given})$")
         self._sounds = re.compile(f"(?:{parts}|{begin}){sound}{{1,9}}(?:·{sound}{{2,9}})?")
@@ -127,6 +141,7 @@ class MarkedPersons:
         self._title = re.compile(titles)
         self._titled = re.compile(f"(?:{titles})$")
         self._courtesy = re.compile(f"{alternatives(rules.courtesies)}|{_KIN}")
+        self._courtesy_begins = re.compile(_any_first((*rules.courtesies, *_OF)))
         self._polite = re.compile(
             rf"(?<![某{rules.surnames}])(?:{frequent}{any_}{{1,2}}|{single}{self._given}{{1,2}})$"
             rf"|(?<!{letter}){foreign}$"
@@ -153,37 +168,27 @@ class MarkedPersons:
             before = text[max(0, start - _TITLE) : start]
             if not (self._titled.search(before) or self._title.match(text, start + len(name))):
                 yield start, name
-        for behind in self._courtesy.finditer(text):
+        for behind in _matches(self._courtesy, self._courtesy_begins, text):
             start = behind.start()
             if polite := self._polite.search(text[max(0, start - _LONGEST - 1) : start]):
                 name = polite[0]
-                if behind[0][0] not in "之的" or self._likely.fullmatch(name):
+                if behind[0][0] not in _OF or self._likely.fullmatch(name):
                     yield start - len(name), name
 
     def _told_apart(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield names before what befalls persons alone, and surnames before 大妈 and the like."""
-        for fated in self._fate.finditer(text):
+        """Yield whom something befalls or an office orders, and 马大妈 and the like."""
+        for fated in _matches(self._fate, self._surname, text):
             yield fated.start(), fated[0]
-        for known in self._known_well.finditer(text):
+        for subject in self._subject.finditer(text):
+            if subject["name"][:2] not in self._common:
+                yield subject.start("name"), subject["name"]
+        for couple in self._couple.finditer(text):
+            yield from ((couple.start(one), couple[one]) for one in ("man", "wife"))
+        for known in _matches(self._known_well, self._call, text, before=1):
             if text[known.start() - 1 : known.start() + 1] not in self._common:
                 yield known.start(), known[0].removesuffix(known["call"])
-        yield from self._nicknames(text)
-
-    def _nicknames(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield what neighbours call someone, looked for around the signs that such names have."""
-        end = 0
-        for sign in self._of_nickname.finditer(text):
-            for start in range(max(end, sign.start() - 2), sign.start() + 1):
-                called = self._nickname.match(text, start)
-                if called and self._may_begin(text, start):
-                    yield start, called[0]
-                    end = called.end()
-                    break
-
-    def _may_begin(self, text: str, start: int) -> bool:
-        """Tell whether a nickname may begin there: at the beginning of words, or behind some."""
-        within = start and self._ideograph.match(text, start - 1)
-        return not within or text.endswith(self._before_nickname, 0, start)
+        for called in _matches(self._nickname, self._of_nickname, text, self._to_nickname):
+            yield called.start("name"), called["name"]
 
     def _alone(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield names that fill a clause, do what a party does, or are written by their sound."""
@@ -237,15 +242,34 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
+def _any_first(words: Iterable[str]) -> str:
+    """Return a pattern of any sign with which some words begin; one that no name has for none."""
+    return f"[{re.escape(''.join(sorted({word[0] for word in words if word})) or '〇')}]"
+
+
 def _matches(
-    pattern: re.Pattern[str], first: re.Pattern[str], text: str
+    pattern: re.Pattern[str], sign: re.Pattern[str], text: str, before: int = 0
 ) -> Iterator[re.Match[str]]:
-    """Yield what ``pattern.finditer`` does where each match begins with one of ``first``.
+    """Yield what ``pattern.finditer`` does where each match has one of some signs.
 
     A set of characters is sought much faster than many words, of which each is tried everywhere.
+
+    Parameters
+    ----------
+    pattern
+        What is sought.
+    sign
+        One of the signs.
+    text
+        Where it is sought.
+    before
+        How many characters of a match stand before that sign, at most.
     """
-    end = 0
-    for begin in first.finditer(text):
-        if begin.start() >= end and (match := pattern.match(text, begin.start())):
-            yield match
-            end = match.end()
+    place = 0
+    for found in sign.finditer(text):
+        place = max(place, found.start() - before)
+        while place <= found.start():
+            match = pattern.match(text, place)
+            if match:
+                yield match
+            place = match.end() if match else place + 1

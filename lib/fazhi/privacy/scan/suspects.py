@@ -12,7 +12,7 @@ from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind
 from fazhi.privacy.scan.known_persons import Value
 from fazhi.privacy.scan.marked_persons import MarkedPersons, alternatives
-from fazhi.privacy.scan.normal_forms import numerals_as_digits, without_numerals
+from fazhi.privacy.scan.normal_forms import numerals_as_digits, without_case, without_numerals
 
 _SAYS = r"(?:号码|号|账户|账号|帐号|编号|名|昵称|id|同号)?[\s:=为是系(\"“第]{0,4}"
 _CN_YEAR = r"(?:[一二三四五六七八九〇零\d]{2}){1,2}"
@@ -78,7 +78,10 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     ("birth", rf"{_DATE}\s?(?:出生|生(?![产效活成态长命育]))"),
     ("document", r"(?<![a-z\d])(?:[egdsp][a-z]?|[hmc])(?!20\d{6})\d{8}(?:\d{2})?(?![a-z\d])"),
     ("document", r"[军士武警文参后海空政南北广沈兰成济]字[\s第]{0,3}\d{6,8}(?!\d)"),
-    ("document", rf"(?:{_PAPERS})(?:字号)?{_SAYS}[军残字第号]{{0,4}}[a-z]{{0,3}}\d[a-z\d-]{{4,}}"),
+    (
+        "document",
+        rf"(?:{_PAPERS})(?:字号)?{_SAYS}(?:[{_PROVINCES}]?\d{{4}}字第)?[军残字第号]{{0,4}}[a-z]{{0,3}}\d[a-z\d-]{{4,}}",
+    ),
     ("phone", r"(?<![\d.])\(?0(?:10|2\d|[3-9]\d\d)[\s)\-—.]{0,3}[1-9](?:[\s\-—.]?\d){6,7}(?!\d)"),
     ("phone", rf"(?:{_PHONES}){_IS}[1-9]\d(?:[\s-]?\d){{5,6}}(?!\d)"),
     (
@@ -92,11 +95,13 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     ("address", rf"[{HAN}]{{2,16}}(?:{_ROADS})\s?(?:{_DOOR})+"),
     ("number", r"(?<![a-z\d.])\d{12,}(?![a-z\d]|\.\d)"),
 )
-_FORMS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _WRITTEN)
+_FORMS = tuple((kind, re.compile(form)) for kind, form in _WRITTEN)
+"""They are sought in texts without case."""
 _DATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\d*")
 _FILED = re.compile(r"(?:[1-6]\d|71|8[12])\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{0,3}")
 """A region (GB/T 2260), a year and a month, as offices number what they file."""
 _QUANTITY = re.compile(r"\s*(?:余|多)?\s*(?:亿|万|千|元|人|件|次|条|平方|公里|亩)")
+_OF_OFFICE = re.compile(r"(?:公开|办公|监督|举报|征求意见|受理)(?:邮箱|地址|地点)[:为是在\s]{0,3}$")
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _BEFORE, _ID = 16, 18
 _NUMERIC = frozenset({"account", "phone", "id", "bank", "document"})
@@ -118,14 +123,17 @@ class Suspects:
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
         self._public = re.compile(rf"(?:{alternatives(rules.public_numbers)})[^\0。;，,、\n]*$")
-        self._organisation = re.compile(rf"[{HAN}]{{0,10}}?(?:{alternatives(rules.organisations)})")
+        self._organisation = re.compile(
+            rf"\(?[{HAN}]{{0,10}}?(?:{alternatives(rules.organisations)})"
+        )
         self._persons = MarkedPersons(rules)
 
     def find(self, text: str) -> Iterator[tuple[int, Value]]:
         """Yield where a normalised text holds such values."""
+        small = without_case(text)
         for kind, form in _FORMS:
-            for match in form.finditer(text):
-                yield from self._unless_public(kind, match)
+            for match in form.finditer(small):
+                yield from self._unless_public(kind, text, *match.span())
         for run in _NUMERALS.finditer(text):
             yield from self._find_in_numerals(text, max(0, run.start() - _BEFORE), run.end())
         for start, name in self._persons.find(text):
@@ -135,21 +143,26 @@ class Suspects:
         """Yield what a part of a text holds when its Chinese numerals are read as digits."""
         part = text[start:end]
         said = without_numerals(part)
+        small = without_case(said)
         for kind, form in _FORMS:
-            for match in form.finditer(said) if kind in _NUMERIC else ():
-                if match[0] != part[match.start() : match.end()] and _LONG.search(match[0]):
-                    yield from ((start + n, value) for n, value in self._unless_public(kind, match))
+            for match in form.finditer(small) if kind in _NUMERIC else ():
+                first, last = match.span()
+                if said[first:last] != part[first:last] and _LONG.search(said, first, last):
+                    values = self._unless_public(kind, said, first, last)
+                    yield from ((start + n, value) for n, value in values)
 
-    def _unless_public(self, kind: Kind, match: re.Match[str]) -> Iterator[tuple[int, Value]]:
-        if not self._is_public(kind, match):
-            yield match.start(), Value(kind, match[0], "", certain=False)
+    def _unless_public(
+        self, kind: Kind, text: str, start: int, end: int
+    ) -> Iterator[tuple[int, Value]]:
+        if not self._is_public(kind, text, start, end):
+            yield start, Value(kind, text[start:end], "", certain=False)
 
     def is_code(self, text: str, start: int) -> bool:
         """Tell whether a word before a number says that it is a public one."""
         return self._public.search(text[max(0, start - _BEFORE) : start]) is not None
 
-    def _is_public(self, kind: Kind, match: re.Match[str]) -> bool:
-        text, start, value = match.string, match.start(), match[0]
+    def _is_public(self, kind: Kind, text: str, start: int, end: int) -> bool:
+        value = text[start:end]
         rules, digits = self._rules, re.sub(r"\D", "", numerals_as_digits(value))
         if "*" in value or value in rules.allowed_values or digits in rules.allowed_digits:
             return True
@@ -159,18 +172,20 @@ class Suspects:
         if kind == "phone" and not re.search(r"1[3-9]\d{9}", digits):
             first = re.search(r"\d", value)
             return first is not None and self.is_code(text, start + first.start())
+        if kind in {"address", "email"} and _OF_OFFICE.search(
+            text[max(0, start - _BEFORE) : start]
+        ):
+            return True
         if kind == "address":
-            return self._organisation.match(text, match.end()) is not None
-        return kind == "number" and _is_explained(match)
+            return self._organisation.match(text, end) is not None
+        return kind == "number" and _is_explained(text, start, end)
 
 
-def _is_explained(match: re.Match[str]) -> bool:
+def _is_explained(text: str, start: int, end: int) -> bool:
     """Tell whether a long number is a date with a serial number, a code, a quantity, an address."""
-    text, value = match.string, match[0]
+    value = text[start:end]
     date = _DATED.fullmatch(value) if len(value) < _ID else None
     dated = date and 1 <= int(date["month"]) <= 12 and 1 <= int(date["day"]) <= 31  # noqa: PLR2004
-    link = _LINK.search(text[max(0, match.start() - 200) : match.start()])
+    link = _LINK.search(text[max(0, start - 200) : start])
     filed = _FILED.fullmatch(value)
-    return bool(
-        dated or filed or uscc.is_valid(value) or _QUANTITY.match(text, match.end()) or link
-    )
+    return bool(dated or filed or uscc.is_valid(value) or _QUANTITY.match(text, end) or link)
