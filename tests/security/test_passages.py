@@ -13,6 +13,7 @@ from fazhi.params.workspace import Workspace
 from fazhi.privacy.redaction.redact import Known, Redactor
 from fazhi.privacy.scan import Personal, collect, scan
 from fazhi.privacy.scan.known_persons import Value
+from fazhi.privacy.scan.normal_forms import normalise
 
 RULES = read_rules(Workspace(Path(__file__).parents[2])).privacy
 NOBODY = collect([], RULES)
@@ -61,3 +62,13 @@ def test_who_does_what_a_party_does_is_one_with_a_title_too() -> None:
     sentence = "主任周国强投诉低保"
     assert redactor.text(sentence) == "主任周某某投诉低保"
     assert scan({"a.html": page(sentence)}, held) != ()
+
+
+@pytest.mark.parametrize("held", ["来丽华", "來麗華"])
+@pytest.mark.parametrize("sentence", ["会上谈及来丽华之事", "會上談及來麗華之事"])
+def test_a_person_of_a_ledger_is_known_in_either_script(held: str, sentence: str) -> None:
+    """Simplified or traditional characters, in the ledger or in the text, name the same person."""
+    name = normalise(held)
+    person = Personal({name: Value("name", name, "")}, frozenset(), RULES)
+    assert [found.code for found in scan({"a.html": page(sentence)}, person)] == ["privacy-leak"]
+    assert "某某" in Redactor(Known(frozenset({name})), RULES).text(sentence)

@@ -116,7 +116,9 @@ class UnknownPersons:
             rf"(?<![{_NO_SURNAMES}].)(?={followers}|{acts}|{_END})"
         )
         self._body = re.compile(bodies)
-        self._no_person = re.compile(rf"[省区州街]|(?:[{HAN}](?<![到在去往的])){{0,2}}(?:{bodies})")
+        self._no_person = re.compile(
+            rf"[省区州街]|[{HAN}]{{0,2}}〔[0-9]|(?:[{HAN}](?<![到在去往的])){{0,2}}(?:{bodies})"
+        )
         self._letters = re.compile(f"[{HAN}]{{3,}}")
         self._foreign = re.compile(f"(?:{parts}|{first}){sound}{{1,9}}(?:·{sound}{{2,10}})?")
         self._follower = re.compile(followers)

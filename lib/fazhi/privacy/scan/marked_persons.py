@@ -102,7 +102,7 @@ class MarkedPersons:
         bodies = alternatives((*rules.organisations, *rules.namesakes))
         self._bodies = re.compile(bodies)
         self._elsewhere = re.compile(
-            rf"(?!{followers}){_PLACE}|[省区州街]|(?:(?![到在去往的])[{HAN}]){{0,2}}(?:{bodies})"
+            rf"(?!{followers}){_PLACE}|[省区州街]|{any_}{{0,2}}〔[0-9]|(?:(?![到在去往的])[{HAN}]){{0,2}}(?:{bodies})"
         )
         self._run = re.compile(f"{any_}{{{_FOREIGN},}}")
         self._line = re.compile(f"(?:{likely}|{sounds}){end}")
