@@ -15,8 +15,8 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table as CSV text that a spreadsheet opens without running any of it.
 
     It begins with a byte order mark, so that Excel and WPS take it for UTF-8; its lines end as
-    RFC 4180 has it. A cell, or a header, that some
-    spreadsheet would compute gets an apostrophe before it.
+    RFC 4180 has it. A cell, or a header, that some spreadsheet would compute gets an apostrophe
+    before it.
     """
     buffer = io.StringIO("\ufeff", newline="")
     buffer.seek(0, io.SEEK_END)

@@ -1,10 +1,11 @@
 """Change the code in one place, run the tests that mirror it, and count the changes they notice.
 
-    python tests/strength/mutants.py [--count 300] [--seed 17] [--jobs 1] [--limit 60] [--out FILE]
+    python tests/strength/mutants.py [--count 300] [--seed 17] [--jobs 1] [--out FILE]
     python tests/strength/mutants.py --again FILE
 
 Cosmic Ray makes the mutants; which of them is drawn by the seed. A mutant counts as killed when a
-test fails, or when the tests take longer than the limit (in seconds). First the file of tests that
+test fails, or when the tests need three times the processor time that they need unchanged, and ten
+seconds more: time on the clock would take a busy machine for a kill. First the file of tests that
 has the module's name is run, then those of its folder. What only changes an annotation changes
 nothing that runs and is not drawn. With ``--again`` only those are tried that lived when the file
 was written: the code must not have changed since, the tests should have. Each mutant is tried in a
@@ -24,6 +25,7 @@ import json
 import multiprocessing
 import os
 import random
+import resource
 import shutil
 import signal
 import sys
@@ -61,6 +63,8 @@ AREAS = {
 NEEDED = 0.9
 LOADED = ("docx", "lxml.html", "matplotlib.figure", "nbformat", "numpy", "openpyxl",
           "pandas", "pyarrow", "pydantic", "ruamel.yaml", "xlwt")  # fmt: skip
+WAITS = 1800.0
+"""Seconds on the clock after which tests hang that need no processor."""
 NOT_RUN = "not (slow or kernel or browser)"
 
 
@@ -111,17 +115,17 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--limit", type=float, default=60.0)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--again", type=Path)
     call = parser.parse_args()
     former = read_fates(call.again) if call.again else []
     fates = [fate for fate in former if fate.killed_by]
-    drawn = [f.mutant for f in former if not f.killed_by] or draw(call.count, call.seed)
+    if call.again:
+        drawn = [fate.mutant for fate in former if not fate.killed_by]
+    else:
+        drawn = draw(call.count, call.seed)
     print(f"{len(drawn)} mutants, seed {call.seed}", flush=True)
-    with ProcessPoolExecutor(
-        call.jobs, multiprocessing.get_context("fork"), set_up, (call.limit,)
-    ) as pool:
+    with ProcessPoolExecutor(call.jobs, multiprocessing.get_context("fork"), set_up) as pool:
         for fate in pool.map(try_mutant, drawn):
             fates.append(fate)
             if call.out:
@@ -210,14 +214,13 @@ def running(source: str) -> str:
     return ast.unparse(tree)
 
 
-def set_up(limit: float) -> None:
+def set_up() -> None:
     """Load the libraries, copy the tree, and let the modules there be found first."""
     os.setpgid(0, 0)
     for name in LOADED:
         importlib.import_module(name)
-    _Worker.limit = limit
-    _Worker.tree = Path(tempfile.mkdtemp(prefix="fazhi-mutants-"))
-    tree = _Worker.tree / "tree"
+    _Worker.place = Path(tempfile.mkdtemp(prefix="fazhi-mutants-"))
+    tree = _Worker.place / "tree"
     shutil.copytree(
         ROOT,
         tree,
@@ -226,35 +229,30 @@ def set_up(limit: float) -> None:
     os.chdir(tree)
     sys.meta_path[:] = [f for f in sys.meta_path if type(f).__name__ != "RedirectingFinder"]
     sys.path.insert(0, str(tree / "lib"))
-    for area in AREAS.values():  # unchanged, all pass; and what Python compiles is there for all
-        for folder in {Path(pattern).parent for pattern in area}:
-            if run_tests([f"tests/{folder}"], 10 * limit) != "":
-                said = (_Worker.tree / "said").read_text(encoding="utf-8")
-                raise AssertionError(f"the tests of {folder} do not pass unchanged:\n{said}")
 
 
 class _Worker:
-    """What a process of the pool keeps: its copy of the tree, and its patience."""
+    """What a process of the pool keeps: the place of its copy of the tree."""
 
-    tree: Path
-    limit: float
+    place: Path
 
 
 def try_mutant(mutant: Mutant) -> Fate:
     """Run the tests that mirror a module against a mutant of it."""
     path = Path(mutant.module)
+    folder = Path("tests", *path.parts[2:-1])
+    steps = {"own": folder / f"test_{path.stem}.py", "folder": folder}
+    limits = {name: limit(tests) for name, tests in steps.items() if tests.exists()}
     source = path.read_text(encoding="utf-8")
     changed = mutate_code(source, plugins.get_operator(mutant.operator)(), mutant.occurrence)
     started = time.monotonic()
+    killed_by = ""
     try:
         path.write_text(changed, encoding="utf-8")
         os.utime(path, (time.time() + 10, time.time() + 10))  # what is compiled is not this
-        folder = Path("tests", *path.parts[2:-1])
-        own = folder / f"test_{path.stem}.py"
-        killed_by = ""
-        for name, tests in (("own", own), ("folder", folder)):
-            if not killed_by and tests.exists():
-                outcome = run_tests([str(tests)], _Worker.limit)
+        for name, seconds in limits.items():
+            if not killed_by:
+                outcome, _ = run_tests(steps[name], seconds)
                 killed_by = name if outcome == "failed" else outcome
     finally:
         path.write_text(source, encoding="utf-8")
@@ -263,36 +261,51 @@ def try_mutant(mutant: Mutant) -> Fate:
     return Fate(mutant, killed_by, change, round(time.monotonic() - started, 2))
 
 
-def run_tests(paths: Sequence[str], limit: float) -> str:
-    """Return ``failed``, ``limit``, or ``""`` where the tests pass."""
+@cache
+def limit(tests: Path) -> int:
+    """Return the processor seconds that tests may take, by what they take unchanged."""
+    run_tests(tests, 600)  # what Python compiles is there afterwards
+    outcome, seconds = run_tests(tests, 600)
+    if outcome:
+        said = (_Worker.place / "said").read_text(encoding="utf-8")
+        raise AssertionError(f"{tests} does not pass unchanged:\n{said}")
+    return int(3 * seconds + 10)
+
+
+def run_tests(tests: Path, seconds: int) -> tuple[str, float]:
+    """Return ``failed``, ``limit``, or ``""`` where the tests pass; and their processor seconds."""
     child = os.fork()
     if not child:
         os.setpgid(0, 0)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        said = os.open(_Worker.tree / "said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        said = os.open(_Worker.place / "said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(said, 1)
         os.dup2(said, 2)
         options = ["-qx", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", NOT_RUN]
-        options += ["--hypothesis-seed=0", "--basetemp", f"{_Worker.tree}/temporary"]
+        options += ["--hypothesis-seed=0", "--basetemp", f"{_Worker.place}/temporary"]
         code = 1
         try:
-            code = pytest.main([*options, *paths])
+            code = pytest.main([*options, str(tests)])
         except Exception:
             traceback.print_exc()
             raise
         finally:
             sys.stdout.flush()
             os._exit(code)
-    ends = time.monotonic() + limit
+    ends = time.monotonic() + WAITS
     while time.monotonic() < ends:
-        done, status = os.waitpid(child, os.WNOHANG)
+        done, status, used = os.wait4(child, os.WNOHANG)
         if done:
-            passed = os.waitstatus_to_exitcode(status) in (0, 5)  # 5: none of them is quick
-            return "" if passed else "failed"
+            code = os.waitstatus_to_exitcode(status)
+            out_of_time = code in (-signal.SIGXCPU, -signal.SIGKILL)
+            outcome = "limit" if out_of_time else "failed"
+            passed = code in (0, 5)  # 5: none of them is quick
+            return "" if passed else outcome, used.ru_utime + used.ru_stime
         time.sleep(0.02)
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return "limit"
+    return "limit", WAITS
 
 
 if __name__ == "__main__":
