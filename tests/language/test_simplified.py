@@ -13,7 +13,7 @@ from fazhi.language.simplified import simplified
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("張國榮訴縣民政局", "张国荣诉县民政局"),
+        ("張國楹訴縣民政局", "张国楹诉县民政局"),
         ("歐陽鋒、鍾靈、葉開、閻婆惜", "欧阳锋、钟灵、叶开、阎婆惜"),
         ("⻢小⻰是村⺠", "马小龙是村民"),
         ("显著、乾坤、於勒", "显著、乾坤、於勒"),
