@@ -19,7 +19,9 @@ import pytest
 from fazhi.cli import main
 from fazhi.execution.processes import ready_processes
 from fazhi.execution.processes.ready_processes import CAN_FORK, Helper
+from fazhi.naming.binding import Setting
 from fazhi.report import Report
+from fazhi.report.expectation import setting_of
 
 ROOT = Path(__file__).parents[1]
 pytest_plugins = ["proofs"]
@@ -110,6 +112,15 @@ def opened(sample: Path) -> Callable[[int], Report]:
         return Report.open(year, sample)
 
     return report
+
+
+@pytest.fixture(scope="session")
+def setting(opened: Callable[[int], Report]) -> Setting:
+    """The figures of the sample's 2023: 24 proposals, all closed; 5 lawsuits, all settled."""
+    figures = opened(2023).material.figures
+    assert (figures["proposals_total"].value, figures["lawsuits_settled"].value) == (24, 5)
+    assert figures["proposals_on_time_rate"].value == 100
+    return setting_of(opened(2023).material)
 
 
 @pytest.fixture

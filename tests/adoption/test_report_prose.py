@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from fazhi.adoption.binding import Setting
 from fazhi.adoption.report_prose import Known, adopt, year_told
 from fazhi.documents.passages import Kind, Passage
+from fazhi.naming.binding import Setting
 
 TITLE = "云溪县民政局{}法治政府建设工作报告"
 

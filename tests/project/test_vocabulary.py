@@ -60,6 +60,7 @@ ROOMS: Mapping[str, str] = {
     "exporters/": "what the documents print around the blocks",
     "figures/": "definitions in words, and parts of what is wrong with an expression",
     "language/": "grammar",
+    "naming/": "grammar of reports that were written by hand",
     "ledgers/blank_template.py": "hints in the heads of blank ledgers",
     "ledgers/cleaning/": "grammar of dates, amounts and numbers",
     "ledgers/ledger.py": "names of places",

@@ -7,10 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fazhi.adoption.adopt_report import count_words, names_of
-from fazhi.adoption.binding import Setting, bind
+from fazhi.adoption.adopt_report import count_words
 from fazhi.adoption.heading_sections import is_section
-from fazhi.adoption.named_figures import named_figures
 from fazhi.adoption.print_origins import trace_print
 from fazhi.adoption.report_prose import Known, print_number, without_signs
 from fazhi.adoption.revised_prose import (
@@ -28,11 +26,13 @@ from fazhi.documents.document_readers import read_content, read_file
 from fazhi.documents.passages import Kind, Passage
 from fazhi.documents.word_revisions import Revision, read_revisions
 from fazhi.errors import Place, UsageError, UserError
+from fazhi.naming.binding import bind
 from fazhi.params.workspace import Workspace
 from fazhi.prose.prose_template import template_of
 from fazhi.prose.render import Prose
 from fazhi.reading import Kind as Said
 from fazhi.reading import read_text
+from fazhi.report.expectation import setting_of
 from fazhi.report.material import Material, read_material, with_template
 
 _FURNITURE = re.compile(r"[图表]\d+[^。；]*$|统计对象：|注：|附件\d*：|附件\d*$|.*见附件\d*。$")
@@ -102,10 +102,7 @@ def adopt_changes(file: Path, place: Workspace, year: int, built: Sequence[Path]
     headings = {one.text for one in printed if one.section}
     revised = list(_body(passages, material.bureau.signatory, beside - texts, texts))
     before = material.template.source
-    named = named_figures(material.figures, material.definitions, material.schemas)
-    ours = names_of(material.bureau)
-    setting = Setting(named, material.rules.known_units, year, ours)
-    known = Known(setting, count_words(material.ledgers))
+    known = Known(setting_of(material), count_words(material.ledgers))
     found = find_changes(before, printed, revised, _writer(known, _under(revised, headings)))
     changes = confirm(found, lambda some: _reprint(material, apply_edits(before, some)))
     source = apply_edits(before, changes)
@@ -146,7 +143,7 @@ def _writer(known: Known, under: Mapping[str, str]) -> Write:
         inside = [m for m in told if start <= m.start and m.end <= end]
         if any(m.start < end and start < m.end for m in told if m not in inside):
             return None
-        found = bind(reading.text, reading.mentions, known.setting, under.get(text, ""))
+        found = bind(reading, known.setting, under.get(text, ""))
         bound = [number for number in found if number.mention in inside]
         words, at = "", start
         for number in bound:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from fazhi.adoption.binding import Setting
-from fazhi.adoption.named_figures import named_figures
 from fazhi.adoption.report_prose import Adopted, Count, Known, adopt, heading_names
 from fazhi.documents.document_readers import read_document
 from fazhi.errors import Place, UsageError
 from fazhi.figures.definition_reader import read_definitions
 from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.schema import read_report_schemas
-from fazhi.params.bureau import Bureau, read_bureau, read_rules, read_year
+from fazhi.naming.binding import Setting
+from fazhi.naming.named_figures import named_figures
+from fazhi.params.bureau import read_bureau, read_rules, read_year
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import check_inside
 from fazhi.report.figure_years import read_figure_years
@@ -52,7 +52,7 @@ def adopt_report(
     definitions = read_definitions(place, schemas, rules)
     figures = read_figure_years(place, this, schemas, definitions, rules, lenient=True)
     named = named_figures(figures.computed[year], definitions, schemas)
-    setting = Setting(named, rules.known_units, year, names_of(read_bureau(place)))
+    setting = Setting(named, rules.known_units, year, read_bureau(place).called)
     known = Known(setting, count_words(figures.ledgers[year]))
     adopted = adopt(passages, known, _sections(place))
     if not adopted.prose.strip():
@@ -60,11 +60,6 @@ def adopt_report(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(adopted.prose, encoding="utf-8")
     return adopted, path
-
-
-def names_of(bureau: Bureau) -> tuple[str, ...]:
-    """Return what a report calls its bureau, and where it is."""
-    return tuple(name for name in (bureau.name, bureau.short_name, bureau.region) if name)
 
 
 def count_words(ledgers: Ledgers) -> tuple[Count, ...]:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fazhi.adoption.binding import Bound, Setting, bind
 from fazhi.adoption.claim_guards import guard_claims
 from fazhi.adoption.heading_sections import bare, match_sections, part_sections
 from fazhi.documents.passages import Kind, Passage
+from fazhi.naming.binding import Bound, Setting, bind
 from fazhi.reading import read_text
 
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
@@ -80,7 +80,7 @@ class Known:
     def bind(self, text: str, heading: str) -> list[Bound]:
         """Return what each number of a paragraph under a heading is."""
         reading = read_text(text, list(self.setting.units.known))
-        return bind(reading.text, reading.mentions, self.setting, heading)
+        return bind(reading, self.setting, heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,9 @@ def print_number(number: Bound, counts: Sequence[Count]) -> str:
 
 def name_of(number: Bound) -> str:
     """Return the figure that a number is by its words alone, with the value that it has."""
-    return f"{number.named.id}（{number.named.text}）" if number.named and not number.figure else ""
+    if number.figure or len(number.named) != 1:
+        return ""
+    return f"{number.named[0].id}（{number.named[0].text}）"
 
 
 def _moved(numbers: Iterable[Number], lines: Sequence[str]) -> tuple[Number, ...]:

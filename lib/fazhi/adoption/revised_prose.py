@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TypeAlias
 
-from fazhi.adoption.binding import Bound
 from fazhi.adoption.print_origins import Printed
+from fazhi.naming.binding import Bound
 from fazhi.report.changed_words import Fate, Piece, compare, pair, split
 
 _REFERENCE = re.compile(r"（见[图表]\d+(?:[、和][图表]?\d+)*）")

@@ -50,6 +50,11 @@ class Bureau(Strict):
     limits: RunLimits = RunLimits()
     one_signer: bool = False
 
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What a report calls its bureau, and where it is."""
+        return tuple(name for name in (self.name, self.short_name, self.region) if name)
+
 
 class Year(Strict):
     """What is set anew each year, and computed nowhere: ``params/<year>.yaml``.

@@ -11,10 +11,13 @@ from fazhi.figures.figure import Figure
 from fazhi.figures.printing import print_change
 from fazhi.findings import Finding
 from fazhi.language.numerals import ARABIC, read_number
+from fazhi.naming.binding import Setting
 from fazhi.proofread.all_rules import Others
 from fazhi.proofread.broken_rows import mend_rows
 from fazhi.proofread.expected import Expected, Number, Row, bare_name, numbers_in, words_of
-from fazhi.proofread.figure_labels import Difference, FigureLabels
+from fazhi.proofread.figure_labels import FigureLabels
+from fazhi.proofread.known_values import Difference, KnownValues
+from fazhi.proofread.named_numbers import named_differently
 from fazhi.proofread.vocabulary import Terms
 from fazhi.prose.earlier_figures import CHANGE
 from fazhi.reading import read_text
@@ -31,17 +34,28 @@ _TOTAL = "合计"
 _OWN = ("局", "委", "办", "政府")
 
 
-def hold_against(terms: Terms, expected: Expected) -> Others:
-    """Return the rule that a document gives no other numbers than the report."""
+def hold_against(terms: Terms, expected: Expected, setting: Setting | None = None) -> Others:
+    """Return the rule that a document gives no other numbers than the report.
+
+    Parameters
+    ----------
+    terms, expected
+        Whose documents, and what the report says.
+    setting
+        By which sentences in other words than the report's are held against its figures;
+        without it, by the labels of figures alone.
+    """
     own = [name for name in terms.names.split("，") if name.endswith(_OWN)]
-    labels = FigureLabels(expected, own, terms.left_out)
+    values = KnownValues(expected.figures.values())
+    labels = FigureLabels(expected, values, own, terms.left_out)
     names = {figure.label for figure in expected.figures.values()}
     names |= {row.words for rows in expected.rows.values() for row in rows}
 
     def others(passages: Sequence[Passage]) -> Iterator[Sequence[Finding]]:
-        caption = ""
+        caption = heading = ""
         for passage, row in zip(passages, mend_rows(passages, names), strict=True):
             caption = _caption(passage, expected) or caption
+            heading = passage.text if passage.kind is Kind.HEADING else heading
             mended = row.passage
             if passage.kind is Kind.ROW:
                 found = [*_in_row(passage, expected)]
@@ -50,7 +64,8 @@ def hold_against(terms: Terms, expected: Expected) -> Others:
                 if not found and CELL in mended.text:
                     found = [*_figure_row(mended, expected)]
                 elif not found:
-                    found = [*_in_text(passage, terms, expected, labels)]
+                    named = [*named_differently(passage.text, heading, setting, values)]
+                    found = [*_in_text(passage, terms, expected, labels, named)]
             yield [_finding(passage, _moved(difference, -row.shift)) for difference in found]
 
     return others
@@ -63,12 +78,17 @@ def _finding(passage: Passage, found: Difference) -> Finding:
 
 
 def _in_text(
-    passage: Passage, terms: Terms, expected: Expected, labels: FigureLabels
+    passage: Passage,
+    terms: Terms,
+    expected: Expected,
+    labels: FigureLabels,
+    named: Sequence[Difference],
 ) -> Iterator[Difference]:
     """Yield the differences of sentences: those of the report with other numbers, and others.
 
     A sentence of the report that came back with the same words must hold the same numbers; in
-    other sentences, the number beside a figure's label must be the figure's.
+    other sentences, the number beside a figure's label, or beside other words that name it, must
+    be the figure's.
     """
     for offset, sentence in passage.sentences():
         number = _ITEM.match(sentence)
@@ -76,12 +96,16 @@ def _in_text(
         clause = sentence[begin:]
         wordings = expected.wordings.get(words_of(clause))
         if wordings:
-            found = _against_wording(clause, wordings, expected)
-        else:
-            reading = read_text(clause, terms.units)
-            found = labels.differences(reading, passage.text[: offset + begin])
-        for one in found:
-            yield _moved(one, offset + begin)
+            by_wording = _against_wording(clause, wordings, expected)
+            yield from (_moved(one, offset + begin) for one in by_wording)
+            continue
+        by_label = labels.differences(
+            read_text(clause, terms.units), passage.text[: offset + begin]
+        )
+        found = {one.start: one for one in named if offset <= one.start < offset + len(sentence)}
+        for one in by_label:
+            found[one.start + offset + begin] = _moved(one, offset + begin)
+        yield from (found[start] for start in sorted(found))
 
 
 def _moved(found: Difference, by: int) -> Difference:

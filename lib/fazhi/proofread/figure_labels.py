@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from fazhi.figures.figure import Figure
 from fazhi.proofread.expected import Expected
+from fazhi.proofread.known_values import Difference, KnownValues
 from fazhi.reading import Kind, Mention, Reading
 from fazhi.reading.relations import Change
 
@@ -40,37 +40,19 @@ _FROM = re.compile(r"(?:从|由)$")
 _PLAIN = 4
 """A part's label of fewer characters, such as 已办结, means nothing without its whole."""
 
-_FACTORS = {"%": Decimal("0.01"), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
-_PERCENT = "%"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A number that is not what the report says.
-
-    Attributes
-    ----------
-    start, end
-        Where it stands in the sentence.
-    label
-        What it is called; empty for a number of a sentence that is no figure's.
-    right
-        What the report prints.
-    """
-
-    start: int
-    end: int
-    label: str
-    right: str
-
 
 class FigureLabels:
     """The labels of a report's figures, as they may stand before a number."""
 
     def __init__(
-        self, expected: Expected, own_names: Sequence[str], left_out: Sequence[str]
+        self,
+        expected: Expected,
+        values: KnownValues,
+        own_names: Sequence[str],
+        left_out: Sequence[str],
     ) -> None:
         self._expected = expected
+        self._values = values
         self._own = own_names
         self._left_out = left_out
 
@@ -127,14 +109,14 @@ class FigureLabels:
             context = before + reading.text[: m.start]
             if year != self._expected.year:
                 past = self._past_by_label.get(labels[0], ()) if len(labels) == 1 else ()
-                yield from _differing(labels[0], m, past)
+                yield from self._values.differing(labels[0], m, past, reading.text)
             elif len(labels) == 1:
-                yield from self._one(labels[0], m, context)
+                yield from self._one(labels[0], m, context, reading.text)
                 if change is not None and change.before is not None:
                     yield from self._of_last_year(labels[0], change.before)
             elif "分别" in subject["gap"]:
                 for label, number in zip(labels, reading.mentions[n:], strict=False):
-                    yield from self._one(label, number, context)
+                    yield from self._one(label, number, context, reading.text)
             else:
                 yield from self._together(labels, m)
 
@@ -154,11 +136,12 @@ class FigureLabels:
         said = _BEFORE.search(m.label)
         last = self._expected.year - 1
         if said is not None and int(said["year"] or last) == last:
-            yield from _differing(label, m, self._past_by_label.get(label, ()))
+            past = self._past_by_label.get(label, ())
+            yield from self._values.differing(label, m, past, m.label)
 
-    def _one(self, label: str, m: Mention, context: str) -> Iterator[Difference]:
+    def _one(self, label: str, m: Mention, context: str, sentence: str) -> Iterator[Difference]:
         meant = [f for f in self._by_label[label] if self._is_meant(f, context)]
-        yield from _differing(label, m, meant)
+        yield from self._values.differing(label, m, meant, sentence)
 
     def _year_of(self, said: str, sentence: str) -> int | None:
         """Return which year a number is of, by its own words, if it is this one or the last."""
@@ -207,13 +190,6 @@ def _labelled(figures: Iterable[Figure]) -> Mapping[str, Sequence[Figure]]:
     return labelled
 
 
-def _differing(label: str, m: Mention, meant: Sequence[Figure]) -> Iterator[Difference]:
-    """Yield a number that is none of the figures that its label may mean."""
-    comparable = [f for f in meant if f.value is not None and _is_comparable(f, m)]
-    if comparable and not any(_agrees(f, m) for f in comparable):
-        yield Difference(m.start, m.end, label, comparable[0].text)
-
-
 def _segment(text: str, m: Mention) -> str:
     """Return the text before a number since the last mark that parts more than 、 does.
 
@@ -223,31 +199,3 @@ def _segment(text: str, m: Mention) -> str:
     end = text.rfind("（", 0, m.start) if is_aside else m.start
     begin = max(text.rfind(mark, 0, end) for mark in "，；。：（）！？") + 1
     return text[begin:end].strip()
-
-
-def _is_comparable(figure: Figure, m: Mention) -> bool:
-    """Tell whether a number may be the figure's: it has its unit, or its value with another."""
-    if m.is_about and not _is_above(m):
-        return False
-    if m.unit == _base(figure.unit):
-        return True
-    return m.kind is Kind.COUNT and figure.unit != _PERCENT and figure.value == m.value
-
-
-def _agrees(figure: Figure, m: Mention) -> bool:
-    if figure.value is None or m.unit != _base(figure.unit):
-        return False
-    exact = Decimal(figure.value) * _FACTORS.get(figure.unit, Decimal(1))
-    if _is_above(m):
-        step = Decimal(10) ** (len(f"{int(m.value)}") - len(f"{int(m.value)}".rstrip("0")))
-        return m.value < exact < m.value + max(step, m.step)
-    return abs(exact - m.value) <= m.step / 2
-
-
-def _is_above(m: Mention) -> bool:
-    """Tell 600余人 and 600多人: more than the round number, and less than the next."""
-    return "余" in m.text or "多" in m.text
-
-
-def _base(unit: str) -> str:
-    return "元" if unit in ("万元", "亿元") else unit

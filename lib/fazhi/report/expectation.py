@@ -12,6 +12,8 @@ from fazhi.documents.passages import Passage
 from fazhi.errors import UsageError
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
+from fazhi.naming.binding import Setting
+from fazhi.naming.named_figures import named_figures
 from fazhi.params.bureau import read_bureau, read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.proofread.against_ledgers import hold_against
@@ -102,7 +104,7 @@ def rules_of_year(
     if year is None:
         return terms, None
     material = read_material(workspace, year)
-    numbers = hold_against(terms, expect_report(material, cells))
+    numbers = hold_against(terms, expect_report(material, cells), setting_of(material))
     claims = DocumentClaims(material.figures, material.rules.prose, terms.units, year)
     contents = contents_of(material)
 
@@ -113,6 +115,13 @@ def rules_of_year(
             left_out = []
 
     return terms, others
+
+
+def setting_of(material: Material) -> Setting:
+    """Return the figures of a report, by which the numbers of a text about its year are told."""
+    named = named_figures(material.figures, material.definitions, material.schemas)
+    units, bureau = material.rules.known_units, material.bureau
+    return Setting(named, units, material.year.year, bureau.called)
 
 
 def contents_of(material: Material) -> Contents:

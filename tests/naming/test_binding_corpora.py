@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.adoption.binding import Setting, bind
+from fazhi.naming.binding import Setting, bind
 from fazhi.reading import read_text
 
 CORPORA = sorted(Path(__file__).parent.glob("corpus_*.json"))
@@ -24,7 +24,7 @@ def test_all_is_bound_but_little_and_nothing_wrongly(path: Path, setting: Settin
     wrong = []
     for one in json.loads(path.read_text("utf-8")):
         reading = read_text(one["text"], [*setting.units.known])
-        found = bind(reading.text, reading.mentions, setting, one.get("heading", ""))
+        found = bind(reading, setting, one.get("heading", ""))
         bound, meant = Counter(b.id for b in found if b.id), Counter(one["figures"])
         due += meant.total()
         kept += (bound & meant).total()

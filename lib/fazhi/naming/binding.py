@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fazhi.adoption.clause_scope import is_elsewhere
-from fazhi.adoption.name_likeness import NAMED, likeness, resemblance, speaks_of, tells
-from fazhi.adoption.named_figures import Named
-from fazhi.adoption.number_clauses import Clause, clause_of
-from fazhi.adoption.plain_words import ourselves, strange_words
 from fazhi.figures.figure import Figure
+from fazhi.naming.clause_scope import is_elsewhere
+from fazhi.naming.name_likeness import NAMED, likeness, resemblance, speaks_of, tells
+from fazhi.naming.named_figures import Named
+from fazhi.naming.number_clauses import Clause, clause_of
+from fazhi.naming.plain_words import ourselves, strange_words
 from fazhi.params.units import Units
-from fazhi.reading import Kind, Mention
+from fazhi.reading import Kind, Mention, Reading
+from fazhi.reading.relations import Change
 
 _HUNDRED = 100
 _TOTAL = re.compile(r"共计?|合计|总计|一共")
@@ -62,13 +63,17 @@ class Bound:
     candidates
         Ids of the figures of that value, the likeliest first.
     named
-        The figure that its words name, though it may have another value.
+        The figures that its words name best, whatever their values; several where one counts
+        what came in this year and one what was carried over.
+    is_rivalled
+        Whether a figure of the number's value and unit is named as well, half of it at least.
     """
 
     mention: Mention
     figure: Figure | None
     candidates: tuple[str, ...]
-    named: Figure | None = None
+    named: tuple[Figure, ...] = ()
+    is_rivalled: bool = False
 
     @property
     def id(self) -> str | None:
@@ -76,9 +81,7 @@ class Bound:
         return self.figure.id if self.figure else None
 
 
-def bind(
-    text: str, mentions: Sequence[Mention], setting: Setting, heading: str = ""
-) -> list[Bound]:
+def bind(reading: Reading, setting: Setting, heading: str = "") -> list[Bound]:
     """Return what each number of a paragraph is; dates are none.
 
     The words decide: most of a figure's name stands next to the number, every other word there is
@@ -88,27 +91,29 @@ def bind(
 
     Parameters
     ----------
-    text
-        The paragraph.
-    mentions
-        Its numbers.
+    reading
+        The paragraph, and its numbers.
     setting
         What it is read against.
     heading
         Under which it stands.
     """
     found: list[Bound] = []
-    for n, mention in enumerate(mentions):
-        clause = clause_of(text, mentions, n, heading)
+    changes = [relation for relation in reading.relations if isinstance(relation, Change)]
+    for n, mention in enumerate(reading.mentions):
+        clause = clause_of(reading.text, reading.mentions, n, heading)
         alike = [one for one in setting.known if _is_alike(mention, one.figure, setting.units)]
-        meant = _meant(_Spoken(mention, clause, tuple(found)), alike, setting)
+        was = any(change.before is mention for change in changes)
+        named = () if was else _named(_Spoken(mention, clause, tuple(found)), alike, setting)
         fitting = [one for one in alike if _is_value(mention, one.figure, setting.units)]
         scores = {one.figure.id: resemblance(one, clause.near + clause.before) for one in fitting}
         order = sorted(scores, key=lambda id_: -scores[id_])
         candidates = [id_ for id_ in order if scores[id_] > 0] or order
         if candidates or not _DATE.fullmatch(mention.text):
-            figure = meant if meant and meant.id in scores and setting.is_of_year else None
-            found.append(Bound(mention, figure, tuple(candidates), meant))
+            is_it = len(named) == 1 and named[0].id in scores and setting.is_of_year
+            is_rivalled = max(scores.values(), default=0) >= NAMED
+            figure = named[0] if is_it else None
+            found.append(Bound(mention, figure, tuple(candidates), named, is_rivalled))
     return found
 
 
@@ -123,7 +128,8 @@ class _Spoken:
     @property
     def last(self) -> Figure | None:
         """The figure that was told last, if it was the last number."""
-        return self.before[-1].figure if self.before else None
+        told = self.before[-1].named if self.before else ()
+        return told[0] if len(told) == 1 else None
 
     @property
     def is_beside_stranger(self) -> bool:
@@ -136,11 +142,11 @@ class _Spoken:
         return not self.clause.is_first or not strange_words(self.clause.before, ())
 
 
-def _meant(spoken: _Spoken, alike: Sequence[Named], setting: Setting) -> Figure | None:
-    """Return the figure that the words around a number name, whatever its value."""
+def _named(spoken: _Spoken, alike: Sequence[Named], setting: Setting) -> tuple[Figure, ...]:
+    """Return the figures that the words around a number name best, whatever their values."""
     near = spoken.clause.near
     if spoken.is_beside_stranger:
-        return None
+        return ()
     if _TOTAL.search(near) and not strange_words(near, ()):
         return _whole_of(spoken)
     if not _WORD.search(near):
@@ -154,28 +160,27 @@ def _meant(spoken: _Spoken, alike: Sequence[Named], setting: Setting) -> Figure 
         and _is_said(one, spoken, setting)
     ]
     best = max((rank for rank, _ in ranked), default=None)
-    named = [figure for rank, figure in ranked if rank == best]
-    return named[0] if len(named) == 1 else None
+    return tuple(figure for rank, figure in ranked if rank == best)
 
 
-def _whole_of(spoken: _Spoken) -> Figure | None:
+def _whole_of(spoken: _Spoken) -> tuple[Figure, ...]:
     """Return the figure that the parts before a total in its sentence divide."""
     sentence = spoken.mention.sentence
     parts = [one.figure for one in spoken.before if one.mention.sentence == sentence]
     wholes = {part.whole.id: part.whole for part in parts if part and part.whole}
-    return next(iter(wholes.values())) if len(wholes) == 1 and all(parts) else None
+    return tuple(wholes.values()) if len(wholes) == 1 and all(parts) else ()
 
 
-def _beside(spoken: _Spoken, alike: Sequence[Named]) -> Figure | None:
+def _beside(spoken: _Spoken, alike: Sequence[Named]) -> tuple[Figure, ...]:
     """Return what a number without a word is, behind one of its ledger: 25家（27家次）."""
     last, unit = spoken.last, spoken.mention.unit
-    beside = [
+    beside = tuple(
         one.figure
         for one in alike
         if last and one.figure.ledger == last.ledger and not one.figure.whole
         if one.figure.unit == unit != last.unit
-    ]
-    return beside[0] if len(beside) == 1 else None
+    )
+    return beside if len(beside) == 1 else ()
 
 
 def _is_said(one: Named, spoken: _Spoken, setting: Setting) -> bool:

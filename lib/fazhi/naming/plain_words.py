@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import yaml
 
-_STATES = "states"
+_STATES, _CLOSED = "states", "closed"
 _VAGUE = (_STATES, "particles", "manner")
 _LEAST = 2
 _TELLING = 4
@@ -38,6 +38,12 @@ def is_telling(name: str) -> bool:
     """Tell whether a name is one of its thing alone, as 诉前调解; 已办结 is said of many things."""
     vague = frozenset[str]().union(*(_words()[kind] for kind in _VAGUE))
     return len("".join(_left(name, "", vague))) >= _TELLING
+
+
+def said_otherwise(name: str) -> tuple[str, ...]:
+    """Return the other words for a name that ends with one of those for what is closed."""
+    closed = _words()[_CLOSED]
+    return tuple(sorted(closed)) if name.endswith(tuple(closed)) else ()
 
 
 def ourselves() -> tuple[str, ...]:
@@ -69,11 +75,12 @@ def _named(text: str, at: int, names: str) -> int:
 
 @cache
 def _neutral() -> frozenset[str]:
-    return frozenset(word for kind, some in _words().items() if kind != _STATES for word in some)
+    plain = (some for kind, some in _words().items() if kind not in (_STATES, _CLOSED))
+    return frozenset[str]().union(*plain)
 
 
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
-    text = (files("fazhi.adoption") / "plain_words.yaml").read_text("utf-8")
+    text = (files("fazhi.naming") / "plain_words.yaml").read_text("utf-8")
     kinds: Mapping[str, Sequence[str]] = yaml.safe_load(text)
     return {kind: frozenset(words) for kind, words in kinds.items()}

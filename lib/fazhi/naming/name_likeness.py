@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from fazhi.adoption.named_figures import Named
-from fazhi.adoption.number_clauses import Clause
-from fazhi.adoption.plain_words import is_telling, strange_words
+from fazhi.naming.named_figures import Named
+from fazhi.naming.number_clauses import Clause
+from fazhi.naming.plain_words import is_telling, strange_words
 
 NAMED = Decimal("0.5")
 """The share of a figure's name that must stand next to a number for it to be that figure."""

@@ -20,6 +20,7 @@ from fazhi.figures.expression import (
 )
 from fazhi.figures.figure import Figure, Figures
 from fazhi.ledgers.schema import Schema
+from fazhi.naming.plain_words import said_otherwise
 
 _SHORTEST = 2
 _KIND = re.compile("(?:台账|清单|名单|登记表|汇总表?)$")
@@ -34,7 +35,8 @@ class Named:
     figure
         With its value of the year.
     names
-        Its label, and the one value that its filter asks for with its other spellings.
+        Its label, the one value that its filter asks for with its other spellings, and other
+        words for both.
     wholes
         Labels of the figures that it is a part of, or the rate of.
     title
@@ -101,6 +103,7 @@ def _names(
     whole = definitions[definition.whole].label if definition.whole else ""
     rest = definition.label[_shared(definition.label, whole) :]
     own = [definition.label, *told, *([rest] if len(rest) >= _SHORTEST else [])]
+    own += said_otherwise(definition.label)
     return tuple(dict.fromkeys(own))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from fazhi.adoption.number_clauses import LAST_YEAR, NEXT_YEAR, Clause
 from fazhi.language.script import HAN
+from fazhi.naming.number_clauses import LAST_YEAR, NEXT_YEAR, Clause
 
 _YEAR = re.compile(rf"(20\d\d)年|({LAST_YEAR}|{NEXT_YEAR}|前年|往年)")
 _SINCE = re.compile(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.adoption.binding import Setting, bind
+from fazhi.naming.binding import Setting, bind
 from fazhi.reading import read_text
 
 
 def bound(text: str, setting: Setting) -> list[str]:
     """Return the figures that the numbers of a text are."""
     reading = read_text(text, [*setting.units.known])
-    return [one.id for one in bind(reading.text, reading.mentions, setting) if one.id]
+    return [one.id for one in bind(reading, setting) if one.id]
 
 
 @pytest.mark.sample
@@ -76,5 +76,5 @@ def test_dates_are_no_numbers_to_be_matched(setting: Setting) -> None:
     """A report is full of them, and none is left open; months that are counted are."""
     text = "2023年1月1日至12月31日，3月完成，历时17个月。"
     reading = read_text(text, [*setting.units.known])
-    found = bind(reading.text, reading.mentions, setting)
+    found = bind(reading, setting)
     assert [one.mention.text for one in found] == ["17个月"]

@@ -1,0 +1,1 @@
+"""Which figure a number of a text is, by the words around it."""
