@@ -19,7 +19,8 @@ class NamedNumbers:
     wrong
         Those that are not the figures that their words name.
     elsewhere
-        Where those stand that are said of more or less than a year, or of what is to come.
+        Where those stand that are said of others, of more or less than a year, or of what is
+        to come.
     """
 
     wrong: tuple[Difference, ...] = ()
