@@ -152,6 +152,12 @@ def test_each_block_is_looked_at() -> None:
     assert len([*check_totals([prose("甲"), replace(TABLE, basis=None), wrong])]) == 1
 
 
+def test_a_total_below_zero_is_held_against_its_figure() -> None:
+    """A change, whose number begins with a sign."""
+    change = replace(TABLE, basis=replace(BASIS, text="行政诉讼与上年相比（−3起）"))
+    assert len([*check_totals([change])]) == 1
+
+
 def test_a_table_without_rows_has_no_total() -> None:
     """Nor does one whose total is withheld say another number than its figure."""
     empty = replace(TABLE, rows=())

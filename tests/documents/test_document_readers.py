@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from pathlib import Path
 
 import docx
@@ -244,3 +245,52 @@ def test_a_title_in_a_pdf_is_no_part_of_what_follows(tmp_path: Path) -> None:
     pdf = typst.compile(tmp_path / "a.typ", font_paths=fonts, ignore_system_fonts=True)
     passages = read(tmp_path, "a.pdf", pdf)
     assert [(p.text, p.whole) for p in passages][1:] == [(PARAGRAPH, True)]
+
+
+def paper(*operators: bytes, filters: bytes = b"/FlateDecode") -> bytes:
+    """A PDF by hand, of one page, whose content is compressed."""
+    packed = b"".join(operators)
+    for _ in range(filters.count(b"/FlateDecode")):
+        packed = zlib.compress(packed, 9)
+    return b"\n".join(
+        (
+            b"%PDF-1.7",
+            b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
+            b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj",
+            b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]",
+            b"/Contents 4 0 R/Resources 5 0 R>>endobj",
+            b"5 0 obj<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>endobj",
+            b"4 0 obj<</Length %d/Filter[%s]>>stream" % (len(packed), filters),
+            packed,
+            b"endstream endobj",
+            b"trailer<</Root 1 0 R>>",
+            b"%%EOF",
+        )
+    )
+
+
+WORDS = b"BT /F 9 Tf 9 9 Td (Report 2023) Tj ET\n"
+
+
+def test_a_page_is_read(tmp_path: Path) -> None:
+    """One that says little, however it is compressed once."""
+    (tmp_path / "a.pdf").write_bytes(paper(WORDS))
+    assert [one.text for one in read_document(tmp_path / "a.pdf")] == ["Report 2023"]
+
+
+@pytest.mark.fires("document-unreadable")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", paper(WORDS, b"BT ET\n" * 6_000_000)),
+        ("a.pdf", paper(WORDS, filters=b"/FlateDecode /FlateDecode")),
+        ("a.md", "办结142件。".encode() * 500_000),
+        ("a.txt", "办结142件。\n".encode() * 60_000),
+    ],
+)
+def test_a_document_without_end_is_told(tmp_path: Path, name: str, content: bytes) -> None:
+    """A few kilobytes can unfold to gigabytes, and to more than anybody can proofread."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UsageError) as told:
+        read_document(tmp_path / name)
+    assert told.value.code == "document-unreadable"

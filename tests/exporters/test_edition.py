@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 from typing import Any
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image
 
 from fazhi.blocks.codec import MIME
 from fazhi.blocks.model import Column, Edition, Evidence, Notice, Paragraph, Text
@@ -37,6 +40,11 @@ OURS = Shown(
     record={"figures": {}, "findings": ["内部的发现"]},
 )
 INTERNAL = Shown((Notice("x", Severity.WARN, "内部的提醒", "改。"),))
+
+
+def pixels(data: str) -> bytes:
+    """What a picture in base64 shows."""
+    return Image.open(io.BytesIO(base64.b64decode(data))).tobytes()
 
 
 def shown(block: Shown) -> Any:
@@ -102,8 +110,10 @@ def test_public_keeps_what_documents_are_made_from() -> None:
     assert [(block["kind"], block["text"]) for block in plain.data[MIME]] == [
         ("preformatted", "表")
     ]
-    assert [(block["data"], block["alt"]) for block in picture.data[MIME]] == [(DOT, "图")]
-    assert public.cells[0].attachments == {"a.png": {"image/png": DOT}}
+    assert [(pixels(block["data"]), block["alt"]) for block in picture.data[MIME]] == [
+        (pixels(DOT), "图")
+    ]
+    assert pixels(public.cells[0].attachments["a.png"]["image/png"]) == pixels(DOT)
     assert public.cells[1].metadata == {"tags": ["remove_cell"]}
     assert public.metadata.papermill.parameters.year == 2023
     assert public.metadata.fazhi.edition == "public"

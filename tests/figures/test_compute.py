@@ -217,6 +217,28 @@ def test_a_row_that_does_not_say_since_when_is_no_row_less(
     assert "有1行没有交办日期" in figure.reason
 
 
+@pytest.mark.parametrize("ratio", [("f", "whole"), ("whole", "f"), ("f", "f")])
+def test_a_share_of_what_is_faulty_is_faulty(
+    schema: Schema, frame: pd.DataFrame, ratio: tuple[str, str]
+) -> None:
+    """Be it the part or the base."""
+    unknown = frame.assign(交办日期=frame["交办日期"].where(frame.index != 1))
+    stock = define("f", as_of="year_end", span=("交办日期", "答复日期"), year_column="")
+    rate = define("rate", unit="%", ratio=ratio, decimals=1)
+    assert compute(schema, unknown, stock, define("whole"), rate)["rate"].is_faulty
+
+
+def test_a_row_of_which_a_condition_cannot_tell_is_no_row_less(
+    schema: Schema, frame: pd.DataFrame
+) -> None:
+    """Nobody knows the working days up to a day of 2199 yet."""
+    late = frame.assign(答复日期=frame["答复日期"].mask(frame.index == 1, pd.Timestamp(2199, 1, 4)))
+    within = parse_condition("workdays(交办日期, 答复日期) <= 90", RowScope(schema))
+    figure = compute(schema, late, define("f", filters=(within,)))["f"]
+    assert (figure.value, figure.is_faulty) == (None, True)
+    assert "有1行" in figure.reason
+
+
 @pytest.mark.parametrize(
     ("amounts", "value"),
     [

@@ -76,6 +76,7 @@ def test_a_later_year_says_what_stood_first_and_what_stands(place: Workspace) ->
     slips = read_slips(place, 2023, figures(a=6, b=3))
     assert slips["a"].sentence() == "诉讼原公布5件，已于2024年3月1日更正为6件"
     assert slips["b"].date == dt.date(2024, 5, 6)
+    assert read_slips(place, 2023, figures(a=4, b=2))["a"].right == "4件"
     assert read_slips(place, 2023, figures(a=5, b=2)).keys() == set()
 
 

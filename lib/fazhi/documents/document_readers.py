@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from fazhi.documents.passages import Passage, located
+from fazhi.documents.passages import MOST_PASSAGES, Passage, located
 from fazhi.errors import Place, UsageError
 
 Reader = Callable[[bytes, str], tuple[Passage, ...]]
@@ -29,6 +29,8 @@ READERS: Mapping[str, tuple[str, str]] = {
 
 _LARGEST = 500 << 20
 """Bytes of a document."""
+_MOST_SIGNS = 3_000_000
+"""What a document may say: several times as much as the longest yearbook."""
 
 
 def read_document(path: Path) -> tuple[Passage, ...]:
@@ -85,4 +87,6 @@ def read_content(content: bytes, path: Path) -> tuple[Passage, ...]:
         raise UsageError.of("document-unreadable", place=here, value=str(error)) from error
     if not passages:
         raise UsageError.of("document-without-text", place=here)
+    if len(passages) > MOST_PASSAGES or sum(len(one.text) for one in passages) > _MOST_SIGNS:
+        raise UsageError.of("document-unreadable", "endless", place=here)
     return tuple(located(passages))

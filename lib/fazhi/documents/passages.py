@@ -13,6 +13,9 @@ from fazhi.findings import Finding
 from fazhi.language.script import CJK
 from fazhi.language.splitting import CLAUSE_ENDS
 
+MOST_PASSAGES = 50_000
+"""Passages that a document may have."""
+
 CELL = "\t"
 """Stands between the cells of a table's row."""
 

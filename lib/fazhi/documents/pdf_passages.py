@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
 
+from fazhi.documents.bounded_pdf import check_streams
 from fazhi.documents.passages import CELL, Kind, Passage, kind_of, tidy
 from fazhi.documents.pdf_lines import Line, lines_of
 from fazhi.language.script import display_width
@@ -32,8 +33,9 @@ def read_pdf(content: bytes, file: str) -> tuple[Passage, ...]:
     Raises
     ------
     ValueError
-        It is no PDF, is damaged, or asks for a password.
+        It is no PDF, is damaged, asks for a password, or unfolds without end.
     """
+    check_streams(content)
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:

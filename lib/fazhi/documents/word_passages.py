@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 
 import docx
 from docx.document import Document
@@ -14,7 +15,7 @@ from docx.oxml.ns import qn
 from lxml.etree import LxmlError, _Element
 
 from fazhi.bounded_zip import DAMAGES, check_archive
-from fazhi.documents.passages import CELL, Kind, Passage, kind_of, tidy
+from fazhi.documents.passages import CELL, MOST_PASSAGES, Kind, Passage, kind_of, tidy
 
 _LARGEST = 1 << 28
 """Bytes that a Word file may have when unpacked."""
@@ -37,7 +38,8 @@ def read_docx(content: bytes, file: str) -> tuple[Passage, ...]:
     """
     document = open_docx(content)
     headings = {style.style_id for style in document.styles if _HEADING.match(style.name or "")}
-    return tuple(_read(document.element.body, file, headings))
+    passages = _read(document.element.body, file, headings)
+    return tuple(islice(passages, MOST_PASSAGES + 1))  # one more is told
 
 
 def open_docx(content: bytes) -> Document:

@@ -1,97 +1,30 @@
-"""Pictures without what is beside their pixels and lines: comments, places, cameras, editors."""
+"""Drawings without what is beside their lines: comments, descriptions, editors' notes."""
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Callable, Mapping
+import re
+from base64 import b64encode
+from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
-_PNG = b"\x89PNG\r\n\x1a\n"
-_SHOWN = frozenset(
-    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"pHYs", b"sRGB", b"cHRM"}
-)
-"""The chunks of a PNG (ISO/IEC 15948) that decide how it looks."""
-_SCAN, _ADOBE, _EXIF = 0xDA, 0xEE, 0xE1
-_APPLICATIONS = range(0xE1, 0xF0)
-_COMMENT = 0xFE
-_ORIENTATION = 0x0112
-_END_OF_IMAGE = b"\xff\xd9"
+from fazhi.exporters.bare_pixels import bare_pixels, decoded
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _UNSHOWN = frozenset({"metadata", "title", "desc", "script"})
-
-
-def bare_pixels(media_type: str, content: bytes) -> bytes:
-    """Return a PNG or JPEG without metadata and with the same looks; others as they are."""
-    strip = _STRIP.get(media_type)
-    try:
-        return strip(content) if strip else content
-    except struct.error:
-        return content
-
-
-def bare_png(content: bytes) -> bytes:
-    """Return a PNG with only the chunks that decide how it looks."""
-    if not content.startswith(_PNG):
-        return content
-    kept, place = [_PNG], len(_PNG)
-    while place + 8 <= len(content):
-        length, name = struct.unpack_from(">I4s", content, place)
-        if name in _SHOWN:
-            kept.append(content[place : place + length + 12])
-        place += length + 12
-        if name == b"IEND":
-            break
-    return b"".join(kept)
-
-
-def bare_jpeg(content: bytes) -> bytes:
-    """Return a JPEG (ISO/IEC 10918-1) without applications' segments but its colours' and turn."""
-    if not content.startswith(b"\xff\xd8"):
-        return content
-    kept, place = [content[:2]], 2
-    while place + 4 <= len(content) and content[place] == 0xFF:  # noqa: PLR2004  a marker
-        marker = content[place + 1]
-        (length,) = struct.unpack_from(">H", content, place + 2)
-        segment = content[place : place + 2 + length]
-        if marker == _SCAN:
-            end = content.rfind(_END_OF_IMAGE)
-            kept.append(content[place : end + 2 if end > place else None])
-            break
-        if marker == _EXIF and (turn := _turn(segment[4:])) not in {0, 1}:
-            kept.append(_turned(turn))
-        if marker == _ADOBE or (marker not in _APPLICATIONS and marker != _COMMENT):
-            kept.append(segment)
-        place += 2 + length
-    return b"".join(kept)
-
-
-def _turn(exif: bytes) -> int:
-    """Return the orientation that an EXIF segment gives; 0 where it gives none."""
-    if not exif.startswith(b"Exif\0\0"):
-        return 0
-    tiff = exif[6:]
-    order = "<" if tiff.startswith(b"II") else ">"
-    (start,) = struct.unpack_from(f"{order}I", tiff, 4)
-    (entries,) = struct.unpack_from(f"{order}H", tiff, start)
-    for n in range(entries):
-        tag, _, _, value = struct.unpack_from(f"{order}HHIH", tiff, start + 2 + 12 * n)
-        if tag == _ORIENTATION:
-            return int(value)
-    return 0
-
-
-def _turned(turn: int) -> bytes:
-    """Return an EXIF segment that says nothing but how the picture is turned."""
-    entry = struct.pack(">HHIHH", _ORIENTATION, 3, 1, turn, 0)
-    tiff = b"MM\0*" + struct.pack(">IH", 8, 1) + entry + bytes(4)
-    exif = b"Exif\0\0" + tiff
-    return b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif
+_EMBEDDED = re.compile(
+    r"""(["'])?(data:image/[\w.+-]*(?:;[\w.=-]+)*),((?(1)[^"']*|\s*[^\s"'()<>]*))""", re.IGNORECASE
+)
+_NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NOTHING = "data:,"
 
 
 def bare_drawing(text: str) -> str:
-    """Return a drawing without comments, descriptions, scripts and what other programs added."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    """Return a drawing without comments, descriptions, scripts and what other programs added.
+
+    Pictures in it are drawn anew; what is none, or a drawing in the drawing, goes.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError:
@@ -105,14 +38,42 @@ def bare_drawing(text: str) -> str:
         if _is_beside_the_point(name)
     ]
     around = root.getprevious() is not None or root.getnext() is not None
-    if not (unshown or beside or around):
+    declared = bool(root.getroottree().docinfo.doctype)
+    embedded = _EMBEDDED.search(text) is not None or _NOTE.search(text) is not None
+    if not (unshown or beside or around or declared or embedded):
         return text
     for node, name in beside:
         del node.attrib[name]
     for node in unshown:
         _remove(node)
+    for node in root.iter(etree.Element):
+        _draw_embedded(node)
     etree.cleanup_namespaces(root)
     return str(etree.tostring(root, encoding="unicode", with_tail=False))
+
+
+def bare_addresses(text: str) -> str:
+    """Return a text whose ``data:`` addresses hold pictures drawn anew, or nothing."""
+    return _EMBEDDED.sub(_bare_address, text)
+
+
+def _draw_embedded(node: etree._Element) -> None:
+    for name, value in node.attrib.items():
+        whole = value.lstrip().lower().startswith("data:")
+        plain = "".join(value.split()) if whole else _NOTE.sub("", value)
+        if (bare := bare_addresses(plain)) != value:
+            node.set(name, bare)
+    if node.text and etree.QName(node).localname == "style":
+        node.text = bare_addresses(_NOTE.sub("", node.text))
+
+
+def _bare_address(address: re.Match[str]) -> str:
+    quote, form, data = address.groups("")
+    content = decoded(data) if "base64" in form.lower() else unquote_to_bytes(data)
+    if not (drawn := bare_pixels(content)):
+        return f"{quote}{_NOTHING}"
+    media_type, bare = drawn
+    return f"{quote}data:{media_type};base64,{b64encode(bare).decode()}"
 
 
 def _is_unshown(tag: str) -> bool:
@@ -137,6 +98,3 @@ def _remove(node: etree._Element) -> None:
     elif node.tail:
         parent.text = f"{parent.text or ''}{node.tail}"
     parent.remove(node)
-
-
-_STRIP: Mapping[str, Callable[[bytes], bytes]] = {"image/png": bare_png, "image/jpeg": bare_jpeg}

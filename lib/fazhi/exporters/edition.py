@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from copy import copy
@@ -14,7 +14,8 @@ from nbformat.v4 import new_output
 from fazhi.blocks import edition_blocks
 from fazhi.blocks.codec import MIME
 from fazhi.blocks.model import Edition
-from fazhi.exporters.bare_pictures import bare_pixels
+from fazhi.exporters.bare_pictures import bare_addresses
+from fazhi.exporters.bare_pixels import bare_pixels, decoded
 from fazhi.exporters.outputs import read_output
 from fazhi.exporters.own_pictures import PIXELS
 from fazhi.findings import Finding
@@ -71,6 +72,8 @@ def _cell(cell: NotebookNode, edition: Edition) -> NotebookNode:
             bare = {name: _bare(forms) for name, forms in attached.items() if name in named}
             cell = with_entries(cell, attachments=bare)
     if cell.cell_type != "code":
+        if edition is Edition.PUBLIC:
+            return with_entries(cell, source=bare_addresses(cell.source))
         return cell
     outputs = [_output(output, edition) for output in cell.outputs]
     return with_entries(cell, outputs=[output for output in outputs if output is not None])
@@ -92,12 +95,14 @@ def _output(output: NotebookNode, edition: Edition) -> NotebookNode | None:
 
 
 def _bare(forms: Mapping[str, str]) -> dict[str, str]:
-    """Return an attached picture without metadata."""
-    return {
-        media_type: b64encode(bare_pixels(media_type, b64decode("".join(data)))).decode()
-        for media_type, data in forms.items()
-        if media_type in PIXELS
-    }
+    """Return an attached picture drawn anew; nothing of what is none."""
+    pictures = (decoded(_text(data)) for kind, data in forms.items() if kind in PIXELS)
+    drawn = filter(None, map(bare_pixels, pictures))
+    return {media_type: b64encode(content).decode() for media_type, content in drawn}
+
+
+def _text(data: str | list[str]) -> str:
+    return data if isinstance(data, str) else "".join(data)
 
 
 def _but(node: NotebookNode, name: str) -> NotebookNode:

@@ -82,7 +82,7 @@ def _alt(output: NotebookNode, mime: str) -> str:
 
 
 def _pixels(mime: str) -> _Read:
-    return lambda output, data, cell: read_pixels(mime, data, _alt(output, mime), cell)
+    return lambda output, data, cell: read_pixels(data, _alt(output, mime), cell)
 
 
 _Read = Callable[[NotebookNode, Any, str], Iterable[Found]]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fazhi.figures.figure import Figure
-from fazhi.naming.clause_scope import is_elsewhere
+from fazhi.naming.clause_scope import is_elsewhere, is_of_others
 from fazhi.naming.name_likeness import NAMED, likeness, resemblance, speaks_of, tells
 from fazhi.naming.named_figures import Named
-from fazhi.naming.number_clauses import Clause, clause_of
+from fazhi.naming.number_clauses import LINK_END, Clause, clause_of
 from fazhi.naming.plain_words import ourselves, strange_words
 from fazhi.params.units import Units
 from fazhi.reading import Kind, Mention, Reading
@@ -49,6 +49,11 @@ class Setting:
     ours: Sequence[str]
     is_of_year: bool = True
 
+    @property
+    def bureaus(self) -> tuple[str, ...]:
+        """What the bureau is called, here and in any report."""
+        return (*self.ours, *ourselves())
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -66,7 +71,9 @@ class Bound:
         The figures that its words name best, whatever their values; several where one counts
         what came in this year and one what was carried over.
     is_rivalled
-        Whether a figure of the number's value and unit is named as well, half of it at least.
+        Whether a figure of the number's value and unit is named as well as those.
+    is_elsewhere
+        Whether it is said of others, of more or less than a year, or of what is to come.
     """
 
     mention: Mention
@@ -74,6 +81,7 @@ class Bound:
     candidates: tuple[str, ...]
     named: tuple[Figure, ...] = ()
     is_rivalled: bool = False
+    is_elsewhere: bool = False
 
     @property
     def id(self) -> str | None:
@@ -99,21 +107,31 @@ def bind(reading: Reading, setting: Setting, heading: str = "") -> list[Bound]:
         Under which it stands.
     """
     found: list[Bound] = []
-    changes = [relation for relation in reading.relations if isinstance(relation, Change)]
-    for n, mention in enumerate(reading.mentions):
-        clause = clause_of(reading.text, reading.mentions, n, heading)
+    mentions = [mention for mention in reading.mentions if not _is_date(mention, setting)]
+    starts = {id(change.before) for change in reading.relations if isinstance(change, Change)}
+    names = [name for one in setting.known for name in (*one.names, *one.labels)]
+    for n, mention in enumerate(mentions):
+        clause = clause_of(reading.text, mentions, n, heading)
         alike = [one for one in setting.known if _is_alike(mention, one.figure, setting.units)]
-        was = any(change.before is mention for change in changes)
-        named = () if was else _named(_Spoken(mention, clause, tuple(found)), alike, setting)
+        spoken = _Spoken(mention, clause, tuple(found))
+        named = () if id(mention) in starts else _named(spoken, alike, setting)
+        words = clause.near + clause.before
         fitting = [one for one in alike if _is_value(mention, one.figure, setting.units)]
-        scores = {one.figure.id: resemblance(one, clause.near + clause.before) for one in fitting}
+        scores = {one.figure.id: resemblance(one, words) for one in fitting}
         order = sorted(scores, key=lambda id_: -scores[id_])
         candidates = [id_ for id_ in order if scores[id_] > 0] or order
-        if candidates or not _DATE.fullmatch(mention.text):
-            is_it = len(named) == 1 and named[0].id in scores and setting.is_of_year
-            is_rivalled = max(scores.values(), default=0) >= NAMED
-            figure = named[0] if is_it else None
-            found.append(Bound(mention, figure, tuple(candidates), named, is_rivalled))
+        is_it = len(named) == 1 and named[0].id in scores and setting.is_of_year
+        best = max((resemblance(one, words) for one in alike if one.figure in named), default=0)
+        found.append(
+            Bound(
+                mention,
+                named[0] if is_it else None,
+                tuple(candidates),
+                named,
+                is_rivalled=max(scores.values(), default=-1) >= best,
+                is_elsewhere=is_of_others(clause, names, setting.bureaus, setting.year),
+            )
+        )
     return found
 
 
@@ -137,6 +155,14 @@ class _Spoken:
         return self.mention.mark == _ROW and not self.clause.is_first and not self.last
 
     @property
+    def is_joint(self) -> bool:
+        """Whether it counts what is named before its words as well: 人大建议、政协提案24件."""
+        listed = LINK_END.sub("", self.clause.before)
+        told = self.before[-1].mention.text if self.before else "，"
+        is_named_before = not self.clause.near.startswith("|")
+        return is_named_before and listed != self.clause.before and not listed.endswith(told)
+
+    @property
     def goes_on(self) -> bool:
         """Whether it is said of what was told last: no other thing stands between."""
         return not self.clause.is_first or not strange_words(self.clause.before, ())
@@ -145,7 +171,7 @@ class _Spoken:
 def _named(spoken: _Spoken, alike: Sequence[Named], setting: Setting) -> tuple[Figure, ...]:
     """Return the figures that the words around a number name best, whatever their values."""
     near = spoken.clause.near
-    if spoken.is_beside_stranger:
+    if spoken.is_beside_stranger or spoken.is_joint:
         return ()
     if _TOTAL.search(near) and not strange_words(near, ()):
         return _whole_of(spoken)
@@ -187,12 +213,30 @@ def _is_said(one: Named, spoken: _Spoken, setting: Setting) -> bool:
     """Tell whether nothing that is said around a number is strange to a figure."""
     clause = spoken.clause
     own = (*setting.ours, f"{setting.year}年", *one.names, *one.values)
-    if strange_words(clause.near, one.labels, own):
+    near = clause.near
+    if _is_above(spoken.mention, one.figure, setting.units):
+        near = _from_name(clause, one.names)
+    if strange_words(near, one.labels, own):
         return False
     told = {bound.id for bound in spoken.before}
     words = [word for other in setting.known if other.figure.id in told for word in other.names]
     names = (*one.names, *one.labels, *one.values, *words)
-    return not is_elsewhere(clause, names, (*setting.ours, *ourselves()), setting.year)
+    return not is_elsewhere(clause, names, setting.bureaus, setting.year)
+
+
+def _from_name(clause: Clause, names: Sequence[str]) -> str:
+    """Return the words from a name to the number: what is more than all of it is no part of it.
+
+    Whatever narrows a count stands before its name, and makes it smaller.
+    """
+    label, _, tail = clause.near.partition("|")
+    for name in sorted(names, key=len, reverse=True):
+        before, found, rest = label.rpartition(name)
+        if found:
+            return clause.near if LINK_END.search(before) else found + rest
+        if name in tail:
+            return tail[: tail.index(name) + len(name)]
+    return clause.near
 
 
 def _nearness(one: Named, spoken: _Spoken) -> int:
@@ -228,6 +272,19 @@ def _is_alike(mention: Mention, figure: Figure, units: Units) -> bool:
     if mention.kind is Kind.SHARE:
         return figure.unit == mention.unit
     return mention.kind is Kind.COUNT and units.are_alike(figure.unit, mention.unit)
+
+
+def _is_date(mention: Mention, setting: Setting) -> bool:
+    """Tell whether a number says when something was; a figure may count in that unit too."""
+    is_counted = any(one.figure.unit == mention.unit for one in setting.known)
+    return _DATE.fullmatch(mention.text) is not None and not is_counted
+
+
+def _is_above(mention: Mention, figure: Figure, units: Units) -> bool:
+    """Tell whether a count is more than a figure."""
+    if figure.value is None or mention.kind is Kind.SHARE:
+        return False
+    return mention.interval.low > units.convert(Decimal(figure.value), figure.unit, mention.unit)
 
 
 def _is_value(mention: Mention, figure: Figure, units: Units) -> bool:

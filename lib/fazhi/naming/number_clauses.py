@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from fazhi.reading import Mention
 
 _LINK = re.compile("以及|[、和与及]")
+LINK_END = re.compile("[、和与及]$")
 _OF_ALL = re.compile("[已也]?(?:均|全部|都)")
 """Behind a number begins what is claimed of all of it, which is no word for it."""
-_IN_ALL = re.compile("之?中$")
+_IN_ALL = re.compile("之?中$|里$")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 LAST_YEAR, NEXT_YEAR = "上年", "次年"
 _LAST = re.compile("上一?年度?|去年度?")

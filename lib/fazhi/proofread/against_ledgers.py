@@ -17,7 +17,7 @@ from fazhi.proofread.broken_rows import mend_rows
 from fazhi.proofread.expected import Expected, Number, Row, bare_name, numbers_in, words_of
 from fazhi.proofread.figure_labels import FigureLabels
 from fazhi.proofread.known_values import Difference, KnownValues
-from fazhi.proofread.named_numbers import named_differently
+from fazhi.proofread.named_numbers import NamedNumbers, named_numbers
 from fazhi.proofread.vocabulary import Terms
 from fazhi.prose.earlier_figures import CHANGE
 from fazhi.reading import read_text
@@ -64,7 +64,7 @@ def hold_against(terms: Terms, expected: Expected, setting: Setting | None = Non
                 if not found and CELL in mended.text:
                     found = [*_figure_row(mended, expected)]
                 elif not found:
-                    named = [*named_differently(passage.text, heading, setting, values)]
+                    named = named_numbers(passage.text, heading, setting, values)
                     found = [*_in_text(passage, terms, expected, labels, named)]
             yield [_finding(passage, _moved(difference, -row.shift)) for difference in found]
 
@@ -82,7 +82,7 @@ def _in_text(
     terms: Terms,
     expected: Expected,
     labels: FigureLabels,
-    named: Sequence[Difference],
+    named: NamedNumbers,
 ) -> Iterator[Difference]:
     """Yield the differences of sentences: those of the report with other numbers, and others.
 
@@ -102,9 +102,11 @@ def _in_text(
         by_label = labels.differences(
             read_text(clause, terms.units), passage.text[: offset + begin]
         )
-        found = {one.start: one for one in named if offset <= one.start < offset + len(sentence)}
+        ends = offset + len(sentence)
+        found = {one.start: one for one in named.wrong if offset <= one.start < ends}
         for one in by_label:
-            found[one.start + offset + begin] = _moved(one, offset + begin)
+            if (start := one.start + offset + begin) not in named.elsewhere:
+                found[start] = _moved(one, offset + begin)
         yield from (found[start] for start in sorted(found))
 
 

@@ -103,8 +103,9 @@ class DocumentClaims:
             held = self._held(reading, at, behind)
             if held and Decimal(held[0].value or 0) < held[1] * share:
                 yield _told(passage, offset + at, word, held)
+        counted = {mention.end for mention in reading.mentions}  # 19家没有问题 denies none of all
         for word, at in _words(text, self.rules.none_words):
-            if fault := self._of_none(text, word, at):
+            if at not in counted and (fault := self._of_none(text, word, at)):
                 yield _told(passage, offset + at, word, fault)
 
     def _bare(self, reading: Reading) -> Iterator[tuple[str, int]]:

@@ -76,9 +76,13 @@ class KnownValues:
         Of a part this needs no word: what was closed this year may have come in earlier.
         """
         says_so = CARRIED.search(sentence) is not None
-        if CARRIED.search(figure.label) or not (figure.whole or says_so):
+        if not (figure.whole or says_so):
             return False
-        carried = [one.value for one in self._figures if _is_carried(one, figure)]
+        carried = [
+            one.value
+            for one in self._figures
+            if _is_carried(one, figure) or _is_carried(figure, one)
+        ]
         if not carried:
             return says_so and m.value > _exact(figure.value or 0, figure.unit)
         values = [figure.value, *carried]
@@ -87,7 +91,8 @@ class KnownValues:
 
 def _is_carried(one: Figure, figure: Figure) -> bool:
     """Tell 上年结转行政诉讼 of 行政诉讼, and its 上年结转已结案 of 已结案."""
-    if one.unit != figure.unit or not CARRIED.search(one.label):
+    is_one, is_other = (CARRIED.search(of.label) is not None for of in (one, figure))
+    if one.unit != figure.unit or is_other or not is_one:
         return False
     carried, own = one, figure
     while carried.whole and own.whole:

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-from fazhi.language.splitting import SENTENCE_ENDS
+from fazhi.language.splitting import sentences
 from fazhi.naming.binding import Setting, bind
 from fazhi.proofread.known_values import Difference, KnownValues
-from fazhi.reading import read_text
+from fazhi.reading import Mention, read_text
 
 
-def named_differently(
+@dataclass(frozen=True, slots=True)
+class NamedNumbers:
+    """What the words of a paragraph say of its numbers.
+
+    Attributes
+    ----------
+    wrong
+        Those that are not the figures that their words name.
+    elsewhere
+        Where those stand that are said of others, of more or less than a year, or of what is
+        to come.
+    """
+
+    wrong: tuple[Difference, ...] = ()
+    elsewhere: frozenset[int] = frozenset()
+
+
+def named_numbers(
     text: str, heading: str, setting: Setting | None, values: KnownValues
-) -> Iterator[Difference]:
-    """Yield the numbers of a paragraph that are not the figures that their words name.
+) -> NamedNumbers:
+    """Return what the words of a paragraph say of its numbers.
 
     Parameters
     ----------
@@ -24,11 +40,21 @@ def named_differently(
         The figures, by the words for them, and what each may be; without words, none is named.
     """
     if setting is None:
-        return
+        return NamedNumbers()
     reading = read_text(text, [*setting.units.known])
-    for bound in bind(reading, setting, heading):
-        if not (bound.is_rivalled or bound.figure) and bound.named:
-            m = bound.mention
-            begin = max(text.rfind(end, 0, m.start) for end in SENTENCE_ENDS) + 1
-            sentence = re.split(f"[{SENTENCE_ENDS}]", text[begin:])[0]
-            yield from values.differing(bound.named[0].label, m, bound.named, sentence)
+    bound = bind(reading, setting, heading)
+    wrong = (
+        difference
+        for one in bound
+        if one.named and not (one.figure or one.is_rivalled)
+        for difference in values.differing(
+            one.named[0].label, one.mention, one.named, _sentence(reading.text, one.mention)
+        )
+    )
+    elsewhere = frozenset(one.mention.start for one in bound if one.is_elsewhere)
+    return NamedNumbers(tuple(wrong), elsewhere)
+
+
+def _sentence(text: str, mention: Mention) -> str:
+    ended = list(sentences(text[: mention.start])) or [(0, "")]
+    return next(found for _, found in sentences(text[ended[-1][0] :]))

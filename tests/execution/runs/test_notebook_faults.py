@@ -14,6 +14,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
+from fazhi.blocks.codec import MIME
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.normalise_notebook import settle
 from fazhi.execution.runs.notebook_run import NotebookError, run_notebook
@@ -23,6 +24,7 @@ from fazhi.params.workspace import Workspace
 
 ROOT = Path(__file__).parents[3]
 SLEEP = "86399"
+SHOW = "from IPython.display import display; display"
 
 
 def saved(root: Path, *sources: str, limits: str = "") -> Workspace:
@@ -69,6 +71,8 @@ def fault(place: Workspace) -> NotebookError:
         ("import getpass; getpass.getpass()", "等键盘输入", "去掉 input"),
         ("x = bytearray(30 << 30)", "内存太多", "limits.gigabytes"),
         ("import os; os.chdir('/')", "换了当前文件夹", "os.chdir"),
+        (f"{SHOW}({{'text/html': {{'a': 1}}}}, raw=True)", "与它声明的格式不符", "raw=True"),
+        (f"{SHOW}({{'{MIME}': {{'a': 1}}}}, raw=True)", "与它声明的格式不符", "raw=True"),
         (
             f"import subprocess; p = subprocess.Popen(['sleep', '{SLEEP}'])",
             "没有等它结束",

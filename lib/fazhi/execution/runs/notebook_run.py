@@ -8,7 +8,7 @@ from typing import Any
 import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode
+from nbformat import NotebookNode, ValidationError
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import raise_for_execution_errors, remove_error_markers
@@ -82,7 +82,7 @@ def run_notebook(
             resources = {"metadata": {"path": str(workspace.root)}}
             settings: dict[str, Any] = {**watch.hooks(), **options, "resources": resources}
             executed = _execute(notebook, parameters, **settings)
-        except (PapermillExecutionError, CellTimeoutError, DeadKernelError, CellMisdeed) as error:
+        except _FAULTS as error:
             fault = _fault(workspace, watch, error)
             fault.executed = _so_far(workspace, notebook, watch)
             raise fault from error
@@ -119,6 +119,15 @@ def _execute(
     return executed
 
 
+_FAULTS = (
+    PapermillExecutionError,
+    CellTimeoutError,
+    DeadKernelError,
+    CellMisdeed,
+    ValidationError,
+)
+
+
 def _fault(workspace: Workspace, watch: RunWatch, error: Exception) -> NotebookError:
     """Return what to tell of a run that did not come to its end.
 
@@ -129,6 +138,8 @@ def _fault(workspace: Workspace, watch: RunWatch, error: Exception) -> NotebookE
     """
     if isinstance(error, CellMisdeed):
         return _told(workspace, watch, str(error))
+    if isinstance(error, ValidationError):
+        return _told(workspace, watch, "output")
     if isinstance(error, DeadKernelError):
         return _told(workspace, watch, "died")
     if isinstance(error, CellTimeoutError):

@@ -12,7 +12,9 @@ from typing import Any
 
 import psutil
 from nbformat import NotebookNode
+from pydantic import ValidationError
 
+from fazhi.blocks.codec import MIME, from_json
 from fazhi.params.run_limits import RunLimits
 
 _SECTION = re.compile(r"""report\.section\(\s*["'](\w+)["']""")
@@ -80,14 +82,19 @@ class RunWatch:
         left = self._until - time.monotonic()
         return max(min(self.limits.cell_seconds, left), 0.01)
 
-    def _look(self, **_: Any) -> None:
+    def _look(self, cell: NotebookNode, **_: Any) -> None:
         """Refuse what a cell left behind.
 
         Raises
         ------
         CellMisdeed
-            It went to another folder, or left a process running.
+            It went to another folder, left a process running, or showed as ours what is not.
         """
+        for output in cell.outputs:
+            try:
+                from_json(output.get("data", {}).get(MIME, ()))
+            except ValidationError as error:
+                raise CellMisdeed("output") from error
         if self.pid is None:
             return
         with suppress(psutil.Error):

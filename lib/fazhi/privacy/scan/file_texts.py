@@ -13,9 +13,10 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import unquote, unquote_to_bytes
 
+from fazhi.language.script import HAN
 from fazhi.privacy.scan.markup_texts import walk_html, walk_xml
 from fazhi.privacy.scan.pdf_texts import walk_pdf
 from fazhi.privacy.scan.picture_texts import JPEG, PNG, walk_bytes, walk_jpeg, walk_png
@@ -23,8 +24,13 @@ from fazhi.privacy.scan.pieces import Bond, Inner, Passage, UnreadableError
 
 _DATA_URI = re.compile(r"data:([\w.+/-]*)((?:;[\w.=-]+)*),([^\s\"'<>)]*)")
 _SHORTEST_BASE64 = 24
+_SHORTEST_WITHIN = 80
 _BASE64 = re.compile(rf"(?:[A-Za-z0-9+/_-]\s*){{{_SHORTEST_BASE64},}}={{0,2}}\s*")
+_WITHIN = re.compile(rf"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/]{{{_SHORTEST_WITHIN},}}={{0,2}}")
+_FILES = (PNG, JPEG, b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"PK", b"%PDF", b"<")
+"""How files begin that someone writes into a text."""
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2})+")
+_HAN = re.compile(f"[{HAN}]")
 _CODED = ("&", "%", "\\")
 """Signs that begin a character which is written otherwise."""
 _MARKUP = re.compile(r"<[!?/A-Za-z]")
@@ -138,6 +144,8 @@ def _reads_one_way(text: str) -> bool:
         return len(text) < _SHORTEST_BASE64
     if any(sign in text for sign in _CODED):
         return False
+    if len(text) > _SHORTEST_WITHIN and _WITHIN.search(text):
+        return False
     return not (_DATA_URI.search(text) or _BASE64.fullmatch(text) or _MARKUP.search(text))
 
 
@@ -155,6 +163,8 @@ def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
     if _BASE64.fullmatch(text) and (content := _from_base64(text)) is not None:
         yield from _opened(Inner(passage.where, "", content), depth + 1)
         return
+    for content in filter(_is_file, map(_from_base64, _WITHIN.findall(text))):
+        yield from _opened(Inner(passage.where, "", content), depth + 1)
     decoded = {text}
     if "&" in text:
         decoded.add(html.unescape(text))
@@ -165,6 +175,16 @@ def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
     yield from (Passage(passage.where, other, passage.bond) for other in decoded)
     if _MARKUP.search(text):
         yield from _opened(Inner(passage.where, "fragment.html", text.encode()), depth + 1)
+
+
+def _is_file(content: bytes | None) -> TypeGuard[bytes]:
+    """Tell whether bytes begin as a file does, or are a text with Chinese characters."""
+    if content is None or content.startswith(_FILES):
+        return content is not None
+    try:
+        return _HAN.search(content.decode()) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _suffix(media_type: str) -> str:

@@ -15,6 +15,7 @@ _WITHIN_LINES = re.compile(
     "|rt|ruby|s|samp|small|span|strike|strong|sub|sup|time|tspan|tt|u|var|wbr"
 )
 _OFFICE_PARAGRAPHS = frozenset({"p", "tc", "tr", "txbxContent", "br", "tab", "cr", "instrText"})
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*\[(.*?)\]\s*>", re.DOTALL | re.IGNORECASE)
 _GEOMETRY = re.compile("d|points|transform|viewbox|[dcr]?[xy][12]?|r|width|height|offset")
 _CODES = frozenset({"panose1", "sig", "nsid", "tmpl"})
 """Elements of an Office file whose attributes are codes of fonts and lists."""
@@ -44,6 +45,7 @@ def _walk(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> Iterato
         return
     for beside in (*root.itersiblings(preceding=True), *root.itersiblings()):
         yield Passage("注释", beside.text or "")
+    yield from (Passage("注释", kind) for kind in _declared(content))
     line: list[str] = []
     lines: list[str] = []
     places: list[str] = [""]
@@ -66,6 +68,11 @@ def _walk(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> Iterato
     lines.append("".join(line))
     yield Passage("", lines[-1])
     yield Passage("", "\n".join(map(str.strip, lines)), Bond.LINES)
+
+
+def _declared(content: bytes) -> list[str]:
+    """Return what stands in the declaration of a document's type, comments too."""
+    return [kind.decode("utf-8", "replace") for kind in _DOCTYPE.findall(content)]
 
 
 def _attributes(node: etree._Element, place: str) -> Iterator[Passage]:
