@@ -18,6 +18,7 @@ from fazhi.figures.corrections import (
     read_slips,
     redefinitions,
     slips_of,
+    stands_as_released,
 )
 from fazhi.figures.figure import Figure, Figures
 from fazhi.params.workspace import Workspace
@@ -99,6 +100,18 @@ def test_a_kept_file_that_is_gone_is_told(place: Workspace) -> None:
     (place.params / "published" / "2023" / "1" / "words.json").unlink()
     with pytest.raises(ParamsError, match=r"1/words\.json"):
         read_corrected(place, 2023)
+
+
+@pytest.mark.parametrize("other", ['{"year": 2022}', '{"year": 2024}', ""])
+def test_what_stands_is_what_was_released_last(place: Workspace, other: str) -> None:
+    """To the byte; a year that keeps no release has nothing to be held against."""
+    standing = place.published / "2023.json"
+    assert stands_as_released(place, 2023)
+    assert stands_as_released(place, 2022)
+    standing.write_text(other, "utf-8")
+    assert not stands_as_released(place, 2023)
+    standing.unlink()
+    assert not stands_as_released(place, 2023)
 
 
 def test_what_is_counted_otherwise(place: Workspace) -> None:

@@ -15,3 +15,8 @@ def test_what_is_computed_from_a_figure_starts_from_its_exact_value() -> None:
     assert exact_value(third) == Fraction(100, 3)
     assert exact_value(printed) == Fraction(333, 10)
     assert exact_value(Figure("f", "率", None, "%", "", "x")) is None
+
+
+def test_no_rows_are_those_of_nobody() -> None:
+    """Figures without rows share them, so nobody may write there."""
+    assert not Figure("f", "率", 1, "件", "", "x").rows.flags.writeable
