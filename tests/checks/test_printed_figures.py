@@ -58,6 +58,16 @@ def test_another_value_or_unit_than_computed_is_told(
         assert found == ([] if right else [DIFFERENT])
 
 
+@pytest.mark.parametrize(
+    ("text", "told"), [("120", []), ("143", [DIFFERENT]), ("120%", [DIFFERENT])]
+)
+def test_a_count_above_a_hundred_is_no_share(text: str, told: list[str]) -> None:
+    """A number without a unit is a count, of which some of the rows may be meant."""
+    many = replace(WHOLE, value=142)
+    found = check_printed([prose(FigureRef("all", text))], {"all": many})
+    assert [finding.code for finding in found] == told
+
+
 @pytest.mark.fires(by="found")
 @pytest.mark.parametrize(
     ("section", "base", "found"),
@@ -150,6 +160,12 @@ def test_each_block_is_looked_at() -> None:
     """What is no table, or has no figure, keeps none behind it from being told."""
     wrong = replace(TABLE, rows=(*TABLE.rows[:-1], ("合计", "5")))
     assert len([*check_totals([prose("甲"), replace(TABLE, basis=None), wrong])]) == 1
+
+
+def test_a_total_below_zero_is_held_against_its_figure() -> None:
+    """A change, whose number begins with a sign."""
+    change = replace(TABLE, basis=replace(BASIS, text="行政诉讼与上年相比（−3起）"))
+    assert len([*check_totals([change])]) == 1
 
 
 def test_a_table_without_rows_has_no_total() -> None:

@@ -67,6 +67,18 @@ def test_a_due_date_in_this_year_excuses_no_file_of_last_year(fazhi: Any, worksp
     assert (told["severity"], told["fields"]["ledger"]) == ("block", "proposals")
 
 
+def test_a_ledger_with_days_of_this_year_hides_none_behind_it(fazhi: Any, workspace: Path) -> None:
+    """A complaint of last year that was answered in this one is no fault; last year's cases are."""
+    this, last = (workspace / "ledgers" / year for year in ("2023", "2022"))
+    header, first, *_ = (this / "complaints.csv").read_text("gb18030").splitlines()
+    carried = first.replace("2023/1/17", "2022/12/17")
+    assert carried != first
+    (this / "complaints.csv").write_text(f"{header}\n{carried}\n", "gb18030")
+    (this / "行政诉讼台账.csv").write_bytes((last / "lawsuits.csv").read_bytes())
+    told = {finding["fields"]["ledger"] for finding in _told(fazhi, workspace)}
+    assert told == {"lawsuits"}
+
+
 def test_a_register_of_years_only_warns(fazhi: Any, workspace: Path) -> None:
     """It may go on without a new entry; and it may be last year's file: somebody must look."""
     last = _lines(workspace)[1]

@@ -14,6 +14,9 @@ from fazhi.catalogue import Severity
 from fazhi.exporters.document import Document
 from fazhi.exporters.html.pages import render_brief
 from fazhi.exporters.leader_brief import brief
+from fazhi.exporters.paper.fitting import Fitted
+from fazhi.exporters.paper.fonts import Faces
+from fazhi.exporters.paper.printed_document import Paper
 from fazhi.exporters.pdf.brief_pdf import render_brief_pdf
 from fazhi.findings import Finding
 
@@ -56,6 +59,25 @@ def test_it_is_one_page(many: int) -> None:
     assert ("原因0" in text, "事项0" in text) == (many > 0, many > 0)
     assert ("另有" in text) == (many > 8)
     assert "建议提案" in render_brief(document)
+
+
+@pytest.mark.parametrize("room", [1, 2, 3, 4, 5, 6, 7, 8, 9])
+def test_it_has_as_many_lines_as_have_room(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever number of them fills the sheet is found, and not by setting each."""
+    tried: list[int] = []
+
+    def compile_pdf(paper: Paper, _: Faces) -> tuple[bytes, tuple[Finding, ...]]:
+        (decisions,) = (b for b in paper.body if isinstance(b, Fitted) and "事项0" in str(b))
+        tried.append(len(decisions.table.rows))
+        return bytes(1 if tried[-1] <= room else 2), ()
+
+    monkeypatch.setattr("fazhi.exporters.pdf.brief_pdf.compile_pdf", compile_pdf)
+    monkeypatch.setattr("fazhi.exporters.pdf.brief_pdf._pages", len)
+    document, _ = render_brief_pdf(REPORT, [*map(fault, range(40))], Path())
+    (decisions,) = (b for b in document.blocks if isinstance(b, Table) and "事项0" in str(b))
+    assert len(decisions.rows) == min(max(room, 2), 8)
+    assert tried[0] == 8
+    assert len(tried) <= 5
 
 
 def test_nothing_to_decide_is_said() -> None:

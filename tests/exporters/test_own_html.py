@@ -125,6 +125,12 @@ def test_stress_and_links_stay() -> None:
     )
 
 
+def test_headings_stand_below_the_section_that_holds_the_cell() -> None:
+    """A browser's first level is the page's, and so is the second."""
+    found = read_html("<h1>甲</h1><h2>乙</h2><h3>丙</h3><h6>丁</h6>", CELL)
+    assert [block.level for block in found if isinstance(block, Heading)] == [1, 1, 2, 5]
+
+
 def test_a_message_names_the_cell() -> None:
     """An analyst finds the cell by what Jupyter writes beside it."""
     (told,) = read_html("<video></video>", CELL)

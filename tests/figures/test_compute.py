@@ -65,6 +65,19 @@ def test_a_figure_counts_the_rows_of_its_period(
     assert figure.rows.tolist() == rows
 
 
+@pytest.mark.parametrize(
+    ("period", "rows"),
+    [("year", [0, 1]), ("last_year", [2]), ("next_year", [4]), ("stock", [0, 1, 2])],
+)
+def test_a_year_that_is_a_column_is_the_time_of_its_rows(
+    schema: Schema, frame: pd.DataFrame, period: Period, rows: list[int]
+) -> None:
+    """Rows without one belong to none."""
+    dated = frame.assign(人数=pd.array([2023, 2023, 2022, None, 2024], "Int64"))
+    figure = compute(schema, dated, define("f", year_column="人数", period=period))["f"]
+    assert figure.rows.tolist() == rows
+
+
 def test_rows_after_the_cut_off_do_not_count(schema: Schema, frame: pd.DataFrame) -> None:
     """A draft of November knows nothing of December."""
     november = WHOLE.model_copy(update={"cutoff": dt.date(2023, 11, 30)})
@@ -215,6 +228,28 @@ def test_a_row_that_does_not_say_since_when_is_no_row_less(
     figure = compute(schema, unknown, definition)["f"]
     assert (figure.value, figure.is_faulty) == (None, True)
     assert "有1行没有交办日期" in figure.reason
+
+
+@pytest.mark.parametrize("ratio", [("f", "whole"), ("whole", "f"), ("f", "f")])
+def test_a_share_of_what_is_faulty_is_faulty(
+    schema: Schema, frame: pd.DataFrame, ratio: tuple[str, str]
+) -> None:
+    """Be it the part or the base."""
+    unknown = frame.assign(交办日期=frame["交办日期"].where(frame.index != 1))
+    stock = define("f", as_of="year_end", span=("交办日期", "答复日期"), year_column="")
+    rate = define("rate", unit="%", ratio=ratio, decimals=1)
+    assert compute(schema, unknown, stock, define("whole"), rate)["rate"].is_faulty
+
+
+def test_a_row_of_which_a_condition_cannot_tell_is_no_row_less(
+    schema: Schema, frame: pd.DataFrame
+) -> None:
+    """Nobody knows the working days up to a day of 2199 yet."""
+    late = frame.assign(答复日期=frame["答复日期"].mask(frame.index == 1, pd.Timestamp(2199, 1, 4)))
+    within = parse_condition("workdays(交办日期, 答复日期) <= 90", RowScope(schema))
+    figure = compute(schema, late, define("f", filters=(within,)))["f"]
+    assert (figure.value, figure.is_faulty) == (None, True)
+    assert "有1行" in figure.reason
 
 
 @pytest.mark.parametrize(

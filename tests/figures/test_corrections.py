@@ -18,6 +18,7 @@ from fazhi.figures.corrections import (
     read_slips,
     redefinitions,
     slips_of,
+    stands_as_released,
 )
 from fazhi.figures.figure import Figure, Figures
 from fazhi.params.workspace import Workspace
@@ -76,6 +77,7 @@ def test_a_later_year_says_what_stood_first_and_what_stands(place: Workspace) ->
     slips = read_slips(place, 2023, figures(a=6, b=3))
     assert slips["a"].sentence() == "诉讼原公布5件，已于2024年3月1日更正为6件"
     assert slips["b"].date == dt.date(2024, 5, 6)
+    assert read_slips(place, 2023, figures(a=4, b=2))["a"].right == "4件"
     assert read_slips(place, 2023, figures(a=5, b=2)).keys() == set()
 
 
@@ -98,6 +100,18 @@ def test_a_kept_file_that_is_gone_is_told(place: Workspace) -> None:
     (place.params / "published" / "2023" / "1" / "words.json").unlink()
     with pytest.raises(ParamsError, match=r"1/words\.json"):
         read_corrected(place, 2023)
+
+
+@pytest.mark.parametrize("other", ['{"year": 2022}', '{"year": 2024}', ""])
+def test_what_stands_is_what_was_released_last(place: Workspace, other: str) -> None:
+    """To the byte; a year that keeps no release has nothing to be held against."""
+    standing = place.published / "2023.json"
+    assert stands_as_released(place, 2023)
+    assert stands_as_released(place, 2022)
+    standing.write_text(other, "utf-8")
+    assert not stands_as_released(place, 2023)
+    standing.unlink()
+    assert not stands_as_released(place, 2023)
 
 
 def test_what_is_counted_otherwise(place: Workspace) -> None:

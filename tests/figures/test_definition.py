@@ -161,6 +161,7 @@ turned: {label: 合计, formula: others + proposals_total}
         ("{label: x, unit: 件, formula: amount / proposals_total}", "不能换算成件"),
         ("{label: x, formula: proposals_tota - themes}", "是不是想写 proposals_total"),
         ("{label: x, formula: later}", "在下面"),
+        ("{label: x, unit: '%', formula: proposals_closed / proposals_total * 100}", "大一百倍"),
         ("{label: x, unit: 件, formula: 1 + 1}", "没有用到任何数据"),
         ("{label: x, formula: proposals_total, where: x}", "不能再写 where"),
         ("{label: x, formula: proposals_total > 1}", "这里要数字"),

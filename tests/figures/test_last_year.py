@@ -44,6 +44,7 @@ def test_what_is_quoted_is_said(past: int | None, published: set[str], words: st
         (figure(31), 12, False, "year", None, "不满一年"),
         (figure(31), 11, True, "stock", 31, ""),
         (replace(figure(31), unit="人"), 12, True, "year", None, "上年的单位是人，今年是件"),
+        (replace(figure(31), unit="条"), 12, True, "year", None, "上年的单位是条，今年是件"),
         (figure(None), 12, True, "year", None, "上年"),
     ],
 )
@@ -65,5 +66,7 @@ def test_only_what_can_be_held_against_this_year_has_a_value(
         figure(24), definition, year
     )
     assert quoted.exact == exact
+    if was_whole:
+        assert LastYear({"total": past}).quote(figure(24), definition, year)[1] == reason
     assert told in reason
     assert bool(reason) is (exact is None)

@@ -53,6 +53,14 @@ def test_different_values_are_counted(frame: pd.DataFrame, schema: Schema) -> No
     assert values(frame, schema, Measure("distinct", "主题", ("类型",)), 0, 1, 2, 3, 4) == 4
 
 
+def test_spellings_of_one_value_are_one(frame: pd.DataFrame, schema: Schema) -> None:
+    """In either column: full width, and a blank."""
+    frame = frame.assign(主题=pd.Series(["ＡＢ社", "ab社", "A B社", "AB社", "丙社"], dtype="str"))
+    frame = frame.assign(类型=pd.Series(["（一）", "(一)", "(一)", "（一）", "(一)"], dtype="str"))
+    assert values(frame, schema, Measure("distinct", "主题"), 0, 1, 2, 3, 4) == 2
+    assert values(frame, schema, Measure("distinct", "主题", ("类型",)), 0, 1, 2, 3, 4) == 2
+
+
 @pytest.mark.parametrize(
     ("exact", "unit", "decimals", "value"),
     [

@@ -64,3 +64,9 @@ def test_numbers_of_a_table_are_numbers() -> None:
         ("离婚", False),
         ("9", True),
     ]
+
+
+def test_names_of_columns_are_no_values_of_a_table() -> None:
+    """Years at the head of a table were counted by nobody."""
+    cell = "pd.DataFrame(columns=[2022, 2023], data=[[7, 8]])"
+    assert [typed.text for typed in read_notebook([cell]).texts if typed.is_number] == ["7、8"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fazhi.figures.figure import Figure
 from fazhi.prose.earlier_figures import former_definitions
 
@@ -26,3 +28,12 @@ def test_another_definition_is_said_for_those_compared() -> None:
     assert [*former_definitions(years, [], 2023)] == []
     alike = {2022: figures(OLD), 2023: figures(OLD.replace("2022", "2023"))}
     assert [*former_definitions(alike, ["cases", "others"], 2023)] == []
+
+
+def test_another_unit_is_another_definition() -> None:
+    """人 and 人次 are counted differently, whatever the words."""
+    now = figures(OLD.replace("2022", "2023"))
+    then = {id_: replace(figure, unit="人次") for id_, figure in figures(OLD).items()}
+    assert [*former_definitions({2022: then, 2023: now}, ["cases"], 2023)] == [
+        f"2022年“行政诉讼”的口径不同，为：{OLD}"
+    ]

@@ -6,11 +6,11 @@
 Cosmic Ray makes the mutants; which of them is drawn by the seed. A mutant counts as killed when a
 test fails, or when the tests need three times the processor time that they need unchanged, and ten
 seconds more: time on the clock would take a busy machine for a kill. First the file of tests that
-has the module's name is run, then those of its folder. What only changes an annotation changes
-nothing that runs and is not drawn. With ``--again`` only those are tried that lived when the file
-was written: the code must not have changed since, the tests should have. Each mutant is tried in a
-process that is forked from one in which the libraries are loaded, on a copy of the tree, so that
-the checkout stays as it is.
+has the module's name is run, then those of its folder, then what is asked of each module's values.
+What only changes an annotation changes nothing that runs and is not drawn. With ``--again`` only
+those are tried that lived when the file was written: the code must not have changed since, the
+tests should have. Each mutant is tried in a process that is forked from one in which the libraries
+are loaded, on a copy of the tree, so that the checkout stays as it is.
 
 The exit code is 1 where fewer than nine of ten are killed.
 """
@@ -60,6 +60,7 @@ AREAS = {
     ),
 }
 """What is mutated, by its modules below ``lib/fazhi``."""
+OF_ALL = Path("tests/project/test_frozen_values.py")
 NEEDED = 0.9
 LOADED = ("docx", "lxml.html", "matplotlib.figure", "nbformat", "numpy", "openpyxl",
           "pandas", "pyarrow", "pydantic", "ruamel.yaml", "xlwt")  # fmt: skip
@@ -96,7 +97,8 @@ class Fate:
     mutant
         Which.
     killed_by
-        ``own`` or ``folder``, the tests that failed, or ``limit``; ``""`` where it lives.
+        ``own``, ``folder`` or ``values``, the tests that failed, or ``limit``; ``""`` where it
+        lives.
     change
         Its line before and after.
     seconds
@@ -145,13 +147,13 @@ def read_fates(path: Path) -> list[Fate]:
 
 def report(fates: Sequence[Fate]) -> int:
     """Print the counts by area, and return the exit code."""
-    print("area          mutants  killed  own file  folder  limit  share")
+    print("area          mutants  killed  own file  folder  values  limit  share")
     for area in (*AREAS, "all"):
         by = Counter(f.killed_by for f in fates if area in (f.mutant.area, "all"))
         if total := by.total():
             killed = total - by[""]
-            print(f"{area:13} {total:7} {killed:7} {by['own']:9} {by['folder']:7} {by['limit']:6}"
-                  f"  {killed / total:.1%}")  # fmt: skip
+            print(f"{area:13} {total:7} {killed:7} {by['own']:9} {by['folder']:7}"
+                  f" {by['values']:7} {by['limit']:6}  {killed / total:.1%}")  # fmt: skip
     killed = sum(bool(fate.killed_by) for fate in fates)
     return int(killed < NEEDED * len(fates))
 
@@ -241,7 +243,7 @@ def try_mutant(mutant: Mutant) -> Fate:
     """Run the tests that mirror a module against a mutant of it."""
     path = Path(mutant.module)
     folder = Path("tests", *path.parts[2:-1])
-    steps = {"own": folder / f"test_{path.stem}.py", "folder": folder}
+    steps = {"own": folder / f"test_{path.stem}.py", "folder": folder, "values": OF_ALL}
     limits = {name: limit(tests) for name, tests in steps.items() if tests.exists()}
     source = path.read_text(encoding="utf-8")
     changed = mutate_code(source, plugins.get_operator(mutant.operator)(), mutant.occurrence)

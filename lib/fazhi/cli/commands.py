@@ -6,6 +6,7 @@ for.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, MutableMapping
 from importlib import import_module
 from typing import Any
@@ -37,6 +38,9 @@ COMMANDS: Mapping[str, str] = {
 The command ``new-year`` is ``new_year`` of ``fazhi.cli.new_year_command``: a function, or a
 ``typer.Typer`` with commands of its own.
 """
+
+_MADE_BETWEEN = 50_000
+"""Objects that a command makes, few of them in cycles, before cycles are looked for."""
 
 
 class Commands(TyperGroup):
@@ -86,7 +90,21 @@ class _Unloaded(TyperCommand):
 
 
 def load(name: str) -> TyperCommand | TyperGroup:
-    """Import a command."""
+    """Import a command.
+
+    What is imported stays. To look for cycles in it, while it comes and ever after, would cost as
+    much as a tenth of a short command.
+    """
+    gc.disable()
+    try:
+        return _load(name)
+    finally:
+        gc.freeze()
+        gc.set_threshold(_MADE_BETWEEN)
+        gc.enable()
+
+
+def _load(name: str) -> TyperCommand | TyperGroup:
     attribute = name.replace("-", "_")
     found = getattr(import_module(f"fazhi.cli.{attribute}_command"), attribute)
     if not isinstance(found, typer.Typer):

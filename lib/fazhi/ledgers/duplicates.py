@@ -29,7 +29,7 @@ def duplicate_findings(ledger: Ledger) -> Iterator[Finding]:
     unique = [(field.name,) for field in fields if field.constraints.unique]
     keys = [list(key) for key in dict.fromkeys([ledger.schema.primary_key, *unique]) if key]
     for key in keys:
-        if not _all_differ(ledger.frame[key]):
+        if not _all_differ(*_columns(ledger.frame[key])):
             repeated = _earlier(ledger.frame[key].dropna())
             yield from _told(ledger, repeated, "duplicate-key", columns=key)
     yield from _told(ledger, _repeating(ledger, keys), "row-repeated")
@@ -92,6 +92,8 @@ def _in_two_sheets(
 
 def _sheets(origins: pd.DataFrame) -> npt.NDArray[np.intp]:
     """Return for each row the number of its sheet, from 0 in the order of reading."""
+    if len(origins["file"].cat.categories) == len(origins["sheet"].cat.categories) == 1:
+        return np.zeros(len(origins), np.intp)  # as most ledgers are: grouping takes longer
     numbers = origins.groupby(["file", "sheet"], observed=True, sort=False).ngroup()
     return np.asarray(numbers, np.intp)
 
@@ -115,8 +117,9 @@ def _repeating(ledger: Ledger, keys: Sequence[list[str]]) -> pd.Series[int]:
     for key in keys:
         keyless &= ledger.frame[key].isna().any(axis=1).to_numpy()
     cells = ledger.frame.loc[keyless, [field.name for field in ledger.schema.fields]]
-    tells_apart = (not cells[name].isna().any() and _all_differ(cells[[name]]) for name in cells)
-    if any(tells_apart) or _all_differ(cells):  # one column that does is seen much faster than all
+    columns = [*_columns(cells)]
+    tells_apart = (not column.null_count and _all_differ(column) for column in columns)
+    if any(tells_apart) or _all_differ(*columns):  # one that does is seen much faster than all
         return pd.Series(dtype=int)
     return _earlier(_hashed(cells))
 
@@ -134,17 +137,23 @@ def _told(
         yield Finding.of(code, "many", place=place, count=count, **said)
 
 
-def _all_differ(frame: pd.DataFrame) -> bool:
-    keys = pa.Table.from_pandas(frame, preserve_index=False)
-    if keys.num_columns > 1:
+def _all_differ(*columns: pa.Array) -> bool:
+    if len(columns) > 1:
+        keys = pa.table(columns, names=[*map(str, range(len(columns)))])
         return bool(keys.group_by(keys.column_names).aggregate([]).num_rows == keys.num_rows)
-    column = keys.column(0)
+    (column,) = columns
     return _grows(column) or bool(
         pc.count_distinct(column).as_py() == len(column) - column.null_count
     )
 
 
-def _grows(column: pa.ChunkedArray) -> bool:
+def _columns(frame: pd.DataFrame) -> Iterator[pa.Array]:
+    """Yield the columns as Arrow has them: of a whole frame, it would write down much besides."""
+    for name in frame:
+        yield pa.array(frame[name], from_pandas=True)
+
+
+def _grows(column: pa.Array) -> bool:
     """Tell whether each key is greater than the one before, which costs no table of them all."""
     if column.null_count or len(column) < 2:  # noqa: PLR2004  a pair
         return not column.null_count

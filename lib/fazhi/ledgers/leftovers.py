@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, place_of
@@ -18,7 +22,7 @@ def example_findings(ledger: Ledger) -> Iterator[Finding]:
     """
     schema, frame = ledger.schema, ledger.frame
     texts = [field.name for field in ledger.columns if field.type in {"string", "list"}]
-    left = {name: frame[name].isin([f"（{name}）", f"({name})"]).to_numpy() for name in texts}
+    left = {name: _holding(frame[name], f"（{name}）", f"({name})") for name in texts}
     rows = np.flatnonzero(np.any([*left.values()], axis=0)) if left else np.empty(0, np.intp)
     for row in rows[:SHOWN]:
         columns = [name for name in texts if left[name][row]]
@@ -40,3 +44,9 @@ def example_findings(ledger: Ledger) -> Iterator[Finding]:
             count=len(rows) - SHOWN,
             first=first.row,
         )
+
+
+def _holding(column: pd.Series[str], *texts: str) -> npt.NDArray[np.bool_]:
+    """Tell which cells hold one of some texts; pandas takes several times as long to."""
+    cells = pa.array(column, from_pandas=True)
+    return np.asarray(pc.is_in(cells, value_set=pa.array(texts, cells.type)), bool)

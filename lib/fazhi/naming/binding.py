@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fazhi.figures.figure import Figure
-from fazhi.naming.clause_scope import is_elsewhere, is_of_another_span
+from fazhi.naming.clause_scope import is_elsewhere, is_of_others
 from fazhi.naming.name_likeness import NAMED, likeness, resemblance, speaks_of, tells
 from fazhi.naming.named_figures import Named
 from fazhi.naming.number_clauses import LINK_END, Clause, clause_of
@@ -73,7 +73,7 @@ class Bound:
     is_rivalled
         Whether a figure of the number's value and unit is named as well as those.
     is_elsewhere
-        Whether it is said of more or less than a year, or of what is to come.
+        Whether it is said of others, of more or less than a year, or of what is to come.
     """
 
     mention: Mention
@@ -129,7 +129,7 @@ def bind(reading: Reading, setting: Setting, heading: str = "") -> list[Bound]:
                 tuple(candidates),
                 named,
                 is_rivalled=max(scores.values(), default=-1) >= best,
-                is_elsewhere=is_of_another_span(clause, names, setting.year),
+                is_elsewhere=is_of_others(clause, names, setting.bureaus, setting.year),
             )
         )
     return found

@@ -39,13 +39,15 @@ _GUIDES = "领导|指导|要求|部署|统一|支持|安排|下"
 """Under an organ that does these, another one does what is counted."""
 _ACTOR = re.compile(
     rf"(?:^|[，；：。！？])(?:全年|今年|本年度?|其中|同期|累计|[共已均县])*+(?!{_NO_ACTOR})"
-    rf"(?P<who>[{HAN}]{{1,8}}?(?:{_ORGAN}))(?!{_ORGAN}|[{HAN}]{{0,6}}(?:{_GUIDES}))"
+    rf"(?P<who>[{HAN}]{{0,8}}?(?:{_ORGAN}))(?!{_ORGAN}|[{HAN}]{{0,6}}(?:{_GUIDES}))"
 )
 _OTHERS = re.compile(
     "(?P<who>邻[县市区]|兄弟|外[省市县]|其[他它]|全[国省市县区]|上级|下级|下属|所属"
     "|各(?:地|县|镇|乡|村|部门|单位)|乡镇|镇街)"
 )
 _NOT_OURS = "[邻外各某]"
+_WHOLE_WORD = f"(?:(?!局)|(?<![{HAN}])|(?<=[我本全年由经在对]))"
+"""局机关 is ours where it is no part of 县司法局机关."""
 _FIELD = re.compile(
     rf"(?:^|[，；：。])(?:其中|在)?([{HAN}“”、]{{2,12}}?)(?:方面|领域|环节|范围内|中)，"
 )
@@ -69,16 +71,19 @@ def is_elsewhere(clause: Clause, names: Sequence[str], ours: Iterable[str], year
     is_other = bool(years) and years[-1][1] != str(year)
     if is_other and (years[-1][2] or "-") not in "|".join(names):
         return True
-    if is_of_another_span(clause, names, year):
-        return True
-    if any(not _begins(match["who"], names) for match in _actors(clause, ours)):
+    if is_of_others(clause, names, ours, year):
         return True
     known = "|".join(names)
     return any(not _share(match[1], known) for match in _FIELD.finditer(f"，{clause.before}，"))
 
 
-def is_of_another_span(clause: Clause, names: Sequence[str], year: int) -> bool:
-    """Tell whether a number is said of more or less than a year, or of what is to come."""
+def is_of_others(clause: Clause, names: Sequence[str], ours: Iterable[str], year: int) -> bool:
+    """Tell whether a number is said of others, of more or less than a year, or of what is to come.
+
+    Years that are named are left aside.
+    """
+    if any(not _begins(match["who"], names) for match in _actors(clause, ours)):
+        return True
     known, whole = "|".join(names), _whole(clause)
     years = [*_YEAR.finditer(whole)]
     is_dated = bool(years) and years[-1].start() > len(clause.heading)
@@ -94,7 +99,7 @@ def _whole(clause: Clause) -> str:
 
 def _actors(clause: Clause, ours: Iterable[str]) -> Iterator[re.Match[str]]:
     """Yield who does what is said, of those named behind the bureau itself."""
-    own = re.compile(f"(?<!{_NOT_OURS})(?:{'|'.join(map(re.escape, ours))})")
+    own = re.compile(f"(?<!{_NOT_OURS}){_WHOLE_WORD}(?:{'|'.join(map(re.escape, ours))})")
     if own.search(clause.near):
         return
     ends = [match.end() for match in own.finditer(clause.before)]

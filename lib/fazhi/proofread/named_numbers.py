@@ -19,7 +19,8 @@ class NamedNumbers:
     wrong
         Those that are not the figures that their words name.
     elsewhere
-        Where those stand that are said of more or less than a year, or of what is to come.
+        Where those stand that are said of others, of more or less than a year, or of what is
+        to come.
     """
 
     wrong: tuple[Difference, ...] = ()
@@ -55,5 +56,4 @@ def named_numbers(
 
 
 def _sentence(text: str, mention: Mention) -> str:
-    ended = list(sentences(text[: mention.start])) or [(0, "")]
-    return next(found for _, found in sentences(text[ended[-1][0] :]))
+    return next(said for at, said in sentences(text) if mention.start < at + len(said))

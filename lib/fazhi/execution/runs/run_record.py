@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from fazhi.blocks.model import Edition
 from fazhi.catalogue import Severity
 from fazhi.errors import Place, UsageError
 from fazhi.findings import Finding
 from fazhi.report import RECORD_MIME
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 _LONGEST_RANGES = 1_000
 """Characters of a figure's rows in one sheet that a public file may hold."""

@@ -140,7 +140,8 @@ def replace_lacking(
     tuple[dict[int, str], tuple[Finding, ...]]
         What :meth:`str.translate` needs to blank those that no face has, and what to tell.
     """
-    covered = _coverage(faces)
+    wanted = frozenset(family for chain in faces.families.values() for family in chain)
+    covered = _coverage(wanted, faces.fonts)
     nowhere: set[str] = set()
     elsewhere: dict[str, set[str]] = {}
     for part, text in texts.items():
@@ -159,10 +160,10 @@ def _is_private(character: str) -> bool:
     return unicodedata.category(character) == "Co"
 
 
-def _coverage(faces: Faces) -> dict[str, frozenset[int]]:
-    wanted = {family for chain in faces.families.values() for family in chain}
+@cache  # for each of a report's documents; fonts are loaded once
+def _coverage(wanted: frozenset[str], fonts: typst.Fonts) -> Mapping[str, frozenset[int]]:
     covered = dict.fromkeys(wanted, frozenset[int]()) | {SIGNS: _OF_SIGNS}
-    for font in faces.fonts.fonts():
+    for font in fonts.fonts():
         if font.family in wanted and font.path:
             covered[font.family] |= _characters(font.path, font.index)
     return covered

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -34,14 +36,22 @@ def render_brief_pdf(
     root
         The workspace, where the bureau's fonts lie.
     """
-    for most in range(MOST, _FEWEST - 1, -1):
+
+    @cache
+    def with_lines(most: int) -> tuple[Document, bytes]:
         short = brief(document, findings, most)
         paper = _small(lay_out(short, "提要", "pdf"))
         faces = find_faces(paper.title.typefaces if paper.title else BUNDLED, root)
         pdf, _ = compile_pdf(paper, faces)
-        if _pages(pdf) == 1:
-            break
-    return short, pdf
+        return short, pdf
+
+    def fits(most: int) -> bool:
+        return _pages(with_lines(most)[1]) == 1
+
+    if fits(MOST):
+        return with_lines(MOST)
+    fewer = range(MOST - 1, _FEWEST, -1)  # of which fewer lines take no more room
+    return with_lines(MOST - 1 - bisect_left(fewer, True, key=fits))  # noqa: FBT003  what is sought
 
 
 def _small(paper: Paper) -> Paper:
