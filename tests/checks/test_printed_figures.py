@@ -58,6 +58,16 @@ def test_another_value_or_unit_than_computed_is_told(
         assert found == ([] if right else [DIFFERENT])
 
 
+@pytest.mark.parametrize(
+    ("text", "told"), [("120", []), ("143", [DIFFERENT]), ("120%", [DIFFERENT])]
+)
+def test_a_count_above_a_hundred_is_no_share(text: str, told: list[str]) -> None:
+    """A number without a unit is a count, of which some of the rows may be meant."""
+    many = replace(WHOLE, value=142)
+    found = check_printed([prose(FigureRef("all", text))], {"all": many})
+    assert [finding.code for finding in found] == told
+
+
 @pytest.mark.fires(by="found")
 @pytest.mark.parametrize(
     ("section", "base", "found"),

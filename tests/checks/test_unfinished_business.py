@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+
+from fazhi.checks.unfinished_business import _file_of
+from fazhi.errors import Place
 
 LEDGER = "行政诉讼台账.csv"
 
@@ -65,6 +69,18 @@ def test_a_task_that_was_not_done_is_told(fazhi: Any, workspace: Path) -> None:
     assert found["fields"]["key"] == "建立救助对象信息比对制度"
     assert found["severity"] == "info"
     assert "2023" not in found["place"]["file"]
+
+
+def test_a_row_of_last_year_is_sought_in_this_years_file() -> None:
+    """And in its sheet, where the file has several."""
+    sources = [
+        SimpleNamespace(ledger="meetings", file="ledgers/2023/办公室.xlsx", sheet="会议"),
+        SimpleNamespace(ledger="complaints", file="ledgers/2023/complaints.csv", sheet=""),
+    ]
+    ledgers = cast("Any", SimpleNamespace(sources=sources))
+    assert _file_of(ledgers, "meetings") == Place(file="ledgers/2023/办公室.xlsx", sheet="会议")
+    assert _file_of(ledgers, "complaints") == Place(file="ledgers/2023/complaints.csv")
+    assert _file_of(ledgers, "deaths") == Place()
 
 
 @pytest.mark.fires("carried-missing")

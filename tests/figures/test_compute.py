@@ -65,6 +65,19 @@ def test_a_figure_counts_the_rows_of_its_period(
     assert figure.rows.tolist() == rows
 
 
+@pytest.mark.parametrize(
+    ("period", "rows"),
+    [("year", [0, 1]), ("last_year", [2]), ("next_year", [4]), ("stock", [0, 1, 2])],
+)
+def test_a_year_that_is_a_column_is_the_time_of_its_rows(
+    schema: Schema, frame: pd.DataFrame, period: Period, rows: list[int]
+) -> None:
+    """Rows without one belong to none."""
+    dated = frame.assign(人数=pd.array([2023, 2023, 2022, None, 2024], "Int64"))
+    figure = compute(schema, dated, define("f", year_column="人数", period=period))["f"]
+    assert figure.rows.tolist() == rows
+
+
 def test_rows_after_the_cut_off_do_not_count(schema: Schema, frame: pd.DataFrame) -> None:
     """A draft of November knows nothing of December."""
     november = WHOLE.model_copy(update={"cutoff": dt.date(2023, 11, 30)})

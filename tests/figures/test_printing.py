@@ -30,8 +30,16 @@ def test_a_number_is_not_grouped(value: int | Decimal, decimals: int | None, pri
 
 
 @pytest.mark.parametrize(
-    ("value", "printed"), [(12480, "+12480"), (-12480, "−12480"), (0, ""), (None, "—")]
+    ("value", "printed"),
+    [
+        (12480, "+12480"),
+        (-12480, "−12480"),
+        (Decimal("0.5"), "+0.5"),
+        (Decimal("-0.5"), "−0.5"),
+        (0, ""),
+        (None, "—"),
+    ],
 )
-def test_a_change_is_printed_by_the_same_rule(value: int | None, printed: str) -> None:
+def test_a_change_is_printed_by_the_same_rule(value: int | Decimal | None, printed: str) -> None:
     """With its sign; nothing for none, a dash where it is unknown."""
     assert print_change(value) == printed

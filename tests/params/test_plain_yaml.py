@@ -61,6 +61,7 @@ def test_plain_values(text: str, said: Any) -> None:
         ("a:\n" + "".join(f"{' ' * n}b:\n" for n in range(1, 200)), "超过32层", 33),
         ("a: " + "9" * 2_000_000, "文字太长", 1),
         ("a: " + "9" * 5_000, "数字太长", 1),
+        ("a: " + "9" * 41, "数字太长", 1),
         ("a: 1\nb: '" + "甲" * 400_000 + "'", "文字太长", 2),
         ("甲" * 30_000 + ": 1", None, None),
         ("? '" + "甲" * 400_000 + "'\n: 1", "文字太长", 1),
@@ -106,3 +107,9 @@ def test_lines_of_entries() -> None:
         ("b", 1, "c"): 4,
         ("b", 1, "d"): 5,
     }
+
+
+def test_the_longest_number_is_read() -> None:
+    """To its last digit."""
+    digits = "9" * 39 + "8"
+    assert read_plain(f"a: {digits}", "x.yaml")[0] == {"a": int(digits)}

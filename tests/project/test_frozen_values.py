@@ -7,6 +7,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import pytest
+from pydantic import BaseModel
 
 import fazhi
 
@@ -40,3 +41,13 @@ def test_values_are_frozen(name: str) -> None:
     frozen = {id_ for id_, kind in own.items() if kind.__dataclass_params__.frozen}  # type: ignore[attr-defined]
     assert own.keys() - frozen == {id_ for id_ in CHANGING if id_.rpartition(".")[0] == name}
     assert [id_ for id_, kind in own.items() if "__dict__" in dir(kind)] == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_is_read_is_frozen(name: str) -> None:
+    """Of parameters and records, too, and none takes a key that nobody knows."""
+    kinds = (kind for kind in vars(import_module(name)).values() if isinstance(kind, type))
+    own = [kind for kind in kinds if issubclass(kind, BaseModel) and kind.__module__ == name]
+    configs = {f"{name}.{kind.__name__}": kind.model_config for kind in own}
+    assert [id_ for id_, config in configs.items() if not config.get("frozen")] == []
+    assert [id_ for id_, config in configs.items() if config.get("extra") != "forbid"] == []

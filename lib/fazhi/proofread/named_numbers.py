@@ -56,5 +56,4 @@ def named_numbers(
 
 
 def _sentence(text: str, mention: Mention) -> str:
-    ended = list(sentences(text[: mention.start])) or [(0, "")]
-    return next(found for _, found in sentences(text[ended[-1][0] :]))
+    return next(said for at, said in sentences(text) if mention.start < at + len(said))
