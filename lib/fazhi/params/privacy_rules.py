@@ -70,6 +70,12 @@ class Privacy(Strict):
     fates
         Words for what happens to persons alone: letters that fill the clause before one, and begin
         as a name does, are a name.
+    deeds
+        Those of ``acts`` that no thing does: even a name that is a word is one before them.
+    belongings
+        What a person has of an office or a home: 二柱子的低保.
+    topics
+        Words that a sentence goes on with behind a person, beside the usual ones.
     ordered, decided
         Words before and after the name of one of whom an office decides: 责令某某改正.
     parties
@@ -117,6 +123,9 @@ class Privacy(Strict):
     followers: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     fates: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    belongings: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     ordered: tuple[str, ...] = ()
     decided: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from fazhi.language.script import HAN
+from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.redaction.people import any_of, is_person
 from fazhi.privacy.redaction.personal_numbers import Span
+from fazhi.privacy.redaction.worded_names import WordedNames
 
 _END = rf"(?![{HAN}])"
 _LATIN = r"[A-Z][A-Za-z'’\-]+(?: +[A-Z][A-Za-z'’.\-]*){1,3}"
@@ -34,6 +36,8 @@ _DESCRIBED = (
 """What stands behind a name and says who someone is, with how many others, or whom one sues."""
 _NO_SURNAMES = "和于从时向成方常任全都双以明有那关能应相经管别年后安"
 """Surnames that are words more often where 大妈 and the like stand behind them."""
+_NUMERALS = "两一二三四五六七八九十百千万"
+"""Behind a place, they begin to count: 唐河三条."""
 _SOUNDS = 4
 """The fewest characters that sound like a name of another language and like nothing else."""
 
@@ -54,6 +58,7 @@ class UnknownPersons:
 
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
+        self._worded = WordedNames(rules)
         self._words = frozenset(rules.words)
         self._common = self._words.union(rules.common)
         self._nobody = frozenset((*rules.nobody, *rules.courtesies))
@@ -119,8 +124,11 @@ class UnknownPersons:
         self._no_person = re.compile(
             rf"[省区州街]|[{HAN}]{{0,2}}〔[0-9]|(?:[{HAN}](?<![到在去往的])){{0,2}}(?:{bodies})"
         )
+        self._letter = re.compile(f"[{HAN}]")
         self._letters = re.compile(f"[{HAN}]{{3,}}")
-        self._foreign = re.compile(f"(?:{parts}|{first}){sound}{{1,9}}(?:·{sound}{{2,10}})?")
+        self._foreign = re.compile(
+            f"(?:{parts}|{first})(?:[{HAN}]{{1,5}}·{sound}{{2,10}}|{sound}{{1,9}}(?:·{sound}{{2,10}})?)"
+        )
         self._follower = re.compile(followers)
         self._office, self._in_office = re.compile(titles), re.compile(f"(?:{titles})$")
 
@@ -130,12 +138,16 @@ class UnknownPersons:
         for start, end in (place for way in ways for place in way(text)):
             if self._is_name(text[start:end]):
                 yield Span(start, end, "name")
+        yield from self._worded.find(text)
 
     def _parties(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield names behind a word for a party, and those that are listed with it."""
         for match in self._party.finditer(text):
             end = match.end("name")
             if text.endswith(self._rules.offices.columns, 0, match.end("role")):
+                continue
+            role = match["role"]
+            if len(role) == 1 and is_word(role + match["name"][0]):  # 中国人寿
                 continue
             is_place = "·" not in match["name"] and _PLACE.match(text, end)
             if is_place and not self._follower.match(text, end):
@@ -201,6 +213,10 @@ class UnknownPersons:
             start, end = found.span()
             last = start + 1
             within = {text[n : n + 2] for n in range(max(0, start - 1), end)}
+            if found[0][-1] in _NUMERALS and self._letter.match(text, end):
+                if text[end] not in "位户名人家":
+                    continue
+                end -= 1
             is_place = _PLACE.match(text, end) and not self._follower.match(text, end)
             is_other = is_place or self._no_person.match(text, end)
             is_officer = self._office.match(text, end) or self._acts_by_office(text, 0, found)
@@ -220,6 +236,7 @@ class UnknownPersons:
             and name not in rules.allowed_values
             and not {name[:2], name[:3]} & self._words
             and not given_word
+            and name[1:2] != "姓"
             and name[1:] not in self._nobody
             and not name.startswith(rules.nobody)
         )

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fazhi.language.script import HAN
+from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.scan.worded_persons import WordedPersons
 
 _BETWEEN = (
     rf"(?:\([{HAN}]{{1,6}}\))?(?:姓名|名字)?的?[一二三甲乙丙]?(?:[:\s是为系叫()】|/“\"]{{0,3}})"
@@ -38,6 +40,8 @@ _DESCRIBED = (
 """Sex, people or age in brackets, how many others, and an office that is sued: behind a name."""
 _WORDS_TOO = "和于从时向成方常任全都双以明有那关能应相经管别年后安"
 """Surnames that begin other words before 大妈 and the like."""
+_PERSONS = frozenset("人名户位家")
+_NUMERALS = "一二三四五六七八九十百千万两"
 _OTHER_LETTERS = r"[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’.-]*){1,3}"
 """A name in Latin letters."""
 _FOREIGN = 3
@@ -55,6 +59,7 @@ class MarkedPersons:
 
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
+        self._worded = WordedPersons(rules)
         self._words = frozenset(rules.words)
         self._common = self._words | set(rules.common)
         any_ = f"[{HAN}]"
@@ -134,12 +139,13 @@ class MarkedPersons:
         )
         self._act = re.compile(alternatives(rules.acts))
         self._actor = re.compile(rf"(?:{likely}|{sounds}|(?<!{any_}){frequent}{self._given})$")
-        self._sounds = re.compile(f"(?:{parts}|{begin}){sound}{{1,9}}(?:·{sound}{{2,9}})?")
+        self._sounds = re.compile(
+            f"(?:{parts}|{begin})(?:{any_}{{1,5}}·{sound}{{2,9}}|{sound}{{1,9}}(?:·{sound}{{2,9}})?)"
+        )
         first = "".join(part[0] for part in rules.transliterated_parts)
         self._first_sound = re.compile(f"[{rules.transliterated_first}{first or '〇'}]")
         titles = alternatives(rules.offices.titles)
-        self._title = re.compile(titles)
-        self._titled = re.compile(f"(?:{titles})$")
+        self._title, self._titled = re.compile(titles), re.compile(f"(?:{titles})$")
         self._courtesy = re.compile(f"{alternatives(rules.courtesies)}|{_KIN}")
         self._courtesy_begins = re.compile(_any_first((*rules.courtesies, *_OF)))
         self._polite = re.compile(
@@ -153,10 +159,13 @@ class MarkedPersons:
         for start, name in self._candidates(text):
             if self._is_name(name):
                 yield start, name
+        yield from self._worded.find(text)
 
     def _candidates(self, text: str) -> Iterator[tuple[int, str]]:
         for match in self._party.finditer(text):
             if text.endswith(self._rules.offices.columns, 0, match.end("party")):
+                continue
+            if len(match["party"]) == 1 and is_word(match["party"] + match["name"][0]):
                 continue
             yield match.start("name"), match["name"]
             end = match.end("name")
@@ -204,9 +213,10 @@ class MarkedPersons:
         place = 0
         while likely := self._likeliest.search(text, place):
             place = likely.start() + 1
-            within = self._is_within_words(text, likely.start(), likely.end())
-            if not (within or _HAMLET.fullmatch(likely[0])):
-                yield likely.start(), likely[0]
+            name = _uncounted(likely[0], text[likely.end() : likely.end() + 1])
+            within = not name or self._is_within_words(text, likely.start(), likely.end())
+            if not (within or _HAMLET.fullmatch(name)):
+                yield likely.start(), name
         for match in _matches(self._sounds, self._first_sound, text):
             is_elsewhere = _REGION.match(text, match.end()) or self._elsewhere.match(
                 text, match.end()
@@ -225,6 +235,7 @@ class MarkedPersons:
         rules = self._rules
         return not (
             name in rules.allowed_values
+            or name[1:2] == "姓"
             or name in rules.nobody
             or name[1:] in rules.nobody
             or name[1:] in rules.courtesies
@@ -235,6 +246,13 @@ class MarkedPersons:
             or name.startswith(rules.nobody)
             or (len(name) >= _LONGEST and name.endswith(rules.organisations))
         )
+
+
+def _uncounted(name: str, behind: str) -> str:
+    """Return a name without the number that begins behind it; "" where that is of no persons."""
+    if name[-1] not in _NUMERALS or not re.match(f"[{HAN}]", behind):
+        return name
+    return name[:-1] if behind in _PERSONS else ""
 
 
 def alternatives(words: Iterable[str]) -> str:

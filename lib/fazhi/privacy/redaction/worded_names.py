@@ -1,0 +1,226 @@
+"""Names that nothing tells but how the sentence goes on: a usual word follows, and they are none.
+
+Every place of a text where a surname stands is looked at from both sides: what leads up to it, a
+word for a party or the begin of a clause, and what stands behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.language.script import HAN
+from fazhi.language.words import is_word
+from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.redaction.people import any_of
+from fazhi.privacy.redaction.personal_numbers import Span
+
+_LETTER = re.compile(f"[{HAN}]")
+_LEAD = re.compile(
+    rf"(?:[（(][{HAN}]{{1,6}}[）)])?(?:姓名|名字)?的?[：:\s是为系叫（()）】|/／“”\"]{{0,3}}$"
+)
+_DOORS = frozenset("和了叫经让将被把由为给与对向的及请找到")
+"""Behind these characters a clause names whom it is about."""
+_OFTEN_WORDS = frozenset(
+    "与从和于时向成方常任全都双明以有那关能应相经管别年后安包通连计利水查单解问支终居温来展楼须童母门台法海商车房国红平家"
+)
+"""Surnames that are other words, or begin them, more often than names."""
+_VERBS = frozenset("于和与在的被为因系已将未称向由以从对到等及之又均也曾没不给让经把自擅拒")
+_DOCUMENT = re.compile(r"(?:20|19)\d{2}年|[\[〔［]")
+"""What stands behind the name of a series of documents."""
+_COUNTS = frozenset("千百万十九八七六五四三二一")
+_REGIONS = frozenset("乡村镇县州省市区路街站所")
+_FACILITIES = frozenset(
+    "庄铺湾岗沟店寨桥营口山河坝坪堡集院科局股队处室组会厂园场馆金款费型类率量证书表法"
+)
+_SETTLEMENT = re.compile(
+    rf"[{HAN}]家[庄铺湾岗沟店寨桥营口山河坝坪堡岭塬坡坑洼峪咀塘]|[{HAN}]{{1,2}}[岭山]"
+)
+_NO_CALL = "队组社村级区户批人家月年期日次届市县科局项条名方点个位成件只"
+_LIST = re.compile(rf"[：:](?=[{HAN}]{{3,4}}(?![{HAN}]))")
+_NEXT = re.compile("[、，,]")
+_LONGEST_PARTY = 8
+_LONGEST_TITLE = 6
+
+
+class WordedNames:
+    """Finds names by what stands behind them.
+
+    Parameters
+    ----------
+    rules
+        The words, the surnames, and what names consist of.
+    """
+
+    def __init__(self, rules: Privacy) -> None:
+        self._rules = rules
+        self._usual = frozenset(rules.given)
+        self._single, self._double = frozenset(rules.surnames), frozenset(rules.compound_surnames)
+        self._often = frozenset(rules.frequent_surnames)
+        self._parties = frozenset(word for word in rules.parties if len(word) > 1)
+        self._words = frozenset(rules.words)
+        self._nobody = frozenset((*rules.nobody, *rules.courtesies))
+        parties = any_of(sorted(self._parties))
+        deeds, belongings = any_of(rules.deeds), any_of(rules.belongings)
+        single = f"[{rules.surnames or '〇'}]"
+        name, anybody = f"{single}[{rules.given or '〇'}]{{1,2}}", f"{single}[{HAN}]{{1,2}}"
+        self._sure = tuple(
+            re.compile(form)
+            for form in (
+                rf"(?<![{HAN}])({anybody})[（(|/／][男女](?![{HAN}])",
+                rf"(?:{parties})({name})(?:{deeds})",
+                rf"(?:主任|[队组]长)({name})代[领签办收]",
+                rf"某[甲乙丙丁某]?[（(]({anybody})[）)]",
+                rf"[把将叫名为][“\"'‘「]({name})[”\"'’」]",
+            )
+        )
+        call = rf"[大小三二四老阿黑瘦胖憨][{HAN}](?<![{_NO_CALL}])[娃子蛋]?"
+        self._called = re.compile(
+            rf"(?:(?<![{HAN}])|(?P<party>{parties}))(?P<name>{call})"
+            rf"(?:(?P<does>{deeds}|(?:家的?|的)(?:{belongings}))|(?P<next>[{HAN}]{{2}}))"
+        )
+        self._relative = re.compile(
+            rf"(?<![{HAN}])(?:[长次三][女子]|[夫妻女子母父孙媳婿弟兄妹姐])[：:为]?({anybody})(?![{HAN}])"
+        )
+        bodies = any_of((*rules.organisations, *rules.namesakes))
+        self._body = re.compile(rf"[{HAN}]{{0,2}}(?:〔|{bodies})|[{HAN}]?(?:水库|街道|社区|小区)")
+        self._title = re.compile(any_of(rules.offices.titles))
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Yield where a text names someone."""
+        for start, end in self._places(text):
+            if not self._is_nobody(text[start:end]):
+                yield Span(start, end, "name")
+        for form in self._sure:
+            for match in form.finditer(text):
+                quoted = text[match.start(1) - 1] in "“\"'‘「" and self._is_usual(match[1])
+                if not (quoted or {match[1], match[1][1:]} & self._nobody):
+                    yield Span(*match.span(1), "name")
+        for called in self._called.finditer(text):
+            goes_on = called["party"] and is_word(called["next"] or "")
+            name = called["name"]
+            if (called["does"] or goes_on) and not (is_word(name) or name in self._nobody):
+                yield Span(*called.span("name"), "name")
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        for place, sign in enumerate(text):
+            double = text[place : place + 2] in self._double
+            if not double and sign not in self._single:
+                continue
+            if self._is_led(text, place):
+                yield from self._name(text, place, 1 + double, is_party=True)
+            elif _is_open(text, place):
+                yield from self._name(text, place, 1 + double, is_party=False)
+        for kin in self._relative.finditer(text):
+            if kin[1][0] not in _OFTEN_WORDS and self._may_be_party(kin[1], 1):
+                yield kin.span(1)
+        for label in _LIST.finditer(text):
+            yield from self._listed(text, label.end())
+
+    def _is_led(self, text: str, place: int) -> bool:
+        """Tell whether a word for a party stands before a place."""
+        lead = _LEAD.search(text[max(0, place - 2 * _LONGEST_PARTY) : place])
+        end = place - len(lead[0]) if lead else place
+        for start in range(max(0, end - _LONGEST_PARTY), end - 1):
+            if (word := text[start:end]) in self._parties:
+                split = len(word) == 2 and is_word(text[max(0, start - 1) : start + 1])  # noqa: PLR2004
+                official = text.endswith(self._rules.offices.columns, 0, end)
+                return not (split or official or is_word(text[place - 1 : place + 1]))
+        return False
+
+    def _name(
+        self, text: str, place: int, surname: int, *, is_party: bool
+    ) -> Iterator[tuple[int, int]]:
+        for end in (place + surname + 2, place + surname + 1):
+            name = text[place:end]
+            if len(name) < end - place or not all(map(_LETTER.match, name)):
+                continue
+            fits = self._may_be_party if is_party else self._may_be_subject
+            if fits(name, surname) and self._goes_on(text, end):
+                if is_party or not self._is_called_after(text, place, end):
+                    yield place, end
+                return
+
+    def _listed(self, text: str, place: int) -> Iterator[tuple[int, int]]:
+        """Yield the names of which a list behind a label consists."""
+        while True:
+            surname = 2 if text[place : place + 2] in self._double else 1
+            letters = re.compile(f"[{HAN}]+").match(text, place)
+            end = letters.end() if letters else place
+            name = text[place:end]
+            begins = surname == 2 or name[:1] in self._single  # noqa: PLR2004  of two characters
+            if not (begins and 1 <= len(name) - surname <= 2):  # noqa: PLR2004
+                return
+            rare = name[0] not in _OFTEN_WORDS and name[-1] not in _FACILITIES
+            usual = not self._usual.isdisjoint(name[surname:])
+            known = len(name) == 2 or is_word(name[-2:])  # noqa: PLR2004
+            known = known or text[end : end + 1] == "〔"
+            if rare and usual and not known and self._may_be_party(name, surname):
+                yield place, end
+            place = end + 1
+            if not _NEXT.match(text, end):
+                return
+
+    def _is_usual(self, name: str) -> bool:
+        """Tell whether a name begins with a usual word."""
+        return is_word(name[:2]) or name[:2] in self._words
+
+    def _is_none(self, name: str, surname: int) -> bool:
+        begins_word = surname == 1 and self._is_usual(name)
+        return begins_word or name[-1] in _REGIONS or "姓" in name or "某" in name
+
+    def _may_be_party(self, name: str, surname: int) -> bool:
+        if self._is_none(name, surname):
+            return False
+        given, often = name[surname:], name[0] in _OFTEN_WORDS
+        usual = self._usual.issuperset(given)
+        if len(given) == 1:
+            return usual and not often
+        return not often or (usual and not is_word(given))
+
+    def _may_be_subject(self, name: str, surname: int) -> bool:
+        given = name[surname:]
+        if self._is_none(name, surname) or len(given) == 1 or _COUNTS.intersection(given):
+            return False
+        if is_word(given) and (name[0] in _OFTEN_WORDS or name[0] in self._often):
+            return False
+        return self._usual.issuperset(given)
+
+    def _goes_on(self, text: str, end: int) -> bool:
+        behind = text[end : end + 2]
+        if not _LETTER.match(behind):
+            return not _DOCUMENT.match(text, end)
+        return behind[0] not in _REGIONS and (
+            behind[0] in _VERBS or behind in self._rules.topics or is_word(behind)
+        )
+
+    def _is_called_after(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a body or place has the name, or whoever has it stands with a title."""
+        before = text[max(0, start - _LONGEST_TITLE) : start]
+        in_office = any(match.end() == len(before) for match in self._title.finditer(before))
+        named = self._body.match(text, end) or self._body.match(text, end - 1)
+        return bool(
+            named
+            or in_office
+            or self._title.match(text, end)
+            or _SETTLEMENT.fullmatch(text[start:end])
+        )
+
+    def _is_nobody(self, name: str) -> bool:
+        rules = self._rules
+        return (
+            name in rules.allowed_values
+            or bool({name, name[1:]} & self._nobody)
+            or name.startswith(rules.nobody)
+            or name[:3] in self._words
+        )
+
+
+def _is_open(text: str, place: int) -> bool:
+    """Tell whether something may begin at a place: before it a clause or a word ends."""
+    before = text[max(0, place - 2) : place]
+    if before[-1:].isdigit():  # what was counted
+        return False
+    if not _LETTER.match(before[-1:]) or before[-1] in _DOORS:
+        return True
+    return is_word(before) and not is_word(text[place - 1 : place + 1])

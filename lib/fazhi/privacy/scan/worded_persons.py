@@ -1,0 +1,217 @@
+"""Persons whom no ledger holds, as the gate knows them by the word that begins behind a name.
+
+Behind a name the sentence goes on, and it goes on with a word. So any surname with one or two
+characters is a name where a word for a party stands before it, or a clause begins, a usual word
+follows, and what would be the name is no usual word itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.language.script import HAN
+from fazhi.language.words import is_word
+from fazhi.params.privacy_rules import Privacy
+
+_ANY = f"[{HAN}]"
+_LED = rf"(?:\({_ANY}{{1,6}}\))?(?:姓名|名字)?的?(?:[:\s是为系叫()】|/“\"]{{0,3}})"
+_BEFORE = "的向对与给为由把被将让经叫了和到找请及"
+"""Characters behind which a person may be named whom no word marks."""
+_TOO = frozenset(
+    "和于从时向成方常任全都双以明有那关能应相经管别年后安连通包计利水单查解问支终温居展来楼须童母门台法海商车房国红平家"
+)
+"""Surnames that begin other words more often."""
+_GOES_ON = frozenset("的在与和为被因系已未于将称向以从由到对等之及均也又曾不没把给让经自拒擅")
+"""Words of one character that stand behind a person."""
+_NUMBERED = re.compile(r"[〔\[]|(?:19|20)\d\d年")
+_NUMERALS = frozenset("一二三四五六七八九十百千万")
+_PLACES = "村乡镇县市区州省街路站所"
+_BODIES = "铺湾沟岗庄店营寨桥河山口坪坝堡集院局科股室处队组会厂场园馆费金款类型率量表证书法"
+_HAMLET = re.compile(f"{_ANY}家[{_BODIES}河岭沟坪塬坡坑洼峪岗咀塘]|{_ANY}{{1,2}}[山岭]")
+_SEX = rf"[(|/](?:[男女])(?!{_ANY})"
+_NO_NICKNAME = "组队村社区级批户家人年月日期次届县市局科条项点方名位个只件成"
+_SIDES = 2
+_FULL = 3
+"""Characters of a name of one surname and two others."""
+
+
+class WordedPersons:
+    """Finds names by what follows them.
+
+    Parameters
+    ----------
+    rules
+        The words, and the characters of which names consist.
+    """
+
+    def __init__(self, rules: Privacy) -> None:
+        self._rules = rules
+        self._given = frozenset(rules.given)
+        self._surnames = frozenset(rules.surnames)
+        self._frequent = frozenset(rules.frequent_surnames)
+        self._compound = frozenset(rules.compound_surnames)
+        parties = sorted((w for w in rules.parties if len(w) >= _SIDES), key=len, reverse=True)
+        party = "|".join(map(re.escape, parties)) or "(?!)"
+        single = f"[{rules.surnames or '〇'}]"
+        deeds, belongings = (
+            "|".join(map(re.escape, words)) or "(?!)" for words in (rules.deeds, rules.belongings)
+        )
+        given = f"[{rules.given or '〇'}]"
+        compound = "|".join(map(re.escape, rules.compound_surnames)) or "(?!)"
+        self._party = re.compile(rf"(?:{party}){_LED}(?={single}|{compound})")
+        self._clause = re.compile(rf"(?={single}{given}{{2}}|(?:{compound}){given})")
+        listed = rf"(?:(?:{compound}){_ANY}{{1,2}}|{single}{_ANY}{{2}})(?!{_ANY})"
+        self._listed = re.compile(rf":(?P<names>{listed}(?:[、,]{listed})*)(?!〔)")
+        self._named = re.compile(listed)
+        bodies = "|".join(map(re.escape, (*rules.organisations, *rules.namesakes)))
+        self._bodies = re.compile(
+            rf"[{_PLACES}]|{_ANY}{{0,2}}〔|{_ANY}{{0,2}}(?:{bodies or '(?!)'})"
+            rf"|{_ANY}?(?:社区|小区|水库|街道)"
+        )
+        titles = "|".join(map(re.escape, rules.offices.titles)) or "(?!)"
+        self._titles, self._titled = re.compile(titles), re.compile(f"(?:{titles})$")
+        self._quoted = re.compile(rf"[将把为叫名][“\"'‘]({single}{given}{{1,2}})[”\"'’]")
+        self._described = re.compile(rf"(?<!{_ANY})({single}{_ANY}{{1,2}})(?={_SEX})")
+        self._acting = re.compile(rf"(?:{party})({single}{given}{{1,2}})(?={deeds})")
+        self._masked = re.compile(rf"某[某甲乙丙丁]?[(]({single}{_ANY}{{1,2}})[)]")
+        self._kin = re.compile(
+            rf"(?<!{_ANY})(?:[妻夫子女父母媳孙婿兄弟姐妹]|[长次三][子女])[:为]?({single}{_ANY}{{1,2}})(?!{_ANY})"
+        )
+        self._signing = re.compile(rf"(?:[组队]长|主任)({single}{given}{{1,2}})(?=代[签领收办])")
+        self._sure = self._quoted, self._described, self._acting, self._signing, self._masked
+        call = rf"[小大二三四老阿胖瘦黑憨](?![{_NO_NICKNAME}]){_ANY}[子娃蛋]?"
+        self._nickname = re.compile(
+            rf"(?:(?<!{_ANY})|(?P<party>{party}))(?P<name>{call})(?=(?P<does>{deeds}|(?:的|家的?)(?:{belongings}))|{_ANY})"
+        )
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield where a normalised text names whom."""
+        for start, name in self._candidates(text):
+            if not self._is_nobody(name):
+                yield start, name
+        yield from self._surely(text)
+
+    def _candidates(self, text: str) -> Iterator[tuple[int, str]]:
+        for party in self._party.finditer(text):
+            name = self._name_at(text, party.end(), marked=True)
+            if name and not self._is_no_party(text, party):
+                yield party.end(), name
+        for clause in self._clause.finditer(text):
+            start = clause.start()
+            name = self._name_at(text, start, marked=False) if _begins(text, start) else ""
+            if name and not self._is_called_after(text, start, name):
+                yield start, name
+        for names in self._listed.finditer(text):
+            for one in self._named.finditer(text, names.start("names"), names.end()):
+                if self._is_listed(one[0]):
+                    yield one.start(), one[0]
+        for kin in self._kin.finditer(text):
+            if kin[1][0] not in _TOO and self._reads(kin[1], 1, marked=True):
+                yield kin.start(1), kin[1]
+
+    def _surely(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield what is named so that even a usual word is a name, and nicknames."""
+        nobody = {*self._rules.nobody, *self._rules.courtesies}
+        for pattern in self._sure:
+            for match in pattern.finditer(text):
+                quoted_word = pattern is self._quoted and self._is_word(match[1][:2])
+                if not (quoted_word or {match[1], match[1][1:]} & nobody):
+                    yield match.start(1), match[1]
+        for called in self._nickname.finditer(text):
+            goes_on = called["party"] and is_word(text[called.end() : called.end() + 2])
+            name = called["name"]
+            if (called["does"] or goes_on) and not (is_word(name) or name in nobody):
+                yield called.start("name"), name
+
+    def _is_no_party(self, text: str, party: re.Match[str]) -> bool:
+        """Tell whether what looks like a word for a party is a part of two others."""
+        start, end = party.span()
+        return (
+            text.endswith(self._rules.offices.columns, 0, end)
+            or (len(party[0]) == _SIDES and is_word(text[max(0, start - 1) : start + 1]))
+            or is_word(text[end - 1 : end + 1])
+        )
+
+    def _is_called_after(self, text: str, start: int, name: str) -> bool:
+        """Tell whether a place or a body bears the name, or an office its three characters."""
+        end = start + len(name)
+        return (
+            self._bodies.match(text, end) is not None
+            or self._bodies.match(text, end - 1) is not None
+            or _HAMLET.fullmatch(name) is not None
+            or self._titled.search(text[max(0, start - 6) : start]) is not None
+            or self._titles.match(text, end) is not None
+        )
+
+    def _name_at(self, text: str, start: int, *, marked: bool) -> str:
+        """Return the name that begins at a place; "" if none does."""
+        first = 2 if text[start : start + 2] in self._compound else 1
+        if first == 1 and text[start] not in self._surnames:
+            return ""
+        for size in (first + 2, first + 1):
+            name = text[start : start + size]
+            whole = len(name) == size and re.fullmatch(f"{_ANY}+", name)
+            if whole and self._reads(name, first, marked=marked) and self._ends(text, start + size):
+                return name
+        return ""
+
+    def _reads(self, name: str, first: int, *, marked: bool) -> bool:
+        """Tell whether characters may be a name, and are no word."""
+        given = name[first:]
+        if first == 1 and self._is_word(name[:2]):
+            return False
+        if name[-1] in _PLACES or "姓" in name or "某" in name:
+            return False
+        usual = self._given.issuperset(given)
+        if len(given) == 1:
+            return marked and usual and name[0] not in _TOO
+        if not marked:
+            is_counted = not _NUMERALS.isdisjoint(given)
+            word = is_word(given) and (name[0] in _TOO or name[0] in self._frequent)
+            return usual and not is_counted and not word
+        return name[0] not in _TOO or (usual and not is_word(given))
+
+    def _is_word(self, pair: str) -> bool:
+        return is_word(pair) or pair in self._rules.words
+
+    def _is_listed(self, name: str) -> bool:
+        first = 2 if name[:2] in self._compound else 1
+        return (
+            self._reads(name, first, marked=True)
+            and name[-1] not in _BODIES
+            and name[0] not in _TOO
+            and not is_word(name[-2:])
+            and not self._given.isdisjoint(name[first:])
+        )
+
+    def _ends(self, text: str, end: int) -> bool:
+        """Tell whether a name may end at a place: the sentence does, or goes on with a word."""
+        rest = text[end : end + 2]
+        if not re.match(_ANY, rest):
+            return not _NUMBERED.match(text, end)
+        if rest[0] in _PLACES:
+            return False
+        return rest[0] in _GOES_ON or rest in self._rules.topics or is_word(rest)
+
+    def _is_nobody(self, name: str) -> bool:
+        rules = self._rules
+        return (
+            name in rules.allowed_values
+            or name in rules.nobody
+            or name in rules.courtesies
+            or name[1:] in (*rules.nobody, *rules.courtesies)
+            or name.startswith(rules.nobody)
+            or name[:_FULL] in rules.words
+            or "某" in name
+        )
+
+
+def _begins(text: str, start: int) -> bool:
+    """Tell whether a name may begin at a place: a clause does, or a word ends there."""
+    before = text[max(0, start - 2) : start]
+    if not before or before[-1] in _BEFORE:
+        return True
+    if not re.match(_ANY, before[-1]):
+        return not before[-1].isdigit()  # behind it stands what was counted
+    return is_word(before) and not is_word(text[start - 1 : start + 1])
