@@ -82,7 +82,7 @@ def test_a_count_above_a_hundred_is_no_share(text: str, told: list[str]) -> None
 def test_the_base_of_a_percentage_is_named(section: str, named: str, found: list[str]) -> None:
     """In the same paragraph, or in the table of the section, which gives the definition."""
     definitions = {
-        "all": Definition("all", "建议", "件", "x"),
+        **{id_: Definition(id_, "建议", "件", "x") for id_ in ("absent", "all", "done")},
         "rate": Definition("rate", "率", "%", "x", ratio=("done", "all"), section=section),
     }
     inlines = ("共", FigureRef(named, "24件"), "，") if named else ()
