@@ -32,7 +32,14 @@ _WESTERN_LEAD = 0xC3
 
 def may_be_garbled(text: bytes) -> bool:
     """Tell whether a column may hold what matches :data:`GARBLED`, by its bytes in UTF-8."""
-    return _WESTERN_LEAD in text or any(word in text for word in _TELLING)
+    if text.isascii():  # as a column of numbers or dates is: seen much sooner than each word
+        return b"??" in text
+    return _WESTERN_LEAD in text or any(_occurs(word, text) for word in _TELLING)
+
+
+def _occurs(word: bytes, text: bytes) -> bool:
+    """Tell whether a word occurs; that one of its bytes does not is seen thirty times as fast."""
+    return all(byte in text for byte in word) and word in text
 
 
 def is_garbled(text: str) -> bool:
