@@ -19,13 +19,15 @@ _LETTER = re.compile(f"[{HAN}]")
 _LEAD = re.compile(
     rf"(?:[（(][{HAN}]{{1,6}}[）)])?(?:姓名|名字)?的?[：:\s是为系叫（()）】|/／“”\"]{{0,3}}$"
 )
-_DOORS = frozenset("和了叫经让将被把由为给与对向的及请找到")
+_DOORS = frozenset("和了叫经让将被把由为给与对向的及请找到至")
 """Behind these characters a clause names whom it is about."""
 _OFTEN_WORDS = frozenset(
-    "与从和于时向成方常任全都双明以有那关能应相经管别年后安包通连计利水查单解问支终居温来展楼须童母门台法海商车房国红平家"
+    "与从和于时向成方常任全都双明以有那关能应相经管别年后安包通连计利水查单解问支终居温来展楼须童母门台法海商车房国红平家庄"
 )
 """Surnames that are other words, or begin them, more often than names."""
-_VERBS = frozenset("于和与在的被为因系已将未称向由以从对到等及之又均也曾没不给让经把自擅拒")
+_VERBS = frozenset(
+    "于和与在的被为因系已将未称向由以从对到等及之又均也曾没不给让经把自擅拒患持说称带送"
+)
 _DOCUMENT = re.compile(r"(?:20|19)\d{2}年|[\[〔［]")
 """What stands behind the name of a series of documents."""
 _COUNTS = frozenset("千百万十九八七六五四三二一")
@@ -56,7 +58,6 @@ class WordedNames:
         self._rules = rules
         self._usual = frozenset(rules.given)
         self._single, self._double = frozenset(rules.surnames), frozenset(rules.compound_surnames)
-        self._often = frozenset(rules.frequent_surnames)
         self._parties = frozenset(word for word in rules.parties if len(word) > 1)
         self._words = frozenset(rules.words)
         self._nobody = frozenset((*rules.nobody, *rules.courtesies))
@@ -196,7 +197,7 @@ class WordedNames:
         given = name[surname:]
         if self._is_none(name, surname) or len(given) == 1 or _COUNTS.intersection(given):
             return False
-        if is_word(given) and (name[0] in _OFTEN_WORDS or name[0] in self._often):
+        if is_word(given) and name[0] in _OFTEN_WORDS:
             return False
         return self._usual.issuperset(given)
 

@@ -16,13 +16,15 @@ from fazhi.params.privacy_rules import Privacy
 
 _ANY = f"[{HAN}]"
 _LED = rf"(?:\({_ANY}{{1,6}}\))?(?:姓名|名字)?的?(?:[:\s是为系叫()】|/“\"]{{0,3}})"
-_BEFORE = "的向对与给为由把被将让经叫了和到找请及"
+_BEFORE = "的向对与给为由把被将让经叫了和到找请及至"
 """Characters behind which a person may be named whom no word marks."""
 _TOO = frozenset(
-    "和于从时向成方常任全都双以明有那关能应相经管别年后安连通包计利水单查解问支终温居展来楼须童母门台法海商车房国红平家"
+    "和于从时向成方常任全都双以明有那关能应相经管别年后安连通包计利水单查解问支终温居展来楼须童母门台法海商车房国红平家庄"
 )
 """Surnames that begin other words more often."""
-_GOES_ON = frozenset("的在与和为被因系已未于将称向以从由到对等之及均也又曾不没把给让经自拒擅")
+_GOES_ON = frozenset(
+    "的在与和为被因系已未于将称向以从由到对等之及均也又曾不没把给让经自拒擅送带称说持患"
+)
 """Words of one character that stand behind a person."""
 _NUMBERED = re.compile(r"[〔\[]|(?:19|20)\d\d年")
 _NUMERALS = frozenset("一二三四五六七八九十百千万")
@@ -51,7 +53,6 @@ class WordedPersons:
         self._rules = rules
         self._given = frozenset(rules.given)
         self._surnames = frozenset(rules.surnames)
-        self._frequent = frozenset(rules.frequent_surnames)
         self._compound = frozenset(rules.compound_surnames)
         parties = sorted((w for w in rules.parties if len(w) >= _SIDES), key=len, reverse=True)
         party = "|".join(map(re.escape, parties)) or "(?!)"
@@ -177,7 +178,7 @@ class WordedPersons:
             return marked and usual and name[0] not in _TOO
         if not marked:
             is_counted = not _NUMERALS.isdisjoint(given)
-            word = is_word(given) and (name[0] in _TOO or name[0] in self._frequent)
+            word = is_word(given) and name[0] in _TOO
             return usual and not is_counted and not word
         return name[0] not in _TOO or (usual and not is_word(given))
 
