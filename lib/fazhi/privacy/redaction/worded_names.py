@@ -22,7 +22,7 @@ _LEAD = re.compile(
 _DOORS = frozenset("和了叫经让将被把由为给与对向的及请找到至")
 """Behind these characters a clause names whom it is about."""
 _OFTEN_WORDS = frozenset(
-    "与从和于时向成方常任全都双明以有那关能应相经管别年后安包通连计利水查单解问支终居温来展楼须童母门台法海商车房国红平家庄"
+    "与从和于时向成方常任全都双明以有那关能应相经管别年后安包通连计利水查单解问支终居温来展楼须童母门台法海商车房国红平家庄问"
 )
 """Surnames that are other words, or begin them, more often than names."""
 _VERBS = frozenset(

@@ -19,7 +19,7 @@ _LED = rf"(?:\({_ANY}{{1,6}}\))?(?:姓名|名字)?的?(?:[:\s是为系叫()】|/
 _BEFORE = "的向对与给为由把被将让经叫了和到找请及至"
 """Characters behind which a person may be named whom no word marks."""
 _TOO = frozenset(
-    "和于从时向成方常任全都双以明有那关能应相经管别年后安连通包计利水单查解问支终温居展来楼须童母门台法海商车房国红平家庄"
+    "和于从时向成方常任全都双以明有那关能应相经管别年后安连通包计利水单查解问支终温居展来楼须童母门台法海商车房国红平家庄问"
 )
 """Surnames that begin other words more often."""
 _GOES_ON = frozenset(
