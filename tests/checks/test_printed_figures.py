@@ -70,20 +70,22 @@ def test_a_count_above_a_hundred_is_no_share(text: str, told: list[str]) -> None
 
 @pytest.mark.fires(by="found")
 @pytest.mark.parametrize(
-    ("section", "base", "found"),
+    ("section", "named", "found"),
     [
-        ("", False, ["percentage-without-base"]),
-        pytest.param("", True, [], marks=pytest.mark.silent("percentage-without-base")),
-        ("duties", False, []),
+        ("", "", ["percentage-without-base"]),
+        ("", "absent", ["percentage-without-base"]),
+        ("", "done", ["percentage-without-base"]),
+        pytest.param("", "all", [], marks=pytest.mark.silent("percentage-without-base")),
+        ("duties", "", []),
     ],
 )
-def test_the_base_of_a_percentage_is_named(section: str, base: bool, found: list[str]) -> None:  # noqa: FBT001
+def test_the_base_of_a_percentage_is_named(section: str, named: str, found: list[str]) -> None:
     """In the same paragraph, or in the table of the section, which gives the definition."""
     definitions = {
-        "all": Definition("all", "建议", "件", "x"),
+        **{id_: Definition(id_, "建议", "件", "x") for id_ in ("absent", "all", "done")},
         "rate": Definition("rate", "率", "%", "x", ratio=("done", "all"), section=section),
     }
-    inlines = ("共", FigureRef("all", "24件"), "，") if base else ()
+    inlines = ("共", FigureRef(named, "24件"), "，") if named else ()
     block = prose(*inlines, "办结率", FigureRef("rate", "75.0%"))
     assert [f.code for f in check_percentages([block], definitions, FIGURES)] == found
 

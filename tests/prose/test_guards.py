@@ -25,6 +25,7 @@ def told(condition: str, *, holds: bool = True) -> set[tuple[Extreme, str]]:
         ("x.value != 0", Extreme.SOME),
         ("x.value > 0", Extreme.SOME),
         ("x.value >= 1", Extreme.SOME),
+        ("x.value == 1", Extreme.SOME),
         ("x.value == 3", Extreme.SOME),
         ("x.value != 1", None),
         ("x.value < 2", None),

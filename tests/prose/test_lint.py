@@ -639,6 +639,7 @@ def test_more_words_that_claim_all_or_none(rules: Rules, words: str, claims: lis
         ("覆盖群众{{ total }}。", "群众"),
         ("投入资金{{ cases }}。", "资金"),
         ("机构{{ people }}", "机构"),
+        ("共{{ cases }}，覆盖群众{{ total }}。", "群众"),
     ],
 )
 def test_a_unit_that_does_not_fit_its_noun_is_told(rules: Rules, body: str, noun: str) -> None:

@@ -31,7 +31,7 @@ OfYear = Annotated[
     typer.Option(
         "--year",
         metavar="年份",
-        help="与这一年的台账核对每一个数；不写就不用工作目录。",
+        help="把认得出的数与这一年的台账核对；不写就不用工作目录。",
         parser=read_number,
     ),
 ]

@@ -128,7 +128,7 @@ def _schema(workspace: Workspace, ledger: str) -> Path:
 
 
 def _part_file(workspace: Workspace, ledger: str) -> Path:
-    return workspace.params / "ledgers" / f"{ledger}.yaml"
+    return workspace.ledger_parts / f"{ledger}.yaml"
 
 
 def _figures(workspace: Workspace) -> Mapping[str, Any]:
@@ -137,7 +137,7 @@ def _figures(workspace: Workspace) -> Mapping[str, Any]:
     figures = dict(load(params / FIGURES) or {})
     for path in (params / "figures").glob("*.yaml"):
         figures |= load(path) or {}
-    for path in (params / "ledgers").glob("*.yaml"):
+    for path in workspace.ledger_parts.glob("*.yaml"):
         figures |= (load(path) or {}).get("figures", {})
     return figures
 

@@ -110,7 +110,7 @@ class UnknownPersons:
             rf"(?<![{HAN}])(?P<name>{surname}[{HAN}]{{1,2}})[、和与及]$"
         )
         self._familiar = re.compile(
-            rf"(?:(?<![{HAN}])|(?<=[给为向对望访帮扶助请让送])|(?={frequent})){single}"
+            rf"(?:(?<![{HAN}])|(?<=[给为向对望访帮扶助请让送取见到由])|(?={frequent})){single}"
             rf"(?<![{_NO_SURNAMES}])"
             rf"(?=(?:{any_of(rules.familiar)})(?!们|[{HAN}]{{0,2}}(?:{bodies})))"
         )

@@ -19,13 +19,15 @@ _LETTER = re.compile(f"[{HAN}]")
 _LEAD = re.compile(
     rf"(?:[（(][{HAN}]{{1,6}}[）)])?(?:姓名|名字)?的?[：:\s是为系叫（()）】|/／“”\"]{{0,3}}$"
 )
-_DOORS = frozenset("和了叫经让将被把由为给与对向的及请找到")
+_DOORS = frozenset("和了叫经让将被把由为给与对向的及请找到至")
 """Behind these characters a clause names whom it is about."""
 _OFTEN_WORDS = frozenset(
-    "与从和于时向成方常任全都双明以有那关能应相经管别年后安包通连计利水查单解问支终居温来展楼须童母门台法海商车房国红平家"
+    "与从和于时向成方常任全都双明以有那关能应相经管别年后安包通连计利水查单解问支终居温来展楼须童母门台法海商车房国红平家庄"
 )
 """Surnames that are other words, or begin them, more often than names."""
-_VERBS = frozenset("于和与在的被为因系已将未称向由以从对到等及之又均也曾没不给让经把自擅拒")
+_VERBS = frozenset(
+    "于和与在的被为因系已将未称向由以从对到等及之又均也曾没不给让经把自擅拒患持说称带送"
+)
 _DOCUMENT = re.compile(r"(?:20|19)\d{2}年|[\[〔［]")
 """What stands behind the name of a series of documents."""
 _COUNTS = frozenset("千百万十九八七六五四三二一")
@@ -56,11 +58,10 @@ class WordedNames:
         self._rules = rules
         self._usual = frozenset(rules.given)
         self._single, self._double = frozenset(rules.surnames), frozenset(rules.compound_surnames)
-        self._often = frozenset(rules.frequent_surnames)
         self._parties = frozenset(word for word in rules.parties if len(word) > 1)
         self._words = frozenset(rules.words)
         self._nobody = frozenset((*rules.nobody, *rules.courtesies))
-        parties = any_of(sorted(self._parties))
+        self._roles = tuple(self._parties)
         deeds, belongings = any_of(rules.deeds), any_of(rules.belongings)
         single = f"[{rules.surnames or '〇'}]"
         name, anybody = f"{single}[{rules.given or '〇'}]{{1,2}}", f"{single}[{HAN}]{{1,2}}"
@@ -68,7 +69,6 @@ class WordedNames:
             re.compile(form)
             for form in (
                 rf"(?<![{HAN}])({anybody})[（(|/／][男女](?![{HAN}])",
-                rf"(?:{parties})({name})(?:{deeds})",
                 rf"(?:主任|[队组]长)({name})代[领签办收]",
                 rf"某[甲乙丙丁某]?[（(]({anybody})[）)]",
                 rf"[把将叫名为][“\"'‘「]({name})[”\"'’」]",
@@ -76,9 +76,10 @@ class WordedNames:
         )
         call = rf"[大小三二四老阿黑瘦胖憨][{HAN}](?<![{_NO_CALL}])[娃子蛋]?"
         self._called = re.compile(
-            rf"(?:(?<![{HAN}])|(?P<party>{parties}))(?P<name>{call})"
+            rf"(?P<name>{call})"
             rf"(?:(?P<does>{deeds}|(?:家的?|的)(?:{belongings}))|(?P<next>[{HAN}]{{2}}))"
         )
+        self._doing = re.compile(f"({name})(?:{deeds})")
         self._relative = re.compile(
             rf"(?<![{HAN}])(?:[长次三][女子]|[夫妻女子母父孙媳婿弟兄妹姐])[：:为]?({anybody})(?![{HAN}])"
         )
@@ -96,16 +97,30 @@ class WordedNames:
                 quoted = text[match.start(1) - 1] in "“\"'‘「" and self._is_usual(match[1])
                 if not (quoted or {match[1], match[1][1:]} & self._nobody):
                     yield Span(*match.span(1), "name")
+        for doing in self._doing.finditer(text):
+            nobody = {doing[1], doing[1][1:]} & self._nobody
+            if not nobody and text.endswith(self._roles, 0, doing.start()):
+                yield Span(*doing.span(1), "name")
+        yield from self._nicknames(text)
+
+    def _nicknames(self, text: str) -> Iterator[Span]:
         for called in self._called.finditer(text):
-            goes_on = called["party"] and is_word(called["next"] or "")
-            name = called["name"]
-            if (called["does"] or goes_on) and not (is_word(name) or name in self._nobody):
+            name, start = called["name"], called.start()
+            is_party = text.endswith(self._roles, 0, start)
+            is_first = not _LETTER.match(text[start - 1 : start])
+            tells = called["does"] and (is_party or is_first)
+            if not (tells or (is_party and is_word(called["next"] or ""))):
+                continue
+            if not (is_word(name) or name in self._nobody):
                 yield Span(*called.span("name"), "name")
 
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
         for place, sign in enumerate(text):
             double = text[place : place + 2] in self._double
             if not double and sign not in self._single:
+                continue
+            ends = [place + size + double for size in (3, 2)]
+            if not any(self._goes_on(text, end) for end in ends):
                 continue
             if self._is_led(text, place):
                 yield from self._name(text, place, 1 + double, is_party=True)
@@ -182,7 +197,7 @@ class WordedNames:
         given = name[surname:]
         if self._is_none(name, surname) or len(given) == 1 or _COUNTS.intersection(given):
             return False
-        if is_word(given) and (name[0] in _OFTEN_WORDS or name[0] in self._often):
+        if is_word(given) and name[0] in _OFTEN_WORDS:
             return False
         return self._usual.issuperset(given)
 

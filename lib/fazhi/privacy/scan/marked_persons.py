@@ -123,7 +123,7 @@ class MarkedPersons:
             rf",?妻:?(?P<wife>(?:{compound}|{single}){any_}{{1,2}})(?!{any_})"
         )
         self._known_well = re.compile(
-            rf"(?:(?<!{any_})|(?<=[给为向对望访帮扶助请让送])|(?={frequent}))(?![{_WORDS_TOO}]){single}"
+            rf"(?:(?<!{any_})|(?<=[给为向对望访帮扶助请让送取见到由])|(?={frequent}))(?![{_WORDS_TOO}]){single}"
             rf"(?P<call>{alternatives(rules.familiar)})(?!们|{any_}{{0,2}}(?:{bodies}))"
         )
         self._call = re.compile(_any_first(rules.familiar))

@@ -16,13 +16,15 @@ from fazhi.params.privacy_rules import Privacy
 
 _ANY = f"[{HAN}]"
 _LED = rf"(?:\({_ANY}{{1,6}}\))?(?:姓名|名字)?的?(?:[:\s是为系叫()】|/“\"]{{0,3}})"
-_BEFORE = "的向对与给为由把被将让经叫了和到找请及"
+_BEFORE = "的向对与给为由把被将让经叫了和到找请及至"
 """Characters behind which a person may be named whom no word marks."""
 _TOO = frozenset(
-    "和于从时向成方常任全都双以明有那关能应相经管别年后安连通包计利水单查解问支终温居展来楼须童母门台法海商车房国红平家"
+    "和于从时向成方常任全都双以明有那关能应相经管别年后安连通包计利水单查解问支终温居展来楼须童母门台法海商车房国红平家庄"
 )
 """Surnames that begin other words more often."""
-_GOES_ON = frozenset("的在与和为被因系已未于将称向以从由到对等之及均也又曾不没把给让经自拒擅")
+_GOES_ON = frozenset(
+    "的在与和为被因系已未于将称向以从由到对等之及均也又曾不没把给让经自拒擅送带称说持患"
+)
 """Words of one character that stand behind a person."""
 _NUMBERED = re.compile(r"[〔\[]|(?:19|20)\d\d年")
 _NUMERALS = frozenset("一二三四五六七八九十百千万")
@@ -32,6 +34,8 @@ _HAMLET = re.compile(f"{_ANY}家[{_BODIES}河岭沟坪塬坡坑洼峪岗咀塘]|
 _SEX = rf"[(|/](?:[男女])(?!{_ANY})"
 _NO_NICKNAME = "组队村社区级批户家人年月日期次届县市局科条项点方名位个只件成"
 _SIDES = 2
+_LONGEST = 8
+"""Characters of a word for a party that are looked at."""
 _FULL = 3
 """Characters of a name of one surname and two others."""
 
@@ -49,7 +53,6 @@ class WordedPersons:
         self._rules = rules
         self._given = frozenset(rules.given)
         self._surnames = frozenset(rules.surnames)
-        self._frequent = frozenset(rules.frequent_surnames)
         self._compound = frozenset(rules.compound_surnames)
         parties = sorted((w for w in rules.parties if len(w) >= _SIDES), key=len, reverse=True)
         party = "|".join(map(re.escape, parties)) or "(?!)"
@@ -73,7 +76,8 @@ class WordedPersons:
         self._titles, self._titled = re.compile(titles), re.compile(f"(?:{titles})$")
         self._quoted = re.compile(rf"[将把为叫名][“\"'‘]({single}{given}{{1,2}})[”\"'’]")
         self._described = re.compile(rf"(?<!{_ANY})({single}{_ANY}{{1,2}})(?={_SEX})")
-        self._acting = re.compile(rf"(?:{party})({single}{given}{{1,2}})(?={deeds})")
+        self._parties = tuple(parties)
+        self._acting = re.compile(rf"({single}{given}{{1,2}})(?={deeds})")
         self._masked = re.compile(rf"某[某甲乙丙丁]?[(]({single}{_ANY}{{1,2}})[)]")
         self._kin = re.compile(
             rf"(?<!{_ANY})(?:[妻夫子女父母媳孙婿兄弟姐妹]|[长次三][子女])[:为]?({single}{_ANY}{{1,2}})(?!{_ANY})"
@@ -82,8 +86,9 @@ class WordedPersons:
         self._sure = self._quoted, self._described, self._acting, self._signing, self._masked
         call = rf"[小大二三四老阿胖瘦黑憨](?![{_NO_NICKNAME}]){_ANY}[子娃蛋]?"
         self._nickname = re.compile(
-            rf"(?:(?<!{_ANY})|(?P<party>{party}))(?P<name>{call})(?=(?P<does>{deeds}|(?:的|家的?)(?:{belongings}))|{_ANY})"
+            rf"{call}(?=(?P<does>{deeds}|(?:的|家的?)(?:{belongings}))|{_ANY})"
         )
+        self._alone = re.compile(f"(?<!{_ANY})")
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield where a normalised text names whom."""
@@ -116,13 +121,18 @@ class WordedPersons:
         for pattern in self._sure:
             for match in pattern.finditer(text):
                 quoted_word = pattern is self._quoted and self._is_word(match[1][:2])
-                if not (quoted_word or {match[1], match[1][1:]} & nobody):
+                unmarked = pattern is self._acting and not self._is_marked(text, match.start())
+                if not (unmarked or quoted_word or {match[1], match[1][1:]} & nobody):
                     yield match.start(1), match[1]
         for called in self._nickname.finditer(text):
-            goes_on = called["party"] and is_word(text[called.end() : called.end() + 2])
-            name = called["name"]
-            if (called["does"] or goes_on) and not (is_word(name) or name in nobody):
-                yield called.start("name"), name
+            name, marked = called[0], self._is_marked(text, called.start())
+            goes_on = marked and is_word(text[called.end() : called.end() + 2])
+            begins = marked or self._alone.match(text, called.start())
+            if (goes_on or (called["does"] and begins)) and not (is_word(name) or name in nobody):
+                yield called.start(), name
+
+    def _is_marked(self, text: str, start: int) -> bool:
+        return text.endswith(self._parties, max(0, start - _LONGEST), start)
 
     def _is_no_party(self, text: str, party: re.Match[str]) -> bool:
         """Tell whether what looks like a word for a party is a part of two others."""
@@ -168,7 +178,7 @@ class WordedPersons:
             return marked and usual and name[0] not in _TOO
         if not marked:
             is_counted = not _NUMERALS.isdisjoint(given)
-            word = is_word(given) and (name[0] in _TOO or name[0] in self._frequent)
+            word = is_word(given) and name[0] in _TOO
             return usual and not is_counted and not word
         return name[0] not in _TOO or (usual and not is_word(given))
 
