@@ -86,8 +86,9 @@ def table(item: Fitted) -> Iterator[Element]:
 
 
 def _plain(item: Fitted, columns: Sequence[_Column]) -> Iterator[Element]:
-    yield _header(item, columns)
-    yield from _rows(item, columns)
+    tall, *talls = item.tall
+    yield _header(item, columns, tall=tall)
+    yield from _rows(item, columns, talls)
 
 
 def _framed(item: Fitted, columns: Sequence[_Column], frame: Frame) -> Iterator[Element]:
@@ -129,21 +130,21 @@ def _reaching(  # noqa: PLR0913  where a cell stands, and how far it reaches
     return cell
 
 
-def _header(item: Fitted, columns: Sequence[_Column]) -> Element:
+def _header(item: Fitted, columns: Sequence[_Column], *, tall: bool) -> Element:
     cells = (
         replace(column, align=Align.CENTER).cell(header(name), stressed=True, joined=True)
         for name, column in zip(item.table.columns, columns, strict=True)
     )
-    whole = () if item.tall[0] else (w("cantSplit"), w("tblHeader"))
+    whole = () if tall else (w("cantSplit"), w("tblHeader"))
     return w("tr", w("trPr", *whole), *cells)
 
 
-def _rows(item: Fitted, columns: Sequence[_Column]) -> Iterator[Element]:
+def _rows(item: Fitted, columns: Sequence[_Column], talls: Sequence[bool]) -> Iterator[Element]:
     """Yield the rows: a short table's stay together, else the first two and totals with one."""
-    rows, last = item.table.rows, len(item.table.rows) - 1
-    for n, (row, tall) in enumerate(zip(rows, item.tall[1:], strict=True)):
+    rows, last, short = item.table.rows, len(item.table.rows) - 1, item.short
+    for n, (row, tall) in enumerate(zip(rows, talls, strict=True)):
         total = item.table.total and n == last
-        joined = n < last and (item.short or n == 0 or (item.table.total and n == last - 1))
+        joined = n < last and (short or n == 0 or (item.table.total and n == last - 1))
         cells = (
             [_band(columns, cell_text(row[0]))]
             if item.table.is_band(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 
 from fazhi.blocks.frame import Frame, Span
@@ -234,6 +235,7 @@ def header(column: Column) -> str:
     return f"{column.name}（{column.unit}）" if column.unit else column.name
 
 
+@lru_cache(maxsize=1 << 14)
 def _longest_word(text: str) -> float:
     """Return how wide the longest Latin word is that no line may break, in ems."""
     words = (word for piece in pieces(text) for word in _LATIN.findall(piece))

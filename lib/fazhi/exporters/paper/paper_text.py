@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fazhi.language.script import HAN, display_width
 
@@ -41,6 +42,7 @@ def is_address(href: str) -> bool:
     return _ADDRESS.fullmatch(href) is not None
 
 
+@lru_cache(maxsize=1 << 14)  # a table says the same in many of its cells, and in both editions
 def ems(text: str) -> float:
     """Return about how wide a text is, in ems: a Chinese character is one."""
     return display_width(text, WIDTH_OF_LATIN)

@@ -144,7 +144,7 @@ class Typesetting:
         return {"lines": lines, "above": 2 if seal else 1}
 
     def _table(self, item: Fitted) -> Json:
-        table = item.table
+        table, tall = item.table, item.tall
         lines = [
             [
                 self._cell(
@@ -155,12 +155,12 @@ class Typesetting:
                 )
                 for _, cell, span in line
             ]
-            for n, (line, breaks) in enumerate(zip(item.grid, item.tall, strict=True))
+            for n, (line, breaks) in enumerate(zip(item.grid, tall, strict=True))
         ]
         head, rows = lines[: item.heads], lines[item.heads :]
         end = len(rows) - table.total
         return {
-            "repeats": not any(item.tall[: item.heads]),
+            "repeats": not any(tall[: item.heads]),
             "heads": item.heads,
             "dense": item.dense,
             "abreast": item.abreast,

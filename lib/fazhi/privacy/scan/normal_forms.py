@@ -20,6 +20,7 @@ _CIRCLED = {
     for code in (*range(0x2460, 0x249C), *range(0x24EA, 0x2500), *range(0x2776, 0x2794))
     if unicodedata.digit(chr(code), None) is not None
 }
+_CIRCLED_DIGIT = re.compile(f"[{''.join(map(chr, _CIRCLED))}]")
 _NUMERALS = str.maketrans(
     "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺貳陸", "0012345678912345678912" + "6"
 )
@@ -41,7 +42,10 @@ def plain(text: str) -> str:
         text = _COLOUR.sub("", text)
     if text.isascii():
         return text
-    one_form = unicodedata.normalize("NFKC", _DOTS.sub("\u00b7", text).translate(_CIRCLED))
+    text = _DOTS.sub("\u00b7", text)
+    if _CIRCLED_DIGIT.search(text):  # few texts have one, and to translate takes much longer
+        text = text.translate(_CIRCLED)
+    one_form = unicodedata.normalize("NFKC", text)
     return simplified(_OTHER_SCRIPTS.sub(_ascii_digit, _INVISIBLE.sub("", one_form)))
 
 
