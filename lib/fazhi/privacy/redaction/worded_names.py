@@ -22,7 +22,7 @@ _LEAD = re.compile(
 _DOORS = frozenset("和了叫经让将被把由为给与对向的及请找到至")
 """Behind these characters a clause names whom it is about."""
 _OFTEN_WORDS = frozenset(
-    "与从和于时向成方常任全都双明以有那关能应相经管别年后安包通连计利水查单解问支终居温来展楼须童母门台法海商车房国红平家庄问"
+    "与从和于时向成方常任全都双明以有那关能应相经管别年后安包通连计利水查单解问支终居温来展楼须童母门台法海商车房国红平家庄问班敬云"
 )
 """Surnames that are other words, or begin them, more often than names."""
 _VERBS = frozenset(
@@ -151,7 +151,8 @@ class WordedNames:
             if len(name) < end - place or not all(map(_LETTER.match, name)):
                 continue
             fits = self._may_be_party if is_party else self._may_be_subject
-            if fits(name, surname) and self._goes_on(text, end):
+            does = is_party or name[0] not in _OFTEN_WORDS or text[end : end + 1] in _VERBS
+            if does and fits(name, surname) and self._goes_on(text, end):
                 if is_party or not self._is_called_after(text, place, end):
                     yield place, end
                 return

@@ -19,7 +19,7 @@ _LED = rf"(?:\({_ANY}{{1,6}}\))?(?:姓名|名字)?的?(?:[:\s是为系叫()】|/
 _BEFORE = "的向对与给为由把被将让经叫了和到找请及至"
 """Characters behind which a person may be named whom no word marks."""
 _TOO = frozenset(
-    "和于从时向成方常任全都双以明有那关能应相经管别年后安连通包计利水单查解问支终温居展来楼须童母门台法海商车房国红平家庄问"
+    "和于从时向成方常任全都双以明有那关能应相经管别年后安连通包计利水单查解问支终温居展来楼须童母门台法海商车房国红平家庄问班敬云"
 )
 """Surnames that begin other words more often."""
 _GOES_ON = frozenset(
@@ -162,6 +162,8 @@ class WordedPersons:
         for size in (first + 2, first + 1):
             name = text[start : start + size]
             whole = len(name) == size and re.fullmatch(f"{_ANY}+", name)
+            if not marked and name[0] in _TOO and text[start + size :][:1] not in _GOES_ON:
+                continue
             if whole and self._reads(name, first, marked=marked) and self._ends(text, start + size):
                 return name
         return ""
