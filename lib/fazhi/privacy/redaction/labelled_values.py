@@ -25,6 +25,8 @@ _DAY = rf"{_DATE}(?:\s?[月./\-—]?\s?[{_DIGIT}]{{1,3}}\s?[日号]?|\s?月)?"
 _MONTH_DAY = rf"[{_DIGIT}]{{1,3}}\s?[月.]\s?[{_DIGIT}]{{1,3}}[日号]?"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
 
+_NO_COUNT = r"(?!\d+(?:\.\d+)?[万亿多余]*(?:人|户|名|元|件|份|个|张|次|位|家|岁|天|例|%|％))"
+"""What stands before a number of a person's, and not before how many there are."""
 _PAPERS = (
     "护照|通行证|军官证|士官证|士兵证|警官证|军人证|退伍证|港澳证|台胞证|回乡证|居住证|户口簿|户口本|户口|户号"
     "|驾驶证|驾照|社会保障卡?|社会保险|社保卡?|医保卡?|医疗保险|医疗卡|养老保险|公积金|低保证|低保|残疾(?:军?人)?证"
@@ -57,7 +59,7 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
     ),
     (
         "document",
-        rf"(?:{_PAPERS}){_IS}(?:[{_PROVINCES}]?\d{{4}}字第)?(?P<document>[军残字第]{{0,4}}[A-Z]{{0,3}}\d(?:[\w\-]|\s(?=\d)){{4,24}})",
+        rf"(?:{_PAPERS}){_IS}{_NO_COUNT}(?:[{_PROVINCES}]?\d{{4}}字第)?(?P<document>[军残字第]{{0,4}}[A-Z]{{0,3}}\d(?:[\w\-]|\s(?=\d)){{4,24}})",
     ),
     (
         "document",
@@ -93,7 +95,7 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
     ),
     (
         "birth",
-        rf"(?:生日|出生)(?<!党的生日)[是为：:在于]{{0,2}}\s?(?:[阴农旧]历)?(?P<birth>{_MONTH_DAY})",
+        rf"(?:生日|出生)(?<!党的生日)[是为：:在于]{{0,2}}\s?(?:[阴农旧]历)?{_NO_COUNT}(?P<birth>{_MONTH_DAY})",
     ),
     (
         "number",
