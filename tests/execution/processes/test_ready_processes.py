@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -13,7 +14,13 @@ from pathlib import Path
 import pytest
 
 from fazhi.execution.order import Order
-from fazhi.execution.processes.ready_processes import CAN_FORK, Helper, Processes, Starter
+from fazhi.execution.processes.ready_processes import (
+    CAN_FORK,
+    ForkedProcess,
+    Helper,
+    Processes,
+    Starter,
+)
 from fazhi.params.workspace import Workspace
 
 pytestmark = pytest.mark.slow
@@ -190,3 +197,16 @@ def test_a_helper_is_isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         assert answers(helper)
         assert Path(f"/proc/{pid_of(helper)}/cwd").resolve() != tmp_path
         assert str(tmp_path) not in Path(f"/proc/{pid_of(helper)}/environ").read_text()
+
+
+def test_a_wait_that_was_broken_off_can_be_taken_up_again() -> None:
+    """As Ctrl-C does, when what is shown is cleared away and comes to the same process."""
+    (ours, its), (channel, other) = socket.socketpair(), socket.socketpair()
+    process = ForkedProcess(Connection(channel.detach()), ours)
+    ours.settimeout(0.01)
+    with pytest.raises(TimeoutError):
+        process.wait()
+    ours.settimeout(None)
+    with its, other:
+        its.send(b"5")
+    assert (process.wait(), process.wait()) == (5, 5)

@@ -80,10 +80,13 @@ class ForkedProcess:
     _code: int | None = field(default=None, init=False)
 
     def wait(self) -> int:
-        """Wait for its end, and return its exit code; negative for the signal that ended it."""
+        """Wait for its end, and return its exit code; negative for the signal that ended it.
+
+        A wait that Ctrl-C broke off can be taken up again.
+        """
         if self._code is None:
-            with self._end:
-                told = self._end.recv(16)
+            told = self._end.recv(16)
+            self._end.close()
             self._code = int(told) if told else -signal.SIGKILL
             self.channel.close()
         return self._code
