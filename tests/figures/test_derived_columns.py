@@ -165,6 +165,12 @@ def test_units_are_converted_exactly(
             "lookup-ambiguous",
             "死亡名单",
         ),
+        (
+            "days(起, lookup(deaths, 姓名, 死亡日期))",
+            f"{DEAD}甲,,2022-05-07,乡镇\n甲,,2022-05-06,乡镇\n",  # the last agrees with the first
+            "lookup-ambiguous",
+            "死亡名单",
+        ),
         ("件数 * 100000000000000 * 100000000000000 * 10000000", DEAD, "number-too-large", "没有取"),
     ],
 )

@@ -3894,6 +3894,43 @@ MZ/T 168-2021标准
 """Sentences that must stay as they are, and hold nothing back."""
 
 
+WORDED = """
+责令丧主祝东升限期迁坟 祝东升
+申请人江山不服 江山
+追回勾大海多领资金 勾大海
+经办人员到束桂枝家中核实 束桂枝
+死亡未报：植大有、植小有 植小有
+成功（男）虚报收入 成功
+当事人越某（越海军）被抓获 越海军
+妻党小娥，子种磊 种磊
+组长邢立功代签 邢立功
+二柱子的低保被取消 二柱子
+村民大牛殴打护工 大牛
+""".strip().splitlines()
+"""A sentence, and whom each line of defence finds in it by how the sentence goes on."""
+
+WORDED_HARMLESS = [
+    "妇女儿童权益保障",
+    "祖父母隔代抚养",
+    "被告方应诉人员出庭",
+    "其中3项尚未整改",
+    "云民救〔2023〕0138号",
+    "云民发2023年12号",
+    "马兰花志愿服务队进社区",
+    "李家河水库除险",
+    "中华人民共和国成立",
+    "副局长明立成到会",
+    "数据为“养老”",
+    "会计核算",
+]
+"""Sentences in which it finds none so."""
+
+
+def worded() -> list[tuple[str, str]]:
+    """Return those sentences, each with the person's name."""
+    return [(sentence, name) for sentence, name in map(str.split, WORDED)]
+
+
 def personal() -> list[tuple[str, tuple[str, ...]]]:
     """Return the sentences, each with what is personal in it."""
     told = [line.replace("~", "\0").split() for line in PERSONAL]

@@ -88,9 +88,11 @@ def _passed_over(ledger: Ledger, former: Ledger | None, year: int) -> Flags:
     years = _years(ledger, ledger.schema.year_of)
     is_last = _are(years, year - 1)
     keys = [*ledger.schema.primary_key]
-    if former is not None and keys:
+    if former is not None and keys and is_last.any():
+        rows = np.flatnonzero(is_last)
         known = pd.MultiIndex.from_frame(former.frame[keys].astype(str))
-        is_last = is_last & pd.MultiIndex.from_frame(ledger.frame[keys].astype(str)).isin(known)
+        asked = pd.MultiIndex.from_frame(ledger.frame[keys].iloc[rows].astype(str))
+        is_last = np.isin(np.arange(len(is_last)), rows[asked.isin(known)])
     return years.isna().to_numpy(bool) | _are(years, year + 1) | is_last
 
 

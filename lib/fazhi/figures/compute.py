@@ -262,11 +262,11 @@ def _in_time(definition: Definition, frame: pd.DataFrame, year: Year) -> Mask:
     column = frame[definition.year_column]
     first, last = _years(definition, year)
     if isinstance(column.dtype, pd.Int64Dtype):
-        inside = (column >= first) & (column <= last)
-    else:
-        end = year.cutoff if last == year.year else dt.date(last, 12, 31)
-        inside = (column >= pd.Timestamp(first, 1, 1)) & (column <= pd.Timestamp(end))
-    return inside.fillna(value=False).to_numpy(bool)
+        years = column.to_numpy(np.int64, na_value=0)  # before all of them
+        return np.asarray((years >= first) & (years <= last), bool)
+    end = year.cutoff if last == year.year else dt.date(last, 12, 31)
+    days = column.to_numpy()  # one that is missing is neither after nor before another
+    return np.asarray((days >= _moment(dt.date(first, 1, 1))) & (days <= _moment(end)), bool)
 
 
 def _undated(definition: Definition, frame: pd.DataFrame) -> Mask:
@@ -279,10 +279,16 @@ def _undated(definition: Definition, frame: pd.DataFrame) -> Mask:
 def _holding(definition: Definition, frame: pd.DataFrame, day: dt.date) -> Mask:
     """Tell which rows hold on a day: from their first day on, up to and including their last."""
     first, last = definition.span
-    holds = frame[first] <= pd.Timestamp(day)
+    holds = frame[first].to_numpy() <= _moment(day)
     if last:
-        holds &= frame[last].isna() | (frame[last] >= pd.Timestamp(day))
+        ends = frame[last].to_numpy()
+        holds &= np.isnat(ends) | (ends >= _moment(day))
     return np.asarray(holds, bool)
+
+
+def _moment(day: dt.date) -> np.datetime64:
+    """Return a day as the columns of ledgers hold days."""
+    return np.datetime64(day, "s")
 
 
 def _years(definition: Definition, year: Year) -> tuple[int, int]:

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from fazhi.figures import vectors
 from fazhi.figures.calendar_functions import (
@@ -60,6 +62,8 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+
+_TEXT = pa.large_string()
 
 
 def _age(birth: Days, day: Days) -> Whole:
@@ -145,9 +149,10 @@ def _arithmetic(expression: Expression, rows: Rows) -> Vector:
 
 def contains(cells: pd.Series[str], value: str) -> Mask:
     """Return, for each cell of several values, whether one of them is ``value``."""
-    fenced = DELIMITER + cells.fillna("") + DELIMITER
-    found = fenced.str.contains(f"{DELIMITER}{value}{DELIMITER}", regex=False)
-    return np.asarray(found, bool)
+    texts = pc.fill_null(pa.array(cells, _TEXT, from_pandas=True), "")
+    fence = pa.scalar(DELIMITER, _TEXT)
+    fenced = pc.binary_join_element_wise(fence, texts, fence, pa.scalar("", _TEXT))
+    return np.asarray(pc.match_substring(fenced, f"{DELIMITER}{value}{DELIMITER}"), bool)
 
 
 def _truth(expression: Expression, rows: Rows) -> Vector:
@@ -190,7 +195,7 @@ def _compare(comparison: Compare, rows: Rows) -> Vector:
         return _condition(asked.empty == (comparison.operator == "==")).with_faults(asked)
     compare = _OPERATORS[comparison.operator]
     if isinstance(left, Column) and isinstance(right, Column | Literal):
-        return _compared(compare(rows.frame[left.name], _side(right, rows)), comparison)
+        return _compared(compare(_side(left, rows), _side(right, rows)), comparison)
     one, other = evaluate(left, rows), evaluate(right, rows)
     both = ~(one.empty | other.empty)
     values = np.full(len(both), comparison.operator == "!=")
@@ -199,13 +204,16 @@ def _compare(comparison: Compare, rows: Rows) -> Vector:
 
 
 def _compared(result: Any, comparison: Compare) -> Vector:
-    """Return a comparison that pandas made of whole columns."""
-    return _condition(result.astype("boolean").fillna(comparison.operator == "!="))
+    """Return a comparison that pandas made of whole columns, which may leave rows unanswered."""
+    if result.dtype != bool:
+        result = result.to_numpy(bool, na_value=comparison.operator == "!=")
+    return _condition(result)
 
 
 def _side(side: Column | Literal, rows: Rows) -> Any:
     if isinstance(side, Column):
-        return rows.frame[side.name]
+        cells = rows.frame[side.name]
+        return cells if cells.dtype == object else cells.array  # which says the same much sooner
     return pd.Timestamp(side.value) if isinstance(side.value, dt.date) else side.value
 
 

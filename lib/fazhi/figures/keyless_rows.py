@@ -58,7 +58,9 @@ def _typed(ledger: Ledger, columns: Iterable[str]) -> tuple[str, ...]:
 def _told(
     ledger: Ledger, other: Ledger, columns: tuple[str, ...], variant: str
 ) -> Iterator[Finding]:
-    empty = np.asarray(ledger.frame[list(columns)].isna().any(axis=1), bool)
+    empty = np.zeros(len(ledger.frame), bool)
+    for column in columns:
+        empty |= np.asarray(ledger.frame[column].isna(), bool)
     if empty.any():
         yield Finding.of(
             "lookup-keyless",

@@ -35,15 +35,19 @@ def look_up(
     """
     codes, theirs = _match(lookup, frame, identities, other)
     said = other.frame[lookup.column]
-    answers = pd.DataFrame({"key": theirs, "said": said.to_numpy(object), "at": range(len(said))})
-    answers = answers[(theirs >= 0) & np.asarray(said.notna(), bool)]
+    ranks, _ = pd.factorize(said, sort=True)  # below zero where nothing is said
+    answers = np.flatnonzero((theirs >= 0) & (ranks >= 0))
     if lookup.choice:
-        answers = answers.sort_values("said", ascending=lookup.choice == "min", kind="stable")
-    different = answers.groupby("key")["said"].nunique()
-    doubtful = [] if lookup.choice else different.index[different > 1]
-    first = answers.drop_duplicates("key").set_index("key")["at"]
-    places = np.where(codes < 0, -1, first.reindex(codes, fill_value=-1).to_numpy(np.int64))
-    in_doubt = np.isin(codes, doubtful) & (codes >= 0)
+        sign = 1 if lookup.choice == "min" else -1
+        answers = answers[np.argsort(sign * ranks[answers], kind="stable")]
+    keys = theirs[answers]
+    different, first = np.unique(keys, return_index=True)
+    chosen = np.full(max(codes.max(initial=-1), theirs.max(initial=-1)) + 2, -1)  # the last for -1
+    chosen[different] = answers[first]
+    is_doubtful = np.zeros(len(chosen), bool)
+    if not lookup.choice:
+        is_doubtful[keys[ranks[answers] != ranks[chosen[keys]]]] = True
+    places, in_doubt = chosen[codes], is_doubtful[codes]
     found = (places >= 0) & ~in_doubt
     cells = said.iloc[np.where(found, places, 0)] if len(said) else said.reindex(range(len(codes)))
     answer = of_column(cells.reset_index(drop=True))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
-from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from fazhi.figures.definition import YUAN, Definition, Measure
 from fazhi.figures.figure import Rows, Value
@@ -40,22 +41,22 @@ def measure_rows(
             return Fraction(len(rows))
         case "distinct":
             return Fraction(_distinct(measure, frame, rows, schema))
-    cells = frame[measure.column].iloc[rows].dropna()
     if measure.kind == "sum" and len(rows) == 0:
         return Fraction(0)
-    if cells.empty:
+    numbers = frame[measure.column].array.take(rows).dropna().tolist()
+    if not numbers:
         return None
     match measure.kind:
         case "sum":
-            return _sum(cells)
+            return Fraction(sum(numbers))
         case "mean":
-            return _sum(cells) / len(cells)
+            return Fraction(sum(numbers)) / len(numbers)
         case "median":
-            return Fraction(median(map(Fraction, cells.tolist())))
+            return Fraction(median(map(Fraction, numbers)))
         case "max":
-            return Fraction(cells.max())
+            return Fraction(max(numbers))
         case _:
-            return Fraction(cells.min())
+            return Fraction(min(numbers))
 
 
 def as_value(exact: Fraction, definition: Definition) -> tuple[Value, int | None]:
@@ -83,16 +84,17 @@ def _ends(exact: Fraction) -> bool:
     return bool((exact * 10**MOST_PLACES).denominator == 1)
 
 
-def _sum(cells: pd.Series[Any]) -> Fraction:
-    if isinstance(cells.dtype, pd.Int64Dtype):
-        return Fraction(sum(cells.tolist()))
-    return Fraction(sum(cells.tolist(), Decimal(0)))
-
-
 def _distinct(measure: Measure, frame: pd.DataFrame, rows: Rows, schema: Schema) -> int:
-    cells = frame[list(measure.columns)].iloc[rows].dropna()
+    filled = np.zeros(len(frame), bool)
+    filled[rows] = True
     for column in measure.columns:
-        is_identity = column in schema.identities
-        one_form = canonical(cells[column]) if is_identity else fold_cells(cells[column])
-        cells = cells.assign(**{column: one_form})
-    return len(cells.drop_duplicates())
+        filled &= np.asarray(frame[column].notna(), bool)
+    if not filled.any():
+        return 0
+    forms = {}
+    for column in measure.columns:
+        cells = frame[column][filled]
+        form = canonical(cells) if column in schema.identities else fold_cells(cells)
+        forms[column] = pa.array(form, from_pandas=True)
+    groups = pa.table(forms).group_by([*forms], use_threads=False).aggregate([])
+    return int(groups.num_rows)

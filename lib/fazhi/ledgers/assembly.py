@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -53,6 +55,12 @@ def rows_of_year(table: pa.Table, schema: Schema, year: int) -> int:
     return int(pc.sum(pc.equal(years, year)).as_py() or 0)
 
 
+def categorical(codes: npt.NDArray[np.integer], texts: Sequence[str]) -> pd.Categorical[Any]:
+    """Return which of some different texts each row has; the numbers are ours, and not proven."""
+    known: pd.CategoricalDtype[Any] = pd.CategoricalDtype(pd.Index([*texts], dtype="str"))
+    return pd.Categorical.from_codes(codes, dtype=known, validate=False)
+
+
 def _frame(table: pa.Table) -> pd.DataFrame:
     """Return the table as pandas has it, each column by itself, text uncopied."""
     fields = [
@@ -79,4 +87,4 @@ def _origins(sheets: Sequence[Entries]) -> pd.DataFrame:
 def _repeated(texts: Sequence[str], times: Sequence[int]) -> pd.Categorical[str]:
     different = list(dict.fromkeys(texts))
     codes = np.repeat(np.array([different.index(text) for text in texts], np.int32), times)
-    return pd.Categorical.from_codes(codes, pd.Index(different))
+    return categorical(codes, different)

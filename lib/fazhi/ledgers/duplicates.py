@@ -15,6 +15,8 @@ from fazhi.findings import Finding
 from fazhi.ledgers.ledger import Ledger, place_of
 from fazhi.ledgers.sheets.faults import SHOWN
 
+Columns = Mapping[str, pa.Array]
+
 _SEVERAL = 3
 """Entries that two sheets of a year do not share by chance."""
 
@@ -26,13 +28,14 @@ def duplicate_findings(ledger: Ledger) -> Iterator[Finding]:
     does not have that key. An entry that has none is told where it says what an earlier one says.
     """
     fields = ledger.schema.fields
+    cells = _columns(ledger)
     unique = [(field.name,) for field in fields if field.constraints.unique]
     keys = [list(key) for key in dict.fromkeys([ledger.schema.primary_key, *unique]) if key]
     for key in keys:
-        if not _all_differ(*_columns(ledger.frame[key])):
+        if not _all_differ([cells[name] for name in key]):
             repeated = _earlier(ledger.frame[key].dropna())
             yield from _told(ledger, repeated, "duplicate-key", columns=key)
-    yield from _told(ledger, _repeating(ledger, keys), "row-repeated")
+    yield from _told(ledger, _repeating(ledger, cells, keys), "row-repeated")
 
 
 def repeated_sheets(ledger: Ledger) -> Iterator[Finding]:
@@ -111,17 +114,20 @@ def _hashed(cells: pd.DataFrame) -> pd.DataFrame:
     return pd.util.hash_pandas_object(cells, index=False)[cells.notna().any(axis=1)].to_frame()
 
 
-def _repeating(ledger: Ledger, keys: Sequence[list[str]]) -> pd.Series[int]:
+def _repeating(ledger: Ledger, cells: Columns, keys: Sequence[list[str]]) -> pd.Series[int]:
     """Return the first row that says the same for each row without a key that repeats one."""
-    keyless = np.ones(len(ledger.frame), bool)
-    for key in keys:
-        keyless &= ledger.frame[key].isna().any(axis=1).to_numpy()
-    cells = ledger.frame.loc[keyless, [field.name for field in ledger.schema.fields]]
-    columns = [*_columns(cells)]
-    tells_apart = (not column.null_count and _all_differ(column) for column in columns)
-    if any(tells_apart) or _all_differ(*columns):  # one that does is seen much faster than all
+    lacking = [[cells[name] for name in key if cells[name].null_count] for key in keys]
+    if not all(lacking):  # every row has the key of which no cell is empty
         return pd.Series(dtype=int)
-    return _earlier(_hashed(cells))
+    keyless = np.ones(len(ledger.frame), bool)
+    for columns in lacking:
+        keyless &= np.logical_or.reduce([np.asarray(pc.is_null(column)) for column in columns])
+    mask = pa.array(keyless)
+    left = [*cells.values()] if keyless.all() else [one.filter(mask) for one in cells.values()]
+    tells_apart = (not column.null_count and _all_differ([column]) for column in left)
+    if any(tells_apart) or _all_differ(left):  # one that does is seen much faster than all
+        return pd.Series(dtype=int)
+    return _earlier(_hashed(ledger.frame.loc[keyless, [*cells]]))
 
 
 def _told(
@@ -137,20 +143,23 @@ def _told(
         yield Finding.of(code, "many", place=place, count=count, **said)
 
 
-def _all_differ(*columns: pa.Array) -> bool:
+def _all_differ(columns: Sequence[pa.Array]) -> bool:
     if len(columns) > 1:
         keys = pa.table(columns, names=[*map(str, range(len(columns)))])
-        return bool(keys.group_by(keys.column_names).aggregate([]).num_rows == keys.num_rows)
+        groups = keys.group_by(keys.column_names, use_threads=False).aggregate([])
+        return bool(groups.num_rows == keys.num_rows)
     (column,) = columns
     return _grows(column) or bool(
         pc.count_distinct(column).as_py() == len(column) - column.null_count
     )
 
 
-def _columns(frame: pd.DataFrame) -> Iterator[pa.Array]:
-    """Yield the columns as Arrow has them: of a whole frame, it would write down much besides."""
-    for name in frame:
-        yield pa.array(frame[name], from_pandas=True)
+def _columns(ledger: Ledger) -> Columns:
+    """Return what an office filled in as Arrow has it, for whom a question is less work."""
+    return {
+        field.name: pa.array(ledger.frame[field.name], from_pandas=True)
+        for field in ledger.schema.fields
+    }
 
 
 def _grows(column: pa.Array) -> bool:

@@ -1,7 +1,8 @@
 """Ledgers as bytes, so that a year which several reports compare with is read and cleaned once.
 
 Tables are Arrow streams, all else is JSON: nothing in them can be run. Their cells repeat much, and
-what is a third as long is sooner compressed than it is hashed and written.
+what is a third as long is sooner compressed than it is hashed and written. Each column becomes
+Arrow's by itself: of a frame, pandas would write down much besides, which nobody asks for.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pyarrow as pa
 from fazhi.catalogue import Severity
 from fazhi.errors import Place
 from fazhi.findings import Finding
-from fazhi.ledgers.assembly import DTYPES
+from fazhi.ledgers.assembly import DTYPES, categorical
 from fazhi.ledgers.ledger import Ledger, Ledgers, Source
 from fazhi.ledgers.schema import Schema
 
@@ -35,10 +36,6 @@ def to_bytes(ledgers: Ledgers) -> bytes:
 
     They are as they were read: derived columns come after.
     """
-    found = ledgers.ledgers.values()
-    frames = [frame for ledger in found for frame in (ledger.frame, _codes(ledger.origins))]
-    streams = [_to_stream(pa.Table.from_pandas(f, preserve_index=False)) for f in frames]
-    streams.append(_to_stream(ledgers.repairs))
     head = {
         "year": ledgers.year,
         "ledgers": {
@@ -52,16 +49,21 @@ def to_bytes(ledgers: Ledgers) -> bytes:
         "missing": ledgers.missing,
         "sources": [asdict(source) for source in ledgers.sources],
         "findings": [asdict(finding) for finding in ledgers.findings],
-        "lengths": [*map(len, streams)],
     }
-    return b"".join([json.dumps(head).encode(), b"\n", *streams])
+    content = io.BytesIO()
+    content.write(json.dumps(head).encode() + b"\n")
+    for ledger in ledgers.ledgers.values():
+        _write(pa.table({name: _column(ledger.frame[name]) for name in ledger.frame}), content)
+        _write(_codes(ledger.origins), content)
+    _write(ledgers.repairs, content)
+    return content.getvalue()
 
 
 def from_bytes(content: bytes, schemas: Mapping[str, Schema]) -> Ledgers:
     """Return ledgers from what :func:`to_bytes` made of them."""
-    line, _, rest = content.partition(b"\n")
-    head = json.loads(line)
-    tables = _tables(memoryview(rest), head["lengths"])
+    end = content.index(b"\n") + 1
+    head = json.loads(content[:end])
+    tables = _tables(pa.BufferReader(pa.py_buffer(content).slice(end)))
     ledgers = {
         id_: Ledger(
             schema=schemas[id_],
@@ -82,19 +84,19 @@ def from_bytes(content: bytes, schemas: Mapping[str, Schema]) -> Ledgers:
     )
 
 
-def _to_stream(table: pa.Table) -> bytes:
-    stream = io.BytesIO()
+def _write(table: pa.Table, stream: io.BytesIO) -> None:
     with pa.ipc.new_stream(stream, table.schema, options=_WRITTEN) as writer:
         writer.write_table(table)
-    return stream.getvalue()
 
 
-def _tables(streams: memoryview, lengths: list[int]) -> Iterator[pa.Table]:
-    start = 0
-    for length in lengths:
-        stream = pa.py_buffer(streams[start : start + length])
-        yield pa.ipc.open_stream(stream, options=_READ).read_all()
-        start += length
+def _tables(streams: pa.NativeFile) -> Iterator[pa.Table]:
+    """Yield the tables of streams that follow one another; each says where it ends."""
+    while streams.tell() < streams.size():
+        yield pa.ipc.open_stream(streams, options=_READ).read_all()
+
+
+def _column(cells: pd.Series[Any]) -> pa.Array:
+    return pa.array(cells, from_pandas=True)
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
@@ -105,18 +107,15 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def _codes(origins: pd.DataFrame) -> pd.DataFrame:
+def _codes(origins: pd.DataFrame) -> pa.Table:
     """Return the places with a number for each file and sheet: without rows, none is forgotten."""
-    return origins.assign(**{name: origins[name].cat.codes for name in _PLACES})
+    numbers = {name: pa.array(origins[name].cat.codes) for name in _PLACES}
+    return pa.table({**numbers, "row": _column(origins["row"])})
 
 
 def _origins(table: pa.Table, places: Mapping[str, list[str]]) -> pd.DataFrame:
-    codes: pd.DataFrame = table.to_pandas(split_blocks=True, use_threads=False)
-    named = {
-        name: pd.Categorical.from_codes(codes[name], pd.Index(places[name], dtype="str"))
-        for name in _PLACES
-    }
-    return codes.assign(**named)
+    named = {name: categorical(table[name].to_numpy(), places[name]) for name in _PLACES}
+    return pd.DataFrame({**named, "row": table["row"].to_numpy()})
 
 
 def _finding(told: dict[str, Any]) -> Finding:

@@ -226,7 +226,7 @@ def _read_path(
         )
         return
     try:
-        with open_file(path, workspace, executor) as file:
+        with open_file(path, workspace) as file:
             outcomes = list(_read_sheets(file, wanted, executor))
     except LedgerError as error:
         outcomes = [error]
@@ -248,7 +248,7 @@ def _read_sheets(
             yield error
             continue
         used = rows_of_year(entries.table, schema, wanted.year)
-        yield _Read(id_, _source(id_, file.digest.result(), entries, used), entries)
+        yield _Read(id_, _source(id_, file.digest, entries, used), entries)
         yield from column_findings(sheet, header, schema)
         yield from unit_findings(entries, sheet, schema, wanted.units)
         yield from total_findings(entries, schema)

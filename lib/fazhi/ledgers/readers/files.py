@@ -6,7 +6,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,14 +38,14 @@ class File:
     stem
         Its name without folder and suffix.
     digest
-        Its SHA-256, which is computed while the sheets are read.
+        Its SHA-256.
     sheets
         All of its sheets; a text file has one, which is read as it is asked for.
     """
 
     name: str
     stem: str
-    digest: Future[str]
+    digest: str
     sheets: tuple[Sheet, ...]
 
 
@@ -70,15 +69,13 @@ def list_files(workspace: Workspace, year: int) -> tuple[Path, ...]:
 
 
 @contextmanager
-def open_file(path: Path, workspace: Workspace, executor: Executor) -> Iterator[File]:
+def open_file(path: Path, workspace: Workspace) -> Iterator[File]:
     """Open a file, to be read as its suffix says, which is one of :data:`READERS`.
 
     Parameters
     ----------
     path, workspace
         The file, and where it must lie.
-    executor
-        One of its threads hashes the file.
 
     Raises
     ------
@@ -89,9 +86,8 @@ def open_file(path: Path, workspace: Workspace, executor: Executor) -> Iterator[
     name = workspace.relative(path)
     try:
         before = _status(path, workspace)
-        digest = executor.submit(_digest, path)
-        yield File(name, path.stem, digest, tuple(READERS[path.suffix.lower()](path, name)))
-        digest.result()
+        sheets = tuple(READERS[path.suffix.lower()](path, name))
+        yield File(name, path.stem, _digest(path), sheets)
         after = _status(path, workspace)
     except OSError as error:
         place = Place(file=name)

@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TypeVar
 
 import numpy as np
@@ -245,9 +246,17 @@ def _beyond(cells: pa.RecordBatch, width: int) -> Iterator[int]:
 
 
 def _map_ahead(work: Callable[[T], U], items: Iterable[T], executor: Executor) -> Iterator[U]:
-    """Yield the results in turn, of a few items at a time, for they are large."""
+    """Yield the results in turn, of a few items at a time, for they are large.
+
+    What comes alone is worked on here: while nothing else is read, handing it over gains nothing.
+    """
+    ahead = iter(items)
+    first = [*islice(ahead, 2)]
+    if len(first) == 1:
+        yield work(*first)
+        return
     waiting: deque[Future[U]] = deque()
-    for item in items:
+    for item in chain(first, ahead):
         waiting.append(executor.submit(work, item))
         if len(waiting) > _AHEAD:
             yield waiting.popleft().result()

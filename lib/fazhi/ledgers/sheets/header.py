@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 
 from fazhi.errors import LedgerError, Place
@@ -27,6 +28,7 @@ _ENOUGH = 2
 """Fields that a row must name to be a header."""
 
 Row = Sequence[str]
+Find = Callable[[str], Named | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,12 @@ def find_header(sheet: Sheet, schema: Schema, units: Units) -> Header | None:
     """
     rows = _first_rows(sheet)
     names = Names.of(schema, units)
+    find = cache(names.find)  # a cell is looked at by itself and beside others
     candidates = [_Candidate(first, first, row, ()) for first, row in enumerate(rows)]
     candidates += [
-        joined for first in range(len(rows) - 1) for joined in _joined(sheet, rows, first, names)
+        joined for first in range(len(rows) - 1) for joined in _joined(sheet, rows, first, find)
     ]
-    scores = [(_score(one.headers, names), one.first - one.last, -one.first) for one in candidates]
+    scores = [(_score(one.headers, find), one.first - one.last, -one.first) for one in candidates]
     if not scores or max(scores)[0] < min(_ENOUGH, len(schema.fields)):
         return None
     chosen = candidates[scores.index(max(scores))]
@@ -138,7 +141,7 @@ def find_header(sheet: Sheet, schema: Schema, units: Units) -> Header | None:
         last=last,
         lines=tuple(rows[first : last + 1]),
         columns=columns,
-        unread=tuple(h for h in headers if h.strip() and names.find(h) is None),
+        unread=tuple(h for h in headers if h.strip() and find(h) is None),
         width=max(n + 1 for n, header in enumerate(headers) if header.strip()),
         doubts=(
             *(doubt for column in columns for doubt in column.bare.doubts),
@@ -164,16 +167,16 @@ def _first_rows(sheet: Sheet) -> list[list[str]]:
     return [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
 
 
-def _score(headers: Row, names: Names) -> int:
-    return len({found.field.name for found in map(names.find, headers) if found})
+def _score(headers: Row, find: Find) -> int:
+    return len({found.field.name for found in map(find, headers) if found})
 
 
-def _joined(sheet: Sheet, rows: Sequence[Row], first: int, names: Names) -> Iterator[_Candidate]:
+def _joined(sheet: Sheet, rows: Sequence[Row], first: int, find: Find) -> Iterator[_Candidate]:
     """Yield a two-row header as one row: what the lower cell says, within what is above it."""
     above, below = _spread(sheet, rows[first], first), rows[first + 1]
     if any(below):
         headers = [
-            next((h for h in (a + b, b, a) if names.find(h)), a + b)
+            next((h for h in (a + b, b, a) if find(h)), a + b)
             for a, b in zip(above, below, strict=True)
         ]
         yield _Candidate(first, first + 1, headers, above)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -44,14 +44,13 @@ def find_ledgers(name: str, schemas: Mapping[str, Schema]) -> tuple[str, ...]:
     if _DEFAULT.fullmatch(packed):
         return ()
     titles = {id_: packed_name(schema.title) for id_, schema in schemas.items()}
-    for matches in (
-        [id_ for id_ in schemas if packed in (packed_name(id_), titles[id_])],
-        [id_ for id_, title in titles.items() if title in packed or _begins(packed, id_)],
-        [id_ for id_, title in titles.items() if _near(_core(packed), _core(title))],
-    ):
-        if matches:
-            return tuple(matches)
-    return ()
+    ways: Sequence[Callable[[str], bool]] = (
+        lambda id_: packed in (packed_name(id_), titles[id_]),
+        lambda id_: titles[id_] in packed or _begins(packed, id_),
+        lambda id_: _near(_core(packed), _core(titles[id_])),
+    )
+    found = (tuple(filter(fits, schemas)) for fits in ways)
+    return next(filter(None, found), ())
 
 
 @lru_cache(maxsize=1 << 10)  # each file is compared with the title of every ledger

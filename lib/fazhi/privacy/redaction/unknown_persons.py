@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.redaction.name_signs import NameSigns
 from fazhi.privacy.redaction.people import any_of, is_person
 from fazhi.privacy.redaction.personal_numbers import Span
 from fazhi.privacy.redaction.worded_names import WordedNames
@@ -58,15 +59,15 @@ class UnknownPersons:
 
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
-        self._worded = WordedNames(rules)
-        self._words = frozenset(rules.words)
+        known = NameSigns.of(rules)
+        self._worded = WordedNames(rules, known)
+        self._words, self._nobody = known.words, known.nobody
         self._common = self._words.union(rules.common)
-        self._nobody = frozenset((*rules.nobody, *rules.courtesies))
         courtesies, followers = any_of(rules.courtesies), any_of(rules.followers)
-        titles, acts = any_of(rules.offices.titles), any_of(rules.acts)
-        compound, single = any_of(rules.compound_surnames), f"[{rules.surnames or '〇'}]"
-        usual = f"[{rules.given}]" if rules.given else f"[{HAN}]"
-        frequent = f"(?:{compound}|[{rules.frequent_surnames or '〇'}])"
+        acts = any_of(rules.acts)
+        compound, single = known.double, known.surname
+        usual = known.usual if rules.given else f"[{HAN}]"
+        frequent = f"(?:{compound}|{known.frequent})"
         surname = f"(?:{compound}|{single})"
         signs, parts = f"[{rules.transliterated or '〇'}]", any_of(rules.transliterated_parts)
         sound, first = f"(?:{parts}|{signs})", f"[{rules.transliterated_first or '〇'}]"
@@ -102,10 +103,8 @@ class UnknownPersons:
             rf"|(?<!{signs}){sounds}$"
         )
         self._clause = re.compile(rf"(?:{likely}){stop}")
-        self._usual = re.compile(
-            f"[{rules.frequent_surnames or '〇'}]{usual}{{2}}|(?:{compound}){usual}{{1,2}}{stop}"
-        )
-        bodies = any_of({*rules.organisations, *rules.namesakes})
+        self._usual = re.compile(f"{known.frequent}{usual}{{2}}|(?:{compound}){usual}{{1,2}}{stop}")
+        bodies = known.bodies
         self._with_another = re.compile(
             rf"(?<![{HAN}])(?P<name>{surname}[{HAN}]{{1,2}})[、和与及]$"
         )
@@ -130,7 +129,7 @@ class UnknownPersons:
             f"(?:{parts}|{first})(?:[{HAN}]{{1,5}}·{sound}{{2,10}}|{sound}{{1,9}}(?:·{sound}{{2,10}})?)"
         )
         self._follower = re.compile(followers)
-        self._office, self._in_office = re.compile(titles), re.compile(f"(?:{titles})$")
+        self._office, self._in_office = known.office, known.in_office
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield where a text names someone."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.redaction.name_signs import NameSigns
 from fazhi.privacy.redaction.people import any_of
 from fazhi.privacy.redaction.personal_numbers import Span
 
@@ -52,19 +53,19 @@ class WordedNames:
     ----------
     rules
         The words, the surnames, and what names consist of.
+    signs
+        The same, made ready.
     """
 
-    def __init__(self, rules: Privacy) -> None:
+    def __init__(self, rules: Privacy, signs: NameSigns) -> None:
         self._rules = rules
         self._usual = frozenset(rules.given)
         self._single, self._double = frozenset(rules.surnames), frozenset(rules.compound_surnames)
         self._parties = frozenset(word for word in rules.parties if len(word) > 1)
-        self._words = frozenset(rules.words)
-        self._nobody = frozenset((*rules.nobody, *rules.courtesies))
+        self._words, self._nobody = signs.words, signs.nobody
         self._roles = tuple(self._parties)
-        deeds, belongings = any_of(rules.deeds), any_of(rules.belongings)
-        single = f"[{rules.surnames or '〇'}]"
-        name, anybody = f"{single}[{rules.given or '〇'}]{{1,2}}", f"{single}[{HAN}]{{1,2}}"
+        deeds, belongings = signs.deeds, any_of(rules.belongings)
+        name, anybody = f"{signs.surname}{signs.usual}{{1,2}}", f"{signs.surname}[{HAN}]{{1,2}}"
         self._sure = tuple(
             re.compile(form)
             for form in (
@@ -83,9 +84,10 @@ class WordedNames:
         self._relative = re.compile(
             rf"(?<![{HAN}])(?:[长次三][女子]|[夫妻女子母父孙媳婿弟兄妹姐])[：:为]?({anybody})(?![{HAN}])"
         )
-        bodies = any_of((*rules.organisations, *rules.namesakes))
-        self._body = re.compile(rf"[{HAN}]{{0,2}}(?:〔|{bodies})|[{HAN}]?(?:水库|街道|社区|小区)")
-        self._title = re.compile(any_of(rules.offices.titles))
+        self._body = re.compile(
+            rf"[{HAN}]{{0,2}}(?:〔|{signs.bodies})|[{HAN}]?(?:水库|街道|社区|小区)"
+        )
+        self._title, self._titled = signs.office, signs.in_office
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield where a text names someone."""
@@ -213,7 +215,7 @@ class WordedNames:
     def _is_called_after(self, text: str, start: int, end: int) -> bool:
         """Tell whether a body or place has the name, or whoever has it stands with a title."""
         before = text[max(0, start - _LONGEST_TITLE) : start]
-        in_office = any(match.end() == len(before) for match in self._title.finditer(before))
+        in_office = self._titled.search(before)
         named = self._body.match(text, end) or self._body.match(text, end - 1)
         return bool(
             named

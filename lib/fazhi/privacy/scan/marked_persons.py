@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.scan.rule_patterns import RulePatterns, alternatives
 from fazhi.privacy.scan.worded_persons import WordedPersons
 
 _BETWEEN = (
@@ -59,14 +60,14 @@ class MarkedPersons:
 
     def __init__(self, rules: Privacy) -> None:
         self._rules = rules
-        self._worded = WordedPersons(rules)
+        words = RulePatterns.of(rules)
+        self._worded = WordedPersons(rules, words)
         self._words = frozenset(rules.words)
         self._common = self._words | set(rules.common)
         any_ = f"[{HAN}]"
-        self._given = f"[{rules.given}]" if rules.given else any_
-        compound = alternatives(rules.compound_surnames)
-        single = f"[{rules.surnames or '〇'}]"
-        frequent = f"(?:{compound}|[{rules.frequent_surnames or '〇'}])"
+        self._given = words.given if rules.given else any_
+        compound, single = words.compound, words.single
+        frequent = f"(?:{compound}|{words.frequent})"
         followers = f"(?:{alternatives(rules.followers)})"
         end = f"(?:(?!{any_})|(?={followers}))"
         letter, parts = (
@@ -101,10 +102,9 @@ class MarkedPersons:
         likely = f"{frequent}{self._given}{{2}}"
         sounds = rf"(?<!{letter}){foreign}(?!{sound})"
         self._likeliest = re.compile(
-            f"[{rules.frequent_surnames or '〇'}]{self._given}{{2}}"
-            f"|(?:{compound}){self._given}{{1,2}}{end}"
+            f"{words.frequent}{self._given}{{2}}|(?:{compound}){self._given}{{1,2}}{end}"
         )
-        bodies = alternatives((*rules.organisations, *rules.namesakes))
+        bodies = words.bodies
         self._bodies = re.compile(bodies)
         self._elsewhere = re.compile(
             rf"(?!{followers}){_PLACE}|[省区州街]|{any_}{{0,2}}〔[0-9]|(?:(?![到在去往的])[{HAN}]){{0,2}}(?:{bodies})"
@@ -144,8 +144,7 @@ class MarkedPersons:
         )
         first = "".join(part[0] for part in rules.transliterated_parts)
         self._first_sound = re.compile(f"[{rules.transliterated_first}{first or '〇'}]")
-        titles = alternatives(rules.offices.titles)
-        self._title, self._titled = re.compile(titles), re.compile(f"(?:{titles})$")
+        self._title, self._titled = words.titles, words.titled
         self._courtesy = re.compile(f"{alternatives(rules.courtesies)}|{_KIN}")
         self._courtesy_begins = re.compile(_any_first((*rules.courtesies, *_OF)))
         self._polite = re.compile(
@@ -253,11 +252,6 @@ def _uncounted(name: str, behind: str) -> str:
     if name[-1] not in _NUMERALS or not re.match(f"[{HAN}]", behind):
         return name
     return name[:-1] if behind in _PERSONS else ""
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """Return a pattern of any of some words, which nothing matches where there are none."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
 def _any_first(words: Iterable[str]) -> str:

@@ -11,8 +11,9 @@ from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind
 from fazhi.privacy.scan.known_persons import Value
-from fazhi.privacy.scan.marked_persons import MarkedPersons, alternatives
+from fazhi.privacy.scan.marked_persons import MarkedPersons
 from fazhi.privacy.scan.normal_forms import numerals_as_digits, without_case, without_numerals
+from fazhi.privacy.scan.rule_patterns import alternatives
 
 _SAYS = r"(?:号码|号|账户|账号|帐号|编号|名|昵称|id|同号)?[\s:=为是系(\"“第]{0,4}"
 _CN_YEAR = r"(?:[一二三四五六七八九〇零\d]{2}){1,2}"

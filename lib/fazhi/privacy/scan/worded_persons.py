@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.scan.rule_patterns import RulePatterns, alternatives
 
 _ANY = f"[{HAN}]"
 _LED = rf"(?:\({_ANY}{{1,6}}\))?(?:姓名|名字)?的?(?:[:\s是为系叫()】|/“\"]{{0,3}})"
@@ -47,36 +48,30 @@ class WordedPersons:
     ----------
     rules
         The words, and the characters of which names consist.
+    words
+        The same as patterns.
     """
 
-    def __init__(self, rules: Privacy) -> None:
+    def __init__(self, rules: Privacy, words: RulePatterns) -> None:
         self._rules = rules
         self._given = frozenset(rules.given)
         self._surnames = frozenset(rules.surnames)
         self._compound = frozenset(rules.compound_surnames)
-        parties = sorted((w for w in rules.parties if len(w) >= _SIDES), key=len, reverse=True)
-        party = "|".join(map(re.escape, parties)) or "(?!)"
-        single = f"[{rules.surnames or '〇'}]"
-        deeds, belongings = (
-            "|".join(map(re.escape, words)) or "(?!)" for words in (rules.deeds, rules.belongings)
-        )
-        given = f"[{rules.given or '〇'}]"
-        compound = "|".join(map(re.escape, rules.compound_surnames)) or "(?!)"
+        self._parties = tuple(word for word in rules.parties if len(word) >= _SIDES)
+        party, belongings = alternatives(self._parties), alternatives(rules.belongings)
+        single, compound, given, deeds = words.single, words.compound, words.given, words.deeds
         self._party = re.compile(rf"(?:{party}){_LED}(?={single}|{compound})")
         self._clause = re.compile(rf"(?={single}{given}{{2}}|(?:{compound}){given})")
         listed = rf"(?:(?:{compound}){_ANY}{{1,2}}|{single}{_ANY}{{2}})(?!{_ANY})"
         self._listed = re.compile(rf":(?P<names>{listed}(?:[、,]{listed})*)(?!〔)")
         self._named = re.compile(listed)
-        bodies = "|".join(map(re.escape, (*rules.organisations, *rules.namesakes)))
         self._bodies = re.compile(
-            rf"[{_PLACES}]|{_ANY}{{0,2}}〔|{_ANY}{{0,2}}(?:{bodies or '(?!)'})"
+            rf"[{_PLACES}]|{_ANY}{{0,2}}〔|{_ANY}{{0,2}}(?:{words.bodies})"
             rf"|{_ANY}?(?:社区|小区|水库|街道)"
         )
-        titles = "|".join(map(re.escape, rules.offices.titles)) or "(?!)"
-        self._titles, self._titled = re.compile(titles), re.compile(f"(?:{titles})$")
+        self._titles, self._titled = words.titles, words.titled
         self._quoted = re.compile(rf"[将把为叫名][“\"'‘]({single}{given}{{1,2}})[”\"'’]")
         self._described = re.compile(rf"(?<!{_ANY})({single}{_ANY}{{1,2}})(?={_SEX})")
-        self._parties = tuple(parties)
         self._acting = re.compile(rf"({single}{given}{{1,2}})(?={deeds})")
         self._masked = re.compile(rf"某[某甲乙丙丁]?[(]({single}{_ANY}{{1,2}})[)]")
         self._kin = re.compile(

@@ -1,0 +1,58 @@
+"""What a bureau's rules say of names, made ready for all searches of redaction for strangers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.redaction.people import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class NameSigns:
+    """Signs by which a name is told.
+
+    Attributes
+    ----------
+    surname, frequent, double
+        Patterns of surnames: of one sign, those of them that tell a name, those of two.
+    usual
+        Of a sign of a given name, as a pattern.
+    bodies
+        Of what is called as persons are and is none, as a pattern.
+    office, in_office
+        A title, and one at the end.
+    deeds
+        Of what only persons do, as a pattern.
+    words, nobody
+        What names no one.
+    """
+
+    surname: str
+    frequent: str
+    double: str
+    usual: str
+    bodies: str
+    office: re.Pattern[str]
+    in_office: re.Pattern[str]
+    deeds: str
+    words: frozenset[str]
+    nobody: frozenset[str]
+
+    @classmethod
+    def of(cls, rules: Privacy) -> NameSigns:
+        """Take them from the rules; where those name no sign, a pattern finds none."""
+        office = any_of(rules.offices.titles)
+        return cls(
+            surname=f"[{rules.surnames or '〇'}]",
+            frequent=f"[{rules.frequent_surnames or '〇'}]",
+            double=any_of(rules.compound_surnames),
+            usual=f"[{rules.given or '〇'}]",
+            bodies=any_of({*rules.organisations, *rules.namesakes}),
+            office=re.compile(office),
+            in_office=re.compile(f"(?:{office})$"),
+            deeds=any_of(rules.deeds),
+            words=frozenset(rules.words),
+            nobody=frozenset((*rules.nobody, *rules.courtesies)),
+        )

@@ -1,0 +1,60 @@
+"""The words of the rules as the gate's patterns for names have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fazhi.params.privacy_rules import Privacy
+
+_NONE = "〇"
+"""A character that no name has, where the rules name none."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulePatterns:
+    """Parts of patterns that each search for names by the words around them has.
+
+    Attributes
+    ----------
+    single, frequent, compound
+        Surnames of one character, those of them that tell a name, and those of two.
+    given
+        A character of a given name.
+    bodies
+        What is no person though it begins as one does.
+    titles, titled
+        An office, and one at the end of what is looked at.
+    deeds
+        What no thing does.
+    """
+
+    single: str
+    frequent: str
+    compound: str
+    given: str
+    bodies: str
+    titles: re.Pattern[str]
+    titled: re.Pattern[str]
+    deeds: str
+
+    @classmethod
+    def of(cls, rules: Privacy) -> RulePatterns:
+        """Return the patterns of a bureau's rules."""
+        titles = alternatives(rules.offices.titles)
+        return cls(
+            single=f"[{rules.surnames or _NONE}]",
+            frequent=f"[{rules.frequent_surnames or _NONE}]",
+            compound=alternatives(rules.compound_surnames),
+            given=f"[{rules.given or _NONE}]",
+            bodies=alternatives((*rules.organisations, *rules.namesakes)),
+            titles=re.compile(titles),
+            titled=re.compile(f"(?:{titles})$"),
+            deeds=alternatives(rules.deeds),
+        )
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, which nothing matches where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
