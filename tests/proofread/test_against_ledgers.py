@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from fazhi.blocks.model import Block, Column, FigureRef, Paragraph, Table, Text
 from fazhi.documents.passages import CELL, Kind, Passage
 from fazhi.figures.figure import Figure
+from fazhi.naming.binding import Setting
+from fazhi.params.bureau import read_rules
+from fazhi.params.workspace import Workspace
 from fazhi.proofread.against_ledgers import hold_against
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.expected import Expected, expect
@@ -61,9 +66,9 @@ def expected() -> Expected:
 
 def told(text: str, terms: Terms, expected: Expected, kind: Kind = Kind.PARAGRAPH) -> list[str]:
     """Return the messages on a passage."""
-    return [
-        f.message for f in proofread([Passage(text, kind)], terms, hold_against(terms, expected))
-    ]
+    passages = [Passage(text, kind)]
+    judged = [*hold_against(terms, expected)(passages)]
+    return [found.message for found in proofread(passages, terms, judged)]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +104,8 @@ def test_another_number_is_told_once(
     terms: Terms, expected: Expected, text: str, right: str
 ) -> None:
     """The message names the figure and what the ledgers give, and quotes the document."""
-    (found,) = proofread([Passage(text)], terms, hold_against(terms, expected))
+    passages = [Passage(text)]
+    (found,) = proofread(passages, terms, [*hold_against(terms, expected)(passages)])
     of_figure = "台账" in right
     assert found.message.startswith(right)
     assert found.code == ("document-figure-differs" if of_figure else "document-number-differs")
@@ -230,3 +236,22 @@ def test_a_total_of_things_is_no_sum(terms: Terms, below: str, told: int) -> Non
     rows = grid("涉及法律 数量（场）", "宪法 8", "民法典 7", "合计 13")
     found = [f.code for f in proofread([*rows, Passage(below)], terms)]
     assert found.count("table-total-wrong") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unheld"),
+    [
+        ("收到建议提案24件，其中代表提出13件，2023年底前办完。", Kind.PARAGRAPH, []),
+        ("收到建议提案25件。走访7户。", Kind.PARAGRAPH, ["7户"]),
+        (f"建议提案{CELL}24{CELL}", Kind.ROW, []),
+        (f"走访群众{CELL}7{CELL}说明", Kind.ROW, ["7"]),
+        (f"1{CELL}2{CELL}3", Kind.ROW, []),
+    ],
+)
+def test_numbers_without_anything_to_hold_against_are_known(
+    terms: Terms, expected: Expected, text: str, kind: Kind, unheld: list[str]
+) -> None:
+    """A number that differs was held as well; a row of bare numbers is called by nothing."""
+    setting = Setting((), read_rules(Workspace(Path(__file__).parents[2])).known_units, 2023, ())
+    (judged,) = hold_against(terms, expected, setting)([Passage(text, kind)])
+    assert [text[start:end] for start, end in judged.unheld] == unheld
