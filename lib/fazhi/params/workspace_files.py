@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from fazhi.errors import ParamsError, Place
@@ -38,6 +39,14 @@ def read_inside(path: Path, root: Path, most: int) -> bytes:
         raise ParamsError.of("params-too-large", place=place, most=most // 1000) from error
 
 
+def lies_inside(path: Path, root: Path) -> bool:
+    """Tell whether a path, wherever links lead from it, is of a folder.
+
+    A link to itself, of which no folder is made out, is of the folder that it lies in.
+    """
+    return Path(os.path.realpath(path)).is_relative_to(root.resolve())
+
+
 def check_inside(path: Path, root: Path) -> None:
     """Refuse a path of the workspace that a link leads out of it, there already or not.
 
@@ -46,5 +55,5 @@ def check_inside(path: Path, root: Path) -> None:
     ParamsError
         It lies elsewhere.
     """
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not lies_inside(path, root):
         raise ParamsError.of("params-outside", place=Place(file=path.relative_to(root).as_posix()))

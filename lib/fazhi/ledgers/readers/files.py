@@ -15,6 +15,7 @@ from fazhi.ledgers.readers.delimited_text import read_text
 from fazhi.ledgers.readers.isolated_reader import read_any_workbook
 from fazhi.ledgers.readers.sheet import Sheet
 from fazhi.params.workspace import Workspace
+from fazhi.params.workspace_files import lies_inside
 
 READERS: Mapping[str, Callable[[Path, str], Iterator[Sheet]]] = {
     ".csv": read_text,
@@ -115,7 +116,7 @@ def _status(path: Path, workspace: Workspace) -> os.stat_result:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise LedgerError.of("file-not-a-file", place=Place(file=workspace.relative(path)))
-    if not path.resolve().is_relative_to(workspace.root.resolve()):
+    if not lies_inside(path, workspace.root):
         raise LedgerError.of("file-outside", place=Place(file=workspace.relative(path)))
     return status
 
