@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import nodes
 
@@ -81,6 +82,7 @@ class Outline:
         )
 
 
+@lru_cache(maxsize=1024)  # several checks look at the prose of a year, and at its paragraphs
 def outline(source: str, file: str) -> Outline:
     """Take a template apart.
 
