@@ -94,15 +94,14 @@ def read_ledgers(
     files = _hash_files(wanted)
     name = _name(wanted, files)
     if kept := recall(name) if name else None:
-        return _recalled(_digest(kept, schemas), kept, schemas)
+        return _recalled(_digest(hashlib.sha256(kept).hexdigest(), schemas), kept, schemas)
     ledgers = _read_files(wanted)
     if not files or files != _hash_files(wanted):  # a file has changed since
         return ledgers
-    content = to_bytes(ledgers)
-    keep(name, content)
+    digest = _digest(keep(name, to_bytes(ledgers)), schemas)
     if not lenient and _has_nothing_to_forgive(ledgers):
         keep_also(_name(replace(wanted, lenient=True), files), name)
-    return replace(ledgers, digest=_digest(content, schemas))
+    return replace(ledgers, digest=digest)
 
 
 def keep_ledgers(
@@ -125,8 +124,9 @@ def _recalled(digest: str, kept: bytes, schemas: Mapping[str, Schema]) -> Ledger
     return replace(from_bytes(kept, schemas), digest=digest)
 
 
-def _digest(content: bytes, schemas: Mapping[str, Schema]) -> str:
-    return hash_words([hashlib.sha256(content).hexdigest(), *_told(schemas)])
+def _digest(content: str, schemas: Mapping[str, Schema]) -> str:
+    """Return a hash of ledgers by the hash of what is kept of them, and of their schemas."""
+    return hash_words([content, *_told(schemas)])
 
 
 def _told(schemas: Mapping[str, Schema]) -> Iterator[str]:
