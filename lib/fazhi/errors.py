@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import partial
 from typing import Any, Self
@@ -53,6 +53,10 @@ class Place:
             column if self.column else None,
         ]
         return "，".join(part for part in parts if part)
+
+    def to_json(self) -> dict[str, str | int | None]:
+        """Return the form that a program reads."""
+        return {part.name: getattr(self, part.name) for part in fields(Place)}
 
 
 class UserError(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from fazhi.catalogue import FieldValue, Severity, read_catalogue, word
@@ -98,7 +98,7 @@ class Finding:
             "code": self.code,
             "severity": self.severity.value,
             "message": self.message,
-            "place": {part.name: getattr(self.place, part.name) for part in fields(Place)},
+            "place": self.place.to_json(),
             "remedy": self.remedy,
             "fields": dict(self.fields),
         }

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.figures.definition import Definition
+from fazhi.figures.definition import Definition, Measure
 from fazhi.figures.expression import Column, Compare, Literal
 from fazhi.figures.figure import Figure
 from fazhi.ledgers.schema import Field
@@ -122,6 +122,20 @@ def test_a_figure_that_singles_out_is_told(
     figure = Figure(id="a", label="案件", value=value, unit="起", definition="", ledger="lawsuits")
     found = check_small_figures({"a": figure}, {"a": definition}, RULES)
     assert [finding.code for finding in found] == codes
+
+
+@pytest.mark.parametrize(("rows", "variants"), [(2, ["amount"]), (3, [])])
+def test_an_amount_tells_of_so_many_as_it_has_rows(rows: int, variants: list[str]) -> None:
+    """What one person got in a township for a cause is no small number, and the person's."""
+    filters = tuple(Compare("==", Column(name), Literal("甲")) for name in ("案由", "乡镇"))
+    measure = Measure("sum", "金额")
+    definition = Definition("a", "金额", "元", "lawsuits", measure=measure, filters=filters)
+    places = pd.DataFrame({"row": range(rows)})
+    figure = Figure(
+        id="a", label="金额", value=1200, unit="元", definition="", ledger="lawsuits", rows=places
+    )
+    found = check_small_figures({"a": figure}, {"a": definition}, RULES)
+    assert [finding.variant for finding in found] == variants
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from fazhi.blocks.model import Block, Column, FigureRef, Paragraph, Table, Text
 from fazhi.documents.passages import CELL, Kind, Passage
 from fazhi.figures.figure import Figure
+from fazhi.naming.binding import Setting
+from fazhi.params.bureau import read_rules
+from fazhi.params.workspace import Workspace
 from fazhi.proofread.against_ledgers import hold_against
 from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.expected import Expected, expect
@@ -61,9 +66,9 @@ def expected() -> Expected:
 
 def told(text: str, terms: Terms, expected: Expected, kind: Kind = Kind.PARAGRAPH) -> list[str]:
     """Return the messages on a passage."""
-    return [
-        f.message for f in proofread([Passage(text, kind)], terms, hold_against(terms, expected))
-    ]
+    passages = [Passage(text, kind)]
+    judged = [*hold_against(terms, expected)(passages)]
+    return [found.message for found in proofread(passages, terms, judged)]
 
 
 @pytest.mark.parametrize(
@@ -90,6 +95,7 @@ def told(text: str, terms: Terms, expected: Expected, kind: Kind = Kind.PARAGRAP
         ("人大建议13条。", "“人大建议”按台账是13件"),
         ("建议提案办理平稳，已办结23件。", "“已办结”按台账是24件"),
         ("行政诉讼平稳，败诉1起。", "“败诉”按台账是0起"),
+        ("收到建议提案24件，其中代表提出12件（见图1），2023年底前办完。", "“人大建议”按台账是13件"),
         ("培训人员700余人次。", "“培训人员”按台账是603人次"),
         ("培训人员603余人次。", "“培训人员”按台账是603人次"),
         ("涉及金额1.3万元。", "“涉及金额”按台账是12480元"),
@@ -99,7 +105,8 @@ def test_another_number_is_told_once(
     terms: Terms, expected: Expected, text: str, right: str
 ) -> None:
     """The message names the figure and what the ledgers give, and quotes the document."""
-    (found,) = proofread([Passage(text)], terms, hold_against(terms, expected))
+    passages = [Passage(text)]
+    (found,) = proofread(passages, terms, [*hold_against(terms, expected)(passages)])
     of_figure = "台账" in right
     assert found.message.startswith(right)
     assert found.code == ("document-figure-differs" if of_figure else "document-number-differs")
@@ -230,3 +237,22 @@ def test_a_total_of_things_is_no_sum(terms: Terms, below: str, told: int) -> Non
     rows = grid("涉及法律 数量（场）", "宪法 8", "民法典 7", "合计 13")
     found = [f.code for f in proofread([*rows, Passage(below)], terms)]
     assert found.count("table-total-wrong") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unheld"),
+    [
+        ("收到建议提案24件，其中代表提出13件，2023年底前办完。", Kind.PARAGRAPH, []),
+        ("收到建议提案25件。走访7户。", Kind.PARAGRAPH, ["7户"]),
+        (f"建议提案{CELL}24{CELL}", Kind.ROW, []),
+        (f"走访群众{CELL}7{CELL}说明", Kind.ROW, ["7"]),
+        (f"1{CELL}2{CELL}3", Kind.ROW, []),
+    ],
+)
+def test_numbers_without_anything_to_hold_against_are_known(
+    terms: Terms, expected: Expected, text: str, kind: Kind, unheld: list[str]
+) -> None:
+    """A number that differs was held as well; a row of bare numbers is called by nothing."""
+    setting = Setting((), read_rules(Workspace(Path(__file__).parents[2])).known_units, 2023, ())
+    (judged,) = hold_against(terms, expected, setting)([Passage(text, kind)])
+    assert [text[start:end] for start, end in judged.unheld] == unheld

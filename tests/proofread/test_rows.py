@@ -45,7 +45,8 @@ def expected() -> Expected:
 
 def told(passages: list[Passage], terms: Terms, expected: Expected) -> list[str]:
     """Return what a document's numbers should be, by the remarks."""
-    found = proofread(tuple(located(passages)), terms, hold_against(terms, expected))
+    document = tuple(located(passages))
+    found = proofread(document, terms, [*hold_against(terms, expected)(document)])
     return [str(f.fields["right"]) for f in found if f.code.startswith("document")]
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from fazhi.documents.passages import Passage
-from fazhi.params.workspace import Workspace
-from fazhi.proofread.all_rules import Others, proofread
-from fazhi.proofread.vocabulary import Terms
-from fazhi.report.expectation import rules_of_year
+from fazhi.findings import Finding
 
 TRUE = [
     "承办人大代表建议、政协提案24件。",
@@ -194,27 +190,15 @@ WRONG = [
 ]
 
 
-@pytest.fixture(scope="module")
-def rules(sample: Path) -> tuple[Terms, Others | None]:
-    """What documents of 2023 are held against."""
-    return rules_of_year(Workspace(sample), 2023, ())
-
-
 @pytest.mark.sample
 @pytest.mark.parametrize("text", TRUE)
-def test_a_true_sentence_passes(rules: tuple[Terms, Others | None], text: str) -> None:
+def test_a_true_sentence_passes(told_of_2023: Callable[[str], list[Finding]], text: str) -> None:
     """It may speak of less than the figure, of another time, or of several figures at once."""
-    terms, others = rules
-    assert others
-    found = proofread([Passage(text)], terms, others)
-    assert [finding.message for finding in found] == []
+    assert [finding.message for finding in told_of_2023(text)] == []
 
 
 @pytest.mark.sample
 @pytest.mark.parametrize("text", WRONG)
-def test_a_wrong_number_is_found(rules: tuple[Terms, Others | None], text: str) -> None:
+def test_a_wrong_number_is_found(told_of_2023: Callable[[str], list[Finding]], text: str) -> None:
     """Whatever the words around it, a figure's number that is not the ledgers' blocks."""
-    terms, others = rules
-    assert others
-    codes = {finding.code for finding in proofread([Passage(text)], terms, others)}
-    assert "document-figure-differs" in codes
+    assert "document-figure-differs" in {finding.code for finding in told_of_2023(text)}

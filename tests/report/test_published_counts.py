@@ -13,7 +13,7 @@ from fazhi.params.workspace import Workspace
 from fazhi.prose.notebook_calls import NotebookCode, read_notebook
 from fazhi.report import Report
 from fazhi.report.material import read_material
-from fazhi.report.published_counts import check_derivable
+from fazhi.report.published_counts import check_derivable, check_quoted
 
 OLD_AGE = '主题 == "养老服务"'
 FIGURES = {
@@ -27,10 +27,7 @@ FIGURES = {
 
 def found(workspace: Path, names: Sequence[str], calls: Sequence[str] = ()) -> list[Finding]:
     """Return what is told where figures are added, and causes and kinds describe persons."""
-    rules = workspace / "params" / "rules.yaml"
-    text = rules.read_text("utf-8")
-    assert "columns: [案由, " in text
-    rules.write_text(text.replace("columns: [案由, ", "columns: [主题, 类型, 办理方式, "), "utf-8")
+    _describe(workspace)
     added = "".join(map(_entry, names))
     file = workspace / "params" / "figures.yaml"
     file.write_text(file.read_text("utf-8") + added, "utf-8")
@@ -97,6 +94,78 @@ def test_a_report_is_held_against_the_figures_of_the_main_one(own_siblings: Path
     }
     assert told[""] == []
     assert [finding.variant for finding in told["proposals"]] == ["difference"]
+
+
+SINCE = '类型 == "政协提案" and 主题 in ["殡葬管理", "儿童福利"]'
+"""Three of 2024, two of 2023, whose report did not say so."""
+EARLIER = {
+    "prose": ("{{ since.last_year }}", ()),
+    "compared": ("{{ since }}{{ compared(since) }}", ()),
+    "all figures": ("", ("report.data()",)),
+    "main figures": ("", ("report.overview()",)),
+    "three years": ("", ("report.comparison()",)),
+}
+
+
+@pytest.mark.fires("small-figure")
+@pytest.mark.parametrize("way", EARLIER)
+def test_what_last_years_report_held_back_is_not_quoted(workspace: Path, way: str) -> None:
+    """By the prose or a table."""
+    findings = _quoted(workspace, *EARLIER[way])
+    assert [(found.fields["figure"], found.variant) for found in findings] == [("since", "")]
+    assert "2023年的since" in findings[0].message
+
+
+def test_a_difference_gives_last_years_number_away(workspace: Path) -> None:
+    """Three of 2023 and one more than the year before are two of 2022."""
+    where = '类型 == "人大建议" and 主题 == "社会救助"'
+    findings = _quoted(workspace, "", (), where=where, year=2023, more=True)
+    assert [(found.fields["figure"], found.variant) for found in findings] == [("since", "")]
+    assert "2022年的since" in findings[0].message
+
+
+@pytest.mark.silent("small-figure")
+def test_what_nobody_quotes_is_not_held_back(workspace: Path) -> None:
+    """Three are no small count, and last year's two stand nowhere."""
+    assert _quoted(workspace, "", ()) == []
+
+
+def test_what_is_quoted_is_held_against_what_was_published(workspace: Path) -> None:
+    """Eleven proposals of the Conference were published, nine of which the new figure names."""
+    others = '类型 == "政协提案" and 主题 not in ["殡葬管理"]'
+    findings = _quoted(workspace, "{{ since.last_year }}", (), where=others)
+    assert len(findings) == 1
+    assert "2023年的since" in findings[0].message
+
+
+def _quoted(
+    workspace: Path,
+    words: str,
+    calls: Sequence[str],
+    *,
+    where: str = SINCE,
+    year: int = 2024,
+    more: bool = False,
+) -> list[Finding]:
+    _describe(workspace)
+    params = workspace / "params"
+    shown = "main: true, section: duties"
+    entry = f"\nsince: {{label: since, unit: 件, ledger: proposals, {shown}, where: '{where}'}}\n"
+    if more:
+        entry += "more: {label: more, unit: 件, formula: since - since.last_year}\n"
+    file, prose = params / "figures.yaml", params / "narrative" / f"{year}.md"
+    file.write_text(file.read_text("utf-8") + entry, "utf-8")
+    prose.write_text(f"{prose.read_text('utf-8')}\n{words}\n", "utf-8")
+    material = Report.open(year, workspace).material
+    return list(check_quoted(material, read_notebook(calls)))
+
+
+def _describe(workspace: Path) -> None:
+    """Let causes, kinds and ways describe persons."""
+    rules = workspace / "params" / "rules.yaml"
+    text = rules.read_text("utf-8")
+    assert "columns: [案由, " in text
+    rules.write_text(text.replace("columns: [案由, ", "columns: [主题, 类型, 办理方式, "), "utf-8")
 
 
 def _entry(name: str) -> str:

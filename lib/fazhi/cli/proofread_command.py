@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,11 +14,12 @@ from fazhi.catalogue import Severity
 from fazhi.cli.options import MAIN, AsJson, Folder, Report, find_report, read_number
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error, print_json
 from fazhi.documents.document_readers import READERS, read_document
+from fazhi.documents.passages import Passage
 from fazhi.errors import ExitCode, Place, UsageError, UserError
 from fazhi.findings import Finding, from_error
-from fazhi.proofread.all_rules import Others
 from fazhi.proofread.all_rules import proofread as find_faults
 from fazhi.proofread.annotated import ANNOTATED, annotate
+from fazhi.proofread.judged_passage import Judge, Judged
 from fazhi.proofread.vocabulary import Terms, builtin_terms, year_of
 
 Documents = Annotated[
@@ -38,7 +40,29 @@ OfYear = Annotated[
 Annotate = Annotated[
     bool, typer.Option("--annotate", help="在文件旁边另存一份加了批注的 .docx 或 .pdf。")
 ]
-Rules = tuple[Terms, Others | None]
+_PLACES = 10
+"""Paragraphs and rows whose numbers are named that nothing could be held against."""
+
+Rules = tuple[Terms, Judge | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is found in a document.
+
+    Attributes
+    ----------
+    findings
+        The heaviest first.
+    year
+        That it is of.
+    judged
+        Its passages, and what was held against the ledgers in them; none without ledgers.
+    """
+
+    findings: Sequence[Finding]
+    year: int | None
+    judged: Sequence[tuple[Passage, Judged]]
 
 
 def proofread(  # noqa: PLR0913  an option each
@@ -58,19 +82,19 @@ def proofread(  # noqa: PLR0913  an option each
     failed: list[UserError] = []
     for file in chosen:
         try:
-            findings, told = _read(file, rules, annotated=annotate)
+            read = _read(file, rules, annotated=annotate)
         except UserError as error:
             failed.append(error)
             found = [finding.to_json() for finding in from_error(error)]
             records.append({"file": str(file), "year": None, "findings": found})
             continue
-        for finding in findings:
+        for finding in read.findings:
             counts[finding.severity] += 1
-        found = [finding.to_json() for finding in findings]
-        records.append({"file": str(file), "year": told, "findings": found})
+        records.append({"file": str(file), **_to_json(read)})
         if not json:
-            SCREEN.print(f"{file}：{count_findings(findings)}", style="bold")
-            print_alike(findings, most=None)
+            SCREEN.print(f"{file}：{count_findings(read.findings)}", style="bold")
+            print_alike(read.findings, most=None)
+            _print_unheld(read)
     for failure in () if json else failed:
         print_error(failure)
     if json:
@@ -115,16 +139,46 @@ def _passed_over(file: Path) -> bool:
     return is_hidden or ANNOTATED in file.suffixes
 
 
-def _read(file: Path, rules: Rules, *, annotated: bool) -> tuple[list[Finding], int | None]:
-    """Return what is found in a document, heaviest first, and the year that it is of."""
-    terms, others = rules
+def _read(file: Path, rules: Rules, *, annotated: bool) -> _Read:
+    """Return what is found in a document."""
+    terms, judge = rules
     passages = read_document(file)
     weight = list(Severity).index
-    faults = find_faults(passages, terms, others) if others else find_faults(passages, terms)
+    judged = [*judge(passages)] if judge else None
+    faults = find_faults(passages, terms, judged)
     findings = sorted(faults, key=lambda f: weight(f.severity))
     if annotated:
         annotate(file, findings)
-    return findings, terms.year if terms.year is not None else year_of(passages)
+    year = terms.year if terms.year is not None else year_of(passages)
+    return _Read(findings, year, [*zip(passages, judged or (), strict=False)])
+
+
+def _to_json(read: _Read) -> dict[str, Any]:
+    found = {"year": read.year, "findings": [finding.to_json() for finding in read.findings]}
+    if not read.judged:
+        return found
+    unheld = [
+        {"place": passage.place(start).to_json(), "quote": passage.quote(start, end)}
+        for passage, told in read.judged
+        for start, end in told.unheld
+    ]
+    return {**found, "numbers": sum(len(told.numbers) for _, told in read.judged), "unheld": unheld}
+
+
+def _print_unheld(read: _Read) -> None:
+    """Print the numbers that no ledger could be held against, for whoever reads them himself."""
+    numbers = sum(len(told.numbers) for _, told in read.judged)
+    unheld = sum(len(told.unheld) for _, told in read.judged)
+    if not numbers:
+        return
+    said = f"，另{unheld}个没有可对照的，请人工核对：" if unheld else "。"
+    SCREEN.print(f"  文中的数{numbers}个，与{read.year}年的台账对照了{numbers - unheld}个{said}")
+    places = [(passage, told.unheld) for passage, told in read.judged if told.unheld]
+    for passage, spans in places[:_PLACES]:
+        quoted = "、".join(passage.text[start:end] for start, end in spans)
+        SCREEN.print(f"        {replace(passage.place(), file=None)}：{quoted}")
+    if (more := len(places) - _PLACES) > 0:
+        SCREEN.print(f"        还有{more}处，加上 --json 可以看全。")
 
 
 def _rules(folder: Path, report: str, year: int | None) -> Rules:

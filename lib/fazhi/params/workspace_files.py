@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import errno
-import os
-import stat
 from pathlib import Path
 
 from fazhi.errors import ParamsError, Place
+from fazhi.ordinary_file import read_ordinary
 
 
 def read_inside(path: Path, root: Path, most: int) -> bytes:
@@ -31,14 +30,12 @@ def read_inside(path: Path, root: Path, most: int) -> bytes:
     """
     check_inside(path, root)
     place = Place(file=path.relative_to(root).as_posix())
-    status = path.stat()
-    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-    with path.open("rb") as stream:
-        content = stream.read(most + 1)
-    if len(content) > most:
-        raise ParamsError.of("params-too-large", place=place, most=most // 1000)
-    return content
+    try:
+        return read_ordinary(path, most)
+    except OSError as error:
+        if error.errno != errno.EFBIG:
+            raise
+        raise ParamsError.of("params-too-large", place=place, most=most // 1000) from error
 
 
 def check_inside(path: Path, root: Path) -> None:

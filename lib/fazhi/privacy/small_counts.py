@@ -16,6 +16,8 @@ from fazhi.ledgers.schema import Field
 from fazhi.params.privacy_rules import SmallCells
 
 Hidden = npt.NDArray[np.bool_]
+_COUNTS = frozenset({"rows", "distinct"})
+"""Measures whose value is a number of rows, or of what they are about."""
 _Cell = tuple[int, int]
 
 
@@ -71,21 +73,41 @@ def distinguishing(rows: pd.DataFrame, least: int) -> frozenset[str]:
 
 
 def check_small_figures(
-    figures: Figures, definitions: Mapping[str, Definition], rules: SmallCells
+    figures: Figures, definitions: Mapping[str, Definition], rules: SmallCells, when: str = ""
 ) -> Iterator[Finding]:
-    """Find figures so narrowly defined, and so small, that they single someone out."""
+    """Find figures so narrowly defined, and of so few rows, that they single someone out.
+
+    Parameters
+    ----------
+    figures
+        Those that are published.
+    definitions
+        Of all figures, by id.
+    rules
+        Which counts are too small.
+    when
+        What is said before their names: of which year they are.
+    """
     for id_, figure in figures.items():
-        small = figure.value is not None and 0 < figure.value < rules.least
+        counts = _is_count(definitions[id_])
+        counted = figure.value if counts else len(figure.rows)
+        small = figure.value is not None and 0 < (counted or 0) < rules.least
         if small and singles_out(definitions[id_].columns, rules):
             yield Finding.of(
                 "small-figure",
+                "" if counts else "amount",
                 place=definitions[id_].place,
                 ledger=figure.ledger,
                 figure=id_,
-                label=figure.label,
+                label=f"{when}{figure.label}",
                 unit=figure.unit,
                 least=rules.least,
             )
+
+
+def _is_count(definition: Definition) -> bool:
+    """Tell whether a figure's value says of how many it tells; an amount has so many rows."""
+    return bool(definition.operands) or definition.measure.kind in _COUNTS
 
 
 def nothing_hidden(counts: pd.DataFrame) -> Hidden:

@@ -12,11 +12,11 @@ from fazhi.figures.printing import print_change
 from fazhi.findings import Finding
 from fazhi.language.numerals import ARABIC, read_number
 from fazhi.naming.binding import Setting
-from fazhi.proofread.all_rules import Others
 from fazhi.proofread.broken_rows import mend_rows
 from fazhi.proofread.expected import Expected, Number, Row, bare_name, numbers_in, words_of
 from fazhi.proofread.figure_labels import FigureLabels
-from fazhi.proofread.known_values import Difference, KnownValues
+from fazhi.proofread.judged_passage import Held, Judge, Judged
+from fazhi.proofread.known_values import KnownValues
 from fazhi.proofread.named_numbers import NamedNumbers, named_numbers
 from fazhi.proofread.vocabulary import Terms
 from fazhi.prose.earlier_figures import CHANGE
@@ -30,11 +30,15 @@ _LINE = re.compile(rf"(?P<label>\D[^\t]*?) ?(?P<numbers>{ARABIC}(?: {ARABIC})+)"
 _CELL_NUMBER = re.compile(rf"({ARABIC})[^\d]{{0,3}}")
 _CHANGES = frozenset(["增减", "比上年增减", "同比增减"])
 _SIGNED = re.compile(r"[+−-]\d+(?:\.\d+)?")
+_REFERENCE = re.compile(r"（见[图表] ?\d+）")
+"""Leads to a chart or a table: its number is none of the sentence's."""
+
+_YEAR = re.compile(r"(20\d\d)年?度?")
 _TOTAL = "合计"
 _OWN = ("局", "委", "办", "政府")
 
 
-def hold_against(terms: Terms, expected: Expected, setting: Setting | None = None) -> Others:
+def hold_against(terms: Terms, expected: Expected, setting: Setting | None = None) -> Judge:
     """Return the rule that a document gives no other numbers than the report.
 
     Parameters
@@ -51,30 +55,34 @@ def hold_against(terms: Terms, expected: Expected, setting: Setting | None = Non
     names = {figure.label for figure in expected.figures.values()}
     names |= {row.words for rows in expected.rows.values() for row in rows}
 
-    def others(passages: Sequence[Passage]) -> Iterator[Sequence[Finding]]:
+    def judge(passages: Sequence[Passage]) -> Iterator[Judged]:
         caption = heading = ""
         for passage, row in zip(passages, mend_rows(passages, names), strict=True):
             caption = _caption(passage, expected) or caption
             heading = passage.text if passage.kind is Kind.HEADING else heading
             mended = row.passage
+            named = NamedNumbers(numbers=tuple(_cells_of_numbers(passage)))
             if passage.kind is Kind.ROW:
-                found = [*_in_row(passage, expected)]
+                held = [*_in_row(passage, expected)]
             else:
-                found = [*_in_line(mended, expected, caption)]
-                if not found and CELL in mended.text:
-                    found = [*_figure_row(mended, expected)]
-                elif not found:
-                    named = named_numbers(passage.text, heading, setting, values)
-                    found = [*_in_text(passage, terms, expected, labels, named)]
-            yield [_finding(passage, _moved(difference, -row.shift)) for difference in found]
+                held = [*_in_line(mended, expected, caption)]
+                is_row = CELL in mended.text
+                if all(one.agrees for one in held) and is_row:
+                    held += _figure_row(mended, expected)
+                elif not is_row:
+                    named = named_numbers(passage.text, heading, setting, values, terms.units)
+                    if all(one.agrees for one in held):
+                        held += _in_text(passage, terms, expected, labels, named)
+            held = [one.moved(-row.shift) for one in held]
+            wrong = tuple(_finding(passage, one) for one in held if not one.agrees)
+            yield Judged(wrong, tuple(held), named.numbers)
 
-    return others
+    return judge
 
 
-def _finding(passage: Passage, found: Difference) -> Finding:
-    code = "document-figure-differs" if found.label else "document-number-differs"
-    span = found.start, found.end
-    return passage.fault(code, span, label=found.label, right=found.right)
+def _finding(passage: Passage, held: Held) -> Finding:
+    code = "document-figure-differs" if held.label else "document-number-differs"
+    return passage.fault(code, (held.start, held.end), label=held.label, right=held.right)
 
 
 def _in_text(
@@ -83,8 +91,8 @@ def _in_text(
     expected: Expected,
     labels: FigureLabels,
     named: NamedNumbers,
-) -> Iterator[Difference]:
-    """Yield the differences of sentences: those of the report with other numbers, and others.
+) -> Iterator[Held]:
+    """Yield the numbers of sentences: those of the report, and others.
 
     A sentence of the report that came back with the same words must hold the same numbers; in
     other sentences, the number beside a figure's label, or beside other words that name it, must
@@ -93,50 +101,45 @@ def _in_text(
     for offset, sentence in passage.sentences():
         number = _ITEM.match(sentence)
         begin = number.end() if number else 0
-        clause = sentence[begin:]
+        clause = _REFERENCE.sub(_blank, sentence[begin:])
         wordings = expected.wordings.get(words_of(clause))
         if wordings:
             by_wording = _against_wording(clause, wordings, expected)
-            yield from (_moved(one, offset + begin) for one in by_wording)
+            yield from (one.moved(offset + begin) for one in by_wording)
             continue
-        by_label = labels.differences(
-            read_text(clause, terms.units), passage.text[: offset + begin]
-        )
+        by_label = labels.held(read_text(clause, terms.units), passage.text[: offset + begin])
         ends = offset + len(sentence)
-        found = {one.start: one for one in named.wrong if offset <= one.start < ends}
-        for one in by_label:
-            if (start := one.start + offset + begin) not in named.elsewhere:
-                found[start] = _moved(one, offset + begin)
-        yield from (found[start] for start in sorted(found))
+        held = {one.start: one for one in named.held if offset <= one.start < ends}
+        for one in (one.moved(offset + begin) for one in by_label):
+            if one.start not in named.elsewhere and not (one.agrees and one.start in held):
+                held[one.start] = one
+        yield from (held[start] for start in sorted(held))
 
 
-def _moved(found: Difference, by: int) -> Difference:
-    return Difference(found.start + by, found.end + by, found.label, found.right)
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _against_wording(
     sentence: str, wordings: Sequence[tuple[Number, ...]], expected: Expected
-) -> Iterator[Difference]:
+) -> Iterator[Held]:
     written = numbers_in(sentence)
 
-    def differing(numbers: Sequence[Number]) -> list[int]:
-        return [
-            n
-            for n, number in enumerate(numbers[: len(written)])
-            if read_number(written[n][0]) != read_number(number.text)
-        ]
+    def differs(n: int, number: Number) -> bool:
+        return read_number(written[n][0]) != read_number(number.text)
 
     def distance(numbers: Sequence[Number]) -> tuple[int, int]:
-        return abs(len(numbers) - len(written)), len(differing(numbers))
+        beside = enumerate(numbers[: len(written)])
+        return abs(len(numbers) - len(written)), sum(differs(n, one) for n, one in beside)
 
     nearest = min(wordings, key=distance)
-    for n in differing(nearest):
-        number = nearest[n]
+    for n, number in enumerate(nearest[: len(written)]):
         figure = expected.figures.get(number.figure.partition(".")[0])
         units = (PERCENT, figure.unit) if figure else ()
         unit = next((u for u in units if sentence.startswith(u, written[n].end())), "")
         label = _label(number.figure, figure) if figure else ""
-        yield Difference(*written[n].span(), label, f"{number.text}{unit}")
+        span, right = written[n].span(), f"{number.text}{unit}"
+        yield Held(*span, label, right, agrees=not differs(n, number))
 
 
 def _label(id_: str, figure: Figure) -> str:
@@ -153,8 +156,8 @@ def _caption(passage: Passage, expected: Expected) -> str:
     return next((caption for caption in captions if words.endswith(caption)), "")
 
 
-def _in_row(passage: Passage, expected: Expected) -> Iterator[Difference]:
-    """Yield the cells of a table's row that are not those of the report's table of its columns."""
+def _in_row(passage: Passage, expected: Expected) -> Iterator[Held]:
+    """Yield the cells of a table's row with those of the report's table of its columns."""
     label, *cells = passage.cells
     header = tuple(bare_name(name) for name in passage.header[1:])
     if len(header) == len(cells) and not any(map(_year_of, header)):
@@ -171,14 +174,29 @@ def _in_row(passage: Passage, expected: Expected) -> Iterator[Difference]:
 
 def _against_rows(
     passage: Passage, rows: Sequence[Row], label: str, cells: Sequence[str]
-) -> Iterator[Difference]:
-    def wrong(row: Row) -> list[int]:
-        return [n for n, right in enumerate(row.numbers) if right and _differs(cells[n], right)]
+) -> Iterator[Held]:
+    def wrong(row: Row) -> int:
+        pairs = zip(cells, row.numbers, strict=True)
+        return sum(_differs(cell, right) for cell, right in pairs if right)
 
-    nearest = min(rows, key=lambda row: len(wrong(row)))
-    for n in wrong(nearest):
-        start, end = _cell_span(passage.text, n + 1)
-        yield Difference(start, end, f"{label}（{nearest.header[n]}）", nearest.numbers[n])
+    nearest = min(rows, key=wrong)
+    for n, (cell, right) in enumerate(zip(cells, nearest.numbers, strict=True)):
+        if right:
+            start, end = _cell_span(passage.text, n + 1)
+            name = f"{label}（{nearest.header[n]}）"
+            yield Held(start, end, name, right, agrees=not _differs(cell, right))
+
+
+def _cells_of_numbers(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield where the cells of a row stand that are numbers, if it is called by a word.
+
+    Neither the header of a table is, nor the marks along the axis of a drawing.
+    """
+    label, *cells = passage.cells
+    is_called = passage.row != 1 and label and not _CELL_NUMBER.fullmatch(label)
+    for n, cell in enumerate(cells if is_called else (), start=1):
+        if _CELL_NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell):
+            yield _cell_span(passage.text, n)
 
 
 def _differs(cell: str, right: str) -> bool:
@@ -195,8 +213,8 @@ def _cell_span(text: str, n: int) -> tuple[int, int]:
     return start, start + len(cell.strip())
 
 
-def _figure_row(passage: Passage, expected: Expected) -> Iterator[Difference]:
-    """Yield the cells of a row called like a figure that are not its value, of this year or last.
+def _figure_row(passage: Passage, expected: Expected) -> Iterator[Held]:
+    """Yield the cells of a row called like a figure, which must be its value of their year.
 
     A table may hold several lists side by side: each begins where the first column's name comes
     again.
@@ -217,12 +235,14 @@ def _figure_row(passage: Passage, expected: Expected) -> Iterator[Difference]:
             figures = expected.past if year == expected.year - 1 else expected.figures
             known = [f for f in figures.values() if f.label == name and f.value is not None]
             is_asked = year in (None, expected.year, expected.year - 1)
-            if is_asked and known and not any(_is_value(cells[n], f) for f in known):
-                yield Difference(*_cell_span(passage.text, n), known[0].label, known[0].text)
+            if is_asked and known:
+                begin, stop = _cell_span(passage.text, n)
+                agrees = any(_is_value(cells[n], figure) for figure in known)
+                yield Held(begin, stop, known[0].label, known[0].text, agrees)
 
 
-def _changed(passage: Passage, n: int, name: str, expected: Expected) -> Iterator[Difference]:
-    """Yield the cell of a change that is not the difference of the two years' values."""
+def _changed(passage: Passage, n: int, name: str, expected: Expected) -> Iterator[Held]:
+    """Yield the cell of a change, which must be the difference of the two years' values."""
     written = _SIGNED.fullmatch(passage.cells[n])
     now = [f for f in expected.figures.values() if f.label == name and f.id in expected.past]
     if written is None or len(now) != 1:
@@ -231,12 +251,13 @@ def _changed(passage: Passage, n: int, name: str, expected: Expected) -> Iterato
     if figure.value is None or before.value is None or figure.unit != before.unit:
         return
     right = print_change(figure.value - before.value, figure.decimals)
-    if right and passage.cells[n].replace("-", "−") != right:
-        yield Difference(*_cell_span(passage.text, n), f"{figure.label}与上年相比", right)
+    if right:
+        agrees = passage.cells[n].replace("-", "−") == right
+        yield Held(*_cell_span(passage.text, n), f"{figure.label}与上年相比", right, agrees)
 
 
 def _year_of(name: str) -> int | None:
-    year = re.fullmatch(r"(20\d\d)年?度?", name)
+    year = _YEAR.fullmatch(name)
     return int(year[1]) if year else None
 
 
@@ -250,8 +271,8 @@ def _is_value(cell: str, figure: Figure) -> bool:
     return read_number(number[1]) == read_number(figure.number)
 
 
-def _in_line(passage: Passage, expected: Expected, caption: str) -> Iterator[Difference]:
-    """Yield the numbers of a line of a PDF that are not those of the row of a table."""
+def _in_line(passage: Passage, expected: Expected, caption: str) -> Iterator[Held]:
+    """Yield the numbers of a line of a PDF that is the row of a table."""
     if not passage.page or "。" in passage.text:
         return
     line = _LINE.fullmatch(passage.text.replace(CELL, " ").strip())
@@ -269,13 +290,14 @@ def _in_line(passage: Passage, expected: Expected, caption: str) -> Iterator[Dif
     ]
     longest = max((len(row.words) for row in rows), default=0)
     rows = [row for row in rows if len(row.words) == longest]
-    if not rows or any(all(map(_same, numbers, row.printed)) for row in rows):
+    if not rows:
         return
+    nearest = next((row for row in rows if all(map(_same, numbers, row.printed))), rows[0])
     at = passage.text.replace(CELL, " ").index(line["numbers"])
-    for n, (number, (name, right)) in enumerate(zip(numbers, rows[0].named, strict=True)):
-        if not _same(number, right):
-            start = at + sum(len(other) + 1 for other in numbers[:n])
-            yield Difference(start, start + len(number), f"{rows[0].words}（{name}）", right)
+    for n, (number, (name, right)) in enumerate(zip(numbers, nearest.named, strict=True)):
+        start = at + sum(len(other) + 1 for other in numbers[:n])
+        label, end = f"{nearest.words}（{name}）", start + len(number)
+        yield Held(start, end, label, right, agrees=_same(number, right))
 
 
 def _same(number: str, right: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from fazhi.documents.passages import CELL, Kind, Passage
@@ -17,6 +17,7 @@ from fazhi.proofread.cited_laws import (
 )
 from fazhi.proofread.heading_numbers import find_skipped_headings, find_skipped_points
 from fazhi.proofread.impossible_rates import find_impossible_rates
+from fazhi.proofread.judged_passage import Judged
 from fazhi.proofread.malformed_numbers import find_doubled_hedges, find_malformed_numbers
 from fazhi.proofread.punctuation import (
     find_comma_between_books,
@@ -63,20 +64,12 @@ WORDING: tuple[Rule, ...] = (
     find_number_forms,
 )
 
-Others = Callable[[Sequence[Passage]], Iterable[Sequence[Finding]]]
-"""Yields for each passage what else is wrong in it; arithmetic does not tell it again."""
-
-
 _YEAR = re.compile(r"(?<![\d到至—－～~-])20\d\d(?=年(?!底?前|远景|基本))")
 """A year of which a text may speak as of its own; that of a goal is later."""
 
 
 _OF_NUMBERS = "-differs"
 """Ends the codes of findings on a number that is not the ledgers'."""
-
-
-def _nothing(passages: Sequence[Passage]) -> Iterable[Sequence[Finding]]:
-    return [()] * len(passages)
 
 
 def _held(passages: Sequence[Passage], terms: Terms) -> Terms:
@@ -101,7 +94,7 @@ def _readable(passage: Passage) -> str:
 
 
 def proofread(
-    passages: Sequence[Passage], terms: Terms, others: Others = _nothing
+    passages: Sequence[Passage], terms: Terms, judged: Sequence[Judged] | None = None
 ) -> Iterator[Finding]:
     """Yield the faults of a document, in its order, then those of the whole.
 
@@ -111,18 +104,18 @@ def proofread(
         The document.
     terms
         What it is held against; without a year, its title is asked for one.
-    others
-        What else the passages are held against, such as the ledgers of a year. A number that is not
-        the ledgers' is told once, and not again by the sum that it spoils.
+    judged
+        What each passage is told of that was held against more, such as the ledgers of a year. A
+        number that is not the ledgers' is told once, and not again by the sum that it spoils.
     """
     held = _held(passages, terms)
     read: list[tuple[Passage, Reading]] = []
-    for passage, wrong in zip(passages, others(passages), strict=True):
+    for passage, told in zip(passages, judged or [Judged()] * len(passages), strict=True):
         for rule in WORDING:
             yield from rule(passage, held)
-        yield from wrong
+        yield from told.findings
         reading = read_text(_readable(passage), held.units)
-        is_wrong = any(finding.code.endswith(_OF_NUMBERS) for finding in wrong)
+        is_wrong = any(finding.code.endswith(_OF_NUMBERS) for finding in told.findings)
         if not is_wrong:
             read.append((passage, reading))
             yield from find_doubled_hedges(passage, held)

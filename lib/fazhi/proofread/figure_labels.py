@@ -9,7 +9,8 @@ from functools import cached_property
 
 from fazhi.figures.figure import Figure
 from fazhi.proofread.expected import Expected
-from fazhi.proofread.known_values import Difference, KnownValues
+from fazhi.proofread.judged_passage import Held
+from fazhi.proofread.known_values import KnownValues
 from fazhi.reading import Kind, Mention, Reading
 from fazhi.reading.relations import Change
 
@@ -77,8 +78,8 @@ class FigureLabels:
     def _label(self) -> re.Pattern[str]:
         return re.compile("|".join(map(re.escape, sorted(self._by_label, key=len, reverse=True))))
 
-    def differences(self, reading: Reading, before: str) -> Iterator[Difference]:
-        """Yield the numbers of a sentence that are not those of the figures before them.
+    def held(self, reading: Reading, before: str) -> Iterator[Held]:
+        """Yield the numbers of a sentence that stand behind the figures that they must be.
 
         Only where the sentence leaves no doubt that it speaks of the figure, all of it, and of
         this year, or of the one before: nothing stands before the label but 全年, 共办理, 2022年
@@ -109,7 +110,7 @@ class FigureLabels:
             context = before + reading.text[: m.start]
             if year != self._expected.year:
                 past = self._past_by_label.get(labels[0], ()) if len(labels) == 1 else ()
-                yield from self._values.differing(labels[0], m, past, reading.text)
+                yield from self._values.compare(labels[0], m, past, reading.text)
             elif len(labels) == 1:
                 yield from self._one(labels[0], m, context, reading.text)
                 if change is not None and change.before is not None:
@@ -131,17 +132,17 @@ class FigureLabels:
         around = subject.string[:begin] + subject.string[end:]
         return None if _ANOTHER_TIME.search(around) else subject
 
-    def _of_last_year(self, label: str, m: Mention) -> Iterator[Difference]:
+    def _of_last_year(self, label: str, m: Mention) -> Iterator[Held]:
         """Compare what a change says that a number was: 142条，较2022年的118条增加24条."""
         said = _BEFORE.search(m.label)
         last = self._expected.year - 1
         if said is not None and int(said["year"] or last) == last:
             past = self._past_by_label.get(label, ())
-            yield from self._values.differing(label, m, past, m.label)
+            yield from self._values.compare(label, m, past, m.label)
 
-    def _one(self, label: str, m: Mention, context: str, sentence: str) -> Iterator[Difference]:
+    def _one(self, label: str, m: Mention, context: str, sentence: str) -> Iterator[Held]:
         meant = [f for f in self._by_label[label] if self._is_meant(f, context)]
-        yield from self._values.differing(label, m, meant, sentence)
+        yield from self._values.compare(label, m, meant, sentence)
 
     def _year_of(self, said: str, sentence: str) -> int | None:
         """Return which year a number is of, by its own words, if it is this one or the last."""
@@ -152,16 +153,16 @@ class FigureLabels:
         known = years & {self._expected.year, self._expected.year - 1}
         return known.pop() if len(years) == len(known) == 1 else None
 
-    def _together(self, labels: Sequence[str], m: Mention) -> Iterator[Difference]:
+    def _together(self, labels: Sequence[str], m: Mention) -> Iterator[Held]:
         """Compare a number with the sum of the figures that are named before it."""
         figures = [self._by_label[label] for label in labels]
         if any(len(several) != 1 or several[0].unit != m.unit for several in figures):
             return
         values = [several[0].value for several in figures]
         known = [Decimal(value) for value in values if value is not None]
-        if len(known) == len(values) and sum(known) != m.value and not m.is_about:
-            right = f"{sum(known):f}{m.unit}"
-            yield Difference(m.start, m.end, f"{'、'.join(labels)}合计", right)
+        if len(known) == len(values) and not m.is_about:
+            label, right = f"{'、'.join(labels)}合计", f"{sum(known):f}{m.unit}"
+            yield Held(m.start, m.end, label, right, agrees=sum(known) == m.value)
 
     def _is_meant(self, figure: Figure, before: str) -> bool:
         """Tell whether the text before a label lets it mean this figure.

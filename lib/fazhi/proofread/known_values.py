@@ -1,37 +1,17 @@
-"""Whether a number of a document is a figure's value, and what is told where it is not."""
+"""Whether a number of a document is a figure's value."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fazhi.figures.figure import Figure, Value
+from fazhi.proofread.judged_passage import Held
 from fazhi.reading import Kind, Mention
 from fazhi.reading.parts import CARRIED
 
 _FACTORS = {"%": Decimal("0.01"), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 _PERCENT = "%"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A number that is not what the report says.
-
-    Attributes
-    ----------
-    start, end
-        Where it stands in the sentence.
-    label
-        What it is called; empty for a number of a sentence that is no figure's.
-    right
-        What the report prints.
-    """
-
-    start: int
-    end: int
-    label: str
-    right: str
 
 
 class KnownValues:
@@ -40,10 +20,10 @@ class KnownValues:
     def __init__(self, figures: Collection[Figure]) -> None:
         self._figures = figures
 
-    def differing(
+    def compare(
         self, label: str, m: Mention, meant: Sequence[Figure], sentence: str
-    ) -> Iterator[Difference]:
-        """Yield a number that is none of the figures that its words may mean.
+    ) -> Iterator[Held]:
+        """Yield a number with the figures that its words may mean, if it is comparable with any.
 
         Parameters
         ----------
@@ -53,9 +33,9 @@ class KnownValues:
             The figures.
         """
         known = [f for f in meant if f.value is not None and self._is_comparable(f, m)]
-        fits = any(_agrees(f, m) or self._holds_carried(f, m, sentence) for f in known)
-        if known and not fits:
-            yield Difference(m.start, m.end, label, known[0].text)
+        if known:
+            agrees = any(_agrees(f, m) or self._holds_carried(f, m, sentence) for f in known)
+            yield Held(m.start, m.end, label, known[0].text, agrees)
 
     def _is_comparable(self, figure: Figure, m: Mention) -> bool:
         """Tell whether a number may be a figure's: it has its unit, or its value with another.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fazhi.language.splitting import sentences
-from fazhi.naming.binding import Setting, bind
-from fazhi.proofread.known_values import Difference, KnownValues
-from fazhi.reading import Mention, read_text
+from fazhi.naming.binding import Bound, Setting, bind
+from fazhi.proofread.judged_passage import Held
+from fazhi.proofread.known_values import KnownValues
+from fazhi.reading import Mention, Reading, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +18,26 @@ class NamedNumbers:
 
     Attributes
     ----------
-    wrong
-        Those that are not the figures that their words name.
+    held
+        Those whose words name figures.
     elsewhere
         Where those stand that are said of others, of more or less than a year, or of what is
         to come.
+    numbers
+        Where all of them stand, start and end.
     """
 
-    wrong: tuple[Difference, ...] = ()
+    held: tuple[Held, ...] = ()
     elsewhere: frozenset[int] = frozenset()
+    numbers: tuple[tuple[int, int], ...] = ()
 
 
 def named_numbers(
-    text: str, heading: str, setting: Setting | None, values: KnownValues
+    text: str,
+    heading: str,
+    setting: Setting | None,
+    values: KnownValues,
+    units: Sequence[str],
 ) -> NamedNumbers:
     """Return what the words of a paragraph say of its numbers.
 
@@ -38,21 +47,27 @@ def named_numbers(
         The paragraph, and under which heading it stands.
     setting, values
         The figures, by the words for them, and what each may be; without words, none is named.
+    units
+        Measure words that the ledgers need not know.
     """
     if setting is None:
         return NamedNumbers()
-    reading = read_text(text, [*setting.units.known])
+    reading = read_text(text, [*dict.fromkeys((*setting.units.known, *units))])
     bound = bind(reading, setting, heading)
-    wrong = (
-        difference
-        for one in bound
-        if one.named and not (one.figure or one.is_rivalled)
-        for difference in values.differing(
-            one.named[0].label, one.mention, one.named, _sentence(reading.text, one.mention)
-        )
-    )
+    held = tuple(held for one in bound for held in _held(one, reading, values))
     elsewhere = frozenset(one.mention.start for one in bound if one.is_elsewhere)
-    return NamedNumbers(tuple(wrong), elsewhere)
+    numbers = tuple((one.mention.start, one.mention.end) for one in bound)
+    return NamedNumbers(held, elsewhere, numbers)
+
+
+def _held(one: Bound, reading: Reading, values: KnownValues) -> Iterator[Held]:
+    """Yield a number with what its words name, unless another figure of its value is named too."""
+    m = one.mention
+    if one.figure:
+        yield Held(m.start, m.end, one.figure.label, one.figure.text, agrees=True)
+    elif one.named and not one.is_rivalled:
+        label, said = one.named[0].label, _sentence(reading.text, m)
+        yield from values.compare(label, m, one.named, said)
 
 
 def _sentence(text: str, mention: Mention) -> str:

@@ -82,7 +82,7 @@ class Outline:
         )
 
 
-@lru_cache(maxsize=1024)  # several checks look at the prose of a year, and at its paragraphs
+@lru_cache(maxsize=1024)  # as the parser remembers: of a whole prose, and of its paragraphs
 def outline(source: str, file: str) -> Outline:
     """Take a template apart.
 

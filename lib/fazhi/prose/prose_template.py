@@ -33,9 +33,14 @@ class Chunk:
     source: str
 
     @property
+    def placed(self) -> str:
+        """Its text, on the lines that it has in the file."""
+        return "\n" * (self.line - 1) + self.source
+
+    @property
     def body(self) -> list[nodes.Node]:
         """Its statements, with the lines that they have in the file."""
-        return parse("\n" * (self.line - 1) + self.source).body
+        return parse(self.placed).body
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,12 @@ class ProseTemplate:
         """Its paragraphs and guarded groups."""
         return chunks(self.source)
 
-    def parse_chunks(self) -> list[list[nodes.Node]]:
-        """Return the statements of each of its chunks."""
-        return [chunk.body for chunk in self.chunks]
+    def take_apart(self) -> None:
+        """Parse it and its chunks as all do who ask for them; this process then remembers it."""
+        outline(self.source, self.file)
+        for chunk in self.chunks:
+            outline(chunk.source, "")
+            parse(chunk.placed)
 
     @property
     def outline(self) -> Outline:

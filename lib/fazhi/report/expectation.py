@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from fazhi.blocks.block_text import runs
 from fazhi.blocks.edition_blocks import for_edition
@@ -11,16 +12,15 @@ from fazhi.blocks.model import Block, Edition, plain_text
 from fazhi.documents.passages import Passage
 from fazhi.errors import UsageError
 from fazhi.figures.figure import Figure
-from fazhi.findings import Finding
 from fazhi.naming.binding import Setting
 from fazhi.naming.named_figures import named_figures
 from fazhi.params.bureau import read_bureau, read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.proofread.against_ledgers import hold_against
-from fazhi.proofread.all_rules import Others
 from fazhi.proofread.bureau_terms import terms_of
 from fazhi.proofread.document_claims import DocumentClaims
 from fazhi.proofread.expected import Expected, expect
+from fazhi.proofread.judged_passage import Judge, Judged
 from fazhi.proofread.left_out_of_document import Contents, LedgerTold
 from fazhi.proofread.vocabulary import Terms
 from fazhi.prose.notebook_calls import Call, read_notebook
@@ -90,7 +90,7 @@ def _counts(material: Material, call: Call) -> Iterator[Block]:
 
 def rules_of_year(
     workspace: Workspace, year: int | None, cells: Sequence[str]
-) -> tuple[Terms, Others | None]:
+) -> tuple[Terms, Judge | None]:
     """Return what a bureau's documents are held against; without a year, no ledgers.
 
     Parameters
@@ -108,13 +108,14 @@ def rules_of_year(
     claims = DocumentClaims(material.figures, material.rules.prose, terms.units, year)
     contents = contents_of(material)
 
-    def others(passages: Sequence[Passage]) -> Iterator[Sequence[Finding]]:
+    def judge(passages: Sequence[Passage]) -> Iterator[Judged]:
         left_out = [*contents.left_out(passages)]
-        for passage, found in zip(passages, numbers(passages), strict=True):
-            yield (*found, *claims.outrun(passage), *left_out)
+        for passage, told in zip(passages, numbers(passages), strict=True):
+            findings = (*told.findings, *claims.outrun(passage), *left_out)
+            yield replace(told, findings=findings)
             left_out = []
 
-    return terms, others
+    return terms, judge
 
 
 def setting_of(material: Material) -> Setting:

@@ -306,7 +306,8 @@ def read_shared(place: Workspace, year: int, *, lenient: bool = False) -> None:
         place, read_year(place, year), schemas, definitions, rules, lenient=lenient, every=every
     )
     Redactor.of(years.ledgers.values(), rules.privacy)  # compiles what the rules say
-    read_template(place, year).parse_chunks()
+    for template in filter(None, (read_template(place, year), _last_template(place, year - 1))):
+        template.take_apart()
 
 
 def read_prose_anew(material: Material) -> Material:

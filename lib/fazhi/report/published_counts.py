@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from fazhi.errors import UserError
@@ -13,10 +13,11 @@ from fazhi.figures.expression import Column, Compare, Contains, Expression, In, 
 from fazhi.figures.figure import Figure, Rows
 from fazhi.findings import Finding
 from fazhi.privacy.derivable_counts import PublishedCount, find_derivable
-from fazhi.privacy.small_counts import Hidden
+from fazhi.privacy.small_counts import Hidden, check_small_figures
 from fazhi.prose.notebook_calls import Call, NotebookCode
 from fazhi.report.counting import divide, divide_months, hidden_cells
 from fazhi.report.material import Material
+from fazhi.report.quoted_figures import quoted
 
 _NAMED = 6
 _PERIODS = frozenset({"year", "last_year", "next_year"})
@@ -33,29 +34,60 @@ def check_derivable(material: Material, notebook: NotebookCode) -> Iterator[Find
         Its charts and tables are published too.
     """
     least = material.rules.privacy.small_cells.least
-    counts = [*_figures(material), *_groups(material, notebook.calls)]
+    counts = [
+        *_figures(material, material.figures.values()),
+        *_groups(material, notebook.calls),
+    ]
     for used in find_derivable(counts, least):
-        first, *others = used
-        labels = [count.label for count in used]
-        yield Finding.of(
-            "small-figure",
-            "combination" if others[1:] else "difference",
-            place=material.definitions[others[0].id].place,
-            ledger=material.definitions[first.id].ledger,
-            figure=others[0].id,
-            label=labels[1],
-            whole=labels[0],
-            labels=labels[:_NAMED],
-            unit=first.unit,
-            least=least,
-        )
+        yield _told(material, used)
 
 
-def _figures(material: Material) -> Iterator[PublishedCount]:
-    for id_, figure in material.figures.items():
-        definition = material.definitions[id_]
+def check_quoted(material: Material, notebook: NotebookCode) -> Iterator[Finding]:
+    """Find what the figures of earlier years tell of too few rows, and their reports did not.
+
+    What the report of an earlier year published is known; what is quoted beside it is new.
+    """
+    small = material.rules.privacy.small_cells
+    for year, ids in quoted(material, notebook).items():
+        figures, published = material.years[year], material.published.get(year, {})
+        new = {id_: figures[id_] for id_ in ids if id_ in figures and id_ not in published}
+        yield from check_small_figures(new, material.definitions, small, f"{year}年的")
+        known = (figures[id_] for id_ in published if id_ in figures and _has_rows(figures[id_]))
+        counts = [*_figures(material, (*new.values(), *known), f"{year}年的")]
+        for used in find_derivable(counts, small.least):
+            if any(count.id in new for count in used):
+                yield _told(material, used)
+
+
+def _has_rows(figure: Figure) -> bool:
+    """Tell whether the rows of an earlier year's figure are those that it was published with."""
+    return bool(len(figure.rows)) or figure.value == 0
+
+
+def _told(material: Material, used: Sequence[PublishedCount]) -> Finding:
+    first, *others = used
+    labels = [count.label for count in used]
+    return Finding.of(
+        "small-figure",
+        "combination" if others[1:] else "difference",
+        place=material.definitions[others[0].id].place,
+        ledger=material.definitions[first.id].ledger,
+        figure=others[0].id,
+        label=labels[1],
+        whole=labels[0],
+        labels=labels[:_NAMED],
+        unit=first.unit,
+        least=material.rules.privacy.small_cells.least,
+    )
+
+
+def _figures(
+    material: Material, figures: Iterable[Figure], when: str = ""
+) -> Iterator[PublishedCount]:
+    for figure in figures:
+        definition = material.definitions[figure.id]
         if figure.value is not None and _measures(definition):
-            yield _count(material, definition, figure.label, figure.rows, ())
+            yield _count(material, definition, f"{when}{figure.label}", figure.rows, ())
 
 
 def _measures(definition: Definition) -> bool:

@@ -26,7 +26,7 @@ from fazhi.report.correction_note import words_of
 from fazhi.report.figure_records import figures_record
 from fazhi.report.figure_rows import cells_beyond_public
 from fazhi.report.material import Material
-from fazhi.report.published_counts import check_derivable
+from fazhi.report.published_counts import check_derivable, check_quoted
 from fazhi.report.source_names import SourceNames
 from fazhi.report.standard_forms import check_forms, used_elsewhere
 
@@ -58,6 +58,7 @@ def find(material: Material, notebook: NotebookCode) -> tuple[Finding, ...]:
             material.figures, material.definitions, material.rules.privacy.small_cells
         ),
         *check_derivable(material, notebook),
+        *check_quoted(material, notebook),
         *check_cells((*notebook.texts, *material.cells), material.rules, file),
         *check_internal(cells_beyond_public(material, notebook), file),
         *check_sections(prose, notebook, file),

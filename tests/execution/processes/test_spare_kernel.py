@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from multiprocessing import Pipe
 from pathlib import Path
 from types import SimpleNamespace
@@ -42,6 +43,7 @@ def become(
     monkeypatch.setattr(sys, "argv", [])
     kernel = SimpleNamespace(launch_new_instance=start)
     monkeypatch.setitem(sys.modules, "ipykernel.kernelapp", kernel)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "debugpy", SimpleNamespace())  # type: ignore[arg-type]
     for one in told:
         ours.send(one)
     ours.close()
@@ -61,6 +63,14 @@ def test_it_becomes_a_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert environment == {"A": "1"}
     assert Path.cwd() == tmp_path / "work"
     assert sys.argv[1:] == words
+
+
+def test_no_debugger_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes a tenth of a second, and nobody attaches to a kernel of a build."""
+    monkeypatch.chdir(tmp_path)
+    become(monkeypatch, None, ([], str(tmp_path), {}))
+    with pytest.raises(ImportError):
+        import_module("debugpy")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,16 +13,16 @@ from fazhi.blocks.codec import MIME, from_json
 from fazhi.blocks.edition_blocks import for_edition
 from fazhi.blocks.model import Block, Edition, cell_text, plain_text
 from fazhi.documents.document_readers import read_content
-from fazhi.documents.passages import Passage
 from fazhi.execution.runs.run_record import Record
 from fazhi.figures.figure import Figure
 from fazhi.findings import Finding
 from fazhi.params.bureau import read_bureau, read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.proofread.against_ledgers import hold_against
-from fazhi.proofread.all_rules import Others, proofread
+from fazhi.proofread.all_rules import proofread
 from fazhi.proofread.bureau_terms import terms_of
 from fazhi.proofread.expected import expect, tables_of
+from fazhi.proofread.judged_passage import Judged
 
 _READ = (".docx", ".pdf", ".html")
 """The documents say the same: the one that tells most of its own form is read."""
@@ -51,20 +51,14 @@ def proofread_documents(
     expected = expect(blocks, _figures(record), record.year)
     told = {(finding.code, finding.fields.get("quote")) for finding in record.findings}
     passages = read_content(files[name], Path(name))
-    others = _but_own(hold_against(terms, expected), _lines(blocks))
-    for finding in proofread(passages, terms, others):
+    judge, own = hold_against(terms, expected), _lines(blocks)
+    judged = [
+        Judged() if _squeezed(passage.text) in own else told
+        for passage, told in zip(passages, judge(passages), strict=True)
+    ]
+    for finding in proofread(passages, terms, judged):
         if (finding.code, finding.fields.get("quote")) not in told:
             yield finding
-
-
-def _but_own(others: Others, own: frozenset[str]) -> Others:
-    """Return a rule that tells nothing of the lines that the report itself printed."""
-
-    def rest(passages: Sequence[Passage]) -> Iterator[Sequence[Finding]]:
-        for passage, found in zip(passages, others(passages), strict=True):
-            yield () if _squeezed(passage.text) in own else found
-
-    return rest
 
 
 def _lines(blocks: Iterable[Block]) -> frozenset[str]:

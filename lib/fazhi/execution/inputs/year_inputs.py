@@ -19,6 +19,7 @@ from fazhi.figures.published import published_file
 from fazhi.ledgers.readers.files import READERS, list_files
 from fazhi.ledgers.schema import read_report_schemas, read_schemas
 from fazhi.ledgers.sheets.ledger_names import find_ledgers
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.bureau import read_bureau
 from fazhi.params.report_kinds import all_reports, figures_file, settings_file
 from fazhi.params.workspace import Workspace
@@ -263,7 +264,7 @@ def _read(workspace: Workspace, path: Path) -> Input:
     if not path.resolve().is_relative_to(workspace.root.resolve()):
         raise UsageError.of("file-outside", place=Place(file=file))
     try:
-        content = path.read_bytes()
+        content = read_ordinary(path)
     except OSError as error:
         raise UsageError.of(
             "file-unreadable", place=Place(file=file), value=error.strerror

@@ -24,6 +24,10 @@ from multiprocessing.connection import Connection
 
 LIBRARIES = (
     "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
     "fazhi.documents.word_passages",
     "fazhi.execution.report_calls",
     "fazhi.execution.shared_reading",
@@ -34,6 +38,7 @@ LIBRARIES = (
     "matplotlib.backends.backend_svg",
     "matplotlib.figure",
     "pyarrow.acero",
+    "tornado.platform.asyncio",
 )
 """What is loaded before the first fork; a report that needs more loads it itself."""
 

@@ -108,6 +108,7 @@ def _become(channel: Connection) -> None:
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)
+        sys.modules["debugpy"] = None  # type: ignore[assignment]  # nobody attaches to this kernel
         words.append(f"--IPKernelApp.parent_handle={os.getppid()}")  # it ends with its parent
         sys.argv = ["ipykernel_launcher", *words]
         sys.modules["ipykernel.kernelapp"].launch_new_instance(words)
