@@ -15,8 +15,8 @@ from fazhi.figures.published import read_published
 from fazhi.ordinary_file import read_ordinary
 from fazhi.params.workspace import Workspace
 from fazhi.report.correction_note import rewordings, words_of
+from fazhi.report.figure_records import figure_record
 from fazhi.report.material import Material, read_material
-from fazhi.report.report_record import figure_record
 
 _MOST_ROWS = 20
 """So many rows of a figure are named."""

@@ -89,7 +89,7 @@ def open_file(path: Path, workspace: Workspace) -> Iterator[File]:
         before = _status(path, workspace)
         sheets = tuple(READERS[path.suffix.lower()](path, name))
         yield File(name, path.stem, _digest(path), sheets)
-        after = _status(path, workspace)
+        after = path.stat()
     except OSError as error:
         place = Place(file=name)
         raise LedgerError.of("file-unreadable", place=place, value=error.strerror) from error
