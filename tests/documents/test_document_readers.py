@@ -74,6 +74,14 @@ def read(folder: Path, name: str, content: bytes) -> tuple[Passage, ...]:
     return read_document(path)
 
 
+def read_printed(folder: Path, source: str) -> tuple[Passage, ...]:
+    """Return the passages of the PDF that Typst makes of a text."""
+    lettered = f'#set text(font: "Noto Serif SC", lang: "zh")\n{source}'
+    fonts = [Path(serif_path()).parent]
+    pdf = typst.compile(lettered.encode(), font_paths=fonts, ignore_system_fonts=True)
+    return read(folder, "a.pdf", pdf)
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_all_kinds_say_the_same(tmp_path: Path, name: str) -> None:
     """Headings, paragraphs that lines and runs break, and tables come out alike."""
@@ -130,15 +138,19 @@ def test_a_pdf_is_put_together_again(tmp_path: Path) -> None:
     """Lines and pages that cut a paragraph are joined; page numbers are no text."""
     source = (
         '#set page(width: 120mm, height: 60mm, numbering: "— 1 —")\n'
-        '#set text(font: "Noto Serif SC", lang: "zh")\n'
         f"一、依法履职\n\n{PARAGRAPH * 4}\n"
     )
-    (tmp_path / "a.typ").write_text(source, encoding="utf-8")
-    fonts = [Path(serif_path()).parent]
-    pdf = typst.compile(tmp_path / "a.typ", font_paths=fonts, ignore_system_fonts=True)
-    passages = read(tmp_path, "a.pdf", pdf)
+    passages = read_printed(tmp_path, source)
     assert [passage.text for passage in passages] == ["一、依法履职", PARAGRAPH * 4]
     assert [passage.page for passage in passages] == [1, 1]
+
+
+def test_a_line_that_closes_a_bracket_goes_on(tmp_path: Path) -> None:
+    """A line that begins with 图2 is a caption elsewhere."""
+    first, then = "全年承办人大建议和政协提案共24件（见", "图2），均在规定期限以内办结。"
+    source = f"#set page(width: 120mm, height: 60mm)\n{first} \\ {then}\n\n图3　建议提案的主题\n"
+    passages = read_printed(tmp_path, source)
+    assert [passage.text for passage in passages] == [first + then, "图3建议提案的主题"]
 
 
 def test_tracked_changes_are_read_as_accepted(tmp_path: Path) -> None:
@@ -214,15 +226,12 @@ def test_lines_of_a_table_in_a_pdf_are_known(tmp_path: Path) -> None:
     """Gaps between cells and small print mark them: numbers of rows are no headings of the text."""
     source = (
         "#set page(width: 120mm, height: 150mm)\n"
-        '#set text(font: "Noto Serif SC", lang: "zh", size: 12pt)\n'
+        "#set text(size: 12pt)\n"
         f"一、依法履职\n\n{PARAGRAPH * 4}\n\n"
         "#text(size: 8pt)[#columns(2)[#table(columns: 2, [指标], [数值], table.cell(colspan: 2)"
         "[六、问题整改], [发现问题], [3个], [指标], [指标])]]\n"
     )
-    (tmp_path / "a.typ").write_text(source, encoding="utf-8")
-    fonts = [Path(serif_path()).parent]
-    pdf = typst.compile(tmp_path / "a.typ", font_paths=fonts, ignore_system_fonts=True)
-    passages = read(tmp_path, "a.pdf", pdf)
+    passages = read_printed(tmp_path, source)
     assert [(p.text, p.kind) for p in passages if p.in_table] == [
         (f"指标{CELL}数值", Kind.PARAGRAPH),
         ("六、问题整改", Kind.PARAGRAPH),
@@ -237,13 +246,10 @@ def test_a_title_in_a_pdf_is_no_part_of_what_follows(tmp_path: Path) -> None:
     """Larger print ends: the paragraph behind it begins with its first line."""
     source = (
         "#set page(width: 120mm, height: 60mm)\n"
-        '#set text(font: "Noto Serif SC", lang: "zh", size: 12pt)\n'
+        "#set text(size: 12pt)\n"
         f"#text(size: 20pt)[年度报告]\n\n{PARAGRAPH}\n"
     )
-    (tmp_path / "a.typ").write_text(source, encoding="utf-8")
-    fonts = [Path(serif_path()).parent]
-    pdf = typst.compile(tmp_path / "a.typ", font_paths=fonts, ignore_system_fonts=True)
-    passages = read(tmp_path, "a.pdf", pdf)
+    passages = read_printed(tmp_path, source)
     assert [(p.text, p.whole) for p in passages][1:] == [(PARAGRAPH, True)]
 
 

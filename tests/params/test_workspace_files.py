@@ -76,6 +76,13 @@ def test_what_is_no_file_is_not_waited_for(place: Workspace) -> None:
         read_inside(place.params / "a", place.root, 100)
 
 
+def test_a_link_to_itself_leads_nowhere(place: Workspace) -> None:
+    """It is no file, like one that leads to nothing."""
+    (place.params / "a").symlink_to("a")
+    with pytest.raises(OSError, match="links"):
+        read_inside(place.params / "a", place.root, 100)
+
+
 def test_fonts_lie_in_the_workspace(place: Workspace, tmp_path: Path) -> None:
     """A folder of fonts is no way out either."""
     (place.params / "bureau.yaml").write_text(BUREAU, encoding="utf-8")

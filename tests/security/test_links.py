@@ -9,6 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from fazhi.cli.app import app
+from fazhi.cli.options import out_folder
+from fazhi.errors import UsageError
+from fazhi.params.workspace import Workspace
 
 CALLS = {
     "the ledgers of a new year": ("ledgers/2025", ("new-year", "2025")),
@@ -39,6 +42,29 @@ def test_nothing_is_written_outside(workspace: Path, tmp_path: Path, call: str) 
     ended = CliRunner().invoke(app, [*words, "--workspace", str(workspace)])
     assert _files(tmp_path, workspace) == before
     assert ended.exit_code != 0 or call == "the prose of a new year"
+
+
+@pytest.mark.fires("output-outside")
+@pytest.mark.parametrize("named", [False, True])
+@pytest.mark.parametrize("to", ["output", "nowhere"])
+def test_results_go_behind_no_link_that_is_no_folder(
+    tmp_path: Path, to: str, *, named: bool
+) -> None:
+    """It leads to itself or to nothing."""
+    out = tmp_path / "output"
+    out.symlink_to(to)
+    with pytest.raises(UsageError, match="output-outside"):
+        out_folder(Workspace(tmp_path), out if named else None)
+
+
+@pytest.mark.fires("output-unwritable")
+@pytest.mark.parametrize("named", [False, True])
+def test_results_go_into_no_file(tmp_path: Path, *, named: bool) -> None:
+    """It is told before a report is made."""
+    out = tmp_path / "output"
+    out.touch()
+    with pytest.raises(UsageError, match="output-unwritable"):
+        out_folder(Workspace(tmp_path), out if named else None)
 
 
 def _files(folder: Path, workspace: Path) -> dict[Path, bytes]:

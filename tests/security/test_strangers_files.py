@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fazhi.cli.completion import figures
 from fazhi.documents.document_readers import read_document
 from fazhi.errors import ParamsError, UsageError
 from fazhi.execution.inputs.trusted_notebook import is_trusted, read_cells, trust_notebook
@@ -66,6 +69,25 @@ def test_what_is_no_file_is_not_waited_for(workspace: Path, tmp_path: Path) -> N
     os.mkfifo(workspace / "notebooks" / "a.ipynb")
     with pytest.raises(ParamsError, match=r"a\.ipynb"):
         start_after(tmp_path / "made", Workspace(workspace), BUREAU, 2025)
+
+
+def test_no_command_waits_for_a_pipe_of_the_workspace(workspace: Path) -> None:
+    """Whether an answer is known already is looked up before anything is read."""
+    (workspace / "params" / "bureau.yaml").unlink()
+    os.mkfifo(workspace / "params" / "bureau.yaml")
+    run = [sys.executable, "-c", "from fazhi.cli import main; main()", "check", "2023"]
+    told = subprocess.run(
+        run, cwd=workspace, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert told.returncode == 2
+    assert "params/bureau.yaml" in told.stderr
+
+
+def test_completion_waits_for_no_pipe(workspace: Path) -> None:
+    """A shell would hang at the tabulator."""
+    (workspace / "params" / "figures.yaml").unlink()
+    os.mkfifo(workspace / "params" / "figures.yaml")
+    assert not list(figures(workspace))
 
 
 @pytest.mark.fires("document-unreadable")

@@ -13,6 +13,7 @@ from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.schema import read_report_schemas
 from fazhi.naming.binding import Setting
 from fazhi.naming.named_figures import named_figures
+from fazhi.ordinary_file import read_ordinary_text
 from fazhi.params.bureau import read_bureau, read_rules, read_year
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import check_inside
@@ -78,7 +79,7 @@ def _sections(place: Workspace) -> Mapping[str, list[str]]:
     names: dict[str, list[str]] = {}
     for year in place.years():
         if place.narrative(year).exists():
-            for id_, name in heading_names(place.narrative(year).read_text("utf-8")).items():
+            for id_, name in heading_names(read_ordinary_text(place.narrative(year))).items():
                 names.setdefault(id_, []).append(name)
     for item in read_rules(place).statutory.items:
         for id_ in item.sections[:1] if len(item.sections) == 1 else ():

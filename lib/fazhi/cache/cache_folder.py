@@ -45,10 +45,21 @@ def recall(name: str) -> bytes | None:
     return kept if hashlib.sha256(kept).digest() == digest else None
 
 
-def keep(name: str, content: bytes) -> None:
-    """Keep something under a name, a hash of all that it follows from; at worst it is not kept."""
-    if len(content) > LARGEST:
-        return
+def keep(name: str, content: bytes) -> str:
+    """Keep something under a name, a hash of all that it follows from; at worst it is not kept.
+
+    Returns
+    -------
+    str
+        The hash of the content, which is computed once.
+    """
+    digest = hashlib.sha256(content)
+    if len(content) <= LARGEST:
+        _write(name, digest.digest(), content)
+    return digest.hexdigest()
+
+
+def _write(name: str, digest: bytes, content: bytes) -> None:
     folder = cache_folder()
     staged = folder / f".{secrets.token_hex(8)}"
     with suppress(OSError):
@@ -57,7 +68,9 @@ def keep(name: str, content: bytes) -> None:
             return
         try:
             staged.touch(mode=0o600, exist_ok=False)
-            staged.write_bytes(hashlib.sha256(content).digest() + content)
+            with staged.open("wb") as file:
+                file.write(digest)
+                file.write(content)
             staged.replace(folder / name)
         finally:
             staged.unlink(missing_ok=True)

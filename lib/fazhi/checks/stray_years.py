@@ -18,7 +18,11 @@ _FEW, _SHARE = 3, 20
 """So many rows, or one of so many, may be slips; where more are, the ledger is kept for years."""
 _TOLD = 10
 
+_EPOCH = 1970
+"""The year that numpy counts from."""
+
 Flags = npt.NDArray[np.bool_]
+Years = npt.NDArray[np.int64]
 
 
 def check_stray_years(
@@ -44,7 +48,7 @@ def check_stray_years(
         stray = ~_counted(ledger, own, ledgers.year) & ~_passed_over(ledger, former, ledgers.year)
         rows = np.flatnonzero(stray)
         if 0 < len(rows) <= max(_FEW, len(ledger.frame) // _SHARE):
-            years = sorted(set(_years(ledger, ledger.schema.year_of).iloc[rows].astype(int)))
+            years = sorted(set(_years(ledger, ledger.schema.year_of)[rows].tolist()))
             places = [place_of(ledger, int(row), ledger.schema.year_of) for row in rows]
             slips = any(_looks_mistyped(found, ledgers.year) for found in years)
             yield Finding.of(
@@ -67,34 +71,34 @@ def _looks_mistyped(found: int, year: int) -> bool:
     return is_missed or sorted(one) == sorted(other)
 
 
-def _years(ledger: Ledger, column: str) -> pd.Series[int]:
-    values = ledger.frame[column]
-    return values.dt.year if ledger.schema.field(column).type == "date" else values
+def _years(ledger: Ledger, column: str) -> Years:
+    """Return the year of each row; 0 where it has none."""
+    cells = ledger.frame[column]
+    if ledger.schema.field(column).type != "date":
+        return np.asarray(cells.to_numpy(np.int64, na_value=0))
+    days = cells.to_numpy()
+    return np.where(np.isnat(days), 0, days.astype("datetime64[Y]").astype(np.int64) + _EPOCH)
 
 
 def _counted(ledger: Ledger, own: list[Definition], year: int) -> Flags:
     """Tell which rows some figure of the ledger counts, by the year in its column."""
-    counted = _are(_years(ledger, ledger.schema.year_of), year)
+    counted: Flags = _years(ledger, ledger.schema.year_of) == year
     for definition in own:
         column = definition.year_column
         if column in ledger.frame:
             shift = {"last_year": -1, "next_year": 1}.get(definition.period, 0)
-            counted = counted | _are(_years(ledger, column), year + shift)
+            counted |= _years(ledger, column) == year + shift
     return counted
 
 
 def _passed_over(ledger: Ledger, former: Ledger | None, year: int) -> Flags:
     """Tell which rows have no year, or one beside the ledger's that says why they stand there."""
     years = _years(ledger, ledger.schema.year_of)
-    is_last = _are(years, year - 1)
+    is_last: Flags = years == year - 1
     keys = [*ledger.schema.primary_key]
     if former is not None and keys and is_last.any():
         rows = np.flatnonzero(is_last)
         known = pd.MultiIndex.from_frame(former.frame[keys].astype(str))
         asked = pd.MultiIndex.from_frame(ledger.frame[keys].iloc[rows].astype(str))
         is_last = np.isin(np.arange(len(is_last)), rows[asked.isin(known)])
-    return years.isna().to_numpy(bool) | _are(years, year + 1) | is_last
-
-
-def _are(years: pd.Series[int], year: int) -> Flags:
-    return (years == year).fillna(value=False).to_numpy(bool)
+    return is_last | np.isin(years, (0, year + 1))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fazhi.catalogue import read_catalogue
 from fazhi.errors import UserError
+from fazhi.ordinary_file import read_ordinary_text
 from fazhi.params.plain_yaml import read_plain
 from fazhi.params.workspace import MAIN_ID, Workspace, shipped_workspace
 
@@ -80,16 +81,16 @@ def _figures(workspace: Workspace) -> Iterable[Mapping[str, Mapping[str, object]
     """Yield what each file of figures says, by the figure's id."""
     own = sorted((workspace.params / "figures").glob("*.yaml"))
     for path in (workspace.params / "figures.yaml", *own):
-        yield read_plain(path.read_text("utf-8-sig"), path.name)[0]
+        yield read_plain(read_ordinary_text(path, "utf-8-sig"), path.name)[0]
     for path in sorted(workspace.ledger_parts.glob("*.yaml")):
-        yield read_plain(path.read_text("utf-8-sig"), path.name)[0].get("figures", {})
+        yield read_plain(read_ordinary_text(path, "utf-8-sig"), path.name)[0].get("figures", {})
 
 
 def used_ledgers(root: Path | None) -> Iterable[Choice]:
     """Yield the ledgers of the workspace."""
     with suppress(UserError, OSError, ValueError):
         found = sorted((_workspace(root).params / "schema").glob("*.yaml"))
-        return [(path.stem, _title(path.read_text("utf-8-sig"))) for path in found]
+        return [(path.stem, _title(read_ordinary_text(path, "utf-8-sig"))) for path in found]
     return []
 
 
@@ -117,7 +118,7 @@ def new_reports(root: Path | None) -> Iterable[Choice]:
 
 def _siblings(workspace: Workspace) -> list[Choice]:
     found = sorted((workspace.params / "reports").glob("*.yaml"))
-    return [(path.stem, _title(path.read_text("utf-8-sig"))) for path in found]
+    return [(path.stem, _title(read_ordinary_text(path, "utf-8-sig"))) for path in found]
 
 
 def accepted_codes(_: Path | None) -> Iterable[Choice]:

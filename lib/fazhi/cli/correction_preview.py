@@ -12,10 +12,11 @@ from fazhi.execution.publication.kept_releases import kept_folders
 from fazhi.figures.corrections import KEPT_ROWS, KEPT_WORDS, redefinitions
 from fazhi.figures.printing import print_number
 from fazhi.figures.published import read_published
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.workspace import Workspace
 from fazhi.report.correction_note import rewordings, words_of
+from fazhi.report.figure_records import figure_record
 from fazhi.report.material import Material, read_material
-from fazhi.report.report_record import figure_record
 
 _MOST_ROWS = 20
 """So many rows of a figure are named."""
@@ -93,6 +94,6 @@ def _kept(material: Material, name: str, key: str) -> Mapping[str, Any]:
     """Return what the release that stands keeps; nothing where that cannot be read."""
     kept = kept_folders(material.workspace, material.year.year)
     with suppress(OSError, ValueError, LookupError):
-        found: Mapping[str, Any] = json.loads((kept[-1] / name).read_bytes())[key]
+        found: Mapping[str, Any] = json.loads(read_ordinary(kept[-1] / name))[key]
         return found
     return {}

@@ -21,9 +21,9 @@ from fazhi.cli.screen import SCREEN, print_json, print_rows
 from fazhi.errors import UsageError
 from fazhi.figures.figure import Figure
 from fazhi.figures.printing import print_cell
+from fazhi.report.figure_records import figure_record
 from fazhi.report.figures_by_name import NamedFigures
 from fazhi.report.material import Material, read_material
-from fazhi.report.report_record import figure_record
 from fazhi.spreadsheet_csv import write_csv
 from fazhi.tables.evidence_tables import find_evidence
 

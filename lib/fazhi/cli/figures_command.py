@@ -14,8 +14,8 @@ from fazhi.cli.options import (
     find_report,
 )
 from fazhi.cli.screen import print_json, print_rows
+from fazhi.report.figure_records import figures_record
 from fazhi.report.material import read_material
-from fazhi.report.report_record import figures_record
 
 
 def figures(

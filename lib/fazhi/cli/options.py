@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +14,7 @@ from fazhi.errors import ExitCode, Place, UsageError
 from fazhi.findings import Finding, is_blocked
 from fazhi.params.report_kinds import for_report
 from fazhi.params.workspace import MAIN_ID, Workspace
+from fazhi.params.workspace_files import lies_inside
 
 _DIGITS = 4
 
@@ -111,13 +114,16 @@ def out_folder(workspace: Workspace, out: Path | None) -> Path:
     Raises
     ------
     UsageError
-        ``output`` is a link out of the workspace, which may be someone else's.
+        ``output`` is a link out of the workspace, which may be someone else's, or is no folder.
     """
-    if out:
-        return out.resolve()
-    if not workspace.output.resolve().is_relative_to(workspace.root.resolve()):
-        raise UsageError.of("output-outside", place=Place(file=workspace.output.as_posix()))
-    return workspace.output.resolve()
+    folder = out or workspace.output
+    leads_out = not out and not lies_inside(folder, workspace.root)
+    if leads_out or (folder.is_symlink() and not folder.is_dir()):
+        raise UsageError.of("output-outside", place=Place(file=folder.as_posix()))
+    if folder.exists() and not folder.is_dir():
+        cause = os.strerror(errno.ENOTDIR)
+        raise UsageError.of("output-unwritable", place=Place(file=folder.as_posix()), value=cause)
+    return folder.resolve()
 
 
 def exit_code(findings: Sequence[Finding]) -> ExitCode:

@@ -22,9 +22,11 @@ from yaml import YAMLError
 from fazhi.cache.cache_folder import keep, recall
 from fazhi.cache.content_hash import hash_inputs, hash_program, hash_words
 from fazhi.errors import UserError
+from fazhi.ordinary_file import read_ordinary_text
 from fazhi.params.workspace import Workspace
 
 _READ = ("params", "ledgers", "notebooks")
+_LARGEST = 1_000_000
 _READERS = frozenset({"check", "figures", "explain"})
 _BUILD = "build"
 _LOOKING = frozenset({_BUILD, "check"})
@@ -181,6 +183,8 @@ def _options(words: Sequence[str], name: str) -> list[str]:
 
 def _font_folders(root: Path) -> list[str]:
     """Return the folder of fonts that the bureau names."""
-    bureau = yaml.load((root / "params" / "bureau.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    bureau = yaml.load(
+        read_ordinary_text(root / "params" / "bureau.yaml", most=_LARGEST), yaml.CSafeLoader
+    )
     folder = bureau.get("fonts", {}).get("folder", "")
     return [str(folder)] if folder else []

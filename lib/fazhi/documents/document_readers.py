@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +9,7 @@ from typing import cast
 
 from fazhi.documents.passages import MOST_PASSAGES, Passage, located
 from fazhi.errors import Place, UsageError
+from fazhi.ordinary_file import read_ordinary
 
 Reader = Callable[[bytes, str], tuple[Passage, ...]]
 """Takes the content of a file and its name; raises ``ValueError`` where it is no such file."""
@@ -55,12 +53,7 @@ def read_file(path: Path) -> bytes:
     """
     here = Place(file=path.name)
     try:
-        status = path.stat()
-        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))  # noqa: TRY301  told as others
-        if status.st_size > _LARGEST:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))  # noqa: TRY301  likewise
-        return path.read_bytes()
+        return read_ordinary(path, _LARGEST)
     except OSError as error:
         raise UsageError.of(
             "document-unreadable", "closed", place=here, value=error.strerror

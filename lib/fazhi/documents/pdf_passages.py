@@ -24,6 +24,9 @@ _ALMOST = 0.9
 
 _STOPPED = re.compile(r"[。！？：]$")
 _ENDED = re.compile(r"[。；：！？]$")
+_OPEN = re.compile(r"[（《“][^）》”]{0,20}$")
+"""A bracket that the next line closes, whatever this begins with: （见↵图2）."""
+
 _BEGINS = re.compile(r"(?:表|图)\s*\d|\d+[.．、]|附件")
 
 
@@ -78,7 +81,7 @@ def _paragraphs(pages: Sequence[tuple[int, Sequence[str]]]) -> Iterator[tuple[in
     for page, lines in pages:
         longest = max(map(display_width, lines), default=0)
         for line in lines:
-            if text and full and not _starts(line):
+            if text and full and (_OPEN.search(text) or not _starts(line)):
                 text += line
             else:
                 if text:

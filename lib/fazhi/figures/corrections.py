@@ -14,6 +14,7 @@ from types import MappingProxyType
 from fazhi.figures.figure import Figure, Figures
 from fazhi.figures.printing import print_number
 from fazhi.figures.published import Published, published_file, read_figures
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.bureau import print_date
 from fazhi.params.strict_yaml import Strict, read
 from fazhi.params.workspace import Workspace
@@ -161,7 +162,7 @@ def stands_as_released(workspace: Workspace, year: int) -> bool:
     if released is None or not released.is_file():
         return True
     standing = published_file(workspace, year)
-    return standing.is_file() and standing.read_bytes() == released.read_bytes()
+    return standing.is_file() and read_ordinary(standing) == read_ordinary(released)
 
 
 def slips_of(corrected: Sequence[Corrected], present: Figures) -> tuple[tuple[Slip, ...], ...]:

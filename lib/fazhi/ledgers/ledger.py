@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fazhi.errors import Place
 from fazhi.findings import Finding
@@ -87,7 +89,7 @@ class Ledger:
 
     def texts(self, column: str) -> Iterator[str]:
         """Yield the different texts of a personal column, those of unused rows too."""
-        yield from map(str, self.frame[column].dropna().unique())
+        yield from map(str, different(self.frame[column]))
         yield from sorted(self.unused.get(column, ()))
 
 
@@ -200,6 +202,12 @@ class Ledgers:
             repairs=self.repairs.filter(pa.array(kept, pa.bool_())),
             findings=tuple(filter(is_told, self.findings)),
         )
+
+
+def different(cells: pd.Series[Any]) -> list[Any]:
+    """Return the different values of a column, in their order; an empty cell has none."""
+    values: list[Any] = pc.unique(pa.array(cells, from_pandas=True)).drop_null().to_pylist()
+    return values
 
 
 def place_of(ledger: Ledger, position: int, column: str | None = None) -> Place:

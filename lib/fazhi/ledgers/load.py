@@ -42,13 +42,14 @@ _MOST_YEARS = 32
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What is read, and how."""
+    """What is read, and how; ``told`` are the schemas as names of what is kept are made of them."""
 
     workspace: Workspace
     year: int
     schemas: Mapping[str, Schema]
     units: Units
     lenient: bool
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,19 +91,18 @@ def read_ledgers(
         lacks its header or a required column. The faults of all files are told at once, those
         of cells too.
     """
-    wanted = _Wanted(workspace, year, schemas, units, lenient)
+    wanted = _Wanted(workspace, year, schemas, units, lenient, tuple(_told(schemas)))
     files = _hash_files(wanted)
     name = _name(wanted, files)
     if kept := recall(name) if name else None:
-        return _recalled(_digest(kept, schemas), kept, schemas)
+        return _recalled(_digest(hashlib.sha256(kept).hexdigest(), wanted), kept, schemas)
     ledgers = _read_files(wanted)
     if not files or files != _hash_files(wanted):  # a file has changed since
         return ledgers
-    content = to_bytes(ledgers)
-    keep(name, content)
+    digest = _digest(keep(name, to_bytes(ledgers)), wanted)
     if not lenient and _has_nothing_to_forgive(ledgers):
         keep_also(_name(replace(wanted, lenient=True), files), name)
-    return replace(ledgers, digest=_digest(content, schemas))
+    return replace(ledgers, digest=digest)
 
 
 def keep_ledgers(
@@ -115,7 +115,7 @@ def keep_ledgers(
 ) -> bool:
     """Read all ledgers of a year, as :func:`read_ledgers` does, and tell whether they are kept."""
     read_ledgers(workspace, year, schemas, units, lenient=lenient)
-    wanted = _Wanted(workspace, year, schemas, units, lenient)
+    wanted = _Wanted(workspace, year, schemas, units, lenient, tuple(_told(schemas)))
     name = _name(wanted, _hash_files(wanted))
     return bool(name) and recall(name) is not None
 
@@ -125,8 +125,9 @@ def _recalled(digest: str, kept: bytes, schemas: Mapping[str, Schema]) -> Ledger
     return replace(from_bytes(kept, schemas), digest=digest)
 
 
-def _digest(content: bytes, schemas: Mapping[str, Schema]) -> str:
-    return hash_words([hashlib.sha256(content).hexdigest(), *_told(schemas)])
+def _digest(content: str, wanted: _Wanted) -> str:
+    """Return a hash of ledgers by the hash of what is kept of them, and of their schemas."""
+    return hash_words([content, *wanted.told])
 
 
 def _told(schemas: Mapping[str, Schema]) -> Iterator[str]:
@@ -150,7 +151,7 @@ def _hash_files(wanted: _Wanted) -> str:
 
 def _name(wanted: _Wanted, files: str) -> str:
     """Return a hash of all that the ledgers follow from; nothing where files have none."""
-    what = (wanted.year, wanted.lenient, *_told(wanted.schemas), wanted.units)
+    what = (wanted.year, wanted.lenient, *wanted.told, wanted.units)
     return hash_words([hash_program(), files, *what]) if files else ""
 
 

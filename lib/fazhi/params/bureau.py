@@ -25,6 +25,7 @@ from fazhi.params.strict_yaml import Source, Strict, read
 from fazhi.params.units import Units
 from fazhi.params.workday_rules import Holidays
 from fazhi.params.workspace import Workspace
+from fazhi.params.workspace_files import lies_inside
 
 _OF_A_REPORT = tuple(ReportDates.model_fields)
 _DATED = tuple((name,) for name in _OF_A_REPORT)
@@ -146,7 +147,7 @@ def read_bureau(workspace: Workspace) -> Bureau:
     """Read ``params/bureau.yaml``, as it is for the report."""
     source = read(workspace.definitions / "bureau.yaml", Bureau, root=workspace.root)
     folder = source.value.fonts.folder
-    if not (workspace.root / folder).resolve().is_relative_to(workspace.root.resolve()):
+    if not lies_inside(workspace.root / folder, workspace.root):
         place = source.place("fonts", "folder")
         raise ParamsError.of("params-outside", "folder", place=place, value=folder)
     if not (report := locate_settings(workspace)):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fazhi.catalogue import nearest
 from fazhi.errors import Place, UsageError
+from fazhi.ordinary_file import read_ordinary
 
 DEFINITIONS = "definitions"
 """Where a release keeps the definitions that it was made by."""
@@ -166,7 +167,7 @@ class Workspace:
         """Tell whether the definitions of a release are being corrected; damage tells nothing."""
         path = self.published / f"{year}.corrections.json"
         with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
-            noted = json.loads(path.read_bytes())["corrections"]
+            noted = json.loads(read_ordinary(path))["corrections"]
             return any(str(one["release"]) == release and one.get("redefined") for one in noted)
         return False
 

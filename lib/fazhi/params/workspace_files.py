@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from pathlib import Path
 
 from fazhi.errors import ParamsError, Place
+from fazhi.ordinary_file import read_ordinary
 
 
 def read_inside(path: Path, root: Path, most: int) -> bytes:
@@ -31,14 +31,20 @@ def read_inside(path: Path, root: Path, most: int) -> bytes:
     """
     check_inside(path, root)
     place = Place(file=path.relative_to(root).as_posix())
-    status = path.stat()
-    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-    with path.open("rb") as stream:
-        content = stream.read(most + 1)
-    if len(content) > most:
-        raise ParamsError.of("params-too-large", place=place, most=most // 1000)
-    return content
+    try:
+        return read_ordinary(path, most)
+    except OSError as error:
+        if error.errno != errno.EFBIG:
+            raise
+        raise ParamsError.of("params-too-large", place=place, most=most // 1000) from error
+
+
+def lies_inside(path: Path, root: Path) -> bool:
+    """Tell whether a path, wherever links lead from it, is of a folder.
+
+    A link to itself, of which no folder is made out, is of the folder that it lies in.
+    """
+    return Path(os.path.realpath(path)).is_relative_to(root.resolve())
 
 
 def check_inside(path: Path, root: Path) -> None:
@@ -49,5 +55,5 @@ def check_inside(path: Path, root: Path) -> None:
     ParamsError
         It lies elsewhere.
     """
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not lies_inside(path, root):
         raise ParamsError.of("params-outside", place=Place(file=path.relative_to(root).as_posix()))

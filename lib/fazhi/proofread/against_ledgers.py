@@ -30,6 +30,9 @@ _LINE = re.compile(rf"(?P<label>\D[^\t]*?) ?(?P<numbers>{ARABIC}(?: {ARABIC})+)"
 _CELL_NUMBER = re.compile(rf"({ARABIC})[^\d]{{0,3}}")
 _CHANGES = frozenset(["增减", "比上年增减", "同比增减"])
 _SIGNED = re.compile(r"[+−-]\d+(?:\.\d+)?")
+_REFERENCE = re.compile(r"（见[图表] ?\d+）")
+"""Leads to a chart or a table: its number is none of the sentence's."""
+
 _YEAR = re.compile(r"(20\d\d)年?度?")
 _TOTAL = "合计"
 _OWN = ("局", "委", "办", "政府")
@@ -98,7 +101,7 @@ def _in_text(
     for offset, sentence in passage.sentences():
         number = _ITEM.match(sentence)
         begin = number.end() if number else 0
-        clause = sentence[begin:]
+        clause = _REFERENCE.sub(_blank, sentence[begin:])
         wordings = expected.wordings.get(words_of(clause))
         if wordings:
             by_wording = _against_wording(clause, wordings, expected)
@@ -111,6 +114,10 @@ def _in_text(
             if one.start not in named.elsewhere and not (one.agrees and one.start in held):
                 held[one.start] = one
         yield from (held[start] for start in sorted(held))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _against_wording(

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from inspect import Parameter
-from typing import Any
 
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from jinja2 import nodes
 
 from fazhi.figures.figure import NO_ROWS, Figure, Figures, Rows
@@ -139,15 +139,15 @@ def _told(ledger: Ledger, shape: Shape, rows: Rows, asked: Asked) -> Told:
 
 
 def _column(ledger: Ledger, name: str, rows: Rows) -> Column:
-    cells: pd.Series[Any] = ledger.frame[name].iloc[rows]
-    values = cells.dropna()
+    cells = pa.array(ledger.frame[name].array.take(rows), from_pandas=True)
+    values = cells.drop_null()
     if ledger.schema.field(name).type == "list":
-        values = values.str.split(DELIMITER).explode()
-    found = values.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+        values = pc.list_flatten(pc.split_pattern(values, DELIMITER))
+    found = [(one["values"], one["counts"]) for one in values.value_counts().to_pylist()]
     counts: dict[str, int] = defaultdict(int)
-    for value, count in found.items():
-        counts[print_cell(value)] += int(count)
-    return Column(dict(counts), len(cells), int(cells.isna().sum()))
+    for value, count in sorted(found, key=lambda one: one[1], reverse=True):
+        counts[print_cell(value)] += count
+    return Column(dict(counts), len(cells), cells.null_count)
 
 
 def _without_rows(figure: Figure) -> Figure:

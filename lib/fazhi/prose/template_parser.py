@@ -6,7 +6,6 @@ A template is parsed and looked at, never compiled or run by Jinja: what its nod
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from jinja2 import Environment, nodes
@@ -40,15 +39,16 @@ def parse(source: str) -> nodes.Template:
     return ENVIRONMENT.parse(source)
 
 
-def tokens(source: str) -> Iterator[Token]:
-    """Yield the tokens of a template, with the blanks between them.
+@lru_cache(maxsize=1024)  # likewise
+def tokens(source: str) -> tuple[Token, ...]:
+    """Return the tokens of a template, with the blanks between them.
 
     Raises
     ------
     jinja2.TemplateSyntaxError
         It is no template.
     """
-    yield from ENVIRONMENT.lex(source)
+    return tuple(ENVIRONMENT.lex(source))
 
 
 def guarded_lines(source: str) -> frozenset[int]:

@@ -9,7 +9,6 @@ from typing import Any
 from fazhi.checks.missing_data import find_causes
 from fazhi.checks.notebook_coverage import check_sections
 from fazhi.checks.typed_in_cells import check_cells, check_internal
-from fazhi.figures.figure import Figure
 from fazhi.findings import Finding, sort_findings
 from fazhi.ledgers.repairs import repairs_csv
 from fazhi.params.workspace import Workspace
@@ -24,8 +23,8 @@ from fazhi.report.checking import (
     find_since_last_year,
 )
 from fazhi.report.correction_note import words_of
+from fazhi.report.figure_records import figures_record
 from fazhi.report.figure_rows import cells_beyond_public
-from fazhi.report.listed_places import list_places
 from fazhi.report.material import Material
 from fazhi.report.published_counts import check_derivable, check_quoted
 from fazhi.report.source_names import SourceNames
@@ -84,12 +83,6 @@ def _as_released(finding: Finding, workspace: Workspace) -> Finding:
     return replace(finding, place=replace(finding.place, file=named))
 
 
-def figures_record(material: Material) -> dict[str, Any]:
-    """Return what ``figures.json`` holds."""
-    figures = {id_: figure_record(material, figure) for id_, figure in material.figures.items()}
-    return {"year": material.year.year, "figures": figures}
-
-
 def findings_record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     """Return what ``findings.json`` holds."""
     return {"year": material.year.year, "findings": [found.to_json() for found in findings]}
@@ -102,11 +95,12 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
     -------
     dict
         ``title``, ``publisher`` and ``date`` of the report, the repair log as CSV in ``repairs``,
-        in ``words`` the public paragraphs of each section, the entries of :func:`figures_record`
-        and :func:`findings_record`, in ``sources`` the hash of each ledger by its file, in
-        ``shapes`` the whole and the decimals of each figure, and for the public edition: in
-        ``withheld`` the ids of the figures whose rows it must not list, in ``names`` what it calls
-        the sheets of the ledgers, and in ``told`` the findings in those names.
+        in ``words`` the public paragraphs of each section, the entries of
+        :func:`~fazhi.report.figure_records.figures_record` and :func:`findings_record`, in
+        ``sources`` the hash of each ledger by its file, in ``shapes`` the whole and the decimals of
+        each figure, and for the public edition: in ``withheld`` the ids of the figures whose rows
+        it must not list, in ``names`` what it calls the sheets of the ledgers, and in ``told`` the
+        findings in those names.
     """
     names = SourceNames.of(material.ledgers, material.schemas)
     return {
@@ -128,18 +122,4 @@ def record(material: Material, findings: Sequence[Finding]) -> dict[str, Any]:
             for (file, sheet), name in names.sheets.items()
         ],
         "told": [material.redactor.finding(names.finding(f)).to_json() for f in findings],
-    }
-
-
-def figure_record(material: Material, figure: Figure) -> dict[str, Any]:
-    """Return the entry of a figure in ``figures.json``."""
-    ledger = material.ledgers.ledgers.get(figure.ledger)
-    value = figure.value
-    return {
-        "label": figure.label,
-        "value": value if isinstance(value, int) or value is None else float(value),
-        "unit": figure.unit,
-        "definition": figure.definition,
-        "ledger": figure.ledger,
-        "rows": list_places(ledger.origins.iloc[figure.rows]) if ledger else [],
     }

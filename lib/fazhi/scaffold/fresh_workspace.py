@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from fazhi.errors import ParamsError, Place, UsageError
+from fazhi.ordinary_file import read_ordinary_text
 from fazhi.params.bureau import read_bureau
 from fazhi.params.workspace import Workspace, shipped_workspace
 from fazhi.params.workspace_files import check_inside
@@ -173,8 +174,8 @@ def start_after(
     shutil.copytree(neighbour.root / "notebooks", folder / "notebooks", ignore=ignored)
     shutil.copytree(neighbour.params / "schema", folder / "params" / "schema", ignore=ignored)
     theirs = load(neighbour.params / "bureau.yaml")
-    prose = moved_on(neighbour.narrative(last).read_text("utf-8"), last, year)
-    texts = {name: (neighbour.params / name).read_text("utf-8") for name in _SETTINGS}
+    prose = moved_on(read_ordinary_text(neighbour.narrative(last)), last, year)
+    texts = {name: read_ordinary_text(neighbour.params / name) for name in _SETTINGS}
     for name, text in {**texts, f"narrative/{year}.md": prose}.items():
         _write(folder / "params" / name, _renamed(text, theirs, bureau))
     _write(folder / "params" / "bureau.yaml", _named(folder / "params" / "bureau.yaml", bureau))

@@ -10,6 +10,7 @@ from typing import Any
 
 from fazhi.errors import Place, UsageError
 from fazhi.ledgers.schema import read_schemas
+from fazhi.ordinary_file import read_ordinary_text
 from fazhi.params.report_settings import read_settings
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import check_inside
@@ -197,7 +198,7 @@ def _edited(workspace: Workspace, path: Path, edit: Callable[[str], str]) -> Ite
     """Change a file, and tell so if it is there and something changed."""
     check_inside(path, workspace.root)
     if path.exists():
-        before = path.read_text("utf-8")
+        before = read_ordinary_text(path)
         if (after := edit(before)) != before:
             yield _changed(workspace, path, after)
 

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from ruamel.yaml import YAML
 
+from fazhi.ordinary_file import read_ordinary_text
+
 Tree: TypeAlias = Any
 """A mapping of ruamel.yaml, which carries the comments of its file."""
 
@@ -16,7 +18,7 @@ _UNBROKEN = 1 << 16
 
 def load(source: Path | str) -> Tree:
     """Return what a file, or a text, holds."""
-    return _yaml().load(source.read_text("utf-8") if isinstance(source, Path) else source)
+    return _yaml().load(read_ordinary_text(source) if isinstance(source, Path) else source)
 
 
 def dump(tree: Tree) -> str:

@@ -14,6 +14,7 @@ import yaml
 
 from fazhi.catalogue import nearest
 from fazhi.errors import UsageError
+from fazhi.ordinary_file import read_ordinary_text
 from fazhi.params.report_kinds import figures_file, for_report, report_ids, settings_file
 from fazhi.params.report_settings import read_settings
 from fazhi.params.workspace import MAIN_ID, Workspace, shipped_workspace
@@ -57,12 +58,12 @@ class Sibling:
     def texts(self, year: int, renamed: Rename) -> Mapping[str, str]:
         """Return what its files hold in a workspace that begins with a year, by their paths."""
         place, id_ = self.place, self.id
-        notebook = _YEAR.sub(f"year: int = {year}", place.notebook.read_text("utf-8"))
+        notebook = _YEAR.sub(f"year: int = {year}", read_ordinary_text(place.notebook))
         own = figures_file(place, id_)
         return {
-            f"params/reports/{id_}.yaml": renamed(settings_file(place, id_).read_text("utf-8")),
+            f"params/reports/{id_}.yaml": renamed(read_ordinary_text(settings_file(place, id_))),
             **(
-                {f"params/figures/{id_}.yaml": renamed(own.read_text("utf-8"))}
+                {f"params/figures/{id_}.yaml": renamed(read_ordinary_text(own))}
                 if own.is_file()
                 else {}
             ),
@@ -113,7 +114,7 @@ def sample_sibling(id_: str) -> Sibling:
     catalogue = _catalogue()
     entry, year = catalogue["reports"][id_], catalogue["prose_of"]
     place = for_report(sample_workspace(), id_)
-    prose = place.narrative(year).read_text("utf-8")
+    prose = read_ordinary_text(place.narrative(year))
     for fact in entry["prose"]:
         before, found, after = prose.partition(fact["was"])
         if not found:
@@ -141,7 +142,7 @@ def neighbour_sibling(neighbour: Workspace, id_: str) -> Sibling:
     if not told:
         last = place.years()[-1]
         raise UsageError.of("no-such-report", "year", value=id_, year=last)
-    prose = place.narrative(told[-1]).read_text("utf-8")
+    prose = read_ordinary_text(place.narrative(told[-1]))
     return _sibling(place, prose, told[-1], lambda _, schema: schema)
 
 
@@ -151,7 +152,7 @@ def _sibling(
     """Return a report with the schemas that it alone reads, each as it is taken over."""
     settings = read_settings(place)[place.report.id]
     schemas = {
-        ledger: taken(ledger, (place.params / "schema" / f"{ledger}.yaml").read_text("utf-8"))
+        ledger: taken(ledger, read_ordinary_text(place.params / "schema" / f"{ledger}.yaml"))
         for ledger in settings.own_ledgers
     }
     shared = tuple(name for name in settings.ledgers if name not in schemas)

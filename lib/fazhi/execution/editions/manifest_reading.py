@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from fazhi.ordinary_file import read_ordinary
+
 NAME = "ro-crate-metadata.json"
 PROGRAM = "#fazhi"
 RUN = "#run-"
@@ -46,7 +48,7 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest | None:
     """Return what a folder says of itself; ``None`` if it says nothing that we wrote."""
     try:
-        return parse_manifest((folder / NAME).read_bytes())
+        return parse_manifest(read_ordinary(folder / NAME))
     except OSError:
         return None
 

@@ -28,6 +28,7 @@ from fazhi.execution.runs.run_record import read_findings
 from fazhi.exporters.html.index_page import FileLink, YearEntry, main_figures, render_index
 from fazhi.figures.definition_reader import read_definitions
 from fazhi.ledgers.schema import read_report_schemas
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.bureau import read_rules, read_year
 from fazhi.params.report_kinds import all_reports, for_report
 from fazhi.params.workspace import MAIN_ID, Workspace
@@ -168,4 +169,4 @@ def _links(
 
 
 def _read(path: Path) -> Any:
-    return json.loads(path.read_bytes())
+    return json.loads(read_ordinary(path))

@@ -13,6 +13,7 @@ from typing import Any
 
 from fazhi.errors import UserError
 from fazhi.execution.inputs.year_inputs import Inputs
+from fazhi.ordinary_file import read_ordinary_text
 from fazhi.params.plain_yaml import read_plain
 from fazhi.params.report_settings import ReportDates
 from fazhi.params.workspace import Workspace
@@ -54,7 +55,7 @@ def _hash(workspace: Workspace, name: str, part: Callable[[Any], object]) -> str
     """Return the hash of a part of what a file says; empty where it cannot be read."""
     with suppress(UserError, OSError, ValueError, AttributeError, KeyError, TypeError):
         path = workspace.definitions / Path(name).name if name == _RULES else workspace.root / name
-        value, _ = read_plain(path.read_text("utf-8-sig"), name)
+        value, _ = read_plain(read_ordinary_text(path, "utf-8-sig"), name)
         text = json.dumps(part(value), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
     return ""

@@ -7,7 +7,6 @@ someone else.
 from __future__ import annotations
 
 import difflib
-import errno
 import hashlib
 import json
 import os
@@ -21,6 +20,7 @@ from platformdirs import user_config_path
 
 from fazhi.errors import Place, UsageError
 from fazhi.execution.publication.atomic_folder import replace_file
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.conflict_marks import find_conflict
 from fazhi.params.workspace import Workspace, shipped_workspace
 
@@ -131,9 +131,7 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.exists() and not path.is_file():  # reading it may have no end
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))  # noqa: TRY301  told as others
-        return path.read_bytes()
+        return read_ordinary(path)
     except OSError as error:
         raise _unreadable(path, error) from error
 
@@ -168,7 +166,7 @@ def _unreadable(path: Path, error: Exception, content: bytes = b"") -> UsageErro
     if (conflict := find_conflict(text)) is not None:
         line = text.count("\n", 0, conflict) + 1
         return UsageError.of("no-notebook", "conflict", place=replace(place, line=line))
-    cause = str(error).partition("\n")[0]
+    cause = getattr(error, "strerror", "") or str(error).partition("\n")[0]
     return UsageError.of("no-notebook", "unreadable", place=place, value=cause)
 
 
@@ -198,7 +196,7 @@ def _known_cells(workspace: Workspace) -> tuple[Cell, ...]:
     """Return the code accepted last in this place; else that shipped by its name, if any is."""
     for path in sorted(_settings().glob("*.json"), key=os.path.getmtime, reverse=True):
         try:
-            record = json.loads(path.read_bytes())
+            record = json.loads(read_ordinary(path))
             if record["notebook"] == str(workspace.notebook):
                 return tuple((source, tuple(tags)) for source, tags in record["cells"])
         except (OSError, ValueError, LookupError, TypeError):

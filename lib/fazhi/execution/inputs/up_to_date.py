@@ -14,6 +14,7 @@ from fazhi.execution.editions.manifest_reading import Manifest, read_manifest
 from fazhi.execution.order import FORMATS, Format, name_of
 from fazhi.execution.runs.run_record import read_findings
 from fazhi.findings import Finding, is_blocked, sort_findings
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.workspace import MAIN_REPORT, ReportKind
 
 FIGURES = "figures.json"
@@ -134,7 +135,7 @@ def read_standing(out: Path, year: int, digest: str, report: ReportKind) -> Stan
         and _is_whole(place, manifest)
     }
     for edition in reversed(editions):  # the internal one names the ledgers' files
-        entries = json.loads((folder_of(out, year, edition, report) / FINDINGS).read_bytes())[
+        entries = json.loads(read_ordinary(folder_of(out, year, edition, report) / FINDINGS))[
             "findings"
         ]
         return Standing(editions, sort_findings(read_findings(entries)))
@@ -144,7 +145,7 @@ def read_standing(out: Path, year: int, digest: str, report: ReportKind) -> Stan
 def _is_whole(folder: Path, manifest: Manifest) -> bool:
     try:
         return all(
-            hashlib.sha256((folder / name).read_bytes()).hexdigest() == sha256
+            hashlib.sha256(read_ordinary(folder / name)).hexdigest() == sha256
             for name, sha256 in manifest.files.items()
         )
     except OSError:

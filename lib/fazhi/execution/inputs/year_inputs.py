@@ -19,9 +19,11 @@ from fazhi.figures.published import published_file
 from fazhi.ledgers.readers.files import READERS, list_files
 from fazhi.ledgers.schema import read_report_schemas, read_schemas
 from fazhi.ledgers.sheets.ledger_names import find_ledgers
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.bureau import read_bureau
 from fazhi.params.report_kinds import all_reports, figures_file, settings_file
 from fazhi.params.workspace import Workspace
+from fazhi.params.workspace_files import lies_inside
 from fazhi.report.figure_years import YEARS_COMPARED
 
 _PACKAGE = Path(__file__).parents[2]
@@ -244,10 +246,10 @@ def _visible(folder: Path, root: Path) -> Iterator[Path]:
     Folders behind links are looked into as their readers do, if they lie below the root.
     """
     waiting, top = [folder], root.resolve()
-    seen = {*folder.resolve().parents}
+    seen = {*Path(os.path.realpath(folder)).parents}
     while waiting:
         place = waiting.pop()
-        real = place.resolve()
+        real = Path(os.path.realpath(place))
         if real in seen or not real.is_relative_to(top) or not place.is_dir():
             continue
         seen.add(real)
@@ -260,10 +262,10 @@ def _visible(folder: Path, root: Path) -> Iterator[Path]:
 
 def _read(workspace: Workspace, path: Path) -> Input:
     file = workspace.relative(path)
-    if not path.resolve().is_relative_to(workspace.root.resolve()):
+    if not lies_inside(path, workspace.root):
         raise UsageError.of("file-outside", place=Place(file=file))
     try:
-        content = path.read_bytes()
+        content = read_ordinary(path)
     except OSError as error:
         raise UsageError.of(
             "file-unreadable", place=Place(file=file), value=error.strerror

@@ -14,6 +14,7 @@ from fazhi.execution.inputs.up_to_date import PACK
 from fazhi.execution.publication.approval import Release, read_release
 from fazhi.execution.publication.atomic_folder import replace_folder
 from fazhi.execution.publication.sealed_record import Sealed
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.bureau import print_date
 from fazhi.params.strict_yaml import read
 from fazhi.params.workspace import Workspace
@@ -118,13 +119,13 @@ def last_hash(workspace: Workspace, year: int) -> str:
 
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file; empty where it is not there."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return hashlib.sha256(read_ordinary(path)).hexdigest() if path.is_file() else ""
 
 
 def link_hash(folder: Path) -> str:
     """Return the SHA-256 of the record of a kept release, with what was noted of it later."""
     paths = (folder / name for name in (RECORD, STAMP, WITHDRAWN))
-    content = b"".join(path.read_bytes() for path in paths if path.is_file())
+    content = b"".join(read_ordinary(path) for path in paths if path.is_file())
     return hashlib.sha256(content).hexdigest() if content else ""
 
 

@@ -17,6 +17,7 @@ from fazhi.figures.corrections import (
     corrections_file,
     read_corrections,
 )
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.workspace import Workspace
 
 
@@ -69,7 +70,7 @@ def note_correction(
     this = Correction(
         release=number, released=approved, date=today, reason=reason, redefined=redefined
     )
-    former = path.read_bytes() if path.exists() else None
+    former = read_ordinary(path) if path.exists() else None
     others = (one for one in before if one.release != number)
     _write(workspace, Corrections(year=year, corrections=(*others, this)))
     try:

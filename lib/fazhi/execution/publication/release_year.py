@@ -41,6 +41,7 @@ from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.corrections import KEPT_FIGURES, KEPT_ROWS, KEPT_WORDS
 from fazhi.figures.published import freeze, published_file
 from fazhi.findings import holding_release
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.bureau import read_bureau, read_year, refuse_cutoff_ahead
 from fazhi.params.workspace import DEFINITIONS, Workspace
 from fazhi.stable_zip import write_zip
@@ -178,9 +179,9 @@ def _to_keep(workspace: Workspace, made: Made) -> dict[str, bytes]:
         KEPT_FIGURES: freeze(made.inputs.year, cutoff, made.record.figures),
         KEPT_WORDS: to_bytes({"sections": made.record.words}),
         KEPT_ROWS: to_bytes({"rows": rows}),
-        f"{DEFINITIONS}/{place.notebook.name}": place.notebook.read_bytes(),
+        f"{DEFINITIONS}/{place.notebook.name}": read_ordinary(place.notebook),
         **{
-            f"{DEFINITIONS}/{path.relative_to(place.definitions).as_posix()}": path.read_bytes()
+            f"{DEFINITIONS}/{path.relative_to(place.definitions).as_posix()}": read_ordinary(path)
             for path in sorted(defined)
         },
     }

@@ -35,6 +35,7 @@ from fazhi.execution.publication.published_day import write_day
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.execution.working_folder import working_folder
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
 from fazhi.stable_zip import write_zip
@@ -88,7 +89,7 @@ def stamp_year(order: Order, year: int, day: dt.date, tell: Tell) -> tuple[Outco
 def _made(workspace: Workspace, year: int, day: dt.date | None, tell: Tell) -> Made:
     """Make the report of a year with a day of publication, which its settings then hold."""
     settings = workspace.params / f"{year}.yaml"
-    content = settings.read_bytes()
+    content = read_ordinary(settings)
     written = write_day(content.decode("utf-8-sig"), day, workspace.report.id).encode()
     if written != content:
         replace_file(settings, written)
@@ -114,7 +115,7 @@ def _copy(workspace: Workspace, to: Path) -> Workspace:
 @contextmanager
 def _kept_on_failure(path: Path) -> Iterator[None]:
     """Let a file be as it was where something fails meanwhile."""
-    content = path.read_bytes()
+    content = read_ordinary(path)
     try:
         yield
     except BaseException:

@@ -30,6 +30,7 @@ from fazhi.execution.publication.release_checks import changed_files, check_file
 from fazhi.execution.publication.unnamed_files import find_unnamed
 from fazhi.execution.working_folder import working_folder
 from fazhi.findings import Finding
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.workspace import Workspace
 
 Build = Callable[[Order, int], object]
@@ -265,7 +266,7 @@ def _causes(manifest: Manifest, inputs: Inputs) -> Mapping[str, tuple[str, ...]]
 
 def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_ordinary(path)
     except OSError:
         return None
 

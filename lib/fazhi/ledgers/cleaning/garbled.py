@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 
 from fazhi.language.script import HAN
+from fazhi.ledgers.readers.sheet import occurs
 
 _FILLINGS = ("\ufffd", "锟斤", "斤拷", "烫烫烫", "屯屯屯", "锘")
 """What stands for what a program could not read, what that sign, memory without content, and the
@@ -33,13 +34,8 @@ _WESTERN_LEAD = 0xC3
 def may_be_garbled(text: bytes) -> bool:
     """Tell whether a column may hold what matches :data:`GARBLED`, by its bytes in UTF-8."""
     if text.isascii():  # as a column of numbers or dates is: seen much sooner than each word
-        return b"??" in text
-    return _WESTERN_LEAD in text or any(_occurs(word, text) for word in _TELLING)
-
-
-def _occurs(word: bytes, text: bytes) -> bool:
-    """Tell whether a word occurs; that one of its bytes does not is seen thirty times as fast."""
-    return all(byte in text for byte in word) and word in text
+        return occurs(b"??", text)
+    return _WESTERN_LEAD in text or any(occurs(word, text) for word in _TELLING)
 
 
 def is_garbled(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ from fazhi.ledgers.cleaning.mending import (
     Unreadable,
     mend_column,
     mend_words,
+    unchanged,
 )
 from fazhi.ledgers.cleaning.spelling import (
     EMPTY_MARKS,
@@ -40,7 +41,10 @@ def clean_text(column: pa.LargeStringArray, context: Context) -> Cleaned:
     Where the field has an enumeration, only its words and their synonyms are read.
     """
     field = context.field
-    read = partial(read_word, field=field, words=_words(field))
+    words = _words(field)
+    if field.constraints.enum and _are_words(column, {*words.values()}):
+        return unchanged(column)
+    read = partial(read_word, field=field, words=words)
     if (mended := mend_words(column, read)) is not None:
         return mended
     if field.constraints.enum:
@@ -52,6 +56,11 @@ def clean_text(column: pa.LargeStringArray, context: Context) -> Cleaned:
             pattern = f"{ODD_TEXT}| " if field.personal else ODD_TEXT
             odd = pc.or_(odd, pc.match_substring_regex(column, pattern))
     return mend_column(column, column, odd, read)
+
+
+def _are_words(column: pa.LargeStringArray, words: Collection[str]) -> bool:
+    """Tell whether each cell that is filled holds one of some words as it is spelt."""
+    return bool(pc.all(pc.is_in(column.drop_null(), pa.array(words, TEXT))).as_py())
 
 
 def _is_one_of(words: Sequence[str], column: pa.LargeStringArray) -> pa.BooleanArray:

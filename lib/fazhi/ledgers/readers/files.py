@@ -15,6 +15,7 @@ from fazhi.ledgers.readers.delimited_text import read_text
 from fazhi.ledgers.readers.isolated_reader import read_any_workbook
 from fazhi.ledgers.readers.sheet import Sheet
 from fazhi.params.workspace import Workspace
+from fazhi.params.workspace_files import lies_inside
 
 READERS: Mapping[str, Callable[[Path, str], Iterator[Sheet]]] = {
     ".csv": read_text,
@@ -88,7 +89,7 @@ def open_file(path: Path, workspace: Workspace) -> Iterator[File]:
         before = _status(path, workspace)
         sheets = tuple(READERS[path.suffix.lower()](path, name))
         yield File(name, path.stem, _digest(path), sheets)
-        after = _status(path, workspace)
+        after = path.stat()
     except OSError as error:
         place = Place(file=name)
         raise LedgerError.of("file-unreadable", place=place, value=error.strerror) from error
@@ -115,7 +116,7 @@ def _status(path: Path, workspace: Workspace) -> os.stat_result:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise LedgerError.of("file-not-a-file", place=Place(file=workspace.relative(path)))
-    if not path.resolve().is_relative_to(workspace.root.resolve()):
+    if not lies_inside(path, workspace.root):
         raise LedgerError.of("file-outside", place=Place(file=workspace.relative(path)))
     return status
 

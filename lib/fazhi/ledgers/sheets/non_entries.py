@@ -51,7 +51,7 @@ _TEN = "[一二三四五六七八九十]+"
 _SECTION = re.compile(rf"{_TEN}、.+|\({_TEN}\).+|第{_TEN}部分.*")
 """Heads the rows of one kind among others."""
 _EXAMPLE = re.compile(rf"{EXAMPLE_MARK}(?:[:：(].*|\d{{0,2}})")
-_PARTS = ("计", "总", "均", "其中", "页", "T", "S", "t", "s", EXAMPLE_MARK)
+_PARTS = ("计", "总", "均", "其中", "页", "otal", "OTAL", "um", "UM", EXAMPLE_MARK)
 """Of the words that label a row; one of them stands in each."""
 _FEW = 2
 _LABELLED = 3

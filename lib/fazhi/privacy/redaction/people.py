@@ -160,9 +160,8 @@ class People:
         self._pattern = alternatives(n for n in sought | self._weak if re.match(f"[{HAN}]", n))
         others = sorted((n for n in sought if not re.match(f"[{HAN}]", n)), key=len, reverse=True)
         self._other = re.compile(
-            rf"(?<![^\W\d_{HAN}])(?:{'|'.join(map(_spaced, others)) or '(?!)'})(?![^\W\d_{HAN}])",
-            re.IGNORECASE,
-        )
+            rf"(?<![^\W\d_{HAN}])(?i:{'|'.join(map(_spaced, others)) or '(?!)'})(?![^\W\d_{HAN}])"
+        )  # case is Latin's alone: to look for that of each ideograph takes long
         self._before = re.compile(rf"(?:{any_of(rules.before)})[：:\s“（(]*$")
         self._after = re.compile(rf"[\s”）)]*(?:{any_of(rules.after)})")
         self._courtesy = re.compile(rf"(?:{any_of(rules.courtesies)})")

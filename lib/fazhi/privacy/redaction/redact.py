@@ -17,7 +17,7 @@ import pandas as pd
 from fazhi.catalogue import FieldValue
 from fazhi.errors import Place
 from fazhi.findings import Finding
-from fazhi.ledgers.ledger import Ledger, Ledgers, place_of
+from fazhi.ledgers.ledger import Ledger, Ledgers, different, place_of
 from fazhi.ledgers.schema import Field
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind, mask
@@ -164,7 +164,7 @@ class Redactor:
             column = ledger.frame[field.name]
             if field.type not in {"string", "list"} or (field.personal and not field.public):
                 continue
-            cells = column.dropna().unique().tolist()
+            cells = different(column)
             suspects = cells if field.personal else self._suspects(cells, field)
             masked = {cell: text for cell in suspects if (text := self.cell(cell, field)) != cell}
             if masked:
@@ -239,7 +239,7 @@ def _unparsed(id_: str, ledger: Ledger, rules: Privacy) -> Iterator[Finding]:
         if field.personal != "name":
             continue
         column = ledger.frame[field.name]
-        wrong = {cell for cell in column.dropna().unique() if not parses(cell, rules)}
+        wrong = {cell for cell in different(column) if not parses(cell, rules)}
         if wrong:
             rows = np.flatnonzero(column.isin(wrong))
             yield Finding.of(
