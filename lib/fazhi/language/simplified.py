@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -31,13 +32,20 @@ def simplified(text: str) -> str:
         _FIRST <= sign <= _LAST or ord(sign) in _RADICALS for sign in set(text) - _usual()
     ):
         return text
-    return text.translate(_table())
+    table = _table()
+    return _traditional().sub(lambda sign: table[ord(sign[0])], text)
 
 
 @cache
 def _usual() -> frozenset[str]:
     """Return the characters of the standard for simplified texts, GB/T 2312."""
     return frozenset(_IDEOGRAPHS.encode("gb2312", "ignore").decode("gb2312"))
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Return what finds the signs that change: few do, and to translate all of a text is slow."""
+    return re.compile(f"[{''.join(map(chr, _table()))}]")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, auto
+from typing import NamedTuple
 
 
 class Bond(IntEnum):
@@ -19,8 +20,7 @@ class Bond(IntEnum):
     """Coordinates: neighbours never belong together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):  # files hold so many that a dataclass's slower start is felt
     """A text that stands by itself: a paragraph, a cell, an attribute, a comment.
 
     Attributes

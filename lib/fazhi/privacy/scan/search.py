@@ -18,10 +18,10 @@ from fazhi.privacy.scan.pieces import Bond
 from fazhi.privacy.scan.suspects import Suspects
 
 _DIGEST = re.compile(
-    r"\b(?=[0-9]*[a-f])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\b"
+    r"(?<!\w)(?:(?=[0-9]*[a-f])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\b"
     r"|(?<=\bsha-256;)[\w-]{43}(?![\w-])"  # RFC 6920
     r"|(?<=\bsha256-)[\w+/]{43}(?==)"  # of a content security policy
-    r"|(?<![\w+/])(?![\w+/]*\d{7})[\w+/]{22}==(?!=)",  # of a PDF: MD5 in base64
+    r"|(?<![+/])(?=[\w+/]{22}==(?!=))(?![\w+/]*\d{7})[\w+/]{22}==)",  # of a PDF: MD5 in base64
     re.ASCII,
 )
 _END = "\0"

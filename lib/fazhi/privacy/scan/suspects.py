@@ -16,7 +16,8 @@ from fazhi.privacy.scan.normal_forms import numerals_as_digits, without_case, wi
 from fazhi.privacy.scan.rule_patterns import alternatives
 
 _SAYS = r"(?:号码|号|账户|账号|帐号|编号|名|昵称|id|同号)?[\s:=为是系(\"“第]{0,4}"
-_CN_YEAR = r"(?:[一二三四五六七八九〇零\d]{2}){1,2}"
+_CN_DIGIT = r"[一二三四五六七八九〇零\d]"
+_CN_YEAR = rf"{_CN_DIGIT}{_CN_DIGIT}(?:{_CN_DIGIT}{{2}})?"
 _CN_DAY = r"[一二三四五六七八九十廿卅〇零元正初腊冬闰\d]{1,3}"
 _DATE = rf"{_CN_YEAR}\s?[年./-]\s?{_CN_DAY}(?:\s?[月./-]\s?(?:{_CN_DAY}\s?[日号]?)?)?"
 _STEMS, _BRANCHES = "癸壬辛庚己戊丁丙乙甲", "亥戌酉申未午巳辰卯寅丑子"
@@ -36,8 +37,8 @@ _PAPERS = (
     "|公积金|低保证|残疾(?:军?人)?证|台胞证|回乡证|港澳证|工号|病历|病案|住院|门诊|就诊卡?|优待证|户口[簿本]?|户号|学籍|准考证|优抚证|保单"
 )
 _LIVES = (
-    "家庭住址|家庭地址|现住址|现住(?!址)|住址|家住|住在|居住于|居住在|户籍地(?:址|(?!址))|户籍所在地|籍贯|租住于?|居住地(?:址|(?!址))"
-    "|通讯地址|联系地址|(?:服务|收货)地址(?=[为是:])"
+    "家庭住址|家庭地址|现住址|现住(?!址)|住址|家住|住在|居住于|居住在|户籍地址|户籍地(?!址)|户籍所在地|籍贯|租住于?|居住地址|居住地(?!址)"
+    "|通讯地址|联系地址|服务地址(?=[为是:])|收货地址(?=[为是:])"
 )
 _ABOUT_HOMES = (
     "[等证栏不未已应须需以由与和及或的]|信息|变更|登记|核[实查对]|材料|情况|在内|一致|人口|居民|人员|所在|管辖|分散|偏远|确认"
@@ -57,7 +58,7 @@ _DOOR = rf"[\da-z一二三四五六七八九十百-]{{1,6}}\s?(?:{_DOORS})\s?"
 _WRITTEN: tuple[tuple[Kind, str], ...] = (
     (
         "email",
-        rf"(?<![a-z\d._+-])[a-z\d][a-z\d._+-]*\s?(?:{_AT})\s?[a-z\d-]+(?:{_DOT}[a-z\d-]{{2,}})*?{_DOT}(?:{_DOMAINS})\b",
+        rf"[a-z\d](?<![a-z\d._+-].)[a-z\d._+-]*\s?(?:{_AT})\s?[a-z\d-]+(?:{_DOT}[a-z\d-]{{2,}})*?{_DOT}(?:{_DOMAINS})\b",
     ),
     (
         "account",
@@ -74,7 +75,7 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     (
         "plate",
         (
-            rf"(?<![容锅梯起索游管车]\d\d)[{_PROVINCES}][a-hj-np-z][\s·.-]?(?=[a-z]{{0,2}}[\s·.-]?\d)"
+            rf"[{_PROVINCES}](?<![容锅梯起索游管车]\d\d.)[a-hj-np-z][\s·.-]?(?=[a-z]{{0,2}}[\s·.-]?\d)"
             r"(?:(?:[a-hj-np-z\d][\s·.-]?){4,5}[a-hj-np-z\d](?![a-z\d])|[a-hj-np-z\d]{4}[港澳学警领挂])"
         ),
     ),
@@ -90,13 +91,19 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
         rf"前{_PLACES}位\D{{0,4}}\d{{3,}}(?:\D{{1,6}}\d{{2,}})?\D{{1,12}}[后尾末]{_PLACES}位\D{{0,4}}\d{{2,}}[\dx]",
     ),
     ("birth", rf"{_DATE}\s?(?:出生|生(?![产效活成态长命育]))"),
-    ("document", r"(?<![a-z\d])(?:[egdsp][a-z]?|[hmc])(?!20\d{6})\d{8}(?:\d{2})?(?![a-z\d])"),
+    (
+        "document",
+        r"[cdeghmps](?<![a-z\d].)(?:(?<=[degps])[a-z])?(?!20\d{6})\d{8}(?:\d{2})?(?![a-z\d])",
+    ),
     ("document", r"[军士武警文参后海空政南北广沈兰成济]字[\s第]{0,3}\d{6,8}(?!\d)"),
     (
         "document",
         rf"(?:{_PAPERS})(?:字号)?{_SAYS}(?:[{_PROVINCES}]?\d{{4}}字第)?[军残字第号]{{0,4}}[a-z]{{0,3}}\d[a-z\d-]{{4,}}",
     ),
-    ("phone", r"(?<![\d.])\(?0(?:10|2\d|[3-9]\d\d)[\s)\-—.]{0,3}[1-9](?:[\s\-—.]?\d){6,7}(?!\d)"),
+    (
+        "phone",
+        r"[(0](?<![\d.].)(?:(?<=0)|(?<=\()0)(?:10|2\d|[3-9]\d\d)[\s)\-—.]{0,3}[1-9](?:[\s\-—.]?\d){6,7}(?!\d)",
+    ),
     ("phone", rf"(?:{_PHONES}){_IS}[1-9]\d(?:[\s-]?\d){{5,6}}(?!\d)"),
     (
         "phone",
@@ -113,11 +120,15 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
         "address",
         rf"(?:{_LIVES})(?:登记(?:在|为)(?!居住|户籍|空|准))?(?!{_ABOUT_HOMES})[\s:为是于在]{{0,3}}[{HAN}a-z\d-]{{3,}}",
     ),
-    ("address", rf"[{HAN}]{{2,16}}(?:{_ROADS})\s?(?:{_DOOR})+"),
-    ("number", r"(?<![a-z\d.])\d{12,}(?![a-z\d]|\.\d)"),
+    ("address", rf"[{HAN}][{HAN}]{{1,15}}(?:{_ROADS})\s?(?:{_DOOR})+"),
+    ("number", r"\d(?<![a-z\d.].)\d{11,}(?![a-z\d]|\.\d)"),
 )
 _FORMS = tuple((kind, re.compile(form)) for kind, form in _WRITTEN)
-"""They are sought in texts without case."""
+"""They are sought in texts without case.
+
+Those that begin with a set of signs, or with one of some words, are sought several times as fast as
+those that begin by looking back: what must not stand before is asked behind the first sign.
+"""
 _DATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\d*")
 _FILED = re.compile(r"(?:[1-6]\d|71|8[12])\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{0,3}")
 """A region (GB/T 2260), a year and a month, as offices number what they file."""
