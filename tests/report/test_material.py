@@ -18,8 +18,11 @@ _WATCHED: list[tuple[Path, Counter[str]]] = []
 
 
 def _note(event: str, given: tuple[object, ...]) -> None:
-    """Count what is opened below the folders that are watched: hooks stay for good."""
-    if event == "open" and _WATCHED and isinstance(given[0], str):
+    """Count what is opened below the folders that are watched: hooks stay for good.
+
+    A file that is opened by a function of ours is told twice; once it has no mode.
+    """
+    if event == "open" and _WATCHED and isinstance(given[0], str) and given[1]:
         for folder, counts in _WATCHED:
             if Path(given[0]).is_relative_to(folder):
                 counts[Path(given[0]).relative_to(folder).as_posix()] += 1

@@ -14,6 +14,9 @@ import pytest
 
 from fazhi.execution.processes import spare_kernel
 
+DEBUGGER = "debugpy"
+"""What ipykernel loads where it is there; nothing of ours asks for it."""
+
 
 class Ended(BaseException):
     """The end of a process, of which a test has but one."""
@@ -43,7 +46,7 @@ def become(
     monkeypatch.setattr(sys, "argv", [])
     kernel = SimpleNamespace(launch_new_instance=start)
     monkeypatch.setitem(sys.modules, "ipykernel.kernelapp", kernel)  # type: ignore[arg-type]
-    monkeypatch.setitem(sys.modules, "debugpy", SimpleNamespace())  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, DEBUGGER, SimpleNamespace())  # type: ignore[arg-type]
     for one in told:
         ours.send(one)
     ours.close()
@@ -70,7 +73,7 @@ def test_no_debugger_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(tmp_path)
     become(monkeypatch, None, ([], str(tmp_path), {}))
     with pytest.raises(ImportError):
-        import_module("debugpy")
+        import_module(DEBUGGER)
 
 
 @pytest.mark.parametrize(

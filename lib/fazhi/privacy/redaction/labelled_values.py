@@ -23,6 +23,8 @@ _YEAR = rf"(?:(?:19|20|一九|二[零〇]|[{_DIGIT}]{{2}})[{_DIGIT}]{{2}}|[{_DIG
 _DATE = rf"{_YEAR}\s?[年./\-—]?\s?[{_DIGIT}]{{1,3}}"
 _DAY = rf"{_DATE}(?:\s?[月./\-—]?\s?[{_DIGIT}]{{1,3}}\s?[日号]?|\s?月)?"
 _MONTH_DAY = rf"[{_DIGIT}]{{1,3}}\s?[月.]\s?[{_DIGIT}]{{1,3}}[日号]?"
+_CYCLE = "(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?"
+"""A year by its place in the cycle of sixty."""
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
 
 _NO_COUNT = r"(?!\d+(?:\.\d+)?[万亿多余]*(?:人|户|名|元|件|份|个|张|次|位|家|岁|天|例|%|％))"
@@ -33,7 +35,7 @@ _PAPERS = (
     "|病历|病案|住院|门诊|就诊卡?|健康卡|优抚证|优待证|结婚证|离婚证|学籍|准考证|工作证|工号|存折|保单"
 )
 _SERVICES = (
-    "微信|weixin|wechat|vx|v信|qq|扣扣|企鹅|钉钉|抖音|快手|支付宝|陌陌|小红书|微博"
+    "微信|威信|薇信|薇芯|微芯|徽信|weixin|wechat|vx|v信|qq|扣扣|企鹅|钉钉|抖音(?:私信)?|快手(?:私信)?|支付宝|陌陌|小红书|微博"
     "|telegram|skype|whatsapp|line"
 )
 _PATTERNS: Sequence[tuple[Kind, str]] = (
@@ -91,16 +93,17 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
     ),
     (
         "birth",
-        rf"[阴农旧]历年?(?P<birth>(?:{_YEAR}\s?年\s?)?{_MONTH_DAY})(?=\s?(?:出?生(?![活产态])|是?生日))",
+        rf"[阴农旧]历年?(?P<birth>(?:{_YEAR}\s?年\s?)?{_CYCLE}{_MONTH_DAY})(?=\s?(?:出?生(?![活产态])|是?生日))",
     ),
     (
         "birth",
-        rf"(?:生日|出生)(?<!党的生日)[是为：:在于]{{0,2}}\s?(?:[阴农旧]历)?{_NO_COUNT}(?P<birth>{_MONTH_DAY})",
+        rf"(?:生日|出生)(?<!党的生日)[是为：:在于]{{0,2}}\s?(?:[阴农旧]历)?{_NO_COUNT}(?P<birth>{_CYCLE}{_MONTH_DAY})",
     ),
     (
         "number",
-        r"前[一二三四五六七八九十\d]{1,2}位\D{0,4}(?P<number>\d{3,}\D{1,12}[后尾][一二三四五六七八九十\d]{1,2}位\D{0,4}\d{2,}[\dXx])",
+        r"前[一二三四五六七八九十\d]{1,2}位\D{0,4}(?P<number>\d{3,}(?:\D{1,6}\d{2,})?\D{1,12}[后尾末][一二三四五六七八九十\d]{1,2}位\D{0,4}\d{2,}[\dXx])",
     ),
+    ("phone", r"1[3-9]\d(?:打头|开头|起头)\D{1,8}(?P<rest>\d{4}\s?\d{4})(?!\d)"),
     ("birth", rf"(?P<day>{_DAY})(?=\s?[出所]?生(?![产效活成态]))"),
 )
 _MARKERS = (
@@ -121,7 +124,7 @@ _OFFICE = re.compile(
 """What tells that the place or the mailbox behind it is an office's."""
 _SHORTEST_HOME = 5
 _LIVES = (
-    "家庭住址|家庭地址|居住地址|户籍地址|户籍所在地|联系地址|通讯地址|收件地址|住址|户籍地|居住地|家住|现住址|现住(?!址)|住在|居住在|居住于"
+    "家庭住址|家庭地址|居住地址|户籍地址|户籍所在地|联系地址|通讯地址|收件地址|住址|户籍地(?!址)|居住地(?!址)|家住|现住址|现住(?!址)|住在|居住在|居住于"
     "|租住在?|(?:服务|收货)地址(?=[为是：:])|户籍在|籍贯|常住|暂住|送达地址"
 )
 _OF_HOMES = (
@@ -149,7 +152,7 @@ class Labelled:
         organisations = "|".join(map(re.escape, rules.organisations)) or "(?!)"
         self._organisation = re.compile(rf"[（(]?[{HAN}]{{0,10}}?(?:{organisations})")
         self._home = re.compile(
-            rf"(?:{_LIVES})(?!{_OF_HOMES})(?:一?[为是系于在]|[：:\s]){{0,3}}(?P<home>[{HAN}A-Za-z0-9\-#（）()]{{3,40}})"
+            rf"(?:{_LIVES})(?:登记[为在](?!户籍|居住|准|空))?(?!{_OF_HOMES})(?:一?[为是系于在]|[：:\s]){{0,3}}(?P<home>[{HAN}A-Za-z0-9\-#（）()]{{3,40}})"
             rf"|(?P<house>{_REGION}[{HAN}]{{1,4}}(?:{_MARKERS})\s?{_HOUSE})"
             rf"|(?P<told>(?<=[住在])[{HAN}]{{2,12}}(?:{_MARKERS})\s?{_HOUSE})"
         )

@@ -23,9 +23,11 @@ _LEAD = re.compile(
 _DOORS = frozenset("和了叫经让将被把由为给与对向的及请找到至")
 """Behind these characters a clause names whom it is about."""
 _OFTEN_WORDS = frozenset(
-    "与从和于时向成方常任全都双明以有那关能应相经管别年后安包通连计利水查单解问支终居温来展楼须童母门台法海商车房国红平家庄问班敬云"
+    "与从和于时向成方常任全都双明以有那关能应相经管别年后安包通连计利水查单解问支终居温来展楼须童母门台法海商车房国红平家庄问班敬云来"
 )
 """Surnames that are other words, or begin them, more often than names."""
+_ONLY_LED = "来"
+"""Surnames that are words so often that only a word for a party tells them."""
 _VERBS = frozenset(
     "于和与在的被为因系已将未称向由以从对到等及之又均也曾没不给让经把自擅拒患持说称带送"
 )
@@ -60,22 +62,28 @@ class WordedNames:
     def __init__(self, rules: Privacy, signs: NameSigns) -> None:
         self._rules = rules
         self._usual = frozenset(rules.given)
-        self._single, self._double = frozenset(rules.surnames), frozenset(rules.compound_surnames)
+        self._single = frozenset(f"{rules.surnames}{_ONLY_LED}")
+        self._double = frozenset(rules.compound_surnames)
         self._parties = frozenset(word for word in rules.parties if len(word) > 1)
         self._words, self._nobody = signs.words, signs.nobody
         self._roles = tuple(self._parties)
         deeds, belongings = signs.deeds, any_of(rules.belongings)
         name, anybody = f"{signs.surname}{signs.usual}{{1,2}}", f"{signs.surname}[{HAN}]{{1,2}}"
+        call = rf"[大小三二四老阿黑瘦胖憨][{HAN}](?<![{_NO_CALL}])[娃子蛋]?"
         self._sure = tuple(
             re.compile(form)
             for form in (
                 rf"(?<![{HAN}])({anybody})[（(|/／][男女](?![{HAN}])",
                 rf"(?:主任|[队组]长)({name})代[领签办收]",
                 rf"某[甲乙丙丁某]?[（(]({anybody})[）)]",
+                rf"(?:[外绰]号|诨[号名]|[小乳]名)[叫为是：:]?[“\"'‘「]([{HAN}]{{2,4}})[”\"'’」]",
+                rf"[叫喊称][他她]({call}[子娃蛋]?)(?![{HAN}])",
+                rf"的([老小]{signs.frequent})(?=[没未被已]|[^{HAN}]|$)",
+                rf"由({name})(?=改[为成名]{{0,2}}{signs.surname})",
+                rf"由{name}改[为成名]{{0,2}}({name})(?![{HAN}])",
                 rf"[把将叫名为][“\"'‘「]({name})[”\"'’」]",
             )
         )
-        call = rf"[大小三二四老阿黑瘦胖憨][{HAN}](?<![{_NO_CALL}])[娃子蛋]?"
         self._called = re.compile(
             rf"(?P<name>{call})"
             rf"(?:(?P<does>{deeds}|(?:家的?|的)(?:{belongings}))|(?P<next>[{HAN}]{{2}}))"
@@ -96,7 +104,9 @@ class WordedNames:
                 yield Span(start, end, "name")
         for form in self._sure:
             for match in form.finditer(text):
-                quoted = text[match.start(1) - 1] in "“\"'‘「" and self._is_usual(match[1])
+                quoted = text[match.start(1) - 1] in "“\"'‘「的他她由改为成名" and self._is_usual(
+                    match[1]
+                )
                 if not (quoted or {match[1], match[1][1:]} & self._nobody):
                     yield Span(*match.span(1), "name")
         for doing in self._doing.finditer(text):
@@ -126,7 +136,7 @@ class WordedNames:
                 continue
             if self._is_led(text, place):
                 yield from self._name(text, place, 1 + double, is_party=True)
-            elif _is_open(text, place):
+            elif sign not in _ONLY_LED and _is_open(text, place):
                 yield from self._name(text, place, 1 + double, is_party=False)
         for kin in self._relative.finditer(text):
             if kin[1][0] not in _OFTEN_WORDS and self._may_be_party(kin[1], 1):

@@ -20,9 +20,11 @@ _LED = rf"(?:\({_ANY}{{1,6}}\))?(?:姓名|名字)?的?(?:[:\s是为系叫()】|/
 _BEFORE = "的向对与给为由把被将让经叫了和到找请及至"
 """Characters behind which a person may be named whom no word marks."""
 _TOO = frozenset(
-    "和于从时向成方常任全都双以明有那关能应相经管别年后安连通包计利水单查解问支终温居展来楼须童母门台法海商车房国红平家庄问班敬云"
+    "和于从时向成方常任全都双以明有那关能应相经管别年后安连通包计利水单查解问支终温居展来楼须童母门台法海商车房国红平家庄问班敬云来"
 )
 """Surnames that begin other words more often."""
+_MARKED_ONLY = "来"
+"""Words that are surnames too, which only a word for a party before them tells."""
 _GOES_ON = frozenset(
     "的在与和为被因系已未于将称向以从由到对等之及均也又曾不没把给让经自拒擅送带称说持患"
 )
@@ -55,12 +57,12 @@ class WordedPersons:
     def __init__(self, rules: Privacy, words: RulePatterns) -> None:
         self._rules = rules
         self._given = frozenset(rules.given)
-        self._surnames = frozenset(rules.surnames)
+        self._surnames = frozenset(f"{rules.surnames}{_MARKED_ONLY}")
         self._compound = frozenset(rules.compound_surnames)
         self._parties = tuple(word for word in rules.parties if len(word) >= _SIDES)
         party, belongings = alternatives(self._parties), alternatives(rules.belongings)
         single, compound, given, deeds = words.single, words.compound, words.given, words.deeds
-        self._party = re.compile(rf"(?:{party}){_LED}(?={single}|{compound})")
+        self._party = re.compile(rf"(?:{party}){_LED}(?=[{_MARKED_ONLY}]|{single}|{compound})")
         self._clause = re.compile(rf"(?={single}{given}{{2}}|(?:{compound}){given})")
         listed = rf"(?:(?:{compound}){_ANY}{{1,2}}|{single}{_ANY}{{2}})(?!{_ANY})"
         self._listed = re.compile(rf":(?P<names>{listed}(?:[、,]{listed})*)(?!〔)")
@@ -78,8 +80,20 @@ class WordedPersons:
             rf"(?<!{_ANY})(?:[妻夫子女父母媳孙婿兄弟姐妹]|[长次三][子女])[:为]?({single}{_ANY}{{1,2}})(?!{_ANY})"
         )
         self._signing = re.compile(rf"(?:[组队]长|主任)({single}{given}{{1,2}})(?=代[签领收办])")
-        self._sure = self._quoted, self._described, self._acting, self._signing, self._masked
         call = rf"[小大二三四老阿胖瘦黑憨](?![{_NO_NICKNAME}]){_ANY}[子娃蛋]?"
+        self._byname = re.compile(
+            rf"(?:[绰外]号|[乳小]名|诨[名号])[:是为叫]?[“\"'‘]({_ANY}{{2,4}})[”\"'’]"
+        )
+        self._hailed = re.compile(rf"[称叫喊][她他]({call}[子娃蛋]?)(?!{_ANY})")
+        self._younger = re.compile(rf"的([小老]{words.frequent})(?=[没未被已]|[^{HAN}]|$)")
+        self._before = re.compile(rf"由({single}{given}{{1,2}})(?=改[为成名]{{0,2}}{single})")
+        self._after = re.compile(
+            rf"由{single}{given}{{1,2}}改[为成名]{{0,2}}({single}{given}{{1,2}})(?!{_ANY})"
+        )
+        self._sure = (
+            *(self._quoted, self._described, self._acting, self._signing, self._masked),
+            *(self._byname, self._hailed, self._younger, self._before, self._after),
+        )
         self._nickname = re.compile(
             rf"{call}(?=(?P<does>{deeds}|(?:的|家的?)(?:{belongings}))|{_ANY})"
         )
@@ -115,7 +129,8 @@ class WordedPersons:
         nobody = {*self._rules.nobody, *self._rules.courtesies}
         for pattern in self._sure:
             for match in pattern.finditer(text):
-                quoted_word = pattern is self._quoted and self._is_word(match[1][:2])
+                wordlike = self._quoted, self._hailed, self._younger, self._before, self._after
+                quoted_word = pattern in wordlike and self._is_word(match[1][:2])
                 unmarked = pattern is self._acting and not self._is_marked(text, match.start())
                 if not (unmarked or quoted_word or {match[1], match[1][1:]} & nobody):
                     yield match.start(1), match[1]
