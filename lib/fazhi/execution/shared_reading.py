@@ -7,25 +7,20 @@ files as ever, and finds computed what follows from them.
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from fazhi.checks.typed_in_cells import check_cells
-from fazhi.documents.passages import Passage
 from fazhi.errors import UserError
 from fazhi.execution.order import Order
 from fazhi.execution.publication.publish import stands
 from fazhi.ledgers.load import keep_ledgers
 from fazhi.ledgers.schema import read_schemas
-from fazhi.params.bureau import read_bureau, read_rules
+from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.scan import read_personal
 from fazhi.privacy.scan.search import Search
-from fazhi.proofread.all_rules import proofread
-from fazhi.proofread.bureau_terms import terms_of
-from fazhi.prose.cell_texts import CellText
 from fazhi.report.material import read_shared
+from fazhi.report.rehearsed_checks import rehearse_checks
 
 
 def read_ahead(tasks: Sequence[tuple[Order, int]]) -> None:
@@ -39,18 +34,10 @@ def read_ahead(tasks: Sequence[tuple[Order, int]]) -> None:
         for order, year in making:
             with suppress(UserError):
                 read_shared(order.workspace, year, lenient=order.lenient)
-                _rehearse_checks(order.workspace, year)
+                rehearse_checks(order.workspace, year)
         with suppress(UserError):
             place = making[0][0].workspace
             Search(read_personal(place, place.years()))
-
-
-def _rehearse_checks(place: Workspace, year: int) -> None:
-    """Check a sentence by the units and words of a bureau, so that their patterns are compiled."""
-    rules, sentence = read_rules(place), "全年召开会议2次，比上年增加1次。"
-    terms = terms_of(read_bureau(place), rules, year)
-    deque(proofread([Passage(sentence)], terms), maxlen=0)
-    deque(check_cells([CellText("", sentence)], rules, ""), maxlen=0)
 
 
 def _is_to_be_made(order: Order, year: int) -> bool:
