@@ -64,6 +64,11 @@ class _Read:
     year: int | None
     judged: Sequence[tuple[Passage, Judged]]
 
+    @property
+    def numbers(self) -> int:
+        """How many numbers it has that might be held against the ledgers."""
+        return sum(len(told.numbers) for _, told in self.judged)
+
 
 def proofread(  # noqa: PLR0913  an option each
     files: Documents,
@@ -144,13 +149,13 @@ def _read(file: Path, rules: Rules, *, annotated: bool) -> _Read:
     terms, judge = rules
     passages = read_document(file)
     weight = list(Severity).index
-    judged = [*judge(passages)] if judge else None
+    judged = [*judge(passages)] if judge else []
     faults = find_faults(passages, terms, judged)
     findings = sorted(faults, key=lambda f: weight(f.severity))
     if annotated:
         annotate(file, findings)
     year = terms.year if terms.year is not None else year_of(passages)
-    return _Read(findings, year, [*zip(passages, judged or (), strict=False)])
+    return _Read(findings, year, [*zip(passages, judged, strict=False)])
 
 
 def _to_json(read: _Read) -> dict[str, Any]:
@@ -162,12 +167,12 @@ def _to_json(read: _Read) -> dict[str, Any]:
         for passage, told in read.judged
         for start, end in told.unheld
     ]
-    return {**found, "numbers": sum(len(told.numbers) for _, told in read.judged), "unheld": unheld}
+    return {**found, "numbers": read.numbers, "unheld": unheld}
 
 
 def _print_unheld(read: _Read) -> None:
     """Print the numbers that no ledger could be held against, for whoever reads them himself."""
-    numbers = sum(len(told.numbers) for _, told in read.judged)
+    numbers = read.numbers
     unheld = sum(len(told.unheld) for _, told in read.judged)
     if not numbers:
         return

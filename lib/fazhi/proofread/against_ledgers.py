@@ -61,21 +61,25 @@ def hold_against(terms: Terms, expected: Expected, setting: Setting | None = Non
             caption = _caption(passage, expected) or caption
             heading = passage.text if passage.kind is Kind.HEADING else heading
             mended = row.passage
-            named = NamedNumbers(numbers=tuple(_cells_of_numbers(passage)))
+            is_row = passage.kind is Kind.ROW or CELL in mended.text
+            if is_row:
+                numbers = tuple(_cells_of_numbers(passage))
+            else:
+                named = named_numbers(passage.text, heading, setting, values, terms.units)
+                numbers = named.numbers
             if passage.kind is Kind.ROW:
                 held = [*_in_row(passage, expected)]
             else:
                 held = [*_in_line(mended, expected, caption)]
-                is_row = CELL in mended.text
-                if all(one.agrees for one in held) and is_row:
-                    held += _figure_row(mended, expected)
-                elif not is_row:
-                    named = named_numbers(passage.text, heading, setting, values, terms.units)
-                    if all(one.agrees for one in held):
-                        held += _in_text(passage, terms, expected, labels, named)
+                if all(one.agrees for one in held):
+                    held += (
+                        _figure_row(mended, expected)
+                        if is_row
+                        else _in_text(passage, terms, expected, labels, named)
+                    )
             held = [one.moved(-row.shift) for one in held]
             wrong = tuple(_finding(passage, one) for one in held if not one.agrees)
-            yield Judged(wrong, tuple(held), named.numbers)
+            yield Judged(wrong, tuple(held), numbers)
 
     return judge
 

@@ -94,7 +94,7 @@ def _readable(passage: Passage) -> str:
 
 
 def proofread(
-    passages: Sequence[Passage], terms: Terms, judged: Sequence[Judged] | None = None
+    passages: Sequence[Passage], terms: Terms, judged: Sequence[Judged] = ()
 ) -> Iterator[Finding]:
     """Yield the faults of a document, in its order, then those of the whole.
 

@@ -28,6 +28,8 @@ _OFTEN_WORDS = frozenset(
 """Surnames that are other words, or begin them, more often than names."""
 _ONLY_LED = "来"
 """Surnames that are words so often that only a word for a party tells them."""
+_BEFORE_WORDS = "“\"'‘「的他她由改为成名"
+"""Signs behind which a usual word stands as well as a name."""
 _VERBS = frozenset(
     "于和与在的被为因系已将未称向由以从对到等及之又均也曾没不给让经把自擅拒患持说称带送"
 )
@@ -104,10 +106,9 @@ class WordedNames:
                 yield Span(start, end, "name")
         for form in self._sure:
             for match in form.finditer(text):
-                quoted = text[match.start(1) - 1] in "“\"'‘「的他她由改为成名" and self._is_usual(
-                    match[1]
-                )
-                if not (quoted or {match[1], match[1][1:]} & self._nobody):
+                quoted = text[match.start(1) - 1] in _BEFORE_WORDS
+                wordlike = quoted and self._is_usual(match[1])
+                if not (wordlike or {match[1], match[1][1:]} & self._nobody):
                     yield Span(*match.span(1), "name")
         for doing in self._doing.finditer(text):
             nobody = {doing[1], doing[1][1:]} & self._nobody

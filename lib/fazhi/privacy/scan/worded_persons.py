@@ -90,6 +90,7 @@ class WordedPersons:
         self._after = re.compile(
             rf"由{single}{given}{{1,2}}改[为成名]{{0,2}}({single}{given}{{1,2}})(?!{_ANY})"
         )
+        self._wordlike = self._quoted, self._hailed, self._younger, self._before, self._after
         self._sure = (
             *(self._quoted, self._described, self._acting, self._signing, self._masked),
             *(self._byname, self._hailed, self._younger, self._before, self._after),
@@ -129,8 +130,7 @@ class WordedPersons:
         nobody = {*self._rules.nobody, *self._rules.courtesies}
         for pattern in self._sure:
             for match in pattern.finditer(text):
-                wordlike = self._quoted, self._hailed, self._younger, self._before, self._after
-                quoted_word = pattern in wordlike and self._is_word(match[1][:2])
+                quoted_word = pattern in self._wordlike and self._is_word(match[1][:2])
                 unmarked = pattern is self._acting and not self._is_marked(text, match.start())
                 if not (unmarked or quoted_word or {match[1], match[1][1:]} & nobody):
                     yield match.start(1), match[1]
