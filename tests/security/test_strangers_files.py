@@ -63,6 +63,43 @@ def test_nothing_is_copied_from_behind_a_neighbours_links(
     assert not (tmp_path / "made").exists()
 
 
+@pytest.mark.fires("params-outside")
+def test_nothing_is_copied_from_behind_two_links(workspace: Path, tmp_path: Path) -> None:
+    """The first one leads to a folder of the workspace, in which the second one lies."""
+    (tmp_path / "outside").write_text("秘密", encoding="utf-8")
+    (workspace / "stuff").mkdir()
+    (workspace / "stuff" / "leak.md").symlink_to(tmp_path / "outside")
+    (workspace / "notebooks" / "more").symlink_to("../stuff")
+    with pytest.raises(ParamsError, match="leak"):
+        start_after(tmp_path / "made", Workspace(workspace), BUREAU, 2025)
+
+
+def test_folders_that_lead_into_each_other_end(workspace: Path, tmp_path: Path) -> None:
+    """They are copied once."""
+    (workspace / "notebooks" / "a").symlink_to(".")
+    (workspace / "params" / "schema" / "b").symlink_to("..")
+    made = start_after(tmp_path / "made", Workspace(workspace), BUREAU, 2025)
+    assert made.notebook.is_file()
+    assert not (made.root / "notebooks" / "a").exists()
+
+
+def test_an_upgrade_copies_no_device(workspace: Path) -> None:
+    """What would be wrong after it is looked for in a copy, which would have no end."""
+    (workspace / "params" / "zero").symlink_to("/dev/zero")
+    os.mkfifo(workspace / "notebooks" / "pipe")
+    (workspace / "params" / "schema" / "up").symlink_to("..")
+    run = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 26, 1 << 26))\n"
+    run += "from fazhi.cli import main; main()"
+    told = subprocess.run(
+        [sys.executable, "-c", run, "upgrade", "--yes", "--workspace", workspace],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+
+
 @pytest.mark.fires("params-unreadable")
 def test_what_is_no_file_is_not_waited_for(workspace: Path, tmp_path: Path) -> None:
     """A pipe among a neighbour's files has no end."""

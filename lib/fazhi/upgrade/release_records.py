@@ -27,6 +27,7 @@ from fazhi.execution.publication.kept_releases import (
 )
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.corrections import KEPT_FIGURES, KEPT_ROWS, KEPT_WORDS
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.plain_yaml import read_plain
 from fazhi.params.workspace import Workspace
 from fazhi.upgrade.draft import Draft
@@ -108,7 +109,7 @@ def _words(notebook: Path, outputs: Mapping[str, str]) -> Mapping[str, Sequence[
         return {}
     sections: dict[str, list[str]] = {}
     with suppress(ValueError, LookupError, TypeError):
-        for cell in json.loads(notebook.read_bytes())["cells"]:
+        for cell in json.loads(read_ordinary(notebook))["cells"]:
             if not "".join(cell["source"]).startswith("report.section("):
                 continue
             for output in cell["outputs"]:
@@ -121,6 +122,6 @@ def _words(notebook: Path, outputs: Mapping[str, str]) -> Mapping[str, Sequence[
 def _rows(figures: Path) -> Mapping[str, Any]:
     """Return the rows of each figure, as the internal edition lists them."""
     with suppress(OSError, ValueError, LookupError, TypeError):
-        listed = json.loads(figures.read_bytes())["figures"]
+        listed = json.loads(read_ordinary(figures))["figures"]
         return {id_: figure["rows"] for id_, figure in listed.items()}
     return {}
