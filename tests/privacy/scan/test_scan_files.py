@@ -274,6 +274,7 @@ HIDDEN = {
     "what is behind no segment of a JPEG": ("a.jpg", b"\xff\xd8\xff\xfe\0\2" + PHONE.encode()),
     "a picture of a PDF": ("a.pdf", photographed(picture("jpeg", comment="原告张三丰".encode()))),
     "a page in a page": ("a.html", page(f"<a href='data:text/html,{PHONE}'>x</a>")),
+    "what stands behind the end of a page": ("a.html", page("</body></html><p>张<b>三</b>丰")),
     "what follows the end of a JPEG": ("a.jpg", picture("jpeg") + PHONE.encode()),
     "a paragraph of a PDF": ("a.pdf", paper(f"Tel. {PHONE}")),
     "digits of a PDF with four blanks between": ("a.pdf", paper("~~~~".join(PHONE))),
@@ -493,8 +494,13 @@ def test_not_found(content: bytes) -> None:
         ("a.docx", archive({"a": b"x" * 99})[:-40] + archive({"a": b""})[-22:]),
         ("a.xml", b""),
         ("a.zip", nested(9)),
+        ("a.html", page("<b>" * 3_000)),
+        ("a.xml", b"<a>" * 3_000 + b"</a>" * 3_000),
     ],
-    ids=("JSON", "PDF", "locked PDF", "Word", "no XML", "archives in archives"),
+    ids=(
+        *("JSON", "PDF", "locked PDF", "Word", "no XML", "archives in archives"),
+        *("a page without end", "XML without end"),
+    ),
 )
 def test_unreadable(name: str, content: bytes) -> None:
     """A file that cannot be looked into does not go out."""

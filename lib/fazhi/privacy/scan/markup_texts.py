@@ -41,11 +41,20 @@ def _walk(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> Iterato
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableError(str(error)) from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise UnreadableError("the parser left off before the end")
     if root is None:
         return
-    for beside in (*root.itersiblings(preceding=True), *root.itersiblings()):
-        yield Passage("注释", beside.text or "")
     yield from (Passage("注释", kind) for kind in _declared(content))
+    for top in (*root.itersiblings(preceding=True), root, *root.itersiblings()):
+        if isinstance(top.tag, str):  # a browser shows what stands behind the page's end as well
+            yield from _within(top)
+        else:
+            yield Passage("注释", top.text or "")
+
+
+def _within(root: etree._Element) -> Iterator[Passage]:
+    """Yield the texts of an element."""
     line: list[str] = []
     lines: list[str] = []
     places: list[str] = [""]
