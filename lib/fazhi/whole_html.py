@@ -66,7 +66,7 @@ def check_whole(parser: etree.HTMLParser | etree.XMLParser) -> None:
     """
     limit = cast("int", etree.ErrorTypes.ERR_RESOURCE_LIMIT)
     if any(entry.type == limit for entry in parser.error_log):
-        raise CutError("套了太多层")
+        raise CutError("elements in each other without end")
 
 
 def _refuse_depth(root: html.HtmlElement, parser: etree.HTMLParser) -> None:
@@ -75,4 +75,4 @@ def _refuse_depth(root: html.HtmlElement, parser: etree.HTMLParser) -> None:
     for event, _ in etree.iterwalk(root, ("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > _DEEPEST:
-            raise CutError("套了太多层")
+            raise CutError("elements in each other without end")

@@ -10,6 +10,7 @@ from typing import cast
 from fazhi.documents.passages import MOST_PASSAGES, Passage, located
 from fazhi.errors import Place, UsageError
 from fazhi.ordinary_file import read_ordinary
+from fazhi.whole_html import CutError
 
 Reader = Callable[[bytes, str], tuple[Passage, ...]]
 """Takes the content of a file and its name; raises ``ValueError`` where it is no such file."""
@@ -76,6 +77,8 @@ def read_content(content: bytes, path: Path) -> tuple[Passage, ...]:
     reader = cast("Reader", getattr(import_module(f"fazhi.documents.{module}"), name))
     try:
         passages = reader(content, path.name)
+    except CutError as error:
+        raise UsageError.of("document-unreadable", "deep", place=here) from error
     except ValueError as error:
         raise UsageError.of("document-unreadable", place=here, value=str(error)) from error
     if not passages:

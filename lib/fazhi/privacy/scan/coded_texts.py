@@ -13,6 +13,7 @@ from fazhi.language.script import HAN
 
 _SHORTEST = 12
 """Signs of base64 in which three Chinese characters are written."""
+_SHORTEST_CODE = 24
 _SHORTEST_FILE = 80
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]+(?:\s+[A-Za-z0-9+/_-]+)*={0,2}\s*")
 _WITHIN = re.compile(rf"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{{{_SHORTEST},}}={{0,2}}")
@@ -50,7 +51,7 @@ def is_code(text: str) -> bool:
 
     What is read in it as a name or an account would be one in many files.
     """
-    if not _BASE64.fullmatch(text):
+    if len(text) < _SHORTEST_CODE or text.isalnum() or not _BASE64.fullmatch(text):
         return False
     parts = _SIGNS.findall(text)
     strange = sum(len(part) for part in parts if not _WORD.fullmatch(part))
