@@ -34,6 +34,7 @@ _HAN = re.compile(f"[{HAN}]")
 _CODED = ("&", "%", "\\")
 """Signs that begin a character which is written otherwise."""
 _MARKUP = re.compile(r"<[!?/A-Za-z]")
+_TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
 _DEEPEST = 6
 """How deep files may lie in files; ours lie in three at most."""
 
@@ -172,9 +173,21 @@ def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
         decoded.add(unquote(text))
     if "\\" in text:
         decoded.add(_ESCAPED.sub(_character, text))
-    yield from (Passage(passage.where, other, passage.bond) for other in decoded)
-    if _MARKUP.search(text):
+    is_markup = _MARKUP.search(text) is not None
+    for other in decoded:
+        for part in _parts(other) if is_markup else (other,):
+            yield Passage(passage.where, part, passage.bond)
+    if is_markup:
         yield from _opened(Inner(passage.where, "fragment.html", text.encode()), depth + 1)
+
+
+def _parts(markup: str) -> Iterable[str]:
+    """Return the tags of a piece of markup as they are written, and what stands between them.
+
+    What goes on beyond a tag is told by the texts that a reader of the markup sees; as it is
+    written, the same few tags and words stand in it thousands of times.
+    """
+    return dict.fromkeys(filter(str.strip, _TAG.split(markup)))
 
 
 def _is_file(content: bytes | None) -> TypeGuard[bytes]:
