@@ -166,6 +166,16 @@ def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
         return
     for content in filter(_is_file, map(_from_base64, _WITHIN.findall(text))):
         yield from _opened(Inner(passage.where, "", content), depth + 1)
+    is_markup = _MARKUP.search(text) is not None
+    for other in _decoded(text):
+        for part in _parts(other) if is_markup else (other,):
+            yield Passage(passage.where, part, passage.bond)
+    if is_markup:
+        yield from _opened(Inner(passage.where, "fragment.html", text.encode()), depth + 1)
+
+
+def _decoded(text: str) -> set[str]:
+    """Return a text as it stands, and as what its signs for other signs make it."""
     decoded = {text}
     if "&" in text:
         decoded.add(html.unescape(text))
@@ -173,12 +183,7 @@ def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
         decoded.add(unquote(text))
     if "\\" in text:
         decoded.add(_ESCAPED.sub(_character, text))
-    is_markup = _MARKUP.search(text) is not None
-    for other in decoded:
-        for part in _parts(other) if is_markup else (other,):
-            yield Passage(passage.where, part, passage.bond)
-    if is_markup:
-        yield from _opened(Inner(passage.where, "fragment.html", text.encode()), depth + 1)
+    return decoded
 
 
 def _parts(markup: str) -> Iterable[str]:
