@@ -17,7 +17,7 @@ _Words = ParamSpec("_Words")
 _Result = TypeVar("_Result")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class SpareHand:
     """A process that was forked while there was nothing to fork but libraries.
 
