@@ -36,7 +36,8 @@ ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 YEARS = (2021, 2022, 2023, 2024)
 FOLDERS = ("ledgers", "notebooks", "params")
-YARDSTICK = "v0.1.0"
+YARDSTICK = "5affcf67f68eb19b9aff3c36252d06474b630533"
+"""The commit of version 0.1.0; a copy of the repository may lack its tag."""
 LARGE = 200_000
 MAIN = ("--report", "annual")
 """The report that version 0.1.0 made too."""

@@ -50,7 +50,7 @@ from fazhi.execution.editions.render_editions import make
 from fazhi.execution.inputs.trusted_notebook import trust_notebook
 from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.order import FORMATS
-from fazhi.execution.runs.kernels import Kernels
+from fazhi.execution.processes.spares import Spares
 from fazhi.params.workspace import Workspace
 from fazhi.privacy.scan import Personal, read_personal, scan
 
@@ -247,7 +247,7 @@ def _public(workspace: Workspace, year: int) -> Mapping[str, bytes]:
     """Return the public files of a year as they would be written."""
     inputs = read_inputs(workspace, year, lenient=True)
     formats = dict.fromkeys(Edition, FORMATS)
-    made = make(workspace, inputs, formats, Kernels(), lambda _: None)
+    made = make(workspace, inputs, formats, Spares(), lambda _: None)
     return made.editions[Edition.PUBLIC]
 
 

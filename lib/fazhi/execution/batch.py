@@ -71,9 +71,10 @@ def build_reports(
         readers = _Readers(processes, tasks, last)
         while waiting or running:
             while waiting and len(running) < jobs:
+                processors = jobs // (len(running) + len(waiting))
                 task = waiting.popleft()
                 reader = readers.of(task)
-                process = reader.start(f"{_CALLS}:make_report", task.order, task.year)
+                process = reader.start(f"{_CALLS}:make_report", task.order, task.year, processors)
                 running[process.channel] = task, process
             for channel in wait(list(running)):
                 task, process = running[channel]

@@ -6,10 +6,9 @@ An answer is a pair: ``("step", words)`` while it works, and at last ``("done", 
 
 from __future__ import annotations
 
-import sys
 import traceback
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from fazhi.execution.editions.edition_files import export
 from fazhi.execution.editions.year_index import write_index
 from fazhi.execution.inputs.trusted_notebook import read_trusted
 from fazhi.execution.order import Order, ProcessFault, name_of
-from fazhi.execution.processes.spare_kernel import SpareKernel
+from fazhi.execution.processes.spares import open_spares
 from fazhi.execution.publication.older_layout import part_editions
 from fazhi.execution.publication.publish import build_year
 from fazhi.execution.runs.kernels import Kernels
@@ -32,14 +31,24 @@ from fazhi.findings import Finding, sort_findings
 from fazhi.params.workspace import Workspace
 
 
-def make_report(channel: Connection, order: Order, year: int) -> None:
-    """Build a year; where a helper has loaded what a kernel needs, it is forked first of all."""
+def make_report(channel: Connection, order: Order, year: int, processors: int) -> None:
+    """Build a year; what else it needs is forked first of all, where a helper has loaded it.
+
+    Parameters
+    ----------
+    channel
+        To the caller.
+    order, year
+        What is built.
+    processors
+        How many it may keep busy; with a second one, it does a part of its work beside the rest.
+    """
 
     def tell(step: str) -> None:
         channel.send(("step", step))
 
-    with _spare(channel) as spare:
-        _answer(channel, lambda: build_year(order, year, Kernels(spare), tell))
+    with open_spares(channel, with_hand=processors > 1) as spares:
+        _answer(channel, lambda: build_year(order, year, spares, tell))
 
 
 def make_preview(channel: Connection, workspace: Workspace, year: int) -> None:
@@ -54,12 +63,12 @@ def make_preview(channel: Connection, workspace: Workspace, year: int) -> None:
         nonlocal notebook
         trusted = read_trusted(workspace)
         parameters = {"year": year, "lenient": False}
-        notebook = run_notebook(workspace, trusted, parameters, Kernels(spare))
+        notebook = run_notebook(workspace, trusted, parameters, Kernels(spares.kernel))
         exported = export(notebook, Edition.INTERNAL, ("html",), workspace)
         found = dict.fromkeys((*read_record(notebook).findings, *exported.findings))
         return exported.files[name_of("html")], sort_findings(found)
 
-    with _spare(channel) as spare:
+    with open_spares(channel) as spares:
         _answer(channel, preview)
     if notebook is None:
         return
@@ -78,11 +87,6 @@ def move_older(channel: Connection, out: Path) -> None:
 def make_index(channel: Connection, workspace: Workspace, out: Path) -> None:
     """Write the index of a folder of results."""
     _answer(channel, lambda: write_index(workspace, out))
-
-
-def _spare(channel: Connection) -> AbstractContextManager[SpareKernel | None]:
-    is_loaded = "ipykernel.kernelapp" in sys.modules
-    return SpareKernel.fork(channel) if is_loaded else nullcontext()
 
 
 def _answer(channel: Connection, work: Callable[[], object]) -> None:

@@ -22,6 +22,7 @@ from fazhi.execution.inputs.trusted_notebook import read_trusted
 from fazhi.execution.inputs.up_to_date import FIGURES, FINDINGS, REPAIRS
 from fazhi.execution.inputs.year_inputs import Inputs, require_unchanged
 from fazhi.execution.order import Format
+from fazhi.execution.processes.spares import Spares
 from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import run_notebook
 from fazhi.execution.runs.run_record import Record, read_record
@@ -90,7 +91,7 @@ def make(
     workspace: Workspace,
     inputs: Inputs,
     formats: Mapping[Edition, Sequence[Format]],
-    kernels: Kernels,
+    spares: Spares,
     tell: Tell,
 ) -> Made:
     """Make both editions, so that what is found does not depend on which is asked for.
@@ -105,7 +106,9 @@ def make(
     trusted = read_trusted(workspace)
     tell("运行笔记本")
     parameters = {"year": inputs.year, "lenient": inputs.lenient}
-    notebook = run_notebook(workspace, trusted, parameters, kernels)
+    notebook = run_notebook(workspace, trusted, parameters, Kernels(spares.kernel))
+    of_internal = Edition.INTERNAL, formats[Edition.INTERNAL], workspace
+    ahead = spares.begin(export, notebook, *of_internal)  # as it is if no more is found
     record = read_record(notebook)
     found = dict.fromkeys(record.findings)
     tell(f"生成{Edition.PUBLIC.word}")
@@ -123,8 +126,7 @@ def make(
     while told != found.keys():  # a face that lacks a character may only be met on the way
         told = set(found)
         late = sort_findings(told - set(record.findings))
-        shown = _reviewed(notebook, late) if late else notebook
-        internal = export(shown, Edition.INTERNAL, formats[Edition.INTERNAL], workspace)
+        internal = export(_reviewed(notebook, late), *of_internal) if late else ahead()
         found |= dict.fromkeys(internal.findings)
     briefs = brief_files(internal, sort_findings(found), formats[Edition.INTERNAL], workspace)
     documents = {

@@ -28,6 +28,7 @@ from fazhi.execution.inputs.up_to_date import (
 )
 from fazhi.execution.inputs.year_inputs import Inputs, read_inputs
 from fazhi.execution.order import DRAFT, FORMATS, Format, Order, Outcome, name_of
+from fazhi.execution.processes.spares import Spares
 from fazhi.execution.publication.approval import Release, recorded_release
 from fazhi.execution.publication.atomic_folder import (
     locked_for,
@@ -41,7 +42,6 @@ from fazhi.execution.publication.kept_releases import (
     standing_release,
 )
 from fazhi.execution.publication.review_files import write_review
-from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.notebook_run import NotebookError
 from fazhi.findings import is_blocked
 from fazhi.params.bureau import refuse_cutoff_ahead
@@ -53,7 +53,7 @@ OURS = frozenset({FIGURES, FINDINGS, REPAIRS, PACK, REVIEW, NAME, *BRIEFS, *map(
 """Names of the files that a build or a release writes into the folder of a year."""
 
 
-def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome:
+def build_year(order: Order, year: int, spares: Spares, tell: Tell) -> Outcome:
     """Build the report of one year, unless it stands already.
 
     Raises
@@ -89,7 +89,7 @@ def build_year(order: Order, year: int, kernels: Kernels, tell: Tell) -> Outcome
     failed = folder_of(target.out, year, Edition.INTERNAL, report) / FAILED
     failed.unlink(missing_ok=True)
     try:
-        made = make(order.workspace, inputs, _formats(target, year), kernels, tell)
+        made = make(order.workspace, inputs, _formats(target, year), spares, tell)
     except NotebookError as error:
         if error.executed:
             content = nbformat.writes(error.executed) + "\n"  # type: ignore[no-untyped-call]

@@ -15,6 +15,7 @@ from fazhi.execution.inputs.reaching_inputs import hashes_of
 from fazhi.execution.inputs.up_to_date import PACK, folder_of
 from fazhi.execution.inputs.year_inputs import Inputs, is_definition, read_inputs
 from fazhi.execution.order import FORMATS, Order, Outcome
+from fazhi.execution.processes.spares import Spares
 from fazhi.execution.publication.approval import (
     Acceptance,
     Release,
@@ -36,7 +37,6 @@ from fazhi.execution.publication.kept_releases import (
 from fazhi.execution.publication.noted_correction import note_correction, pending_reason
 from fazhi.execution.publication.older_layout import part_editions
 from fazhi.execution.publication.publish import draft_of, place
-from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.corrections import KEPT_FIGURES, KEPT_ROWS, KEPT_WORDS
 from fazhi.figures.published import freeze, published_file
@@ -166,7 +166,7 @@ def _release(
 
 
 def _make(order: Order, inputs: Inputs, tell: Tell) -> Made:
-    return make(order.workspace, inputs, dict.fromkeys(Edition, FORMATS), Kernels(), tell)
+    return make(order.workspace, inputs, dict.fromkeys(Edition, FORMATS), Spares(), tell)
 
 
 def _to_keep(workspace: Workspace, made: Made) -> dict[str, bytes]:

@@ -17,6 +17,7 @@ from fazhi.execution.editions.year_index import write_index
 from fazhi.execution.inputs.up_to_date import PACK, folder_of
 from fazhi.execution.inputs.year_inputs import read_inputs
 from fazhi.execution.order import FORMATS, Order, Outcome
+from fazhi.execution.processes.spares import Spares
 from fazhi.execution.publication.approval import Release
 from fazhi.execution.publication.atomic_folder import replace_file
 from fazhi.execution.publication.kept_releases import (
@@ -31,7 +32,6 @@ from fazhi.execution.publication.kept_releases import (
 )
 from fazhi.execution.publication.publish import place
 from fazhi.execution.publication.published_day import write_day
-from fazhi.execution.runs.kernels import Kernels
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.execution.working_folder import working_folder
 from fazhi.ordinary_file import read_ordinary
@@ -94,7 +94,7 @@ def _made(workspace: Workspace, year: int, day: dt.date | None, tell: Tell) -> M
     if written != content:
         replace_file(settings, written)
     inputs = read_inputs(workspace, year, lenient=False)
-    return make(workspace, inputs, dict.fromkeys(Edition, FORMATS), Kernels(), tell)
+    return make(workspace, inputs, dict.fromkeys(Edition, FORMATS), Spares(), tell)
 
 
 def _refuse_other(release: Release, made: Made, option: str) -> None:

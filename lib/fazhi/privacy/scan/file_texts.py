@@ -26,6 +26,7 @@ from fazhi.privacy.scan.pieces import Bond, Inner, Passage, UnreadableError
 
 _DATA_URI = re.compile(r"data:([\w.+/-]*)((?:;[\w.=-]+)*),([^\s\"'<>)]*)")
 _MARKUP = re.compile(r"<[!?/A-Za-z]")
+_TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
 _GZIP, _OF_GZIP = b"\x1f\x8b", 31
 _MOST_INFLATED = 1 << 26
 _DEEPEST = 6
@@ -160,10 +161,22 @@ def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
         text = f"{text[: embedded.start()]} {text[embedded.end() :]}"
     for content in inner_files(text):
         yield from _opened(Inner(passage.where, "", content), depth + 1)
-    yield Passage(passage.where, text, Bond.LINES if is_code(text) else passage.bond)
-    yield from (Passage(passage.where, other, passage.bond) for other in otherwise(text))
-    if _MARKUP.search(text):
+    is_markup = _MARKUP.search(text) is not None
+    for other in (text, *otherwise(text)):
+        bond = Bond.LINES if other is text and is_code(text) else passage.bond
+        for part in _parts(other) if is_markup else (other,):
+            yield Passage(passage.where, part, bond)
+    if is_markup:
         yield from _opened(Inner(passage.where, "fragment.html", text.encode()), depth + 1)
+
+
+def _parts(markup: str) -> Iterable[str]:
+    """Return the tags of a piece of markup as they are written, and what stands between them.
+
+    What goes on beyond a tag is told by the texts that a reader of the markup sees; as it is
+    written, the same few tags and words stand in it thousands of times.
+    """
+    return dict.fromkeys(filter(str.strip, _TAG.split(markup)))
 
 
 def _suffix(media_type: str) -> str:
