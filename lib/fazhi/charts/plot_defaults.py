@@ -12,16 +12,25 @@ _SHARP = 200
 """Pixels an inch; what is printed is as large as with fewer."""
 
 
+_KEPT_BY_DEFAULTS = ("date.epoch", "timezone")
+"""Settings of dates that matplotlib leaves alone when it goes back to its defaults."""
+
+
 def set_plot_defaults() -> None:
     """Let pyplot and pandas draw in our face, for as long as this process lasts.
 
     The face stands at the head of the sans-serif ones too, which styles such as seaborn's go
     back to. A name that the machine does not know, such as SimHei, then does no harm.
+
+    All else is as matplotlib has it: what a ``matplotlibrc`` in the folder or at home says would
+    make other bytes of a plot, and only where a process that is ready has not loaded it before.
     """
+    mpl.rcdefaults()
     if FAMILY not in fontManager.get_font_names():
         fontManager.addfont(sans_path())
     mpl.rcParams.update(
         {
+            **{name: mpl.rcParamsDefault[name] for name in _KEPT_BY_DEFAULTS},
             "font.family": [FAMILY],
             "font.sans-serif": [FAMILY, *mpl.rcParamsDefault["font.sans-serif"]],
             "figure.dpi": _SHARP,
