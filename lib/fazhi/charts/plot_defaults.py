@@ -12,10 +12,6 @@ _SHARP = 200
 """Pixels an inch; what is printed is as large as with fewer."""
 
 
-_KEPT_BY_DEFAULTS = ("date.epoch", "timezone")
-"""Settings of dates that matplotlib leaves alone when it goes back to its defaults."""
-
-
 def set_plot_defaults() -> None:
     """Let pyplot and pandas draw in our face, for as long as this process lasts.
 
@@ -30,7 +26,8 @@ def set_plot_defaults() -> None:
         fontManager.addfont(sans_path())
     mpl.rcParams.update(
         {
-            **{name: mpl.rcParamsDefault[name] for name in _KEPT_BY_DEFAULTS},
+            "date.epoch": mpl.rcParamsDefault["date.epoch"],  # which it leaves as they are
+            "timezone": mpl.rcParamsDefault["timezone"],
             "font.family": [FAMILY],
             "font.sans-serif": [FAMILY, *mpl.rcParamsDefault["font.sans-serif"]],
             "figure.dpi": _SHARP,
