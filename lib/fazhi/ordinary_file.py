@@ -35,7 +35,7 @@ def open_ordinary(path: Path | str) -> BufferedReader:
     if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
         return stream
     stream.close()
-    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), os.fspath(path))
 
 
 def read_ordinary(path: Path, most: int | None = None) -> bytes:
@@ -56,7 +56,7 @@ def read_ordinary(path: Path, most: int | None = None) -> bytes:
     with open_ordinary(path) as stream:
         content = stream.read() if most is None else stream.read(most + 1)
     if most is not None and len(content) > most:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), os.fspath(path))
     return content
 
 

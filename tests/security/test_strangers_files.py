@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from fazhi.cli.app import refused
 from fazhi.cli.completion import figures
 from fazhi.documents.document_readers import read_document
 from fazhi.errors import ParamsError, UsageError
@@ -166,3 +169,55 @@ def test_a_pipe_is_no_pack(tmp_path: Path) -> None:
         with pytest.raises(UsageError) as told:
             verify_pack(path)
         assert told.value.code == "nothing-to-verify"
+
+
+REFUSED = {
+    "a pipe for figures": ("params/figures.yaml", os.mkfifo, ("ledger", "add", "petitions")),
+    "a folder for figures": ("params/figures.yaml", Path.mkdir, ("ledger", "add", "petitions")),
+    "a folder for prose": (
+        "params/narrative/2023.md",
+        Path.mkdir,
+        ("adopt", "a.md", "--year", "2023", "--force"),
+    ),
+    "a file for a folder": (
+        "params/narrative",
+        Path.touch,
+        ("adopt", "a.md", "--year", "2023", "--force"),
+    ),
+    "a folder for rules": (
+        "params/rules.yaml",
+        Path.mkdir,
+        ("init", "made", "--from", ".", *WORDS),
+    ),
+}
+
+
+@pytest.mark.fires("file-refused")
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_stands_in_the_place_of_a_file_is_told(
+    fazhi: Any, workspace: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    """Whatever a command meets there, it says which file it is, and shows no traceback."""
+    name, put, words = REFUSED[case]
+    monkeypatch.chdir(workspace)
+    Path("a.md").write_text("## 一、信访\n\n本年共142条。\n", encoding="utf-8")
+    shutil.rmtree(name) if Path(name).is_dir() else Path(name).unlink()
+    put(Path(name))
+    said = fazhi(*words)
+    assert said.code == 2
+    assert name in said.err
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("error", "is_told"),
+    [
+        (OSError(errno.EACCES, "denied", "/elsewhere/a"), True),
+        (OSError(errno.ENOSPC, "full"), True),
+        (OSError(errno.ENOENT, "missing", f"{sys.prefix}/a"), False),
+        (OSError(errno.EIO, "broken"), False),
+    ],
+)
+def test_a_fault_of_the_program_stays_one(error: OSError, *, is_told: bool) -> None:
+    """A file of the program's own that is missing is no affair of the user's."""
+    assert (refused(error) is not None) is is_told
