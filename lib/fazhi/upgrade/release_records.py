@@ -51,11 +51,21 @@ def keep_records(draft: Draft, stages: Sequence[str]) -> Mapping[str, bytes]:
     """
     changed: dict[str, bytes] = {}
     for name in draft.names(_RECORDS):
-        text = draft.text(name)
-        said = json.loads(text) if text else {}
-        if not said.get("seal") and not kept_folders(draft.workspace, said.get("year", 0)):
+        said = _record(draft, name)
+        if said and not said.get("seal") and not kept_folders(draft.workspace, said["year"]):
             changed |= _kept(draft, name, said, is_final=stages[-1] in said.get("marks", {}))
     return changed
+
+
+def _record(draft: Draft, name: str) -> dict[str, Any]:
+    """Return a record; nothing where it is none, which whoever reads releases tells."""
+    with suppress(ValueError):
+        said = json.loads(draft.text(name) or "")
+        parts = ("inputs", "outputs", "marks")
+        if isinstance(said, dict) and all(isinstance(said.get(part), dict) for part in parts):
+            Release.model_validate_json(json.dumps({**said, "number": 1}))
+            return said
+    return {}
 
 
 def _kept(draft: Draft, name: str, said: dict[str, Any], *, is_final: bool) -> dict[str, bytes]:
