@@ -235,6 +235,16 @@ def test_a_page_is_read_behind_a_large_picture(tmp_path: Path) -> None:
     assert [passage.text for passage in passages] == ["甲", "乙"]
 
 
+def test_a_paragraph_without_end_is_looked_at_in_parts(tmp_path: Path) -> None:
+    """Nothing of it is lost, and each part but the last ends with a sentence."""
+    text = "收到提案36件，办结35件。" * 2_000
+    passages = read(tmp_path, "a.md", text.encode())
+    assert "".join(passage.text for passage in passages) == text
+    assert {passage.text[-1] for passage in passages} == {"。"}
+    assert max(len(passage.text) for passage in passages) <= 10_000
+    assert {passage.number for passage in passages} == {1}
+
+
 @pytest.mark.parametrize("tag", ["del", "s", "strike"])
 def test_what_is_struck_out_is_taken_back(tmp_path: Path, tag: str) -> None:
     """A sentence goes on around it, in one passage, and says the number that stands."""
