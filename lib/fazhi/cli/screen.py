@@ -14,7 +14,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from fazhi.catalogue import Severity
-from fazhi.errors import STEERING, UserError
+from fazhi.errors import STEERING, UserError, on_a_line
 from fazhi.findings import Finding
 
 
@@ -107,7 +107,7 @@ def print_findings(
         title = titles.get((place.file, place.sheet)) or place.file or _ELSEWHERE
         ledgers.setdefault(title, []).append(finding)
     for title, found in ledgers.items():
-        SCREEN.print(f"\n{title}")
+        SCREEN.print(f"\n{on_a_line(title)}")
         print_alike(found)
 
 
