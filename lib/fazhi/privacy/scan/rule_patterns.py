@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fazhi.language.name_odds import NameOdds
 from fazhi.params.privacy_rules import Privacy
 
 _NONE = "〇"
@@ -28,6 +29,8 @@ class RulePatterns:
         An office, and one at the end of what is looked at.
     deeds
         What no thing does.
+    odds
+        How names are made.
     """
 
     single: str
@@ -38,6 +41,7 @@ class RulePatterns:
     titles: re.Pattern[str]
     titled: re.Pattern[str]
     deeds: str
+    odds: NameOdds
 
     @classmethod
     def of(cls, rules: Privacy) -> RulePatterns:
@@ -52,6 +56,7 @@ class RulePatterns:
             titles=re.compile(titles),
             titled=re.compile(f"(?:{titles})$"),
             deeds=alternatives(rules.deeds),
+            odds=NameOdds(rules.surnames, rules.compound_surnames),
         )
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.language.script import HAN
-from fazhi.language.words import is_word
+from fazhi.language.words import is_within_word, is_word
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.scan.rule_patterns import RulePatterns, alternatives
 
@@ -41,6 +41,10 @@ _LONGEST = 8
 """Characters of a word for a party that are looked at."""
 _FULL = 3
 """Characters of a name of one surname and two others."""
+_LIKELY, _LIKELY_SHORT = 0.0, 2.0
+"""The least odds of a name whom no word tells: with two characters behind the surname, and one."""
+_TITLE = 6
+"""Characters of the longest title."""
 
 
 class WordedPersons:
@@ -57,6 +61,7 @@ class WordedPersons:
     def __init__(self, rules: Privacy, words: RulePatterns) -> None:
         self._rules = rules
         self._given = frozenset(rules.given)
+        self._odds = words.odds
         self._surnames = frozenset(f"{rules.surnames}{_MARKED_ONLY}")
         self._compound = frozenset(rules.compound_surnames)
         self._parties = tuple(word for word in rules.parties if len(word) >= _SIDES)
@@ -64,6 +69,7 @@ class WordedPersons:
         single, compound, given, deeds = words.single, words.compound, words.given, words.deeds
         self._party = re.compile(rf"(?:{party}){_LED}(?=[{_MARKED_ONLY}]|{single}|{compound})")
         self._clause = re.compile(rf"(?={single}{given}{{2}}|(?:{compound}){given})")
+        self._double = re.compile(compound)
         listed = rf"(?:(?:{compound}){_ANY}{{1,2}}|{single}{_ANY}{{2}})(?!{_ANY})"
         self._listed = re.compile(rf":(?P<names>{listed}(?:[、,]{listed})*)(?!〔)")
         self._named = re.compile(listed)
@@ -112,10 +118,8 @@ class WordedPersons:
             name = self._name_at(text, party.end(), marked=True)
             if name and not self._is_no_party(text, party):
                 yield party.end(), name
-        for clause in self._clause.finditer(text):
-            start = clause.start()
-            name = self._name_at(text, start, marked=False) if _begins(text, start) else ""
-            if name and not self._is_called_after(text, start, name):
+        for start, name in self._unmarked(text):
+            if not self._is_called_after(text, start, name):
                 yield start, name
         for names in self._listed.finditer(text):
             for one in self._named.finditer(text, names.start("names"), names.end()):
@@ -124,6 +128,17 @@ class WordedPersons:
         for kin in self._kin.finditer(text):
             if kin[1][0] not in _TOO and self._reads(kin[1], 1, marked=True):
                 yield kin.start(1), kin[1]
+
+    def _unmarked(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield names that no word tells but how the sentence goes on, or how they are made."""
+        for clause in self._clause.finditer(text):
+            start = clause.start()
+            name = self._name_at(text, start, marked=False) if _begins(text, start) else ""
+            if name := name or self._likely_at(text, start, 1):
+                yield start, name
+        for double in self._double.finditer(text):
+            if name := self._likely_at(text, double.start(), 2):
+                yield double.start(), name
 
     def _surely(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield what is named so that even a usual word is a name, and nicknames."""
@@ -160,8 +175,8 @@ class WordedPersons:
             self._bodies.match(text, end) is not None
             or self._bodies.match(text, end - 1) is not None
             or _HAMLET.fullmatch(name) is not None
-            or self._titled.search(text[max(0, start - 6) : start]) is not None
-            or self._titles.match(text, end) is not None
+            or self._titled.search(text[max(0, start - _TITLE) : start]) is not None
+            or self._titles.match(text, end + (text[end : end + 1] == "(")) is not None
         )
 
     def _name_at(self, text: str, start: int, *, marked: bool) -> str:
@@ -175,6 +190,26 @@ class WordedPersons:
             if not marked and name[0] in _TOO and text[start + size :][:1] not in _GOES_ON:
                 continue
             if whole and self._reads(name, first, marked=marked) and self._ends(text, start + size):
+                return name
+        return ""
+
+    def _likely_at(self, text: str, start: int, first: int) -> str:
+        """Return the name at a place that is likelier than words; "" if none is.
+
+        What begins before it need not be a word: 查麴万全所售.
+        """
+        if is_within_word(text, start) or self._titled.search(
+            text[max(0, start - _TITLE) : start + 1]
+        ):
+            return ""
+        for end in (start + first + 2, start + _FULL):
+            name = text[start:end]
+            if first == 1:
+                fits = self._reads(name, 1, marked=False) and self._ends(text, end)
+            else:
+                fits = name[-1] not in _PLACES and not self._is_word(name[1:3])
+            least = _LIKELY if len(name) == first + 2 else _LIKELY_SHORT
+            if len(name) == end - start and fits and self._odds.reach(text, start, end, least):
                 return name
         return ""
 
