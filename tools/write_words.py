@@ -16,10 +16,8 @@ from fazhi.language.script import is_chinese
 
 TARGET = Path(__file__).parents[1] / "lib" / "fazhi" / "language"
 LICENCE = "来源：结巴分词词典（MIT许可，Copyright (c) 2013 Sun Junyi）"
-RARE = 20
-"""Words that are rarer are left out."""
-LONGEST = 4
-"""Characters of the longest word that is kept."""
+RARE = {1: 0, 2: 20, 3: 20, 4: 20}
+"""How often words stand in the texts that are kept, by their length; longer ones are not."""
 NAME = "nr"
 """Begins the part of speech of names of persons."""
 FULL = 3
@@ -35,7 +33,7 @@ def main(source: Path) -> None:
         if not all(map(is_chinese, word)):
             continue
         if not kind.startswith(NAME):
-            if len(word) <= LONGEST and (len(word) == 1 or int(count) >= RARE):
+            if int(count) >= RARE.get(len(word), int(count) + 1):
                 words[_rounded(int(count))].append(word)
         elif kind in {NAME, "nrfg"} and len(word) in {FULL - 1, FULL}:
             for place, sign in enumerate(word):

@@ -77,12 +77,23 @@ class NameOdds:
         """Tell whether :meth:`of` is less, of characters that are made as a name is."""
         return -inf < self.of(text, start, end) < odds
 
-    def reach(self, text: str, start: int, end: int, least: float) -> bool:
-        """Tell whether :meth:`of` is no less, without taking apart what surely is less."""
+    def stands_out(self, text: str, start: int, end: int, least: float) -> bool:
+        """Tell whether :meth:`of` is no less, and of no other name that overlaps it is more."""
         letters = text[start:end]
         # taken apart by itself, a name can only be likelier than in its sentence
-        by_itself = self._frequency(letters) - _forth(letters)[-1]
-        return by_itself >= least and self.of(text, start, end) >= least
+        if self._frequency(letters) - _forth(letters)[-1] < least:
+            return False
+        odds = self.of(text, start, end)
+        return odds >= least and odds >= self.of_others(text, start, end)
+
+    def of_others(self, text: str, start: int, end: int) -> float:
+        """Return the greatest odds of another name that shares a character with one."""
+        return max(
+            self.of(text, first, last)
+            for first in range(max(0, start - 2), end)
+            for last in range(max(start + 1, first + 2), min(len(text), first + 4) + 1)
+            if (first, last) != (start, end)
+        )
 
     def _odds_within(self, run: str, start: int, end: int) -> float:
         name = self._frequency(run[start:end])
@@ -96,7 +107,8 @@ class NameOdds:
         counts, totals = _name_counts()
         surname = 2 if len(letters) > 2 and letters[:2] in self._compound else 1  # noqa: PLR2004
         given = letters[surname:]
-        if (surname == 1 and letters[0] not in self._single) or len(given) not in (1, 2):
+        is_surname = surname == 2 or letters[0] in self._single  # noqa: PLR2004
+        if not is_surname or len(given) not in (1, 2) or not all(map(is_chinese, given)):
             return -inf
         bearers = counts.get(letters[0], _NEVER)
         family = (

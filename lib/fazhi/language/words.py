@@ -31,7 +31,7 @@ def is_within_word(text: str, place: int) -> bool:
 def word_counts() -> Mapping[str, int]:
     """Return how often each word stands in the texts that were counted; names are left out.
 
-    Single characters are words too. Longer words that stand there fewer than 20 times are not.
+    Single characters are words too; rare words of two to four characters are left out.
     """
     text = files("fazhi.language").joinpath("words.txt").read_text("utf-8")
     counts = {}

@@ -243,6 +243,7 @@ class MarkedPersons:
             or name[1:] in rules.courtesies
             or name[:2] in self._words
             or name[:3] in self._words
+            or name[1:4] in self._words
             or (name[-2:] in self._words and name[0] not in rules.frequent_surnames)
             or "某" in name
             or name.startswith(rules.nobody)

@@ -26,7 +26,7 @@ class RulePatterns:
     bodies
         What is no person though it begins as one does.
     titles, titled
-        An office, and one at the end of what is looked at.
+        An office, in brackets or not, and one at the end of what is looked at.
     deeds
         What no thing does.
     odds
@@ -53,8 +53,8 @@ class RulePatterns:
             compound=alternatives(rules.compound_surnames),
             given=f"[{rules.given or _NONE}]",
             bodies=alternatives((*rules.organisations, *rules.namesakes)),
-            titles=re.compile(titles),
-            titled=re.compile(f"(?:{titles})$"),
+            titles=re.compile(rf"\(?(?:{titles})"),
+            titled=re.compile(f"(?:{titles}|任命|免去)$"),
             deeds=alternatives(rules.deeds),
             odds=NameOdds(rules.surnames, rules.compound_surnames),
         )
