@@ -36,6 +36,8 @@ _STRANGE = 0.1
 """The same of a character that was never counted as a word."""
 _CHARACTERS = 6000
 """Characters that given names may have."""
+_SEVERAL = 30
+"""How often a character stands at a place in the names that were counted, if it is usual there."""
 _NEVER = (0, 0, 0, 0, 0)
 _AROUND = 12
 """Characters before and behind a name that are taken apart with it."""
@@ -85,6 +87,15 @@ class NameOdds:
             return False
         odds = self.of(text, start, end)
         return odds >= least and odds >= self.of_others(text, start, end)
+
+    def has_given(self, name: str) -> bool:
+        """Tell whether the characters behind a surname of one stand there in several names."""
+        counts, _ = _name_counts()
+        places = (4,) if len(name) == 2 else (1, 2)  # noqa: PLR2004
+        return all(
+            counts.get(sign, _NEVER)[place] >= _SEVERAL
+            for sign, place in zip(name[1:], places, strict=True)
+        )
 
     def of_others(self, text: str, start: int, end: int) -> float:
         """Return the greatest odds of another name that shares a character with one."""

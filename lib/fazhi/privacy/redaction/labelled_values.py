@@ -122,6 +122,7 @@ _OFFICE = re.compile(
     r"(?:公开|征求意见|监督|举报|办公|受理)(?:地址|地点|邮箱)一?[为是：:在\s]{0,2}\Z"
 )
 """What tells that the place or the mailbox behind it is an office's."""
+_BOX = re.compile(r"[信邮]箱[：:为是]?\s?\Z")
 _OF_STATE = ".gov.cn"
 """Ends the mailboxes of public bodies."""
 _SHORTEST_HOME = 5
@@ -130,7 +131,7 @@ _LIVES = (
     "|租住在?|(?:服务|收货)地址(?=[为是：:])|户籍在|籍贯|常住|暂住|送达地址"
 )
 _OF_HOMES = (
-    "姓名|性别|年龄|身份|电话|联系|补贴|备注|等|证明|证|信息|变更|登记|核[实查对]|材料|情况|栏|不|未|已|应|须|需|以|由|与|和|及|或|的|在内|一致|人口|居民|人员"
+    "派出所|乡镇|街道办|村民?委|社区|姓名|性别|年龄|身份|电话|联系|补贴|备注|等|证明|证|信息|变更|登记|核[实查对]|材料|情况|栏|不|未|已|应|须|需|以|由|与|和|及|或|的|在内|一致|人口|居民|人员"
     "|所在|管辖|分散|偏远|确认|填写|清单|台账"
 )
 
@@ -154,7 +155,7 @@ class Labelled:
         organisations = "|".join(map(re.escape, rules.organisations)) or "(?!)"
         self._organisation = re.compile(rf"[（(]?[{HAN}]{{0,10}}?(?:{organisations})")
         self._at_body = re.compile(
-            rf"(?:[委局站所室科股厂店]|{organisations})(?:[（(]|地[址点]|[办通详][公讯细]地[址点]|电?子?[信邮]箱|坐落|迁[至在]|设[在于]|位于)"
+            rf"(?:信用代码[A-Za-z0-9]{{18}}[，,]?|[委局站所室科股厂店]|{organisations})(?:[（(]|地[址点]|[办通详][公讯细]地[址点]|电?子?[信邮]箱|住所|坐落|迁[至在]|设[在于]|位于)"
             rf"[于在是为：:]?[{HAN}]{{0,6}}\Z"
         )
         self._home = re.compile(
@@ -170,7 +171,8 @@ class Labelled:
             for match in pattern.finditer(text):
                 start, end = match.span(match.lastgroup or 0)
                 if kind == "email":
-                    public = self._is_office(text, start) or text.endswith(_OF_STATE, 0, end)
+                    stated = text.endswith(_OF_STATE, 0, end) and _BOX.search(text[:start])
+                    public = self._is_office(text, start) or bool(stated)
                 else:
                     public = self._public.search(text[max(0, start - 20) : start]) is not None
                 if match.lastgroup or not public:

@@ -17,8 +17,10 @@ _SPLIT = 8.0
 """So has one of which another word takes the first sign, and the rest is a word."""
 _RIVAL = 4.0
 """So much likelier is the name that is meant, where two share signs."""
-_VERBAL = frozenset("与和向对经因由")
+_VERBAL = frozenset("与和向对经因由于")
 """Behind a party these lead on, before a word."""
+_VERB = -5.0
+"""Names of which the first sign is such a one, and the rest a word, have these odds at least."""
 _OPENING = frozenset('：:“"「')
 _CLOSING = ("（男", "（女", "(男", "(女", "|男", "|女", "/男", "/女", "／男", "／女")
 _BETWEEN = "姓名字的为是系叫一二三甲乙丙 　（）()|/／"
@@ -51,7 +53,7 @@ class WordWeight:
         rest, odds = text[start + 1 : end], self._odds.of(text, start, end)
         led = self._follows_party(text, start)
         if led and text[start] in _VERBAL and is_word(rest):
-            return True
+            return self._odds.is_below(text, start, end, _VERB)
         if led or text.startswith(self._behind, end):
             return self._odds.is_below(text, start, end, _BESIDE)
         splits = is_word(text[start - 1 : start + 1])

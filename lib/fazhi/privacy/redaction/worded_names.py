@@ -207,7 +207,9 @@ class WordedNames:
             return inf
         if self._may_be_subject(name, 1):
             return _LIKELY
-        unusual = self._may_be_party(name, 1) and given[-1] not in _FACILITIES | _LANDS
+        unusual = self._may_be_party(name, 1) and given not in self._rules.familiar
+        unusual = unusual and self._odds.has_given(name) and not is_word(given)
+        unusual = unusual and given[-1] not in _FACILITIES | _LANDS
         return _LIKELY_RARE if unusual and not self._frequent.issuperset(given) else inf
 
     def _listed(self, text: str, place: int) -> Iterator[tuple[int, int]]:

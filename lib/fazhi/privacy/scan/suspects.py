@@ -41,7 +41,7 @@ _LIVES = (
     "|通讯地址|联系地址|服务地址(?=[为是:])|收货地址(?=[为是:])"
 )
 _ABOUT_HOMES = (
-    "联系|电话|补贴|性别|年龄|身份|姓名|备注|[等证栏不未已应须需以由与和及或的]|信息|变更|登记|核[实查对]|材料|情况|在内|一致|人口|居民|人员|所在|管辖|分散|偏远|确认"
+    "社区|村民?委|街道办|乡镇|派出所|联系|电话|补贴|性别|年龄|身份|姓名|备注|[等证栏不未已应须需以由与和及或的]|信息|变更|登记|核[实查对]|材料|情况|在内|一致|人口|居民|人员|所在|管辖|分散|偏远|确认"
     "|填写|清单|台账"
 )
 """What is said of where persons live, and is no place."""
@@ -134,6 +134,7 @@ _FILED = re.compile(r"(?:[1-6]\d|71|8[12])\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{
 """A region (GB/T 2260), a year and a month, as offices number what they file."""
 _QUANTITY = re.compile(r"\s*(?:余|多)?\s*(?:亿|万|千|元|人|件|次|条|平方|公里|亩)")
 _OF_OFFICE = re.compile(r"(?:公开|办公|监督|举报|征求意见|受理)(?:邮箱|地址|地点)[:为是在\s]{0,3}$")
+_MAILBOX = re.compile(r"[邮信]箱[:为是]?\s?$")
 _OFFICIAL = (".gov.cn", ".gov")
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _BEFORE, _ID = 16, 18
@@ -160,8 +161,8 @@ class Suspects:
             rf"\(?[{HAN}]{{0,10}}?(?:{alternatives(rules.organisations)})"
         )
         self._of_body = re.compile(
-            rf"(?:{alternatives(rules.organisations)}|[局所站科股委厂店])"
-            rf"(?:(?:办公|通讯|详细)?(?:地址|地点)|(?:电子)?[邮信]箱|位于|[设迁]在|设于|坐落于?|迁至|\()"
+            rf"(?:{alternatives(rules.organisations)}|[局所站科股委厂店]|信用代码[a-z\d]{{18}}[,，]?)"
+            rf"(?:(?:办公|通讯|详细)?(?:地址|地点)|(?:电子)?[邮信]箱|住所|位于|[设迁]在|设于|坐落于?|迁至|\()"
             rf"[为是:在]?[{HAN}]{{0,6}}[{HAN}a-z\d._@-]*$"
         )
         self._persons = MarkedPersons(rules)
@@ -218,7 +219,8 @@ class Suspects:
         if kind in {"address", "email"} and self._is_of_body(text, start, end):
             return True
         if kind == "email":
-            return value.endswith(_OFFICIAL)
+            is_label = _MAILBOX.search(text[max(0, start - _BEFORE) : start])
+            return is_label is not None and value.endswith(_OFFICIAL)
         if kind == "address":
             return self._organisation.match(text, end) is not None
         return kind == "number" and _is_explained(text, start, end)

@@ -17,8 +17,10 @@ _AMONG_WORDS = 8.0
 """The least odds of a name that begins with the end of a word, and ends with one."""
 _OUTDONE = 4.0
 """By how much another name that overlaps one is likelier, where only that is a name."""
-_TO = frozenset("向与和经由因对")
+_TO = frozenset("向与和经由因对于")
 """Surnames that lead, behind a party, to what it does."""
+_LEADING = -5.0
+"""The least odds of a name that begins with one of them, and goes on as a word."""
 _LABELS = frozenset(':"“')
 _SEX = re.compile(r"[(|/][男女]")
 _LEAD = 14
@@ -49,7 +51,7 @@ class UnlikelyNames:
         given = name[1:]
         if self._is_led(text, start):
             leads_on = name[0] in _TO and is_word(given)
-            return leads_on or self._odds.is_below(text, start, end, _MARKED)
+            return self._odds.is_below(text, start, end, _LEADING if leads_on else _MARKED)
         if self._address.match(text, end):
             return self._odds.is_below(text, start, end, _MARKED)
         is_split = is_word(text[start - 1 : start + 1])

@@ -191,9 +191,11 @@ class WordedPersons:
             or self._titles.match(text, end) is not None
         )
 
-    def _is_given(self, letters: str) -> bool:
-        """Tell whether characters that names have rarely are no place, and no further surnames."""
-        surnames = frozenset(self._rules.frequent_surnames)
+    def _is_given(self, name: str) -> bool:
+        """Tell whether a name may end so: with no word, no place, no further surnames."""
+        letters, surnames = name[1:], frozenset(self._rules.frequent_surnames)
+        if not self._odds.has_given(name) or is_word(letters) or letters in self._rules.familiar:
+            return False
         return letters[-1] not in _BODIES + _NATURE and not surnames.issuperset(letters)
 
     def _is_likely(self, text: str, start: int, end: int) -> bool:
@@ -228,7 +230,7 @@ class WordedPersons:
                 usual = self._given.issuperset(name[1:])
                 least = _LIKELY if usual else _LIKELY_RARE
                 fits = self._reads(name, 1, marked=not usual) and self._ends(text, end)
-                fits = fits and (usual or self._is_given(name[1:]))
+                fits = fits and (usual or self._is_given(name))
             else:
                 given = name[2:]
                 fits = name[-1] not in _PLACES and not self._is_word(name[1:3])
