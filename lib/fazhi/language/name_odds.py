@@ -36,8 +36,8 @@ _STRANGE = 0.1
 """The same of a character that was never counted as a word."""
 _CHARACTERS = 6000
 """Characters that given names may have."""
-_SEVERAL = 30
-"""How often a character stands at a place in the names that were counted, if it is usual there."""
+_MANY = 30
+"""Of the names that were counted, 60,000 of three characters."""
 _NEVER = (0, 0, 0, 0, 0)
 _AROUND = 12
 """Characters before and behind a name that are taken apart with it."""
@@ -89,13 +89,9 @@ class NameOdds:
         return odds >= least and odds >= self.of_others(text, start, end)
 
     def has_given(self, name: str) -> bool:
-        """Tell whether the characters behind a surname of one stand there in several names."""
+        """Tell whether the two characters behind a surname of one stand there in many names."""
         counts, _ = _name_counts()
-        places = (4,) if len(name) == 2 else (1, 2)  # noqa: PLR2004
-        return all(
-            counts.get(sign, _NEVER)[place] >= _SEVERAL
-            for sign, place in zip(name[1:], places, strict=True)
-        )
+        return all(counts.get(name[n], _NEVER)[n] >= _MANY for n in (1, 2))
 
     def of_others(self, text: str, start: int, end: int) -> float:
         """Return the greatest odds of another name that shares a character with one."""
