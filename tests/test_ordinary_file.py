@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.ordinary_file import read_ordinary, read_ordinary_text
+from fazhi.ordinary_file import read_ordinary, read_ordinary_text, write_ordinary
 
 
 def _socket(path: Path) -> None:
@@ -58,3 +58,38 @@ def test_text_is_as_python_reads_it(tmp_path: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
     assert read_ordinary_text(file) == file.read_text("utf-8") == "\ufeffa\nb\nc\n"
     assert read_ordinary_text(file, "utf-8-sig") == "a\nb\nc\n"
+
+
+@pytest.mark.parametrize("kind", ["link", "nowhere", "hard", "pipe", "device"])
+def test_nothing_is_written_through_what_stands_there(tmp_path: Path, kind: str) -> None:
+    """A link, a second name of a file, a pipe is replaced; what it leads to stays."""
+    file, other = tmp_path / "a", tmp_path / "b"
+    if kind in {"link", "hard"}:
+        other.write_bytes(b"theirs")
+    match kind:
+        case "hard":
+            file.hardlink_to(other)
+        case "pipe":
+            os.mkfifo(file)
+        case _:
+            file.symlink_to("/dev/full" if kind == "device" else other)
+    write_ordinary(file, b"ours")
+    assert file.is_file()
+    assert not file.is_symlink()
+    assert file.read_bytes() == b"ours"
+    assert other.exists() is (kind in {"link", "hard"})
+    assert not other.exists() or other.read_bytes() == b"theirs"
+    assert {path.name for path in tmp_path.iterdir()} <= {"a", "b"}
+
+
+def test_what_cannot_be_written_stays(tmp_path: Path) -> None:
+    """Neither is a folder replaced, nor does what was begun lie about; who may read stays so."""
+    (tmp_path / "a" / "inner").mkdir(parents=True)
+    with pytest.raises(OSError, match="directory"):
+        write_ordinary(tmp_path / "a", b"ours")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    kept = tmp_path / "b"
+    kept.write_bytes(b"x")
+    kept.chmod(0o600)
+    write_ordinary(kept, b"y")
+    assert kept.stat().st_mode & 0o777 == 0o600

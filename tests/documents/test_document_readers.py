@@ -196,6 +196,9 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("", "utf-8"),
         ("", "utf-8-sig"),
         ("", "gb18030"),
+        ("", "utf-16"),
+        ('<meta charset="utf-16">', "utf-8"),
+        ('<meta charset="zlib">', "utf-8"),
         ('<meta charset="utf-8">', "utf-8"),
         ('<meta charset="gb2312">', "gb18030"),
         ('<meta http-equiv="Content-Type" content="text/html; charset=GBK">', "gb18030"),
@@ -212,6 +215,34 @@ def test_a_page_is_read_by_the_encoding_that_it_has(
         )
     )
     assert [passage.text for passage in read_document(page)] == ["办理许可142件，赵䶮。"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb2312", "gbk", "big5"])
+@pytest.mark.parametrize("spoilt", [b"\xff", b"\x80"])
+def test_a_page_is_read_behind_a_byte_that_is_no_character(
+    tmp_path: Path, encoding: str, spoilt: bytes
+) -> None:
+    """The parser would leave off there, and nothing would be wrong with the rest of the page."""
+    head = f'<meta charset="{encoding}"><p>'.encode()
+    (tmp_path / "a.html").write_bytes(head + spoilt + "</p><p>法治</p>".encode(encoding))
+    assert [passage.text for passage in read_document(tmp_path / "a.html")][-1] == "法治"
+
+
+def test_a_page_is_read_behind_a_large_picture(tmp_path: Path) -> None:
+    """As pages are saved with their pictures in them."""
+    picture = f'<img src="data:image/png;base64,{"A" * 11_000_000}">'
+    passages = read(tmp_path, "a.html", f"<p>甲</p>{picture}<p>乙</p>".encode())
+    assert [passage.text for passage in passages] == ["甲", "乙"]
+
+
+def test_a_paragraph_without_end_is_looked_at_in_parts(tmp_path: Path) -> None:
+    """Nothing of it is lost, and each part but the last ends with a sentence."""
+    text = "收到提案36件，办结35件。" * 2_000
+    passages = read(tmp_path, "a.md", text.encode())
+    assert "".join(passage.text for passage in passages) == text
+    assert {passage.text[-1] for passage in passages} == {"。"}
+    assert max(len(passage.text) for passage in passages) <= 10_000
+    assert {passage.number for passage in passages} == {1}
 
 
 @pytest.mark.parametrize("tag", ["del", "s", "strike"])
@@ -292,6 +323,9 @@ def test_a_page_is_read(tmp_path: Path) -> None:
         ("a.pdf", paper(WORDS, filters=b"/FlateDecode /FlateDecode")),
         ("a.md", "办结142件。".encode() * 500_000),
         ("a.txt", "办结142件。\n".encode() * 60_000),
+        ("a.html", b"<p>" + "办结142件。".encode() * 1_000_000),
+        ("a.html", b"<div>" * 1_500 + b"a"),
+        ("a.html", b"<table><tr><td>" + b"<b>" * 1_500 + b"a"),
     ],
 )
 def test_a_document_without_end_is_told(tmp_path: Path, name: str, content: bytes) -> None:

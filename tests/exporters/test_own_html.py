@@ -144,11 +144,19 @@ def test_a_message_names_the_cell() -> None:
         "<div>" * 100_000 + "x",
         "<svg>" + "<g>" * 100_000,
         "<div><b></b>" * 100_000,
+        "<dl><dd>" * 150 + "x",
+        "<ul><li>" * 190 + "x" + "</li></ul>" * 190,
     ],
 )
 def test_elements_without_end_are_told(markup: str) -> None:
     """A hundred thousand elements in each other are not taken apart."""
     assert [said(found) for found in read_html(markup, CELL)] == ["!html"]
+
+
+def test_what_follows_a_long_text_is_shown() -> None:
+    """The parser would leave off within it, and nobody would be told."""
+    shown = [said(found) for found in read_html(f"<p>{'a' * 11_000_000}</p><p>乙</p>", CELL)]
+    assert [text[-1:] for text in shown] == ["a", "乙"]
 
 
 def test_rows_that_nobody_closed_are_not_deep() -> None:

@@ -10,7 +10,7 @@ import pytest
 from fazhi.errors import ParamsError
 from fazhi.params.bureau import read_bureau, read_rules
 from fazhi.params.workspace import Workspace
-from fazhi.params.workspace_files import read_inside
+from fazhi.params.workspace_files import copy_inside, read_inside
 
 BUREAU = """\
 name: 甲局
@@ -81,6 +81,24 @@ def test_a_link_to_itself_leads_nowhere(place: Workspace) -> None:
     (place.params / "a").symlink_to("a")
     with pytest.raises(OSError, match="links"):
         read_inside(place.params / "a", place.root, 100)
+
+
+def test_what_is_copied_lies_inside(place: Workspace, tmp_path: Path) -> None:
+    """No file from elsewhere, no pipe, no device; a folder that leads into itself once."""
+    inner = place.params / "inner"
+    inner.mkdir()
+    (inner / "b.yaml").write_bytes(b"x")
+    (inner / "old.tmp").write_bytes(b"x")
+    (place.params / "again").symlink_to("inner")
+    (inner / "up").symlink_to("..")
+    (inner / "out.yaml").symlink_to(tmp_path / "secret.yaml")
+    (inner / "elsewhere").symlink_to(tmp_path)
+    (inner / "zero").symlink_to("/dev/zero")
+    os.mkfifo(inner / "pipe")
+    copy_inside(place.params, place.root, tmp_path / "copy", ("*.tmp",))
+    found = {p.relative_to(tmp_path / "copy").as_posix() for p in (tmp_path / "copy").rglob("*.*")}
+    assert [name.partition("/")[2] for name in found if "b.yaml" in name] == ["b.yaml"]
+    assert not [name for name in found if "out" in name or "tmp" in name or "secret" in name]
 
 
 def test_fonts_lie_in_the_workspace(place: Workspace, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -60,6 +61,14 @@ def hostile(workspace: Path) -> Path:
     mark = workspace / "pth.ran"
     (workspace / "extra.pth").write_text(f"import os; open({str(mark)!r}, 'w').close()\n")
     (workspace / "matplotlibrc").write_text("backend: module://pandas\nfont.size: 3\n")
+    for folder in ("share/jupyter", ".jupyter", "."):
+        kernel = workspace / folder / "kernels" / "python3" / "kernel.json"
+        kernel.parent.mkdir(parents=True)
+        argv = ["touch", str(workspace / "kernelspec.ran")]
+        kernel.write_text(json.dumps({"argv": argv, "display_name": "a", "language": "python"}))
+    points = workspace / "papermill.dist-info" / "entry_points.txt"
+    points.parent.mkdir()
+    points.write_text("[papermill.engine]\nnbclient = pandas:a\n")
     book = xlwt.Workbook()
     book.add_sheet("说明").write(0, 0, "与台账无关")
     book.save(str(workspace / "ledgers" / "2023" / "说明.xls"))
@@ -96,6 +105,10 @@ def steering(workspace: Path) -> dict[str, str]:
         ("ledger", "add", "petitions"),
         ("template", "lawsuits", "--year", "2024"),
         ("compare", "2022", "2023"),
+        ("release", "2022", "--drafted-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙"),
+        ("new-year", "2025"),
+        ("upgrade", "--yes"),
+        ("init", "made", "--from", ".", "--bureau", "某县水务局", "--county", "某县"),
     ],
     ids=" ".join,
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 from typer.testing import CliRunner
 
@@ -65,6 +67,30 @@ def test_results_go_into_no_file(tmp_path: Path, *, named: bool) -> None:
     out.touch()
     with pytest.raises(UsageError, match="output-unwritable"):
         out_folder(Workspace(tmp_path), out if named else None)
+
+
+@pytest.mark.parametrize("kind", ["link", "hard", "pipe"])
+def test_notes_are_written_into_no_other_file(tmp_path: Path, kind: str) -> None:
+    """Whoever sends a folder to be proofread may have put a link where the copy will lie."""
+    theirs = tmp_path / "theirs"
+    theirs.write_text("秘密", encoding="utf-8")
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    document = docx.Document()
+    document.add_paragraph("民政局民政局全年公开信息。。")
+    document.save(str(sent / "来文.docx"))
+    copy = sent / "来文.annotated.docx"
+    match kind:
+        case "link":
+            copy.symlink_to(theirs)
+        case "hard":
+            copy.hardlink_to(theirs)
+        case _:
+            os.mkfifo(copy)
+    ended = CliRunner().invoke(app, ["proofread", str(sent / "来文.docx"), "--annotate"])
+    assert ended.exit_code == 1
+    assert theirs.read_text("utf-8") == "秘密"
+    assert docx.Document(str(copy)).paragraphs
 
 
 def _files(folder: Path, workspace: Path) -> dict[Path, bytes]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from fazhi.cli.app import refused
 from fazhi.cli.completion import figures
 from fazhi.documents.document_readers import read_document
 from fazhi.errors import ParamsError, UsageError
@@ -61,6 +64,43 @@ def test_nothing_is_copied_from_behind_a_neighbours_links(
         start_after(tmp_path / "made", Workspace(workspace), BUREAU, 2025)
     assert told.value.place.file == link
     assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.fires("params-outside")
+def test_nothing_is_copied_from_behind_two_links(workspace: Path, tmp_path: Path) -> None:
+    """The first one leads to a folder of the workspace, in which the second one lies."""
+    (tmp_path / "outside").write_text("秘密", encoding="utf-8")
+    (workspace / "stuff").mkdir()
+    (workspace / "stuff" / "leak.md").symlink_to(tmp_path / "outside")
+    (workspace / "notebooks" / "more").symlink_to("../stuff")
+    with pytest.raises(ParamsError, match="leak"):
+        start_after(tmp_path / "made", Workspace(workspace), BUREAU, 2025)
+
+
+def test_folders_that_lead_into_each_other_end(workspace: Path, tmp_path: Path) -> None:
+    """They are copied once."""
+    (workspace / "notebooks" / "a").symlink_to(".")
+    (workspace / "params" / "schema" / "b").symlink_to("..")
+    made = start_after(tmp_path / "made", Workspace(workspace), BUREAU, 2025)
+    assert made.notebook.is_file()
+    assert not (made.root / "notebooks" / "a").exists()
+
+
+def test_an_upgrade_copies_no_device(workspace: Path) -> None:
+    """What would be wrong after it is looked for in a copy, which would have no end."""
+    (workspace / "params" / "zero").symlink_to("/dev/zero")
+    os.mkfifo(workspace / "notebooks" / "pipe")
+    (workspace / "params" / "schema" / "up").symlink_to("..")
+    run = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 26, 1 << 26))\n"
+    run += "from fazhi.cli import main; main()"
+    told = subprocess.run(
+        [sys.executable, "-c", run, "upgrade", "--yes", "--workspace", workspace],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
 
 
 @pytest.mark.fires("params-unreadable")
@@ -129,3 +169,55 @@ def test_a_pipe_is_no_pack(tmp_path: Path) -> None:
         with pytest.raises(UsageError) as told:
             verify_pack(path)
         assert told.value.code == "nothing-to-verify"
+
+
+REFUSED = {
+    "a pipe for figures": ("params/figures.yaml", os.mkfifo, ("ledger", "add", "petitions")),
+    "a folder for figures": ("params/figures.yaml", Path.mkdir, ("ledger", "add", "petitions")),
+    "a folder for prose": (
+        "params/narrative/2023.md",
+        Path.mkdir,
+        ("adopt", "a.md", "--year", "2023", "--force"),
+    ),
+    "a file for a folder": (
+        "params/narrative",
+        Path.touch,
+        ("adopt", "a.md", "--year", "2023", "--force"),
+    ),
+    "a folder for rules": (
+        "params/rules.yaml",
+        Path.mkdir,
+        ("init", "made", "--from", ".", *WORDS),
+    ),
+}
+
+
+@pytest.mark.fires("file-refused")
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_stands_in_the_place_of_a_file_is_told(
+    fazhi: Any, workspace: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    """Whatever a command meets there, it says which file it is, and shows no traceback."""
+    name, put, words = REFUSED[case]
+    monkeypatch.chdir(workspace)
+    Path("a.md").write_text("## 一、信访\n\n本年共142条。\n", encoding="utf-8")
+    shutil.rmtree(name) if Path(name).is_dir() else Path(name).unlink()
+    put(Path(name))
+    said = fazhi(*words)
+    assert said.code == 2
+    assert name in said.err
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("error", "is_told"),
+    [
+        (OSError(errno.EACCES, "denied", "/elsewhere/a"), True),
+        (OSError(errno.ENOSPC, "full"), True),
+        (OSError(errno.ENOENT, "missing", f"{sys.prefix}/a"), False),
+        (OSError(errno.EIO, "broken"), False),
+    ],
+)
+def test_a_fault_of_the_program_stays_one(error: OSError, *, is_told: bool) -> None:
+    """A file of the program's own that is missing is no affair of the user's."""
+    assert (refused(error) is not None) is is_told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -112,3 +113,14 @@ def words(changed: object) -> object:
     """Return the paragraphs that are kept, by section."""
     assert isinstance(changed, dict)
     return json.loads(changed["params/published/2022/1/words.json"])["sections"]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{", '{"year": 2022}', '{"year": 2022, "inputs": [], "marks": 1}', None]
+)
+def test_what_is_no_record_is_left_alone(old: Workspace, content: str | None) -> None:
+    """A pipe or damage in its place is told by whoever reads releases."""
+    path = old.root / RECORD
+    path.unlink()
+    os.mkfifo(path) if content is None else path.write_text(content, encoding="utf-8")
+    assert dict(keep_records(Draft(old), STAGES)) == {}

@@ -97,7 +97,7 @@ def adopt_changes(file: Path, place: Workspace, year: int, built: Sequence[Path]
         bare_text(passage.text)
         for path in built
         if path.is_file()
-        for passage in read_content(path.read_bytes(), path)
+        for passage in read_content(read_file(path), path)
     }
     headings = {one.text for one in printed if one.section}
     revised = list(_body(passages, material.bureau.signatory, beside - texts, texts))

@@ -13,7 +13,7 @@ from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.schema import read_report_schemas
 from fazhi.naming.binding import Setting
 from fazhi.naming.named_figures import named_figures
-from fazhi.ordinary_file import read_ordinary_text
+from fazhi.ordinary_file import read_ordinary_text, write_ordinary
 from fazhi.params.bureau import read_bureau, read_rules, read_year
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import check_inside
@@ -59,7 +59,7 @@ def adopt_report(
     if not adopted.prose.strip():
         raise UsageError.of("adopt-empty", place=Place(file=file.name))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(adopted.prose, encoding="utf-8")
+    write_ordinary(path, adopted.prose.encode())
     return adopted, path
 
 

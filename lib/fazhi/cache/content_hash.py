@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from fazhi.ordinary_file import open_ordinary
+
 PACKAGE = Path(__file__).parents[1]
 
 
@@ -63,7 +65,7 @@ def hash_files(places: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in sorted(path for place in places for path in _files(str(place))):
         if stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  thousands of files in no time
-            with open(path, "rb") as file:  # noqa: PTH123  likewise
+            with open_ordinary(path) as file:
                 content = hashlib.file_digest(file, "sha256").digest()
             digest.update(hashlib.sha256(os.fsencode(path)).digest() + content)
     return digest.hexdigest()

@@ -17,11 +17,17 @@ def set_plot_defaults() -> None:
 
     The face stands at the head of the sans-serif ones too, which styles such as seaborn's go
     back to. A name that the machine does not know, such as SimHei, then does no harm.
+
+    All else is as matplotlib has it: what a ``matplotlibrc`` in the folder or at home says would
+    make other bytes of a plot, and only where a process that is ready has not loaded it before.
     """
+    mpl.rcdefaults()
     if FAMILY not in fontManager.get_font_names():
         fontManager.addfont(sans_path())
     mpl.rcParams.update(
         {
+            "date.epoch": mpl.rcParamsDefault["date.epoch"],  # which it leaves as they are
+            "timezone": mpl.rcParamsDefault["timezone"],
             "font.family": [FAMILY],
             "font.sans-serif": [FAMILY, *mpl.rcParamsDefault["font.sans-serif"]],
             "figure.dpi": _SHARP,

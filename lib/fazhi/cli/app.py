@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from importlib import import_module
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from fazhi.cli.commands import Commands
 from fazhi.cli.unchanged import Answer, answered, keep_answer, overheard, state_of
-from fazhi.errors import ExitCode, UserError
+from fazhi.errors import ExitCode, Place, UsageError, UserError
 from fazhi.findings import from_error
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 app = typer.Typer(
     cls=Commands,
@@ -55,6 +60,25 @@ def _call() -> int:
         return ExitCode.BLOCKED
 
 
+def refused(error: OSError) -> UserError | None:
+    """Return what to tell where the system refuses a file; ``None`` where it is one of ours."""
+    file = os.fsdecode(error.filename or b"")
+    ours = (sys.prefix, str(Path(__file__).parents[1]))
+    if (file and not file.startswith(ours)) or error.errno in _FULL:
+        place = Place(file=file) if file else Place()
+        return UsageError.of("file-refused", place=place, value=error.strerror)
+    return None
+
+
+def _tell(error: UserError) -> NoReturn:
+    """Say what the user can mend, and end."""
+    typer.echo(str(error), err=True)
+    if "--json" in sys.argv:
+        findings = [found.to_json() for found in from_error(error)]
+        import_module("fazhi.cli.screen").print_json({"findings": findings})
+    sys.exit(ExitCode.BAD_INPUT)
+
+
 def run() -> None:
     """Run the command; what the user can mend is told without a traceback.
 
@@ -73,11 +97,13 @@ def run() -> None:
             keep_answer(state, Answer(int(code), heard.said))
         raise
     except UserError as error:
-        typer.echo(str(error), err=True)
-        if "--json" in sys.argv:
-            findings = [found.to_json() for found in from_error(error)]
-            import_module("fazhi.cli.screen").print_json({"findings": findings})
-        sys.exit(ExitCode.BAD_INPUT)
+        _tell(error)
+    except OSError as error:
+        told = refused(error)
+        if told is None:
+            sys.excepthook(*sys.exc_info())
+            sys.exit(ExitCode.FAULT)
+        _tell(told)
     except Exception:  # noqa: BLE001  the last place that can tell a fault from a wrong input
         sys.excepthook(*sys.exc_info())
         sys.exit(ExitCode.FAULT)

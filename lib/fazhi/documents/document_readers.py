@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -10,6 +11,7 @@ from typing import cast
 from fazhi.documents.passages import MOST_PASSAGES, Passage, located
 from fazhi.errors import Place, UsageError
 from fazhi.ordinary_file import read_ordinary
+from fazhi.whole_html import CutError
 
 Reader = Callable[[bytes, str], tuple[Passage, ...]]
 """Takes the content of a file and its name; raises ``ValueError`` where it is no such file."""
@@ -27,6 +29,8 @@ READERS: Mapping[str, tuple[str, str]] = {
 
 _LARGEST = 500 << 20
 """Bytes of a document."""
+_LONGEST = 10_000
+"""Signs of a passage that is looked at as one: each of its numbers is held against the others."""
 _MOST_SIGNS = 3_000_000
 """What a document may say: several times as much as the longest yearbook."""
 
@@ -76,10 +80,22 @@ def read_content(content: bytes, path: Path) -> tuple[Passage, ...]:
     reader = cast("Reader", getattr(import_module(f"fazhi.documents.{module}"), name))
     try:
         passages = reader(content, path.name)
+    except CutError as error:
+        raise UsageError.of("document-unreadable", "deep", place=here) from error
     except ValueError as error:
         raise UsageError.of("document-unreadable", place=here, value=str(error)) from error
     if not passages:
         raise UsageError.of("document-without-text", place=here)
     if len(passages) > MOST_PASSAGES or sum(len(one.text) for one in passages) > _MOST_SIGNS:
         raise UsageError.of("document-unreadable", "endless", place=here)
-    return tuple(located(passages))
+    return tuple(part for one in located(passages) for part in _parts(one))
+
+
+def _parts(passage: Passage) -> Iterator[Passage]:
+    """Yield a passage, one without end in several that end with a sentence where they can."""
+    rest, is_whole = passage.text, len(passage.text) <= _LONGEST
+    while len(rest) > _LONGEST:
+        end = rest.rfind("。", 0, _LONGEST) + 1 or _LONGEST
+        yield replace(passage, text=rest[:end], whole=False)
+        rest = rest[end:]
+    yield passage if is_whole else replace(passage, text=rest, whole=False)

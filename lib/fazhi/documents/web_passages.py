@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from fazhi.documents.passages import CELL, Kind, Passage, kind_of, tidy
+from fazhi.whole_html import read_page
 
 _UNREAD = frozenset(
     [
@@ -43,6 +44,7 @@ INLINE = frozenset(
 )
 """Elements that stand within a line of text."""
 
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4096
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _CELLS = ("td", "th")
@@ -56,28 +58,33 @@ def read_html(content: bytes, file: str) -> tuple[Passage, ...]:
     Raises
     ------
     ValueError
-        There is nothing in it.
+        There is nothing in it, or elements lie in each other without end.
     """
     try:
-        root = html.document_fromstring(content, html.HTMLParser(encoding=_encoding(content)))
+        root = read_page(_decoded(content))
     except etree.ParserError as error:
         raise ValueError(str(error)) from error
     return tuple(_Reader(file).read(root))
 
 
-def _encoding(content: bytes) -> str:
-    """Return the encoding that a page declares, or that it can be read by.
+def _decoded(content: bytes) -> str:
+    """Return a page's text: in the encoding that it declares, or that it can be read by.
 
     GB18030 reads all that GB2312 and GBK do, and what pages that declare these hold beyond them.
+    Bytes that are of no character are a sign each; the parser would leave off at the first.
     """
     declared = _DECLARED.search(content[:_HEAD])
     name = declared[1].decode("ascii").lower() if declared else ""
-    if name.startswith("gb"):
-        return "gb18030"
+    if content.startswith(_UTF16):
+        name = "utf-16"
+    elif name.startswith("gb"):
+        name = "gb18030"
+    elif not name or name.startswith(("utf-16", "utf-32")):  # which ASCII cannot say of itself
+        name = _guessed(content)
     try:
-        return codecs.lookup(name).name if name else _guessed(content)
+        return content.decode(name, "replace").removeprefix("\ufeff")
     except LookupError:
-        return _guessed(content)
+        return content.decode(_guessed(content), "replace").removeprefix("\ufeff")
 
 
 def _guessed(content: bytes) -> str:

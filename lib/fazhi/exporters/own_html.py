@@ -29,6 +29,7 @@ from fazhi.exporters.own_pictures import read_data_address
 from fazhi.exporters.own_tables import read_table
 from fazhi.exporters.scripts import lowered, raised
 from fazhi.findings import Finding
+from fazhi.whole_html import CutError, read_fragment
 
 _TABLE = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -143,7 +144,11 @@ def read_html(markup: str, cell: str, typeset: Typeset | None = None) -> Iterato
         url_schemes={"https", "http", "mailto", "data", "attachment"},
         link_rel=None,
     )
-    root = html.fragment_fromstring(clean, create_parent="div")
+    try:
+        root = read_fragment(clean)
+    except CutError:
+        yield lost("html", cell, what="套了太多层的内容")
+        return
     found = list(_Reader(cell, typeset).flow(root))
     yield from found
     if not found and nh3.clean(clean, tags=set()).strip() and not root.text_content().strip():

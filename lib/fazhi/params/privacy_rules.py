@@ -95,6 +95,9 @@ class Privacy(Strict):
     surnames, frequent_surnames, compound_surnames
         Characters that a name begins with; those that tell one without further signs; and those
         of two characters.
+    led_surnames
+        Further ones, which are words so often that only a word for a party before them tells a
+        name: 来访者来守义.
     given
         Characters of which given names consist; where none are named, any may be one.
     transliterated, transliterated_first
@@ -138,6 +141,7 @@ class Privacy(Strict):
     surnames: str = ""
     frequent_surnames: str = ""
     compound_surnames: tuple[str, ...] = ()
+    led_surnames: str = ""
     given: str = ""
     transliterated: str = ""
     transliterated_first: str = ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Collection, Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 from fazhi.errors import ParamsError, Place
@@ -37,6 +39,48 @@ def read_inside(path: Path, root: Path, most: int) -> bytes:
         if error.errno != errno.EFBIG:
             raise
         raise ParamsError.of("params-too-large", place=place, most=most // 1000) from error
+
+
+def walk_inside(folder: Path, root: Path) -> Iterator[Path]:
+    """Yield what lies below a folder and is none itself, files or not, in order.
+
+    Folders behind links are looked into where they lie below the root, each once.
+    """
+    waiting, top = [folder], root.resolve()
+    seen = {*Path(os.path.realpath(folder)).parents}
+    while waiting:
+        place = waiting.pop()
+        real = Path(os.path.realpath(place))
+        if real in seen or not real.is_relative_to(top) or not place.is_dir():
+            continue
+        seen.add(real)
+        for path in sorted(place.iterdir()):
+            if path.is_dir() and lies_inside(path, root):
+                waiting.append(path)
+            else:
+                yield path
+
+
+def copy_inside(folder: Path, root: Path, to: Path, passed_over: Collection[str] = ()) -> None:
+    """Copy the files below a folder of the workspace; nothing from elsewhere, and no pipes.
+
+    Parameters
+    ----------
+    folder, root
+        What to copy, and the workspace.
+    to
+        Where; it is made.
+    passed_over
+        Names of files and folders that are not copied, or patterns such as ``*.tmp``.
+    """
+    to.mkdir(parents=True, exist_ok=True)
+    for path in walk_inside(folder, root):
+        within = path.relative_to(folder)
+        if any(fnmatch(part, name) for part in within.parts for name in passed_over):
+            continue
+        if path.is_file() and lies_inside(path, root):
+            (to / within).parent.mkdir(parents=True, exist_ok=True)
+            (to / within).write_bytes(read_ordinary(path))
 
 
 def lies_inside(path: Path, root: Path) -> bool:

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from fazhi.findings import Finding
+from fazhi.ordinary_file import read_ordinary, write_ordinary
 
 ANNOTATED = ".annotated"
 """Stands before the suffix of a copy."""
@@ -23,7 +24,6 @@ def annotate(file: Path, findings: Sequence[Finding]) -> Path | None:
     if module is None:
         return None
     copy = file.with_name(f"{file.stem}{ANNOTATED}{file.suffix}")
-    copy.write_bytes(
-        import_module(f"fazhi.proofread.{module}").annotated(file.read_bytes(), findings)
-    )
+    writer = import_module(f"fazhi.proofread.{module}")
+    write_ordinary(copy, writer.annotated(read_ordinary(file), findings))
     return copy

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from fazhi.documents.passages import Passage
@@ -42,6 +44,9 @@ _TIMES = frozenset(["天", "个月", "小时", "分钟"])
 """Units of time, of which 这两天 takes up nothing."""
 
 _SENTENCES = 2
+_NOWHERE = Passage("")
+_MOST_TOLD = 300
+"""Ways in which one thing is told; a document that has more of them is a list."""
 _YEAR = re.compile(r"20\d\d")
 _TIME = re.compile(r"20\d\d|全年|本年|今年|年内")
 
@@ -53,12 +58,12 @@ def find_repeats_that_differ(read: Sequence[Read], terms: Terms) -> Iterator[Fin
     times = (match[0] for _, reading in read for match in _TIME.finditer(reading.text))
     first = next(times, "")
     only_year = first if named == {first} else ""
-    known: dict[str, list[Fact]] = {}
+    known: defaultdict[str, dict[object, Fact]] = defaultdict(dict)
     year = str(terms.year) if terms.year else only_year
     yield from find_changes_that_differ(read, year)
     for fact in told_facts(read, year):
-        others = known.setdefault(fact.words, [])
-        told = [other for other in others if fact.is_told_by(other)]
+        others = known[fact.words]
+        told = [other for other in others.values() if fact.is_told_by(other)]
         if told and not any(fact.agrees(other) for other in told):
             yield fact.passage.fault(
                 "fact-differs",
@@ -67,32 +72,37 @@ def find_repeats_that_differ(read: Sequence[Read], terms: Terms) -> Iterator[Fin
                 other=told[0].text,
                 label=fact.words,
             )
-        others.append(fact)
+        alike = replace(fact, start=0, end=0, passage=_NOWHERE), fact.passage.heading
+        if alike in others or len(others) < _MOST_TOLD:
+            others[alike] = fact
 
 
 def _told_again(read: Sequence[Read]) -> Iterator[Finding]:
     """Find ``上述36件`` behind ``收到提案35件``: what is meant was told in the sentence before."""
     for passage, reading in read:
+        counted: defaultdict[tuple[Kind, str], list[Mention]] = defaultdict(list)
+        values: defaultdict[tuple[Kind, str], set[Decimal]] = defaultdict(set)
         all_done = [*_all_done(reading)]
         for told, m in all_done:
             yield _differs(passage, m, told)
-        for n, m in enumerate(reading.mentions):
-            if any(m is done for _, done in all_done):
+        done = {id(m) for _, m in all_done}
+        for m in reading.mentions:
+            before, known = counted[m.kind, m.unit], values[m.kind, m.unit]
+            told_before, last = m.value in known, before[-1] if before else None
+            near = [o for o in before[-2:] if last and o.sentence == last.sentence]
+            before.append(m)
+            known.add(m.value)
+            if id(m) in done:
                 continue
             if m.kind is not Kind.COUNT or m.is_about or m.unit in _TIMES:
                 continue
-            before = [o for o in reading.mentions[:n] if o.like(m)]
-            is_later = before and before[-1].sentence < m.sentence
-            if (
-                not before
-                or not (_takes_up(m, before[-1]) if is_later else _is_all_of(m, before[-1]))
-                or any(o.value == m.value for o in before)
-            ):
+            if last is None or told_before:
                 continue
-            near = [o for o in before if o.sentence == before[-1].sentence]
-            is_near = m.sentence - near[0].sentence <= _SENTENCES and near[0].label
-            if len(near) == 1 and is_near and not near[0].is_about:
-                yield _differs(passage, m, near[0])
+            if not (_takes_up(m, last) if last.sentence < m.sentence else _is_all_of(m, last)):
+                continue
+            is_near = m.sentence - last.sentence <= _SENTENCES and last.label
+            if len(near) == 1 and is_near and not last.is_about:
+                yield _differs(passage, m, last)
 
 
 def _differs(passage: Passage, m: Mention, told: Mention) -> Finding:

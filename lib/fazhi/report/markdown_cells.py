@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import lxml.html
 from lxml import etree
 from markdown_it import MarkdownIt
 
@@ -16,6 +15,7 @@ from fazhi.language.script import HAN
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import read_inside
 from fazhi.prose.cell_texts import CellText, cell_name
+from fazhi.whole_html import read_fragment
 
 _MOST_BYTES = 200_000_000
 """Of a notebook, which may hold pictures."""
@@ -61,7 +61,7 @@ def _as_shown(source: str) -> str:
     """
     markup = _PARSER.render(source)
     try:
-        root = lxml.html.fragment_fromstring(markup, create_parent="div")
+        root = read_fragment(markup)
     except (etree.LxmlError, ValueError):  # for example a character that no page may have
         return source
     said: list[str] = []

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import takewhile
@@ -18,7 +18,7 @@ from fazhi.errors import ParamsError, Place, UsageError
 from fazhi.ordinary_file import read_ordinary_text
 from fazhi.params.bureau import read_bureau
 from fazhi.params.workspace import Workspace, shipped_workspace
-from fazhi.params.workspace_files import check_inside
+from fazhi.params.workspace_files import check_inside, copy_inside, walk_inside
 from fazhi.scaffold.bundle import FIGURES, RULES, Bundle, find_bundle
 from fazhi.scaffold.copied_prose import moved_on
 from fazhi.scaffold.ledger_set import add_ledger
@@ -95,7 +95,7 @@ def start_sample(folder: Path) -> Workspace:
     _refuse_used(folder)
     source = shipped_workspace()
     for name in _FOLDERS:
-        shutil.copytree(source / name, folder / name, ignore=_ignored())
+        shutil.copytree(source / name, folder / name, ignore=shutil.ignore_patterns(*_PASSED_OVER))
     return _finished(folder, source)
 
 
@@ -170,9 +170,9 @@ def start_after(
         raise UsageError.of("no-such-year", place=Place(file=str(neighbour.root)))
     last = neighbour.years()[-1]
     siblings = [neighbour_sibling(neighbour, id_) for id_ in reports]
-    ignored = _ignored(*files_of_others(neighbour, siblings))
-    shutil.copytree(neighbour.root / "notebooks", folder / "notebooks", ignore=ignored)
-    shutil.copytree(neighbour.params / "schema", folder / "params" / "schema", ignore=ignored)
+    passed_over = (*_PASSED_OVER, *files_of_others(neighbour, siblings))
+    for part in ("notebooks", "params/schema"):
+        copy_inside(neighbour.root / part, neighbour.root, folder / part, passed_over)
     theirs = load(neighbour.params / "bureau.yaml")
     prose = moved_on(read_ordinary_text(neighbour.narrative(last)), last, year)
     texts = {name: read_ordinary_text(neighbour.params / name) for name in _SETTINGS}
@@ -200,17 +200,12 @@ def _refuse_used(folder: Path) -> None:
 def _refuse_links(neighbour: Workspace) -> None:
     """Refuse a workspace in which something to copy lies elsewhere, or is no file."""
     for part in ("notebooks", "params"):
-        for path in sorted((neighbour.root / part).rglob("*")):
+        for path in walk_inside(neighbour.root / part, neighbour.root):
             check_inside(path, neighbour.root)
-            if not (path.is_file() or path.is_dir()):
+            if not path.is_file():
                 place = Place(file=neighbour.relative(path))
                 value = os.strerror(errno.EINVAL)
                 raise ParamsError.of("params-unreadable", place=place, value=value)
-
-
-def _ignored(*names: str) -> Callable[[str, list[str]], set[str]]:
-    """Return what tells of a folder's files which are not copied."""
-    return shutil.ignore_patterns(*_PASSED_OVER, *names)
 
 
 def _add(

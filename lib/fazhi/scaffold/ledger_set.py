@@ -10,7 +10,7 @@ from typing import Any
 
 from fazhi.errors import Place, UsageError
 from fazhi.ledgers.schema import read_schemas
-from fazhi.ordinary_file import read_ordinary_text
+from fazhi.ordinary_file import read_ordinary_text, write_ordinary
 from fazhi.params.report_settings import read_settings
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import check_inside
@@ -206,5 +206,5 @@ def _edited(workspace: Workspace, path: Path, edit: Callable[[str], str]) -> Ite
 def _changed(workspace: Workspace, path: Path, text: str) -> Written:
     check_inside(path, workspace.root)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    write_ordinary(path, text.encode())
     return Written(path, is_new=True)

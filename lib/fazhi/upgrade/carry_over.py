@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,9 +18,10 @@ from fazhi.execution.publication.atomic_folder import replace_file, tell_unwrita
 from fazhi.figures.definition_reader import read_definitions
 from fazhi.findings import Finding, from_error
 from fazhi.ledgers.schema import read_schemas
+from fazhi.ordinary_file import read_ordinary, write_ordinary
 from fazhi.params.bureau import read_bureau, read_rules, read_year
 from fazhi.params.workspace import Workspace
-from fazhi.params.workspace_files import check_inside
+from fazhi.params.workspace_files import check_inside, copy_inside
 from fazhi.prose.prose_template import read_template
 from fazhi.upgrade.draft import Draft
 from fazhi.upgrade.file_steps import add_cells, renew_pages
@@ -130,7 +130,7 @@ def write_plan(workspace: Workspace, plan: Plan, now: dt.datetime) -> Path | Non
     for name in former:
         with tell_unwritable(folder):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(workspace.root / name, folder / name)
+            write_ordinary(folder / name, read_ordinary(workspace.root / name))
     for name, content in plan.changed.items():
         replace_file(workspace.root / name, content)
     return folder if former else None
@@ -147,7 +147,8 @@ def _left(draft: Draft) -> Iterator[Finding]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Workspace(Path(folder).resolve())
         for name in ("params", "notebooks"):
-            shutil.copytree(draft.workspace.root / name, copy.root / name)
+            root = draft.workspace.root
+            copy_inside(root / name, root, copy.root / name)
         for name, content in draft.changed.items():
             (copy.root / name).parent.mkdir(parents=True, exist_ok=True)
             (copy.root / name).write_bytes(content)

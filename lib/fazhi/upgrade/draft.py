@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from fazhi.errors import ParamsError, Place
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import check_inside
 
@@ -39,7 +40,7 @@ class Draft:
             return self.changed[name]
         path = self.workspace.root / name
         check_inside(path, self.workspace.root)
-        return path.read_bytes() if path.is_file() else None
+        return read_ordinary(path) if path.is_file() else None
 
     def text(self, name: str) -> str | None:
         """Return the text of a file; ``None`` where there is none.

@@ -27,6 +27,7 @@ from fazhi.execution.publication.kept_releases import (
 )
 from fazhi.execution.runs.run_record import to_bytes
 from fazhi.figures.corrections import KEPT_FIGURES, KEPT_ROWS, KEPT_WORDS
+from fazhi.ordinary_file import read_ordinary
 from fazhi.params.plain_yaml import read_plain
 from fazhi.params.workspace import Workspace
 from fazhi.upgrade.draft import Draft
@@ -50,11 +51,21 @@ def keep_records(draft: Draft, stages: Sequence[str]) -> Mapping[str, bytes]:
     """
     changed: dict[str, bytes] = {}
     for name in draft.names(_RECORDS):
-        text = draft.text(name)
-        said = json.loads(text) if text else {}
-        if not said.get("seal") and not kept_folders(draft.workspace, said.get("year", 0)):
+        said = _record(draft, name)
+        if said and not said.get("seal") and not kept_folders(draft.workspace, said["year"]):
             changed |= _kept(draft, name, said, is_final=stages[-1] in said.get("marks", {}))
     return changed
+
+
+def _record(draft: Draft, name: str) -> dict[str, Any]:
+    """Return a record; nothing where it is none, which whoever reads releases tells."""
+    with suppress(ValueError):
+        said = json.loads(draft.text(name) or "")
+        parts = ("inputs", "outputs", "marks")
+        if isinstance(said, dict) and all(isinstance(said.get(part), dict) for part in parts):
+            Release.model_validate_json(json.dumps({**said, "number": 1}))
+            return said
+    return {}
 
 
 def _kept(draft: Draft, name: str, said: dict[str, Any], *, is_final: bool) -> dict[str, bytes]:
@@ -108,7 +119,7 @@ def _words(notebook: Path, outputs: Mapping[str, str]) -> Mapping[str, Sequence[
         return {}
     sections: dict[str, list[str]] = {}
     with suppress(ValueError, LookupError, TypeError):
-        for cell in json.loads(notebook.read_bytes())["cells"]:
+        for cell in json.loads(read_ordinary(notebook))["cells"]:
             if not "".join(cell["source"]).startswith("report.section("):
                 continue
             for output in cell["outputs"]:
@@ -121,6 +132,6 @@ def _words(notebook: Path, outputs: Mapping[str, str]) -> Mapping[str, Sequence[
 def _rows(figures: Path) -> Mapping[str, Any]:
     """Return the rows of each figure, as the internal edition lists them."""
     with suppress(OSError, ValueError, LookupError, TypeError):
-        listed = json.loads(figures.read_bytes())["figures"]
+        listed = json.loads(read_ordinary(figures))["figures"]
         return {id_: figure["rows"] for id_, figure in listed.items()}
     return {}

@@ -103,3 +103,14 @@ def test_a_day_of_birth_is_no_number_of_its_own() -> None:
     held = collect([ledger_of(证号=["110105 19491231 002X"])], RULES)
     assert "11010519491231002" in held.values  # noqa: PD011  no table
     assert "19491231" not in held.values  # noqa: PD011  no table
+
+
+@pytest.mark.parametrize(("signer", "public"), [("王某山", True), ("王某山13812345678", False)])
+def test_who_signs_is_named_without_a_number(workspace: Path, signer: str, *, public: bool) -> None:
+    """The name stands in the head of the document; a number that was typed beside it does not."""
+    bureau = workspace / "params" / "bureau.yaml"
+    said = bureau.read_text("utf-8").replace('signer: ""', f"signer: {signer}")
+    bureau.write_text(said, encoding="utf-8")
+    personal = read_personal(Workspace(workspace), [2023])
+    assert (signer in personal.rules.allowed_values) is public
+    assert "13812345678" not in personal.public

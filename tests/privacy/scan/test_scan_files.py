@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import json
 import struct
@@ -274,6 +275,40 @@ HIDDEN = {
     "what is behind no segment of a JPEG": ("a.jpg", b"\xff\xd8\xff\xfe\0\2" + PHONE.encode()),
     "a picture of a PDF": ("a.pdf", photographed(picture("jpeg", comment="原告张三丰".encode()))),
     "a page in a page": ("a.html", page(f"<a href='data:text/html,{PHONE}'>x</a>")),
+    "numbers and letters alone in an output": (
+        "a.ipynb",
+        notebook(output_type="stream", text=[f"0    {PHONE}\n", "1  142\n2  2023\n3  2024\n"]),
+    ),
+    "Latin words alone": ("a.json", json.dumps([f"phone {PHONE} call me now please"]).encode()),
+    "Latin words and hyphens": ("a.json", f'["contact-{PHONE}-office-of-applicantsaa"]'.encode()),
+    "a number with a point": ("a.json", json.dumps({"电话": float(PHONE)}).encode()),
+    "an address in GBK": ("a.html", page("<a href='/q?n=%D5%C5%C8%FD%B7%E1'>x</a>")),
+    "bytes that Python prints": ("a.ipynb", notebook(text=[repr("张三丰".encode())])),
+    "bytes of GBK that Python prints": ("a.ipynb", notebook(text=[repr("张三丰".encode("gbk"))])),
+    "quoted-printable": ("a.txt", b"Subject: =?utf-8?Q?=E5=BC=A0=E4=B8=89=E4=B8=B0?="),
+    "the subject of a letter": ("a.txt", b"Subject: =?utf-8?B?5byg5LiJ5Liw?= to you"),
+    "base64 of GBK": (
+        "a.html",
+        page(f"<p x='{base64.b64encode('原告张三丰不服'.encode('gbk')).decode()}'>"),
+    ),
+    "entities of entities": ("a.html", page("<p>&amp;amp;#24352;&amp;amp;#19977;&amp;amp;#20016;")),
+    "an escape of CSS": ("a.html", page(r"<style>p::after{content:'\5f20 \4e09 \4e30'}</style>")),
+    "an escape of a script": ("a.html", page(r"<script>'\u{5f20}\u{4e09}\u{4e30}'</script>")),
+    "a text from right to left": ("a.html", page(f"<p>\u202e{PHONE[::-1]}\u202c")),
+    "stress marks": ("a.html", page("<p>张\u0323三\u0323丰\u0323")),
+    "the name of an element": ("a.html", page(f"<p-{PHONE}>x</p-{PHONE}>")),
+    "the name of an attribute": ("a.html", page(f"<p data-{PHONE}=1>")),
+    "the type of a document": ("a.html", '<!DOCTYPE html PUBLIC "张三丰"><p>x'.encode()),
+    "a packed file": ("a.gz", gzip.compress("原告张三丰".encode())),
+    "what stands behind a packed file": ("a.gz", gzip.compress(b"x") + PHONE.encode()),
+    "a packed drawing": (
+        "a.html",
+        page(
+            "<img src='data:image/svg+xml;base64,"
+            f"{base64.b64encode(gzip.compress(drawing(PHONE).encode())).decode()}'>"
+        ),
+    ),
+    "what stands behind the end of a page": ("a.html", page("</body></html><p>张<b>三</b>丰")),
     "what follows the end of a JPEG": ("a.jpg", picture("jpeg") + PHONE.encode()),
     "a paragraph of a PDF": ("a.pdf", paper(f"Tel. {PHONE}")),
     "digits of a PDF with four blanks between": ("a.pdf", paper("~~~~".join(PHONE))),
@@ -493,8 +528,14 @@ def test_not_found(content: bytes) -> None:
         ("a.docx", archive({"a": b"x" * 99})[:-40] + archive({"a": b""})[-22:]),
         ("a.xml", b""),
         ("a.zip", nested(9)),
+        ("a.gz", gzip.compress(b"x" * 99)[:-20]),
+        ("a.html", page("<b>" * 3_000)),
+        ("a.xml", b"<a>" * 3_000 + b"</a>" * 3_000),
     ],
-    ids=("JSON", "PDF", "locked PDF", "Word", "no XML", "archives in archives"),
+    ids=(
+        *("JSON", "PDF", "locked PDF", "Word", "no XML", "archives in archives"),
+        *("a packed file", "a page without end", "XML without end"),
+    ),
 )
 def test_unreadable(name: str, content: bytes) -> None:
     """A file that cannot be looked into does not go out."""

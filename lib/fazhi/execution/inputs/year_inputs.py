@@ -23,7 +23,7 @@ from fazhi.ordinary_file import read_ordinary
 from fazhi.params.bureau import read_bureau
 from fazhi.params.report_kinds import all_reports, figures_file, settings_file
 from fazhi.params.workspace import Workspace
-from fazhi.params.workspace_files import lies_inside
+from fazhi.params.workspace_files import lies_inside, walk_inside
 from fazhi.report.figure_years import YEARS_COMPARED
 
 _PACKAGE = Path(__file__).parents[2]
@@ -245,19 +245,9 @@ def _visible(folder: Path, root: Path) -> Iterator[Path]:
 
     Folders behind links are looked into as their readers do, if they lie below the root.
     """
-    waiting, top = [folder], root.resolve()
-    seen = {*Path(os.path.realpath(folder)).parents}
-    while waiting:
-        place = waiting.pop()
-        real = Path(os.path.realpath(place))
-        if real in seen or not real.is_relative_to(top) or not place.is_dir():
-            continue
-        seen.add(real)
-        for path in place.iterdir():
-            if path.is_dir():
-                waiting.append(path)
-            elif path.is_file() and not path.name.startswith((".", "~$")):
-                yield path
+    for path in walk_inside(folder, root):
+        if path.is_file() and not path.name.startswith((".", "~$")):
+            yield path
 
 
 def _read(workspace: Workspace, path: Path) -> Input:

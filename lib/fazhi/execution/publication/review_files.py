@@ -20,6 +20,7 @@ from fazhi.execution.order import name_of
 from fazhi.execution.publication.approval import Release
 from fazhi.exporters.document import read_document
 from fazhi.exporters.html.review_page import Desk, Earlier, Section, render_review, sections_of
+from fazhi.ordinary_file import read_ordinary_text
 from fazhi.params.workspace import ReportKind
 
 
@@ -57,7 +58,7 @@ def _text(folder: Path) -> Mapping[str, Section] | None:
     path = folder / name_of("ipynb")
     try:
         # `nbformat.read` would validate besides, which takes longer, and tells the log alone
-        written = nbformat.reader.reads(path.read_text("utf-8"))  # type: ignore[no-untyped-call]
+        written = nbformat.reader.reads(read_ordinary_text(path))  # type: ignore[no-untyped-call]
         notebook = nbformat.convert(written, 4)  # type: ignore[no-untyped-call]
         return sections_of(read_document(notebook).body)
     except (OSError, ValueError, nbformat.reader.NotJSONError, pydantic.ValidationError):

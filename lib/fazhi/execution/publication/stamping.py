@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +37,7 @@ from fazhi.execution.working_folder import working_folder
 from fazhi.ordinary_file import read_ordinary
 from fazhi.params.bureau import print_date
 from fazhi.params.workspace import Workspace
+from fazhi.params.workspace_files import copy_inside
 from fazhi.stable_zip import write_zip
 
 _INPUTS = ("ledgers", "notebooks", "params")
@@ -108,7 +108,7 @@ def _copy(workspace: Workspace, to: Path) -> Workspace:
     """Copy what a report is made from."""
     for name in _INPUTS:
         if (workspace.root / name).is_dir():
-            shutil.copytree(workspace.root / name, to / name)
+            copy_inside(workspace.root / name, workspace.root, to / name)
     return replace(workspace, root=to.resolve())
 
 

@@ -19,6 +19,7 @@ from pyarrow import csv as arrow_csv
 from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.readers.dialect import Form, find_form
 from fazhi.ledgers.readers.sheet import TEXT, Piece, Sheet, holds, with_head, without_tail
+from fazhi.ordinary_file import open_ordinary
 from fazhi.params.conflict_marks import CONFLICT_MARKS, find_conflict
 
 _PIECE = 1 << 22
@@ -230,7 +231,7 @@ def _ends_in_lines(cells: pa.RecordBatch) -> bool:
 
 def _ends_closed(path: Path, separator: str) -> bool:
     """Tell whether the last cells of the file that hold anything end with a quote."""
-    with path.open("rb") as stream:
+    with open_ordinary(path) as stream:
         stream.seek(max(0, path.stat().st_size - _TAIL))
         tail = stream.read().rstrip(b"\r\n\0 " + separator.encode())
     return tail.endswith(b'"')
@@ -239,7 +240,7 @@ def _ends_closed(path: Path, separator: str) -> bool:
 def _last_line(text: _Text) -> str:
     """Return the last line that holds anything, or its end if it is very long."""
     encoding = text.form.encoding
-    with text.path.open("rb") as stream:
+    with open_ordinary(text.path) as stream:
         if encoding == _MARKED:  # its mark stands at the beginning, and the line at the end
             encoding = "utf-16-le" if stream.read(2) == codecs.BOM_UTF16_LE else "utf-16-be"
         start = max(0, text.path.stat().st_size - _TAIL)

@@ -17,6 +17,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from fazhi.ordinary_file import open_ordinary
+
 _BLOCK = 1 << 18
 """Bytes that are looked at together; the first of them tell the separator and the width."""
 _RECORDS = 200
@@ -96,7 +98,7 @@ def find_form(path: Path) -> Form | None:
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
-    with path.open("rb", buffering=0) as stream:
+    with open_ordinary(path) as stream:
         yield from iter(partial(stream.read, _BLOCK), b"")
 
 

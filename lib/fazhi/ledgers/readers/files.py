@@ -14,6 +14,7 @@ from fazhi.errors import LedgerError, Place
 from fazhi.ledgers.readers.delimited_text import read_text
 from fazhi.ledgers.readers.isolated_reader import read_any_workbook
 from fazhi.ledgers.readers.sheet import Sheet
+from fazhi.ordinary_file import open_ordinary
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import lies_inside
 
@@ -95,12 +96,17 @@ def open_file(path: Path, workspace: Workspace) -> Iterator[File]:
         raise LedgerError.of("file-unreadable", place=place, value=error.strerror) from error
     except UnicodeDecodeError as error:  # its bytes were others when its encoding was told
         raise _changing(name) from error
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+    if _state(before) != _state(after):
         raise _changing(name)
 
 
 def _changing(file: str) -> LedgerError:
     return LedgerError.of("file-changing", place=Place(file=file))
+
+
+def _state(status: os.stat_result) -> tuple[int, ...]:
+    """Return what is another one where another file was put there, or the same was written to."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _status(path: Path, workspace: Workspace) -> os.stat_result:
@@ -122,5 +128,5 @@ def _status(path: Path, workspace: Workspace) -> os.stat_result:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
+    with open_ordinary(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -18,6 +18,7 @@ from fazhi.ledgers.readers.archive import Book, Unread
 from fazhi.ledgers.readers.number_formats import Sections, parse_format
 from fazhi.ledgers.readers.remarks import old_remarks, page_text
 from fazhi.ledgers.readers.sheet import DAY_ZERO, DAY_ZERO_1904, NO_RESULT, Looks, Remark
+from fazhi.ordinary_file import read_ordinary
 
 _LARGEST = 1 << 24
 """Bytes of a file that is looked through; it takes a second for some megabytes."""
@@ -45,7 +46,7 @@ def inspect_old(path: Path) -> Book:
         return Book({})
     try:
         book = xlrd.open_workbook(path, logfile=io.StringIO(), formatting_info=True)
-        records = list(_records(path.read_bytes()))
+        records = list(_records(read_ordinary(path)))
         formats, pages = _formats(book), tuple(_page_remarks(records))
         uncomputed = _uncomputed(records)
         unread = {

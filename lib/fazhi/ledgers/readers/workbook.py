@@ -36,6 +36,7 @@ from fazhi.ledgers.readers.sheet import (
     with_head,
     without_tail,
 )
+from fazhi.ordinary_file import open_ordinary
 
 T = TypeVar("T")
 
@@ -81,13 +82,13 @@ def _inspect(path: Path, file: str, executor: Executor) -> Book:
 
 def is_archive(path: Path) -> bool:
     """Tell whether a file is a ZIP archive, by how it begins: an old workbook may hold one."""
-    with path.open("rb") as stream:
+    with open_ordinary(path) as stream:
         return stream.read(len(_ARCHIVE)) == _ARCHIVE
 
 
 def _sheets(path: Path, file: str, book: Book) -> Iterator[Sheet]:
     """Yield the sheets; the content says what kind of workbook it is, not the suffix."""
-    with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as workbook:
+    with open_ordinary(path) as stream, CalamineWorkbook.from_filelike(stream) as workbook:
         for sheet in workbook.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 table = workbook.get_sheet_by_name(sheet.name)

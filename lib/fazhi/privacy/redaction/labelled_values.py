@@ -39,12 +39,15 @@ _SERVICES = (
     "|telegram|skype|whatsapp|line"
 )
 _PATTERNS: Sequence[tuple[Kind, str]] = (
-    ("email", rf"[A-Za-z0-9][\w.+\-]*{_AT}[A-Za-z0-9\-]+(?:{_POINT}[A-Za-z0-9\-]{{2,}})+"),
+    (
+        "email",  # parts as long as RFC 5321 lets them be, or a long text is gone through from each
+        rf"[A-Za-z0-9][\w.+\-]{{0,63}}{_AT}[A-Za-z0-9\-]{{1,63}}(?:{_POINT}[A-Za-z0-9\-]{{2,63}})+",
+    ),
     (
         "email",
         (
-            r"[A-Za-z0-9](?<![\w.+\-].)[A-Za-z0-9._+\-]*\s?(?:点|艾特|圈[aA]| at | AT )"
-            r"\s?[A-Za-z0-9\-]+\s?(?:点|\.| dot | DOT )\s?(?:com|cn|net|org)(?![A-Za-z])"
+            r"[A-Za-z0-9](?<![\w.+\-].)[A-Za-z0-9._+\-]{0,63}\s?(?:点|艾特|圈[aA]| at | AT )"
+            r"\s?[A-Za-z0-9\-]{1,63}\s?(?:点|\.| dot | DOT )\s?(?:com|cn|net|org)(?![A-Za-z])"
         ),
     ),
     (

@@ -27,8 +27,6 @@ _OFTEN_WORDS = frozenset(
     "与从和于时向成方常任全都双明以有那关能应相经管别年后安包通连计利水查单解问支终居温来展楼须童母门台法海商车房国红平家庄问班敬云来"
 )
 """Surnames that are other words, or begin them, more often than names."""
-_ONLY_LED = "来"
-"""Surnames that are words so often that only a word for a party tells them."""
 _BEFORE_WORDS = "“\"'‘「的他她由改为成名"
 """Signs behind which a usual word stands as well as a name."""
 _VERBS = frozenset(
@@ -68,7 +66,7 @@ class WordedNames:
     def __init__(self, rules: Privacy, signs: NameSigns) -> None:
         self._rules = rules
         self._usual = frozenset(rules.given)
-        self._single = frozenset(f"{rules.surnames}{_ONLY_LED}")
+        self._single = frozenset(f"{rules.surnames}{rules.led_surnames}")
         self._double = frozenset(rules.compound_surnames)
         self._parties = frozenset(word for word in rules.parties if len(word) > 1)
         self._words, self._nobody = signs.words, signs.nobody
@@ -144,7 +142,7 @@ class WordedNames:
                 pass
             elif self._is_led(text, place):
                 told = [*self._name(text, place, 1 + double, is_party=True)]
-            elif sign not in _ONLY_LED and _is_open(text, place):
+            elif sign not in self._rules.led_surnames and _is_open(text, place):
                 told = [*self._name(text, place, 1 + double, is_party=False)]
             yield from told or self._by_odds(text, place, 1 + double)
         for kin in self._relative.finditer(text):

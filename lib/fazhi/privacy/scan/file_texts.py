@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import codecs
-import html
 import io
 import json
 import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Any, TypeGuard
-from urllib.parse import unquote, unquote_to_bytes
+from typing import Any
+from urllib.parse import unquote_to_bytes
 
-from fazhi.language.script import HAN
+from fazhi.privacy.scan.coded_texts import (
+    from_base64,
+    inner_files,
+    is_code,
+    otherwise,
+    reads_one_way,
+)
 from fazhi.privacy.scan.markup_texts import walk_html, walk_xml
 from fazhi.privacy.scan.pdf_texts import walk_pdf
 from fazhi.privacy.scan.picture_texts import JPEG, PNG, walk_bytes, walk_jpeg, walk_png
 from fazhi.privacy.scan.pieces import Bond, Inner, Passage, UnreadableError
 
 _DATA_URI = re.compile(r"data:([\w.+/-]*)((?:;[\w.=-]+)*),([^\s\"'<>)]*)")
-_SHORTEST_BASE64 = 24
-_SHORTEST_WITHIN = 80
-_BASE64 = re.compile(rf"(?:[A-Za-z0-9+/_-]\s*){{{_SHORTEST_BASE64},}}={{0,2}}\s*")
-_WITHIN = re.compile(rf"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/]{{{_SHORTEST_WITHIN},}}={{0,2}}")
-_FILES = (PNG, JPEG, b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"PK", b"%PDF", b"<")
-"""How files begin that someone writes into a text."""
-_ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2})+")
-_HAN = re.compile(f"[{HAN}]")
-_CODED = ("&", "%", "\\")
-"""Signs that begin a character which is written otherwise."""
 _MARKUP = re.compile(r"<[!?/A-Za-z]")
 _TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
+_GZIP, _OF_GZIP = b"\x1f\x8b", 31
+_MOST_INFLATED = 1 << 26
 _DEEPEST = 6
 """How deep files may lie in files; ours lie in three at most."""
 
@@ -68,6 +62,8 @@ def _opened(inner: Inner, depth: int) -> Iterator[Passage]:
 
 
 def _pieces(name: str, content: bytes) -> Iterable[Passage | Inner]:
+    if content.startswith(_GZIP):
+        return _inflated(content)
     if content.startswith(b"%PDF"):
         return walk_pdf(content)
     if zipfile.is_zipfile(io.BytesIO(content)):
@@ -100,6 +96,20 @@ def _members(content: bytes) -> Iterator[Passage | Inner]:
         raise UnreadableError(str(error)) from error
 
 
+def _inflated(content: bytes) -> Iterator[Inner]:
+    """Yield what a file of gzip holds, and what stands behind it."""
+    unpacking = zlib.decompressobj(_OF_GZIP)
+    try:
+        held = unpacking.decompress(content, _MOST_INFLATED)
+    except zlib.error as error:
+        raise UnreadableError(str(error)) from error
+    if not unpacking.eof:
+        raise UnreadableError("it is cut off, or unfolds without end")
+    yield Inner("", "", held)
+    if unpacking.unused_data:
+        yield Inner("", "", unpacking.unused_data)
+
+
 def _parse(content: bytes) -> Any:
     try:
         return json.loads(content)
@@ -128,7 +138,7 @@ def _gather(value: Any, where: str, found: list[Passage]) -> None:
         case list():
             for place, entry in enumerate(value):
                 _gather(entry, f"{where}[{place}]", found)
-        case int():
+        case int() | float():
             found.append(Passage(where, str(value)))
 
 
@@ -136,54 +146,28 @@ def _is_plain(passage: Passage) -> bool:
     """Tell whether a text can be read in one way alone, as most of a file's many texts can."""
     if passage.bond is Bond.LINES or passage.bond is Bond.BYTES:
         return True
-    return _reads_one_way(passage.text)
-
-
-@lru_cache(maxsize=1 << 14)  # a table says the same in many of its cells
-def _reads_one_way(text: str) -> bool:
-    if text.isalnum():
-        return len(text) < _SHORTEST_BASE64
-    if any(sign in text for sign in _CODED):
-        return False
-    if len(text) > _SHORTEST_WITHIN and _WITHIN.search(text):
-        return False
-    return not (_DATA_URI.search(text) or _BASE64.fullmatch(text) or _MARKUP.search(text))
+    text = passage.text
+    return reads_one_way(text) and not (_DATA_URI.search(text) or _MARKUP.search(text))
 
 
 def _readings(passage: Passage, depth: int) -> Iterator[Passage]:
     """Yield a text as it stands and as a program would decode it."""
     text = passage.text
-    if text.isalnum():
-        yield passage
     while embedded := _DATA_URI.search(text):
         kind, form, data = embedded.groups()
-        content = _from_base64(data) if "base64" in form else unquote_to_bytes(data)
+        content = from_base64(data) if "base64" in form else unquote_to_bytes(data)
         if content is not None:
             yield from _opened(Inner(passage.where, f"data.{_suffix(kind)}", content), depth + 1)
         text = f"{text[: embedded.start()]} {text[embedded.end() :]}"
-    if _BASE64.fullmatch(text) and (content := _from_base64(text)) is not None:
-        yield from _opened(Inner(passage.where, "", content), depth + 1)
-        return
-    for content in filter(_is_file, map(_from_base64, _WITHIN.findall(text))):
+    for content in inner_files(text):
         yield from _opened(Inner(passage.where, "", content), depth + 1)
     is_markup = _MARKUP.search(text) is not None
-    for other in _decoded(text):
+    for other in (text, *otherwise(text)):
+        bond = Bond.LINES if other is text and is_code(text) else passage.bond
         for part in _parts(other) if is_markup else (other,):
-            yield Passage(passage.where, part, passage.bond)
+            yield Passage(passage.where, part, bond)
     if is_markup:
         yield from _opened(Inner(passage.where, "fragment.html", text.encode()), depth + 1)
-
-
-def _decoded(text: str) -> set[str]:
-    """Return a text as it stands, and as what its signs for other signs make it."""
-    decoded = {text}
-    if "&" in text:
-        decoded.add(html.unescape(text))
-    if "%" in text:
-        decoded.add(unquote(text))
-    if "\\" in text:
-        decoded.add(_ESCAPED.sub(_character, text))
-    return decoded
 
 
 def _parts(markup: str) -> Iterable[str]:
@@ -195,32 +179,9 @@ def _parts(markup: str) -> Iterable[str]:
     return dict.fromkeys(filter(str.strip, _TAG.split(markup)))
 
 
-def _is_file(content: bytes | None) -> TypeGuard[bytes]:
-    """Tell whether bytes begin as a file does, or are a text with Chinese characters."""
-    if content is None or content.startswith(_FILES):
-        return content is not None
-    try:
-        return _HAN.search(content.decode()) is not None
-    except UnicodeDecodeError:
-        return False
-
-
 def _suffix(media_type: str) -> str:
     """Return the suffix of a media type's files."""
     return media_type.rpartition("/")[2].partition("+")[0]
-
-
-def _character(match: re.Match[str]) -> str:
-    codes = re.findall(r"[0-9a-fA-F]+", match[0].replace("\\x", "\\u00"))
-    return bytes.fromhex("".join(codes)).decode("utf-16-be", "replace")
-
-
-def _from_base64(text: str) -> bytes | None:
-    plain = "".join(text.split()).rstrip("=").replace("-", "+").replace("_", "/")
-    try:
-        return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
-    except binascii.Error:
-        return None
 
 
 def _decode(content: bytes) -> str | None:

@@ -114,7 +114,8 @@ def read_personal(
             continue  # its own report says what is wrong with it
         reads.append(read)
     signer = read_bureau(workspace).layout.signer  # who signs is named in the head of the document
-    allowed = (Allowed(value=signer, reason="签发人"),) if signer else ()
+    is_name = signer and not digits_of(normalise(signer))  # a number beside the name stays private
+    allowed = (Allowed(value=signer, reason="签发人"),) if is_name else ()
     privacy = rules.privacy.model_copy(update={"allowed": (*rules.privacy.allowed, *allowed)})
     digests = [read.digest for read in reads]
     key = hash_words([*digests, privacy]) if all(digests) else ""

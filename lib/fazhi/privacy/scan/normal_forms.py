@@ -12,6 +12,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
+_DOTTED = re.compile(rf"(?<=[{HAN}])[\u0300-\u036f]+")
+"""Marks that are set over or under a Chinese character to stress it."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _OTHER_SCRIPTS = re.compile("[\u0660-\u1fff\ua620-\uabff\U000104a0-\U0001ffff]")
@@ -46,7 +48,8 @@ def plain(text: str) -> str:
     if _CIRCLED_DIGIT.search(text):  # few texts have one, and to translate takes much longer
         text = text.translate(_CIRCLED)
     one_form = unicodedata.normalize("NFKC", text)
-    return simplified(_OTHER_SCRIPTS.sub(_ascii_digit, _INVISIBLE.sub("", one_form)))
+    bare = _DOTTED.sub("", _INVISIBLE.sub("", one_form))
+    return simplified(_OTHER_SCRIPTS.sub(_ascii_digit, bare))
 
 
 def numerals_as_digits(text: str) -> str:

@@ -23,8 +23,6 @@ _TOO = frozenset(
     "和于从时向成方常任全都双以明有那关能应相经管别年后安连通包计利水单查解问支终温居展来楼须童母门台法海商车房国红平家庄问班敬云来"
 )
 """Surnames that begin other words more often."""
-_MARKED_ONLY = "来"
-"""Words that are surnames too, which only a word for a party before them tells."""
 _GOES_ON = frozenset(
     "的在与和为被因系已未于将称向以从由到对等之及均也又曾不没把给让经自拒擅送带称说持患"
 )
@@ -68,12 +66,13 @@ class WordedPersons:
         self._rules = rules
         self._given = frozenset(rules.given)
         self._odds = words.odds
-        self._surnames = frozenset(f"{rules.surnames}{_MARKED_ONLY}")
+        self._surnames = frozenset(f"{rules.surnames}{rules.led_surnames}")
         self._compound = frozenset(rules.compound_surnames)
         self._parties = tuple(word for word in rules.parties if len(word) >= _SIDES)
         party, belongings = alternatives(self._parties), alternatives(rules.belongings)
         single, compound, given, deeds = words.single, words.compound, words.given, words.deeds
-        self._party = re.compile(rf"(?:{party}){_LED}(?=[{_MARKED_ONLY}]|{single}|{compound})")
+        marked = alternatives(rules.led_surnames)
+        self._party = re.compile(rf"(?:{party}){_LED}(?={marked}|{single}|{compound})")
         self._clause = re.compile(rf"(?={single}{given}{{2}}|(?:{compound}){given})")
         self._any = re.compile(f"(?={single}{_ANY}{{2}})")
         self._double = re.compile(compound)
