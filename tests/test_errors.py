@@ -45,3 +45,13 @@ def test_what_is_joined_twice_is_said_once_each() -> None:
     joined = UserError.join([UserError.join([one, two]), UserError.join([three, four])])
     assert [each.code for each in (joined, *joined.also)] == ["甲", "乙", "丙", "丁"]
     assert str(joined).count("[丁]") == 1
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x1b[31m", "\x07", "\u202e", "\u2066", "\u2028", "\x9b31m", "\r", "\n没有问题"]
+)
+def test_a_name_steers_nobody_who_reads_of_it(sign: str) -> None:
+    """What a stranger's file is called neither turns the text nor makes up a line of it."""
+    said = str(UserError("错", code="a", place=Place(file=f"a{sign}.csv"), remedy="改"))
+    assert len(said.splitlines()) == 3
+    assert not set(said) & set("\x1b\x07\u202e\u2066\u2028\x9b\r")

@@ -20,6 +20,12 @@ class ExitCode(IntEnum):
     FAULT = 3
 
 
+_TURNING = (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+STEERING = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *_TURNING), "\ufffd")
+"""Signs that steer a terminal, end a line or turn a text; what a stranger names may hold them."""
+_ON_A_LINE = {**STEERING, ord("\n"): " ", ord("\r"): " "}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the user's files.
@@ -52,11 +58,16 @@ class Place:
             f"第{self.line}行" if self.line else None,
             column if self.column else None,
         ]
-        return "，".join(part for part in parts if part)
+        return "，".join(on_a_line(part) for part in parts if part)
 
     def to_json(self) -> dict[str, str | int | None]:
         """Return the form that a program reads."""
         return {part.name: getattr(self, part.name) for part in fields(Place)}
+
+
+def on_a_line(name: str) -> str:
+    """Return a name that ends no line and steers nobody who reads it."""
+    return name.translate(_ON_A_LINE)
 
 
 class UserError(Exception):
@@ -150,7 +161,7 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         """Say all of it, one fact a line."""
-        return "\n".join([self._sentence(), *map(str, self.also)])
+        return "\n".join([self._sentence(), *map(str, self.also)]).translate(STEERING)
 
     def _render_traceback_(self) -> list[str]:
         """Tell IPython to show the sentence in place of a traceback."""

@@ -15,7 +15,7 @@ from fazhi.cli.options import MAIN, AsJson, Folder, Report, find_report, read_nu
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error, print_json
 from fazhi.documents.document_readers import READERS, read_document
 from fazhi.documents.passages import Passage
-from fazhi.errors import ExitCode, Place, UsageError, UserError
+from fazhi.errors import ExitCode, Place, UsageError, UserError, on_a_line
 from fazhi.findings import Finding, from_error
 from fazhi.proofread.all_rules import proofread as find_faults
 from fazhi.proofread.annotated import ANNOTATED, annotate
@@ -97,7 +97,7 @@ def proofread(  # noqa: PLR0913  an option each
             counts[finding.severity] += 1
         records.append({"file": str(file), **_to_json(read)})
         if not json:
-            SCREEN.print(f"{file}：{count_findings(read.findings)}", style="bold")
+            SCREEN.print(f"{on_a_line(str(file))}：{count_findings(read.findings)}", style="bold")
             print_alike(read.findings, most=None)
             _print_unheld(read)
     for failure in () if json else failed:

@@ -14,11 +14,8 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from fazhi.catalogue import Severity
-from fazhi.errors import UserError
+from fazhi.errors import STEERING, UserError, on_a_line
 from fazhi.findings import Finding
-
-_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
-"""Signs that steer a terminal; what is told may come from a stranger's file."""
 
 
 class _PlainConsole(Console):
@@ -26,7 +23,7 @@ class _PlainConsole(Console):
 
     def render_str(self, text: str, **options: Any) -> Text:
         """Return a text with a sign of its own for each that steers."""
-        return super().render_str(text.translate(_CONTROLS), **options)
+        return super().render_str(text.translate(STEERING), **options)
 
 
 SCREEN = _PlainConsole(highlight=False, markup=False, soft_wrap=True)
@@ -110,7 +107,7 @@ def print_findings(
         title = titles.get((place.file, place.sheet)) or place.file or _ELSEWHERE
         ledgers.setdefault(title, []).append(finding)
     for title, found in ledgers.items():
-        SCREEN.print(f"\n{title}")
+        SCREEN.print(f"\n{on_a_line(title)}")
         print_alike(found)
 
 

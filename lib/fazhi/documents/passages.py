@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fazhi.catalogue import FieldValue, Severity
-from fazhi.errors import Place
+from fazhi.errors import Place, on_a_line
 from fazhi.findings import Finding
 from fazhi.language.script import CJK
 from fazhi.language.splitting import CLAUSE_ENDS
@@ -190,4 +190,4 @@ class Spot(Place):
             f"“{self.column}”列" if self.column else None,
             f"第{self.line}{'段' if self.is_paragraph else '行'}" if self.line else None,
         ]
-        return "，".join(part for part in parts if part)
+        return "，".join(on_a_line(part) for part in parts if part)
