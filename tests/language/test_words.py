@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.language.words import is_word
+from fazhi.language.words import is_within_word, is_word, word_counts
 
 
 @pytest.mark.parametrize("word", ["投诉", "反映", "拒绝", "辍学", "擅自", "管理", "安全"])
@@ -17,3 +17,24 @@ def test_words(word: str) -> None:
 def test_no_words(letters: str) -> None:
     """Names, parts of other words, and what is not of two characters."""
     assert not is_word(letters)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "within"),
+    [
+        ("在哈尼族地区", 2, True),
+        ("在哈尼族地区", 1, False),
+        ("在哈尼族地区", 4, False),
+        ("", 0, False),
+    ],
+)
+def test_within_a_word(text: str, place: int, within: bool) -> None:  # noqa: FBT001  of a parameter
+    """哈尼族 begins before the place and ends behind it."""
+    assert is_within_word(text, place) is within
+
+
+def test_how_often_words_stand() -> None:
+    """As the dictionary that they are of says it, in two digits: 大学 20025, 负责 13745."""
+    assert word_counts()["大学"] == 20_000
+    assert word_counts()["负责"] == 14_000
+    assert "刘翠萍" not in word_counts()

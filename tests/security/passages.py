@@ -6,6 +6,10 @@ of such reports are, and are tried against each line of defence by itself.
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 PERSONAL = """
 受助人李向阳已领取救助金 李向阳
 低保户马占江家庭收入核查 马占江
@@ -4273,4 +4277,20 @@ def personal() -> list[tuple[str, tuple[str, ...]]]:
     """Return the sentences, each with what is personal in it."""
     told = [line.replace("~", "\0").split() for line in PERSONAL]
     clean = [[part.replace("\0", " ") for part in line] for line in told]
-    return [(sentence, tuple(values)) for sentence, *values in clean]
+    listed = [(sentence, tuple(values)) for sentence, *values in clean]
+    return [*listed, *((one["text"], (one["private"],)) for one in unseen() if one["private"])]
+
+
+def harmless() -> list[str]:
+    """Return the sentences that hold nothing personal."""
+    return [*HARMLESS, *(one["text"] for one in unseen() if not one["private"])]
+
+
+def unseen() -> list[dict[str, Any]]:
+    """Return the passages of the sets that were written unseen, less what is not told rightly yet.
+
+    Those are kept in the files with ``known`` as false.
+    """
+    sets = sorted(Path(__file__).with_name("unseen").glob("*.json"))
+    passages = [one for path in sets for one in json.loads(path.read_text("utf-8"))]
+    return [one for one in passages if one.get("known", True)]

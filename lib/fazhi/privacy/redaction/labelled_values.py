@@ -82,8 +82,8 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
     (
         "plate",
         (
-            rf"(?<![梯容锅起索游管车]\d\d)[{_PROVINCES}][A-HJ-NP-Z](?=[·.\s\-]?[A-Z]{{0,2}}[·.\s\-]?\d)"
-            r"(?:(?:[·.\s\-]{0,2}[A-HJ-NP-Z0-9]){5,6}(?![A-Za-z0-9])|[·.\s\-]?[A-HJ-NP-Z0-9]{4}[港澳学警领挂])"
+            rf"(?<![梯容锅起索游管车]\d\d)[{_PROVINCES}]\s?[A-HJ-NP-Z](?=[·.\s\-]{{0,2}}[A-Z]{{0,2}}[·.\s\-]?\d)"
+            r"(?:(?:[·.\s\-]{0,2}[A-HJ-NP-Z0-9]){5,6}(?![A-Za-z0-9警])|[·.\s\-]?[A-HJ-NP-Z0-9]{4}[港澳学领挂])"
         ),
     ),
     (
@@ -125,13 +125,16 @@ _OFFICE = re.compile(
     r"(?:公开|征求意见|监督|举报|办公|受理)(?:地址|地点|邮箱)一?[为是：:在\s]{0,2}\Z"
 )
 """What tells that the place or the mailbox behind it is an office's."""
+_BOX = re.compile(r"[信邮]箱[：:为是]?\s?\Z")
+_OF_STATE = ".gov.cn"
+"""Ends the mailboxes of public bodies."""
 _SHORTEST_HOME = 5
 _LIVES = (
     "家庭住址|家庭地址|居住地址|户籍地址|户籍所在地|联系地址|通讯地址|收件地址|住址|户籍地(?!址)|居住地(?!址)|家住|现住址|现住(?!址)|住在|居住在|居住于"
     "|租住在?|(?:服务|收货)地址(?=[为是：:])|户籍在|籍贯|常住|暂住|送达地址"
 )
 _OF_HOMES = (
-    "等|证明|证|信息|变更|登记|核[实查对]|材料|情况|栏|不|未|已|应|须|需|以|由|与|和|及|或|的|在内|一致|人口|居民|人员"
+    "派出所|乡镇|街道办|村民?委|社区|姓名|性别|年龄|身份|电话|联系|补贴|备注|等|证明|证|信息|变更|登记|核[实查对]|材料|情况|栏|不|未|已|应|须|需|以|由|与|和|及|或|的|在内|一致|人口|居民|人员"
     "|所在|管辖|分散|偏远|确认|填写|清单|台账"
 )
 
@@ -154,8 +157,12 @@ class Labelled:
         self._public = re.compile(rf"(?:{public})[^\0。；，、\n]{{0,6}}$")
         organisations = "|".join(map(re.escape, rules.organisations)) or "(?!)"
         self._organisation = re.compile(rf"[（(]?[{HAN}]{{0,10}}?(?:{organisations})")
+        self._at_body = re.compile(
+            rf"(?:信用代码[A-Za-z0-9]{{18}}[，,]?|[委局站所室科股厂店]|{organisations})(?:[（(]|地[址点]|[办通详][公讯细]地[址点]|电?子?[信邮]箱|住所|坐落|迁[至在]|设[在于]|位于)"
+            rf"[于在是为：:]?[{HAN}]{{0,6}}\Z"
+        )
         self._home = re.compile(
-            rf"(?:{_LIVES})(?:登记[为在](?!户籍|居住|准|空))?(?!{_OF_HOMES})(?:一?[为是系于在]|[：:\s]){{0,3}}(?P<home>[{HAN}A-Za-z0-9\-#（）()]{{3,40}})"
+            rf"(?:{_LIVES})(?:登记[为在](?!户籍|居住|准|空))?(?!{_OF_HOMES})(?:一?[为是系于在]|[：:\s]){{0,3}}(?!\s+[{HAN}]{{2,6}}\s)(?P<home>(?:[{HAN}A-Za-z0-9\-#（）()](?<!的)){{3,40}})"
             rf"|(?P<house>{_REGION}[{HAN}]{{1,4}}(?:{_MARKERS})\s?{_HOUSE})"
             rf"|(?P<told>(?<=[住在])[{HAN}]{{2,12}}(?:{_MARKERS})\s?{_HOUSE})"
         )
@@ -166,8 +173,12 @@ class Labelled:
         for kind, pattern in self._patterns:
             for match in pattern.finditer(text):
                 start, end = match.span(match.lastgroup or 0)
-                public = _OFFICE if kind == "email" else self._public
-                if match.lastgroup or not public.search(text[max(0, start - 20) : start]):
+                if kind == "email":
+                    stated = text.endswith(_OF_STATE, 0, end) and _BOX.search(text[:start])
+                    public = self._is_office(text, start) or bool(stated)
+                else:
+                    public = self._public.search(text[max(0, start - 20) : start]) is not None
+                if match.lastgroup or not public:
                     yield Span(start, end, kind)
         yield from self._find_in_numerals(reading)
         for match in self._known.finditer(text):
@@ -175,11 +186,18 @@ class Labelled:
         for match in self._home.finditer(text):
             start, end = match.span(match.lastgroup or 0)
             labelled = match.lastgroup == "home"
-            of_office = self._organisation.match(text, end) or _OFFICE.search(
-                text[max(0, start - 8) : start]
-            )
-            if labelled or not of_office:
+            of_office = self._organisation.match(text, end) or self._is_office(text, start)
+            if (labelled or not of_office) and "*" not in text[start:end]:
                 yield Span(start, end, "address")
+
+    def _is_office(self, text: str, start: int) -> bool:
+        """Tell whether an office is said to be at a place; 位于 may be taken for its begin."""
+        said = text[max(0, start - 16) : start]
+        return any(
+            sign.search(said + text[start : start + further])
+            for sign in (_OFFICE, self._at_body)
+            for further in range(5)
+        )
 
     def _find_in_numerals(self, reading: Reading) -> Iterator[Span]:
         """Yield the numbers after such words that are written in Chinese numerals."""

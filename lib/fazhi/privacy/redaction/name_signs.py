@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from fazhi.language.name_odds import NameOdds
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.redaction.people import any_of
 
@@ -22,11 +23,13 @@ class NameSigns:
     bodies
         Of what is called as persons are and is none, as a pattern.
     office, in_office
-        A title, and one at the end.
+        A title, in brackets or not, and one at the end.
     deeds
         Of what only persons do, as a pattern.
     words, nobody
         What names no one.
+    odds
+        How names are made.
     """
 
     surname: str
@@ -39,6 +42,7 @@ class NameSigns:
     deeds: str
     words: frozenset[str]
     nobody: frozenset[str]
+    odds: NameOdds
 
     @classmethod
     def of(cls, rules: Privacy) -> NameSigns:
@@ -50,9 +54,10 @@ class NameSigns:
             double=any_of(rules.compound_surnames),
             usual=f"[{rules.given or '〇'}]",
             bodies=any_of({*rules.organisations, *rules.namesakes}),
-            office=re.compile(office),
-            in_office=re.compile(f"(?:{office})$"),
+            office=re.compile(f"[（(]?(?:{office})"),
+            in_office=re.compile(f"(?:{office}|任命|免去)$"),
             deeds=any_of(rules.deeds),
             words=frozenset(rules.words),
             nobody=frozenset((*rules.nobody, *rules.courtesies)),
+            odds=NameOdds(rules.surnames, rules.compound_surnames),
         )

@@ -30,6 +30,9 @@ from fazhi.privacy.redaction.unknown_persons import UnknownPersons
 SHOWN = 3
 """Cells of a column that are told one by one; the rest are counted."""
 
+_TELLING = 9
+"""Digits of a masked number that are too many for a mask."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -208,6 +211,8 @@ class Redactor:
         if value in self.rules.allowed_values:
             return True
         digits = re.sub(r"\D", "", value)
+        if "*" in value and len(digits) < _TELLING:
+            return True
         return len(digits) > 6 and digits in self.rules.allowed_digits  # noqa: PLR2004
 
 

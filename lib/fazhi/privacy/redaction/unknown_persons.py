@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
@@ -11,6 +12,7 @@ from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.redaction.name_signs import NameSigns
 from fazhi.privacy.redaction.people import any_of, is_person
 from fazhi.privacy.redaction.personal_numbers import Span
+from fazhi.privacy.redaction.word_weight import WordWeight
 from fazhi.privacy.redaction.worded_names import WordedNames
 
 _END = rf"(?![{HAN}])"
@@ -61,6 +63,7 @@ class UnknownPersons:
         self._rules = rules
         known = NameSigns.of(rules)
         self._worded = WordedNames(rules, known)
+        self._weight = WordWeight(rules, known.odds)
         self._words, self._nobody = known.words, known.nobody
         self._common = self._words.union(rules.common)
         courtesies, followers = any_of(rules.courtesies), any_of(rules.followers)
@@ -134,10 +137,11 @@ class UnknownPersons:
     def find(self, text: str) -> Iterator[Span]:
         """Yield where a text names someone."""
         ways = self._parties, self._followed, self._bare, self._familiarly
-        for start, end in (place for way in ways for place in way(text)):
-            if self._is_name(text[start:end]):
-                yield Span(start, end, "name")
-        yield from self._worded.find(text)
+        places = (place for way in ways for place in way(text))
+        named = (Span(*place, "name") for place in places if self._is_name(text[slice(*place)]))
+        for name in chain(named, self._worded.find(text)):
+            if not self._weight.outweighs(text, name):
+                yield name
 
     def _parties(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield names behind a word for a party, and those that are listed with it."""
@@ -233,7 +237,8 @@ class UnknownPersons:
         return (
             (len(name) == 1 or is_person(name, rules))
             and name not in rules.allowed_values
-            and not {name[:2], name[:3]} & self._words
+            and "某" not in name
+            and not {name[:2], name[:3], name[1:4]} & self._words
             and not given_word
             and name[1:2] != "姓"
             and name[1:] not in self._nobody

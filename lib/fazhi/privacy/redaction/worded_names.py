@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
 
 from fazhi.language.script import HAN
-from fazhi.language.words import is_word
+from fazhi.language.words import is_within_word, is_word
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.redaction.name_signs import NameSigns
 from fazhi.privacy.redaction.people import any_of
@@ -38,12 +39,15 @@ _REGIONS = frozenset("乡村镇县州省市区路街站所")
 _FACILITIES = frozenset(
     "庄铺湾岗沟店寨桥营口山河坝坪堡集院科局股队处室组会厂园场馆金款费型类率量证书表法"
 )
+_LANDS = frozenset("盟坡鱼线节岛")
 _SETTLEMENT = re.compile(
     rf"[{HAN}]家[庄铺湾岗沟店寨桥营口山河坝坪堡岭塬坡坑洼峪咀塘]|[{HAN}]{{1,2}}[岭山]"
 )
 _NO_CALL = "队组社村级区户批人家月年期日次届市县科局项条名方点个位成件只"
 _LIST = re.compile(rf"[：:](?=[{HAN}]{{3,4}}(?![{HAN}]))")
 _NEXT = re.compile("[、，,]")
+_LIKELY, _LIKELY_SHORT, _LIKELY_WORD, _LIKELY_RARE = 0.0, 2.0, 4.0, 8.0
+"""The least odds of two signs behind a surname, of one, of a word, and of signs that are rare."""
 _LONGEST_PARTY = 8
 _LONGEST_TITLE = 6
 
@@ -93,9 +97,11 @@ class WordedNames:
             rf"(?<![{HAN}])(?:[长次三][女子]|[夫妻女子母父孙媳婿弟兄妹姐])[：:为]?({anybody})(?![{HAN}])"
         )
         self._body = re.compile(
-            rf"[{HAN}]{{0,2}}(?:〔|{signs.bodies})|[{HAN}]?(?:水库|街道|社区|小区)"
+            rf"(?!政府信息)[{HAN}]{{0,2}}(?:〔|{signs.bodies})|[{HAN}]?(?:水库|街道|社区|小区)"
         )
         self._title, self._titled = signs.office, signs.in_office
+        self._odds = signs.odds
+        self._frequent = frozenset(rules.frequent_surnames)
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield where a text names someone."""
@@ -131,12 +137,14 @@ class WordedNames:
             if not double and sign not in self._single:
                 continue
             ends = [place + size + double for size in (3, 2)]
+            told: list[tuple[int, int]] = []
             if not any(self._goes_on(text, end) for end in ends):
-                continue
-            if self._is_led(text, place):
-                yield from self._name(text, place, 1 + double, is_party=True)
+                pass
+            elif self._is_led(text, place):
+                told = [*self._name(text, place, 1 + double, is_party=True)]
             elif sign not in self._rules.led_surnames and _is_open(text, place):
-                yield from self._name(text, place, 1 + double, is_party=False)
+                told = [*self._name(text, place, 1 + double, is_party=False)]
+            yield from told or self._by_odds(text, place, 1 + double)
         for kin in self._relative.finditer(text):
             if kin[1][0] not in _OFTEN_WORDS and self._may_be_party(kin[1], 1):
                 yield kin.span(1)
@@ -168,6 +176,40 @@ class WordedNames:
                     yield place, end
                 return
 
+    def _by_odds(self, text: str, place: int, surname: int) -> Iterator[tuple[int, int]]:
+        """Yield a name that nothing tells but how it is made, if words are less likely there."""
+        officer = self._titled.search(text[max(0, place - _LONGEST_TITLE) : place + 1])
+        if officer or is_within_word(text, place):
+            return
+        for size in (surname + 2, 3):
+            end = place + size
+            least = self._least(text, place, end, surname)
+            if self._odds.stands_out(text, place, end, least) and not self._is_called_after(
+                text, place, end
+            ):
+                yield place, end
+                return
+
+    def _least(self, text: str, place: int, end: int, surname: int) -> float:
+        """Return the odds that a name needs there, without end where it is none."""
+        name, given = text[place:end], text[place + surname : end]
+        if len(name) < end - place or not all(map(_LETTER.match, name)):
+            return inf
+        if surname > 1:
+            if self._is_usual(name[1:]) or not _REGIONS.isdisjoint(text[end - 1 : end + 1]):
+                return inf
+            if is_word(given):
+                return _LIKELY_WORD
+            return _LIKELY if len(given) > 1 else _LIKELY_SHORT
+        if not self._goes_on(text, end):
+            return inf
+        if self._may_be_subject(name, 1):
+            return _LIKELY
+        unusual = self._may_be_party(name, 1) and given not in self._rules.familiar
+        unusual = unusual and self._odds.has_given(name) and not is_word(given)
+        unusual = unusual and given[-1] not in _FACILITIES | _LANDS
+        return _LIKELY_RARE if unusual and not self._frequent.issuperset(given) else inf
+
     def _listed(self, text: str, place: int) -> Iterator[tuple[int, int]]:
         """Yield the names of which a list behind a label consists."""
         while True:
@@ -181,7 +223,7 @@ class WordedNames:
             rare = name[0] not in _OFTEN_WORDS and name[-1] not in _FACILITIES
             usual = not self._usual.isdisjoint(name[surname:])
             known = len(name) == 2 or is_word(name[-2:])  # noqa: PLR2004
-            known = known or text[end : end + 1] == "〔"
+            known = known or text[end : end + 1] == "〔" or bool(self._title.match(text, end))
             if rare and usual and not known and self._may_be_party(name, surname):
                 yield place, end
             place = end + 1
@@ -230,8 +272,13 @@ class WordedNames:
             named
             or in_office
             or self._title.match(text, end)
-            or _SETTLEMENT.fullmatch(text[start:end])
+            or self._is_settlement(text, start, end)
         )
+
+    def _is_settlement(self, text: str, start: int, end: int) -> bool:
+        name = text[start:end]
+        likely = name[1] != "家" and self._odds.stands_out(text, start, end, _LIKELY_RARE)
+        return _SETTLEMENT.fullmatch(name) is not None and not likely
 
     def _is_nobody(self, name: str) -> bool:
         rules = self._rules

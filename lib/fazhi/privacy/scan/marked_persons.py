@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.scan.rule_patterns import RulePatterns, alternatives
+from fazhi.privacy.scan.unlikely_names import UnlikelyNames
 from fazhi.privacy.scan.worded_persons import WordedPersons
 
 _BETWEEN = (
@@ -62,6 +64,7 @@ class MarkedPersons:
         self._rules = rules
         words = RulePatterns.of(rules)
         self._worded = WordedPersons(rules, words)
+        self._unlikely = UnlikelyNames(rules, words.odds)
         self._words = frozenset(rules.words)
         self._common = self._words | set(rules.common)
         any_ = f"[{HAN}]"
@@ -155,10 +158,10 @@ class MarkedPersons:
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield where a normalised text names whom."""
-        for start, name in self._candidates(text):
-            if self._is_name(name):
+        named = ((start, name) for start, name in self._candidates(text) if self._is_name(name))
+        for start, name in chain(named, self._worded.find(text)):
+            if not self._unlikely.has(text, start, name):
                 yield start, name
-        yield from self._worded.find(text)
 
     def _candidates(self, text: str) -> Iterator[tuple[int, str]]:
         for match in self._party.finditer(text):
@@ -240,6 +243,7 @@ class MarkedPersons:
             or name[1:] in rules.courtesies
             or name[:2] in self._words
             or name[:3] in self._words
+            or name[1:4] in self._words
             or (name[-2:] in self._words and name[0] not in rules.frequent_surnames)
             or "某" in name
             or name.startswith(rules.nobody)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fazhi.language.name_odds import NameOdds
 from fazhi.params.privacy_rules import Privacy
 
 _NONE = "〇"
@@ -25,9 +26,11 @@ class RulePatterns:
     bodies
         What is no person though it begins as one does.
     titles, titled
-        An office, and one at the end of what is looked at.
+        An office, in brackets or not, and one at the end of what is looked at.
     deeds
         What no thing does.
+    odds
+        How names are made.
     """
 
     single: str
@@ -38,6 +41,7 @@ class RulePatterns:
     titles: re.Pattern[str]
     titled: re.Pattern[str]
     deeds: str
+    odds: NameOdds
 
     @classmethod
     def of(cls, rules: Privacy) -> RulePatterns:
@@ -49,9 +53,10 @@ class RulePatterns:
             compound=alternatives(rules.compound_surnames),
             given=f"[{rules.given or _NONE}]",
             bodies=alternatives((*rules.organisations, *rules.namesakes)),
-            titles=re.compile(titles),
-            titled=re.compile(f"(?:{titles})$"),
+            titles=re.compile(rf"\(?(?:{titles})"),
+            titled=re.compile(f"(?:{titles}|任命|免去)$"),
             deeds=alternatives(rules.deeds),
+            odds=NameOdds(rules.surnames, rules.compound_surnames),
         )
 
 

@@ -41,7 +41,7 @@ _LIVES = (
     "|通讯地址|联系地址|服务地址(?=[为是:])|收货地址(?=[为是:])"
 )
 _ABOUT_HOMES = (
-    "[等证栏不未已应须需以由与和及或的]|信息|变更|登记|核[实查对]|材料|情况|在内|一致|人口|居民|人员|所在|管辖|分散|偏远|确认"
+    "社区|村民?委|街道办|乡镇|派出所|联系|电话|补贴|性别|年龄|身份|姓名|备注|[等证栏不未已应须需以由与和及或的]|信息|变更|登记|核[实查对]|材料|情况|在内|一致|人口|居民|人员|所在|管辖|分散|偏远|确认"
     "|填写|清单|台账"
 )
 """What is said of where persons live, and is no place."""
@@ -53,7 +53,7 @@ _ROADS = (
     "村|庄(?=\\d{1,4}号(?!线))|巷子|胡同|家属院|大院|团场|农场|牧场|社区|小区|花园|公寓|路|街|大道|巷|里|苑|组|连"
     "|[一二三四五六七八九十]社"
 )
-_DOORS = "号楼|号院|号|栋|幢|座|单元|室|组|排|户|楼"
+_DOORS = "#楼|弄|号楼|号院|号|栋|幢|座|单元|室|组|排|户|楼"
 _DOOR = rf"[\da-z一二三四五六七八九十百-]{{1,6}}\s?(?:{_DOORS})\s?"
 _WRITTEN: tuple[tuple[Kind, str], ...] = (
     (
@@ -75,8 +75,8 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     (
         "plate",
         (
-            rf"[{_PROVINCES}](?<![容锅梯起索游管车]\d\d.)[a-hj-np-z][\s·.-]?(?=[a-z]{{0,2}}[\s·.-]?\d)"
-            r"(?:(?:[a-hj-np-z\d][\s·.-]?){4,5}[a-hj-np-z\d](?![a-z\d])|[a-hj-np-z\d]{4}[港澳学警领挂])"
+            rf"[{_PROVINCES}](?<![容锅梯起索游管车]\d\d.)\s?[a-hj-np-z][\s·.-]{{0,2}}(?=[a-z]{{0,2}}[\s·.-]?\d)"
+            r"(?:(?:[a-hj-np-z\d][\s·.-]?){4,5}[a-hj-np-z\d](?![a-z\d警])|[a-hj-np-z\d]{4}[港澳学领挂])"
         ),
     ),
     ("plate", rf"(?:车牌|号牌|车号)(?:号码?)?[\s:为是]{{0,3}}[{HAN}]{{0,3}}[a-z]?\d[a-z\d]{{3,6}}"),
@@ -118,7 +118,7 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "address",
-        rf"(?:{_LIVES})(?:登记(?:在|为)(?!居住|户籍|空|准))?(?!{_ABOUT_HOMES})[\s:为是于在]{{0,3}}[{HAN}a-z\d-]{{3,}}",
+        rf"(?:{_LIVES})(?:登记(?:在|为)(?!居住|户籍|空|准))?(?!{_ABOUT_HOMES})(?!\s+[{HAN}]{{2,6}}\s)[\s:为是于在]{{0,3}}(?:(?!的)[{HAN}a-z\d-]){{3,}}",
     ),
     ("address", rf"[{HAN}][{HAN}]{{1,15}}(?:{_ROADS})\s?(?:{_DOOR})+"),
     ("number", r"\d(?<![a-z\d.].)\d{11,}(?![a-z\d]|\.\d)"),
@@ -134,6 +134,8 @@ _FILED = re.compile(r"(?:[1-6]\d|71|8[12])\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{
 """A region (GB/T 2260), a year and a month, as offices number what they file."""
 _QUANTITY = re.compile(r"\s*(?:余|多)?\s*(?:亿|万|千|元|人|件|次|条|平方|公里|亩)")
 _OF_OFFICE = re.compile(r"(?:公开|办公|监督|举报|征求意见|受理)(?:邮箱|地址|地点)[:为是在\s]{0,3}$")
+_MAILBOX = re.compile(r"[邮信]箱[:为是]?\s?$")
+_OFFICIAL = (".gov.cn", ".gov")
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _BEFORE, _ID = 16, 18
 _NUMERIC = frozenset({"account", "phone", "id", "bank", "document"})
@@ -157,6 +159,11 @@ class Suspects:
         self._public = re.compile(rf"(?:{alternatives(rules.public_numbers)})[^\0。;，,、\n]*$")
         self._organisation = re.compile(
             rf"\(?[{HAN}]{{0,10}}?(?:{alternatives(rules.organisations)})"
+        )
+        self._of_body = re.compile(
+            rf"(?:{alternatives(rules.organisations)}|[局所站科股委厂店]|信用代码[a-z\d]{{18}}[,，]?)"
+            rf"(?:(?:办公|通讯|详细)?(?:地址|地点)|(?:电子)?[邮信]箱|住所|位于|[设迁]在|设于|坐落于?|迁至|\()"
+            rf"[为是:在]?[{HAN}]{{0,6}}[{HAN}a-z\d._@-]*$"
         )
         self._persons = MarkedPersons(rules)
 
@@ -189,6 +196,11 @@ class Suspects:
         if not self._is_public(kind, text, start, end):
             yield start, Value(kind, text[start:end], "", certain=False)
 
+    def _is_of_body(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a place or a mailbox is a body's; it may begin with what says so."""
+        before = text[max(0, start - _BEFORE) : start]
+        return bool(_OF_OFFICE.search(before) or self._of_body.search(before + text[start:end]))
+
     def is_code(self, text: str, start: int) -> bool:
         """Tell whether a word before a number says that it is a public one."""
         return self._public.search(text[max(0, start - _BEFORE) : start]) is not None
@@ -204,10 +216,11 @@ class Suspects:
         if kind == "phone" and not re.search(r"1[3-9]\d{9}", digits):
             first = re.search(r"\d", value)
             return first is not None and self.is_code(text, start + first.start())
-        if kind in {"address", "email"} and _OF_OFFICE.search(
-            text[max(0, start - _BEFORE) : start]
-        ):
+        if kind in {"address", "email"} and self._is_of_body(text, start, end):
             return True
+        if kind == "email":
+            is_label = _MAILBOX.search(text[max(0, start - _BEFORE) : start])
+            return is_label is not None and value.endswith(_OFFICIAL)
         if kind == "address":
             return self._organisation.match(text, end) is not None
         return kind == "number" and _is_explained(text, start, end)

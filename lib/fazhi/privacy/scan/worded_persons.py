@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.language.script import HAN
-from fazhi.language.words import is_word
+from fazhi.language.words import is_within_word, is_word
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.scan.rule_patterns import RulePatterns, alternatives
 
@@ -30,7 +30,9 @@ _GOES_ON = frozenset(
 _NUMBERED = re.compile(r"[〔\[]|(?:19|20)\d\d年")
 _NUMERALS = frozenset("一二三四五六七八九十百千万")
 _PLACES = "村乡镇县市区州省街路站所"
+_NO_PLACE = "所[办在有售提说反称述诉持种欠得属需写住建签做]"
 _BODIES = "铺湾沟岗庄店营寨桥河山口坪坝堡集院局科股室处队组会厂场园馆费金款类型率量表证书法"
+_NATURE = "岛线节坡鱼盟"
 _HAMLET = re.compile(f"{_ANY}家[{_BODIES}河岭沟坪塬坡坑洼峪岗咀塘]|{_ANY}{{1,2}}[山岭]")
 _SEX = rf"[(|/](?:[男女])(?!{_ANY})"
 _NO_NICKNAME = "组队村社区级批户家人年月日期次届县市局科条项点方名位个只件成"
@@ -39,6 +41,14 @@ _LONGEST = 8
 """Characters of a word for a party that are looked at."""
 _FULL = 3
 """Characters of a name of one surname and two others."""
+_LIKELY, _LIKELY_SHORT, _LIKELY_WORD, _LIKELY_RARE = 0.0, 2.0, 4.0, 8.0
+"""The least odds of a name that no word tells.
+
+With two usual characters, with one behind a compound surname, with a word as given name, and with
+unusual characters.
+"""
+_TITLE = 6
+"""Characters of the longest title."""
 
 
 class WordedPersons:
@@ -55,6 +65,7 @@ class WordedPersons:
     def __init__(self, rules: Privacy, words: RulePatterns) -> None:
         self._rules = rules
         self._given = frozenset(rules.given)
+        self._odds = words.odds
         self._surnames = frozenset(f"{rules.surnames}{rules.led_surnames}")
         self._compound = frozenset(rules.compound_surnames)
         self._parties = tuple(word for word in rules.parties if len(word) >= _SIDES)
@@ -63,11 +74,13 @@ class WordedPersons:
         marked = alternatives(rules.led_surnames)
         self._party = re.compile(rf"(?:{party}){_LED}(?={marked}|{single}|{compound})")
         self._clause = re.compile(rf"(?={single}{given}{{2}}|(?:{compound}){given})")
+        self._any = re.compile(f"(?={single}{_ANY}{{2}})")
+        self._double = re.compile(compound)
         listed = rf"(?:(?:{compound}){_ANY}{{1,2}}|{single}{_ANY}{{2}})(?!{_ANY})"
         self._listed = re.compile(rf":(?P<names>{listed}(?:[、,]{listed})*)(?!〔)")
         self._named = re.compile(listed)
         self._bodies = re.compile(
-            rf"[{_PLACES}]|{_ANY}{{0,2}}〔|{_ANY}{{0,2}}(?:{words.bodies})"
+            rf"(?!{_NO_PLACE})[{_PLACES}]|(?!政府信息){_ANY}{{0,2}}〔|{_ANY}{{0,2}}(?:{words.bodies})"
             rf"|{_ANY}?(?:社区|小区|水库|街道)"
         )
         self._titles, self._titled = words.titles, words.titled
@@ -111,18 +124,29 @@ class WordedPersons:
             name = self._name_at(text, party.end(), marked=True)
             if name and not self._is_no_party(text, party):
                 yield party.end(), name
-        for clause in self._clause.finditer(text):
-            start = clause.start()
-            name = self._name_at(text, start, marked=False) if _begins(text, start) else ""
-            if name and not self._is_called_after(text, start, name):
+        for start, name in self._unmarked(text):
+            if not self._is_called_after(text, start, name):
                 yield start, name
         for names in self._listed.finditer(text):
             for one in self._named.finditer(text, names.start("names"), names.end()):
-                if self._is_listed(one[0]):
+                if self._is_listed(one[0]) and not self._titles.match(text, one.end()):
                     yield one.start(), one[0]
         for kin in self._kin.finditer(text):
             if kin[1][0] not in _TOO and self._reads(kin[1], 1, marked=True):
                 yield kin.start(1), kin[1]
+
+    def _unmarked(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield names that no word tells but how the sentence goes on, or how they are made."""
+        for clause in self._clause.finditer(text):
+            start = clause.start()
+            if _begins(text, start) and (name := self._name_at(text, start, marked=False)):
+                yield start, name
+        for single in self._any.finditer(text):
+            if name := self._likely_at(text, single.start(), 1):
+                yield single.start(), name
+        for double in self._double.finditer(text):
+            if name := self._likely_at(text, double.start(), 2):
+                yield double.start(), name
 
     def _surely(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield what is named so that even a usual word is a name, and nicknames."""
@@ -158,10 +182,23 @@ class WordedPersons:
         return (
             self._bodies.match(text, end) is not None
             or self._bodies.match(text, end - 1) is not None
-            or _HAMLET.fullmatch(name) is not None
-            or self._titled.search(text[max(0, start - 6) : start]) is not None
+            or (
+                _HAMLET.fullmatch(name)
+                and not (name[1] != "家" and self._is_likely(text, start, end))
+            )
+            or self._titled.search(text[max(0, start - _TITLE) : start]) is not None
             or self._titles.match(text, end) is not None
         )
+
+    def _is_given(self, name: str) -> bool:
+        """Tell whether a name may end so: with no word, no place, no further surnames."""
+        letters, surnames = name[1:], frozenset(self._rules.frequent_surnames)
+        if not self._odds.has_given(name) or is_word(letters) or letters in self._rules.familiar:
+            return False
+        return letters[-1] not in _BODIES + _NATURE and not surnames.issuperset(letters)
+
+    def _is_likely(self, text: str, start: int, end: int) -> bool:
+        return self._odds.stands_out(text, start, end, _LIKELY_RARE)
 
     def _name_at(self, text: str, start: int, *, marked: bool) -> str:
         """Return the name that begins at a place; "" if none does."""
@@ -174,6 +211,32 @@ class WordedPersons:
             if not marked and name[0] in _TOO and text[start + size :][:1] not in _GOES_ON:
                 continue
             if whole and self._reads(name, first, marked=marked) and self._ends(text, start + size):
+                return name
+        return ""
+
+    def _likely_at(self, text: str, start: int, first: int) -> str:
+        """Return the name at a place that is likelier than words; "" if none is.
+
+        What begins before it need not be a word: 查麴万全所售.
+        """
+        if is_within_word(text, start) or self._titled.search(
+            text[max(0, start - _TITLE) : start + 1]
+        ):
+            return ""
+        for end in (start + first + 2, start + _FULL):
+            name = text[start:end]
+            if first == 1:
+                usual = self._given.issuperset(name[1:])
+                least = _LIKELY if usual else _LIKELY_RARE
+                fits = self._reads(name, 1, marked=not usual) and self._ends(text, end)
+                fits = fits and (usual or self._is_given(name))
+            else:
+                given = name[2:]
+                fits = name[-1] not in _PLACES and not self._is_word(name[1:3])
+                least = _LIKELY_SHORT if len(given) == 1 else _LIKELY
+                least = _LIKELY_WORD if is_word(given) else least
+            whole = len(name) == end - start
+            if whole and fits and self._odds.stands_out(text, start, end, least):
                 return name
         return ""
 

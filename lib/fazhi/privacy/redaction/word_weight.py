@@ -1,0 +1,68 @@
+"""What looks like a name where words and parts of words would be far likelier."""
+
+from __future__ import annotations
+
+from math import inf
+
+from fazhi.language.name_odds import NameOdds
+from fazhi.language.words import is_word
+from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.redaction.personal_numbers import Span
+
+_BY_ITSELF = -7.0
+"""Where nothing beside tells a person, a name has such odds at least."""
+_BESIDE = -12.0
+"""So has one that a word for a person stands beside."""
+_SPLIT = 8.0
+"""So has one of which another word takes the first sign, and the rest is a word."""
+_RIVAL = 4.0
+"""So much likelier is the name that is meant, where two share signs."""
+_VERBAL = frozenset("与和向对经因由于")
+"""Behind a party these lead on, before a word."""
+_VERB = -5.0
+"""Names of which the first sign is such a one, and the rest a word, have these odds at least."""
+_OPENING = frozenset('：:“"「')
+_CLOSING = ("（男", "（女", "(男", "(女", "|男", "|女", "/男", "/女", "／男", "／女")
+_BETWEEN = "姓名字的为是系叫一二三甲乙丙 　（）()|/／"
+"""Signs that may stand between such a word and the name."""
+_LONGEST = 8
+"""Signs of the longest word for a party."""
+
+
+class WordWeight:
+    """Holds names that were found against how the text is made of words.
+
+    Parameters
+    ----------
+    rules
+        The words that stand beside persons.
+    odds
+        How names are made.
+    """
+
+    def __init__(self, rules: Privacy, odds: NameOdds) -> None:
+        self._odds = odds
+        self._parties = frozenset(rules.parties)
+        self._behind = (*rules.courtesies, *rules.familiar)
+
+    def outweighs(self, text: str, name: Span) -> bool:
+        """Tell whether words are so much likelier that there is no name."""
+        start, end = name.start, name.end
+        if text[start - 1 : start] in _OPENING or text.startswith(_CLOSING, end):
+            return False
+        rest, odds = text[start + 1 : end], self._odds.of(text, start, end)
+        led = self._follows_party(text, start)
+        if led and text[start] in _VERBAL and is_word(rest):
+            return self._odds.is_below(text, start, end, _VERB)
+        if led or text.startswith(self._behind, end):
+            return self._odds.is_below(text, start, end, _BESIDE)
+        splits = is_word(text[start - 1 : start + 1])
+        if splits and -inf < odds < self._odds.of_others(text, start, end) - _RIVAL:
+            return True
+        split = splits and is_word(rest)
+        return self._odds.is_below(text, start, end, _SPLIT if split else _BY_ITSELF)
+
+    def _follows_party(self, text: str, start: int) -> bool:
+        bare = text[max(0, start - 2 * _LONGEST) : start].rstrip(_BETWEEN)
+        leads = (text[max(0, start - _LONGEST) : start], bare)
+        return any(lead[-n:] in self._parties for lead in leads for n in range(1, _LONGEST + 1))

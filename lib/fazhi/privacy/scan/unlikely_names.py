@@ -1,0 +1,65 @@
+"""Characters that stand where a name may, but are words or parts of words far more likely."""
+
+from __future__ import annotations
+
+import re
+from math import inf
+
+from fazhi.language.name_odds import NameOdds
+from fazhi.language.words import is_word
+from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.scan.rule_patterns import alternatives
+
+_UNMARKED, _MARKED = -7.0, -12.0
+"""The least odds of a name that nothing beside tells, and of one with a word for a person."""
+_BETWEEN = r"(?:姓名|名字)?的?[一二三甲乙丙]?[:\s是为系叫()】|/“\"]{0,3}$"
+_AMONG_WORDS = 8.0
+"""The least odds of a name that begins with the end of a word, and ends with one."""
+_OUTDONE = 4.0
+"""By how much another name that overlaps one is likelier, where only that is a name."""
+_TO = frozenset("向与和经由因对于")
+"""Surnames that lead, behind a party, to what it does."""
+_LEADING = -5.0
+"""The least odds of a name that begins with one of them, and goes on as a word."""
+_LABELS = frozenset(':"“')
+_SEX = re.compile(r"[(|/][男女]")
+_LEAD = 14
+"""Characters before a name in which a word for a party stands."""
+
+
+class UnlikelyNames:
+    """Weighs what was taken for a name by how names and words are made.
+
+    Parameters
+    ----------
+    rules
+        The surnames, and the words that tell who is a party.
+    odds
+        How names are made.
+    """
+
+    def __init__(self, rules: Privacy, odds: NameOdds) -> None:
+        self._odds = odds
+        self._party = re.compile(f"(?:{alternatives(rules.parties)}){_BETWEEN}")
+        self._address = re.compile(alternatives((*rules.courtesies, *rules.familiar)))
+
+    def has(self, text: str, start: int, name: str) -> bool:
+        """Tell whether a name at a place of a text is an unlikely one."""
+        end = start + len(name)
+        if text[start - 1 : start] in _LABELS or _SEX.match(text, end):
+            return False
+        given = name[1:]
+        if self._is_led(text, start):
+            leads_on = name[0] in _TO and is_word(given)
+            return self._odds.is_below(text, start, end, _LEADING if leads_on else _MARKED)
+        if self._address.match(text, end):
+            return self._odds.is_below(text, start, end, _MARKED)
+        is_split = is_word(text[start - 1 : start + 1])
+        others = self._odds.of_others(text, start, end) if is_split else -inf
+        if -inf < self._odds.of(text, start, end) < others - _OUTDONE:
+            return True
+        among = is_split and is_word(given)
+        return self._odds.is_below(text, start, end, _AMONG_WORDS if among else _UNMARKED)
+
+    def _is_led(self, text: str, start: int) -> bool:
+        return self._party.search(text[max(0, start - _LEAD) : start]) is not None
