@@ -21,7 +21,11 @@ class ExitCode(IntEnum):
 
 
 _TURNING = (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
-STEERING = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *_TURNING), "\ufffd")
+_NO_SIGNS = range(0xD800, 0xE000)
+"""What stands in a file's name for bytes that are of no character, as in names from Windows."""
+STEERING = dict.fromkeys(
+    (*range(9), *range(11, 32), *range(127, 160), *_TURNING, *_NO_SIGNS), "\ufffd"
+)
 """Signs that steer a terminal, end a line or turn a text; what a stranger names may hold them."""
 _ON_A_LINE = {**STEERING, ord("\n"): " ", ord("\r"): " "}
 

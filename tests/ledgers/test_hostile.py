@@ -17,6 +17,8 @@ from openpyxl import Workbook
 from fazhi.errors import LedgerError
 from fazhi.ledgers.readers import delimited_text, files, isolated_reader
 from fazhi.ledgers.readers.dialect import Form
+from fazhi.ledgers.readers.shared_texts import says_too_much
+from fazhi.ledgers.readers.workbook import read_workbook
 
 NAME = "建议提案办理台账"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -42,6 +44,47 @@ def with_part(path: Path, parts: Mapping[str, bytes]) -> None:
 def sheet_xml(body: str, before: str = "") -> bytes:
     """Return the XML of a worksheet."""
     return f'{before}<worksheet xmlns="{SPREADSHEET}">{body}</worksheet>'.encode()
+
+
+def shared_texts(*texts: str) -> bytes:
+    """Return the XML of the texts that cells refer to."""
+    return f'<sst xmlns="{SPREADSHEET}">{"".join(texts)}</sst>'.encode()
+
+
+@pytest.mark.fires("workbook-too-large")
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_one_long_text_in_a_great_many_cells(office: Any, quote: str) -> None:
+    """A few hundred kilobytes would be six gigabytes of cells, for each holds the text anew."""
+    cell = f'<c r="A1" t={quote}s{quote}><v>1</v></c>'
+    with_part(
+        office.folder / f"{NAME}.xlsx",
+        {
+            "xl/worksheets/sheet1.xml": sheet_xml(f"<sheetData>{cell * 100_000}</sheetData>"),
+            "xl/sharedStrings.xml": shared_texts("<si/>", f"<si><t>{'王' * 30_000}</t></si>"),
+        },
+    )
+    assert told(office) == ["workbook-too-large"]
+
+
+def test_what_cells_say_is_added_up() -> None:
+    """A long text that no cell refers to does no harm; a reference that is unlike others counts."""
+    texts = shared_texts("<si/>", f"<si><t>{'a' * 600_000}</t></si>", "<si><t>b</t></si>")
+    few = b'<c t="s"><v>2</v></c>' * 1_000
+    assert not says_too_much(few, texts)
+    assert says_too_much(few.replace(b"<v>2", b"<v >2"), texts)
+    assert says_too_much(few.replace(b"<v>2", b"<v>1"), texts)
+    assert not says_too_much(few, shared_texts())
+
+
+def test_columns_that_are_hidden_again_and_again(office: Any) -> None:
+    """A few kilobytes said so three hundred thousand times of sixteen thousand columns."""
+    columns = '<col min="1" max="16384" hidden="1"/><col min="2" max="9" hidden="1"/>' * 100_000
+    row = '<row r="1"><c r="A1" t="inlineStr"><is><t>编号</t></is></c></row>'
+    path = office.folder / f"{NAME}.xlsx"
+    body = f"<cols>{columns}</cols><sheetData>{row}</sheetData>"
+    with_part(path, {"xl/worksheets/sheet1.xml": sheet_xml(body)})
+    (sheet,) = read_workbook(path, path.name)
+    assert sheet.looks.hidden_columns == tuple(range(16_384))
 
 
 @pytest.mark.fires("workbook-too-large")

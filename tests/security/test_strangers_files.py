@@ -221,3 +221,24 @@ def test_what_stands_in_the_place_of_a_file_is_told(
 def test_a_fault_of_the_program_stays_one(error: OSError, *, is_told: bool) -> None:
     """A file of the program's own that is missing is no affair of the user's."""
     assert (refused(error) is not None) is is_told
+
+
+@pytest.mark.fires("file-name-unreadable")
+@pytest.mark.parametrize("folder", ["ledgers/2023", "params/narrative"])
+def test_a_name_that_is_not_utf8_is_told(fazhi: Any, workspace: Path, folder: str) -> None:
+    """As unpacked from an archive that Windows made: 台账 in GBK."""
+    name = "台账.csv".encode("gbk")
+    Path(os.fsdecode(os.fsencode(workspace / folder) + b"/" + name)).write_bytes(b"a,b\n1,2\n")
+    said = fazhi("build", "2023", "--workspace", workspace)
+    assert said.code == 2
+    assert "file-name-unreadable" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_document_whose_name_is_not_utf8_is_read(fazhi: Any, tmp_path: Path) -> None:
+    """It is named with signs for what is of no character, as JSON too."""
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xcc\xa8.md")).write_text(
+        "局。。", encoding="utf-8"
+    )
+    for words in ((), ("--json",)):
+        assert fazhi("proofread", tmp_path, *words).code == 1

@@ -75,7 +75,7 @@ def hash_words(words: Iterable[object]) -> str:
     """Return a hash of some values as text, in their order."""
     digest = hashlib.sha256()
     for word in words:
-        digest.update(hashlib.sha256(str(word).encode()).digest())
+        digest.update(hashlib.sha256(str(word).encode(errors="surrogatepass")).digest())
     return digest.hexdigest()
 
 

@@ -44,7 +44,7 @@ _ELSEWHERE = "参数、正文和笔记本"
 def print_json(value: object) -> None:
     """Print a value as JSON, which is UTF-8 wherever it is not read by eye."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    typer.echo(text if SCREEN.is_terminal else text.encode())
+    typer.echo(text if SCREEN.is_terminal else text.encode(errors="replace"))
 
 
 def print_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

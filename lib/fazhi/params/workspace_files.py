@@ -45,6 +45,11 @@ def walk_inside(folder: Path, root: Path) -> Iterator[Path]:
     """Yield what lies below a folder and is none itself, files or not, in order.
 
     Folders behind links are looked into where they lie below the root, each once.
+
+    Raises
+    ------
+    ParamsError
+        A name is not written in UTF-8.
     """
     waiting, top = [folder], root.resolve()
     seen = {*Path(os.path.realpath(folder)).parents}
@@ -55,6 +60,7 @@ def walk_inside(folder: Path, root: Path) -> Iterator[Path]:
             continue
         seen.add(real)
         for path in sorted(place.iterdir()):
+            check_name(path, root)
             if path.is_dir() and lies_inside(path, root):
                 waiting.append(path)
             else:
@@ -81,6 +87,21 @@ def copy_inside(folder: Path, root: Path, to: Path, passed_over: Collection[str]
         if path.is_file() and lies_inside(path, root):
             (to / within).parent.mkdir(parents=True, exist_ok=True)
             (to / within).write_bytes(read_ordinary(path))
+
+
+def check_name(path: Path, root: Path) -> None:
+    """Refuse a name of bytes that are of no character, which no record could hold.
+
+    Raises
+    ------
+    ParamsError
+        It is one.
+    """
+    try:
+        path.name.encode()
+    except UnicodeEncodeError as error:
+        place = Place(file=path.relative_to(root).as_posix())
+        raise ParamsError.of("file-name-unreadable", place=place) from error
 
 
 def lies_inside(path: Path, root: Path) -> bool:

@@ -78,7 +78,7 @@ def write_index(workspace: Workspace, out: Path) -> Path | None:
     ]
     if not entries:
         return None
-    replace_file(out / INDEX, render_index(entries).encode())
+    replace_file(out / INDEX, render_index(entries).encode(errors="replace"))
     return out / INDEX
 
 

@@ -25,6 +25,7 @@ from fazhi.ledgers.readers.faint_text import faint_styles
 from fazhi.ledgers.readers.number_formats import Sections, find_formats
 from fazhi.ledgers.readers.open_document import find_shown
 from fazhi.ledgers.readers.remarks import find_remarks, page_remarks
+from fazhi.ledgers.readers.shared_texts import MOST_SAID, cells_with_shared, says_too_much
 from fazhi.ledgers.readers.sheet import (
     DAY_ZERO,
     DAY_ZERO_1904,
@@ -260,6 +261,13 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> byt
     xml = read_part(archive, part)
     if any(pattern.search(xml) for pattern in _UNUSUAL) and _area(xml) > _MOST_CELLS:
         raise too_large(file)
+    if cells := cells_with_shared(xml):
+        kept = (one for one in archive.infolist() if one.filename.lower() == _TEXTS.lower())
+        for texts in kept:
+            if cells * texts.file_size > MOST_SAID and says_too_much(
+                xml, read_part(archive, texts)
+            ):
+                raise too_large(file)
     return xml
 
 
@@ -331,10 +339,16 @@ def _hidden_rows(xml: bytes) -> Iterator[int]:
 
 
 def _hidden_columns(xml: bytes) -> Iterator[int]:
+    """Yield the hidden columns, each once however often a sheet says so."""
+    spans = []
     for attributes in _COLUMNS.findall(xml):
         if _HIDDEN.search(attributes):
             edges = {name: int(number) for name, number in _FROM_TO.findall(attributes)}
-            yield from range(edges.get(b"min", 1) - 1, edges.get(b"max", 0))
+            spans.append((edges.get(b"min", 1) - 1, edges.get(b"max", 0)))
+    end = 0
+    for first, last in sorted(spans):
+        yield from range(max(first, end), last)
+        end = max(end, last)
 
 
 def _position(reference: re.Match[bytes]) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from fazhi.ledgers.readers.isolated_reader import read_any_workbook
 from fazhi.ledgers.readers.sheet import Sheet
 from fazhi.ordinary_file import open_ordinary
 from fazhi.params.workspace import Workspace
-from fazhi.params.workspace_files import lies_inside
+from fazhi.params.workspace_files import check_name, lies_inside
 
 READERS: Mapping[str, Callable[[Path, str], Iterator[Sheet]]] = {
     ".csv": read_text,
@@ -56,8 +56,8 @@ def list_files(workspace: Workspace, year: int) -> tuple[Path, ...]:
 
     Raises
     ------
-    LedgerError
-        The folder is missing or may not be listed.
+    UserError
+        The folder is missing or may not be listed, or a name in it is not written in UTF-8.
     """
     folder = workspace.ledgers(year)
     try:
@@ -67,7 +67,10 @@ def list_files(workspace: Workspace, year: int) -> tuple[Path, ...]:
         raise LedgerError.of(
             "no-ledger-folder", place=place, value=error.strerror, year=year
         ) from error
-    return tuple(path for path in paths if not path.name.startswith(("~$", ".")))
+    shown = tuple(path for path in paths if not path.name.startswith(("~$", ".")))
+    for path in shown:
+        check_name(path, workspace.root)
+    return shown
 
 
 @contextmanager
