@@ -6,20 +6,19 @@ name. How frequent a name is, follows from how often its characters stand in nam
 So 暴力法 in 反家庭暴力法 is none (the sentence has 家庭 and 暴力), and 乜小凤 is one in
 依乜小凤的申请, for nothing else makes words of these characters.
 
-Words and names were counted by others (see ``words.txt`` and ``names.txt``); the method is that of
-Zhang and Liu, 基于角色标注的中国人名自动识别研究, 2004, without its classes of neighbours.
+Words and names were counted by others: see ``words.txt`` and ``names.txt``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from math import inf, log
 
-from fazhi.language.numerals import NUMERALS
-from fazhi.language.script import is_chinese
-from fazhi.language.words import LONGEST, word_counts
+from fazhi.language.script import HAN
+from fazhi.language.segmentation import likelihoods
 
 _SHARE = log(0.012)
 """Of the words of a text, so many are names of persons."""
@@ -27,13 +26,10 @@ _TWO_GIVEN, _ONE_GIVEN = log(0.8), log(0.2)
 """Of all persons, so many have given names of two characters and of one."""
 _COMPOUND = log(1 / 3000)
 """Of all persons, so many have a certain surname of two characters."""
-_ANY_NUMBER = log(1e-4)
 _UNSEEN = 0.3
 """How often a character is taken to stand where it was never counted in names."""
 _RARE = 3.0
 """The same of a surname."""
-_STRANGE = 0.1
-"""The same of a character that was never counted as a word."""
 _CHARACTERS = 6000
 """Characters that given names may have."""
 _MANY = 30
@@ -41,7 +37,8 @@ _MANY = 30
 _NEVER = (0, 0, 0, 0, 0)
 _AROUND = 12
 """Characters before and behind a name that are taken apart with it."""
-_NUMERALS = frozenset(NUMERALS)
+_LETTERS = re.compile(f"[{HAN}]*")
+_BEFORE = re.compile(rf".*[^{HAN}]", re.DOTALL)
 
 
 class NameOdds:
@@ -56,8 +53,9 @@ class NameOdds:
     """
 
     def __init__(self, surnames: Collection[str], compound: Collection[str]) -> None:
+        _, totals = _name_counts()
         self._single, self._compound = frozenset(surnames), frozenset(compound)
-        self._odds = lru_cache(maxsize=4096)(self._odds_within)
+        self._bearers = log(totals[0] + totals[3] + _RARE * len(self._single))
 
     def of(self, text: str, start: int, end: int) -> float:
         """Return how much speaks for a name from ``start`` to ``end`` of a text.
@@ -68,12 +66,20 @@ class NameOdds:
             The natural logarithm of the odds; ``-inf`` where the characters are no surname with
             one or two others.
         """
-        first, last = start, end
-        while first > max(0, start - _AROUND) and is_chinese(text[first - 1]):
-            first -= 1
-        while last < min(len(text), end + _AROUND) and is_chinese(text[last]):
-            last += 1
-        return self._odds(text[first:last], start - first, end - first)
+        run, first = _around(text, start, end)
+        return self._within(run, start - first, end - first)
+
+    def of_others(self, text: str, start: int, end: int) -> float:
+        """Return the greatest odds of another name that shares a character with one."""
+        run, first = _around(text, start, end)
+        start, end = start - first, end - first
+        others = (
+            self._within(run, begin, last)
+            for begin in range(max(0, start - 2), end)
+            for last in range(max(start + 1, begin + 2), min(len(run), begin + 4) + 1)
+            if (begin, last) != (start, end)
+        )
+        return max(others, default=-inf)
 
     def is_below(self, text: str, start: int, end: int, odds: float) -> bool:
         """Tell whether :meth:`of` is less, of characters that are made as a name is."""
@@ -82,8 +88,9 @@ class NameOdds:
     def stands_out(self, text: str, start: int, end: int, least: float) -> bool:
         """Tell whether :meth:`of` is no less, and of no other name that overlaps it is more."""
         letters = text[start:end]
+        name = self._frequency(letters)
         # taken apart by itself, a name can only be likelier than in its sentence
-        if self._frequency(letters) - _forth(letters)[-1] < least:
+        if name == -inf or name - likelihoods(letters)[0][-1] < least:
             return False
         odds = self.of(text, start, end)
         return odds >= least and odds >= self.of_others(text, start, end)
@@ -93,83 +100,54 @@ class NameOdds:
         counts, _ = _name_counts()
         return all(counts.get(name[n], _NEVER)[n] >= _MANY for n in (1, 2))
 
-    def of_others(self, text: str, start: int, end: int) -> float:
-        """Return the greatest odds of another name that shares a character with one."""
-        return max(
-            self.of(text, first, last)
-            for first in range(max(0, start - 2), end)
-            for last in range(max(start + 1, first + 2), min(len(text), first + 4) + 1)
-            if (first, last) != (start, end)
-        )
-
-    def _odds_within(self, run: str, start: int, end: int) -> float:
+    def _within(self, run: str, start: int, end: int) -> float:
         name = self._frequency(run[start:end])
         if name == -inf:
             return name
-        forth, back = _forth(run), _forth(run[::-1], is_reversed=True)
-        return forth[start] + name + back[len(run) - end] - forth[-1]
+        up_to, onward = likelihoods(run)
+        return up_to[start] + name + onward[end] - up_to[-1]
 
     def _frequency(self, letters: str) -> float:
         """Return the logarithm of how frequent a name is among words; ``-inf`` if it is none."""
-        counts, totals = _name_counts()
-        surname = 2 if len(letters) > 2 and letters[:2] in self._compound else 1  # noqa: PLR2004
-        given = letters[surname:]
-        is_surname = surname == 2 or letters[0] in self._single  # noqa: PLR2004
-        if not is_surname or len(given) not in (1, 2) or not all(map(is_chinese, given)):
+        is_double = letters[:2] in self._compound and len(letters) > 2  # noqa: PLR2004
+        given = letters[2 if is_double else 1 :]
+        if not (is_double or letters[:1] in self._single) or len(given) not in (1, 2):
             return -inf
-        bearers = counts.get(letters[0], _NEVER)
-        family = (
-            _COMPOUND
-            if surname == 2  # noqa: PLR2004
-            else log(bearers[0] + bearers[3] + _RARE)
-            - log(totals[0] + totals[3] + _RARE * len(self._single))
-        )
-        places = (4,) if len(given) == 1 else (1, 2)
-        called = sum(
-            log(counts.get(sign, _NEVER)[place] + _UNSEEN)
-            - log(totals[place] + _UNSEEN * _CHARACTERS)
-            for sign, place in zip(given, places, strict=True)
-        )
-        return _SHARE + family + called + (_ONE_GIVEN if len(given) == 1 else _TWO_GIVEN)
+        if not _LETTERS.fullmatch(given):
+            return -inf
+        surnames, called = _shares()
+        family = _COMPOUND if is_double else surnames.get(letters[0], log(_RARE)) - self._bearers
+        if len(given) == 1:
+            return _SHARE + _ONE_GIVEN + family + called[4].get(given, called[4][""])
+        first, second = called[1], called[2]
+        called_so = first.get(given[0], first[""]) + second.get(given[1], second[""])
+        return _SHARE + _TWO_GIVEN + family + called_so
 
 
-def _forth(run: str, *, is_reversed: bool = False) -> list[float]:
-    """Return how likely each beginning of some characters is, as the words that make it likeliest.
-
-    Parameters
-    ----------
-    run
-        Chinese characters.
-    is_reversed
-        Whether they stand in reversed order.
-
-    Returns
-    -------
-    list[float]
-        Natural logarithms, for the empty beginning first.
-    """
-    frequencies, strange = _frequencies()
-    best = [0.0]
-    for end in range(1, len(run) + 1):
-        most = best[-1] + strange
-        for start in range(max(0, end - LONGEST), end):
-            word = run[start:end][:: -1 if is_reversed else 1]
-            frequency = frequencies.get(word)
-            if frequency is None:
-                if not _NUMERALS.issuperset(word):
-                    continue
-                frequency = _ANY_NUMBER
-            most = max(most, best[start] + frequency)
-        best.append(most)
-    return best
+def _around(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return the Chinese characters in which a part of a text stands, and where they begin."""
+    before = _BEFORE.match(text[max(0, start - _AROUND) : start])
+    first = max(0, start - _AROUND) + (before.end() if before else 0)
+    behind = _LETTERS.match(text, end, end + _AROUND)
+    return text[first : behind.end() if behind else end], first
 
 
 @cache
-def _frequencies() -> tuple[dict[str, float], float]:
-    """Return the logarithm of how frequent each word is, and of one that was never counted."""
-    counts = word_counts()
-    total = log(sum(counts.values()))
-    return {word: log(count) - total for word, count in counts.items()}, log(_STRANGE) - total
+def _shares() -> tuple[dict[str, float], tuple[dict[str, float], ...]]:
+    """Return the logarithms of how many persons have each surname, and of each share of a place.
+
+    Those of surnames are not shares yet. Those of a place have that of what was never counted
+    there under no character.
+    """
+    counts, totals = _name_counts()
+    surnames = {sign: log(places[0] + places[3] + _RARE) for sign, places in counts.items()}
+    return surnames, tuple(
+        {
+            sign: log(count + _UNSEEN) - log(totals[place] + _UNSEEN * _CHARACTERS)
+            for sign, count in (("", 0), *((sign, one[place]) for sign, one in counts.items()))
+        }
+        for place in range(len(totals))
+    )
 
 
 @cache

@@ -1,0 +1,58 @@
+"""How likely Chinese characters are as words: the product of the frequencies of those they make."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from math import log
+
+from fazhi.language.numerals import NUMERALS
+from fazhi.language.words import LONGEST, word_counts
+
+_ANY_NUMBER = log(1e-4)
+_STRANGE = 0.1
+"""How often a character is taken to stand that was never counted as a word."""
+_NUMERALS = frozenset(NUMERALS)
+
+
+@lru_cache(maxsize=512)
+def likelihoods(run: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return how likely some characters are up to each place, and from each place on.
+
+    Parameters
+    ----------
+    run
+        Chinese characters.
+
+    Returns
+    -------
+    tuple[tuple[float, ...], tuple[float, ...]]
+        Natural logarithms, of the words that make each part likeliest: up to and from the places
+        before, between and behind the characters.
+    """
+    frequencies, strange = _frequencies()
+    size = len(run)
+    arcs = []
+    for start in range(size):
+        arcs.append((start, start + 1, frequencies.get(run[start], strange)))
+        numeric = run[start] in _NUMERALS
+        for end in range(start + 2, min(size, start + LONGEST) + 1):
+            word = run[start:end]
+            frequency = frequencies.get(word)
+            if frequency is not None:
+                arcs.append((start, end, frequency))
+            elif numeric and _NUMERALS.issuperset(word):
+                arcs.append((start, end, _ANY_NUMBER))
+    up_to, onward = [0.0] + [-1e9] * size, [-1e9] * size + [0.0]
+    for start, end, frequency in arcs:
+        up_to[end] = max(up_to[end], up_to[start] + frequency)
+    for start, end, frequency in reversed(arcs):
+        onward[start] = max(onward[start], onward[end] + frequency)
+    return tuple(up_to), tuple(onward)
+
+
+@cache
+def _frequencies() -> tuple[dict[str, float], float]:
+    """Return the logarithm of how frequent each word is, and of one that was never counted."""
+    counts = word_counts()
+    total = log(sum(counts.values()))
+    return {word: log(count) - total for word, count in counts.items()}, log(_STRANGE) - total
