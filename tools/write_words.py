@@ -13,6 +13,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from fazhi.language.script import is_chinese
+from fazhi.params.bureau import read_rules
+from fazhi.params.workspace import Workspace
 
 TARGET = Path(__file__).parents[1] / "lib" / "fazhi" / "language"
 LICENCE = "来源：结巴分词词典（MIT许可，Copyright (c) 2013 Sun Junyi）"
@@ -26,13 +28,15 @@ FULL = 3
 
 def main(source: Path) -> None:
     """Write both lists."""
+    rules = read_rules(Workspace(Path(__file__).parents[1])).privacy
     words: defaultdict[int, list[str]] = defaultdict(list)
     first: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for line in source.read_text("utf-8").splitlines():
         word, count, kind = line.split()
         if not all(map(is_chinese, word)):
             continue
-        if not kind.startswith(NAME):
+        is_name = word[0] in rules.surnames + "小阿老" or word[:2] in rules.compound_surnames
+        if not (kind.startswith(NAME) and is_name):  # 慈善 is called a name there too
             if int(count) >= RARE.get(len(word), int(count) + 1):
                 words[_rounded(int(count))].append(word)
         elif kind in {NAME, "nrfg"} and len(word) in {FULL - 1, FULL}:

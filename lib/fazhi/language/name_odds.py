@@ -32,8 +32,8 @@ _RARE = 3.0
 """The same of a surname."""
 _CHARACTERS = 6000
 """Characters that given names may have."""
-_MANY = 30
-"""Of the names that were counted, 60,000 of three characters."""
+_MANY = 20
+"""Of the names that were counted, 50,000 of three characters."""
 _NEVER = (0, 0, 0, 0, 0)
 _AROUND = 12
 """Characters before and behind a name that are taken apart with it."""
