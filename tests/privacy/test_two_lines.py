@@ -6,9 +6,16 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import fazhi.privacy
+from fazhi.params.bureau import read_rules
+from fazhi.params.workspace import Workspace
+from fazhi.privacy.redaction.redact import Known, Redactor
+from fazhi.privacy.scan import collect, scan
 
 PACKAGE = Path(fazhi.privacy.__file__).parent
+RULES = read_rules(Workspace(Path(__file__).parents[2])).privacy
 LINES = ("redaction", "scan")
 
 
@@ -51,3 +58,26 @@ def test_no_detector_stands_in_both() -> None:
         for line in LINES
     ]
     assert literals[0] & literals[1] == set()
+
+
+@pytest.mark.silent("privacy-suspect")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "副局长李明华同志主持会议",
+        "免去赵立群同志副局长职务",
+        "签发人：郑卫东",
+        "组长：吴卫东（局长）",
+    ],
+)
+def test_who_holds_an_office_may_be_named(sentence: str) -> None:
+    """With an address, where somebody is appointed, or as who signs for the office."""
+    assert Redactor(Known(), RULES).text(sentence) == sentence
+    assert scan({"a.txt": sentence.encode()}, collect([], RULES)) == ()
+
+
+@pytest.mark.parametrize("sentence", ["主任王芳女士投诉物业", "申请人李明华同志来访"])
+def test_who_is_a_party_may_not(sentence: str) -> None:
+    """Whatever office somebody holds."""
+    assert Redactor(Known(), RULES).text(sentence) != sentence
+    assert scan({"a.txt": sentence.encode()}, collect([], RULES)) != ()

@@ -23,7 +23,7 @@ class NameSigns:
     bodies
         Of what is called as persons are and is none, as a pattern.
     office, in_office
-        A title, in brackets or not, and one at the end.
+        A title, in brackets or not; and one, or a label of who acts for an office, at the end.
     deeds
         Of what only persons do, as a pattern.
     words, nobody
@@ -47,7 +47,7 @@ class NameSigns:
     @classmethod
     def of(cls, rules: Privacy) -> NameSigns:
         """Take them from the rules; where those name no sign, a pattern finds none."""
-        office = any_of(rules.offices.titles)
+        office, columns = any_of(rules.offices.titles), any_of(rules.offices.columns)
         return cls(
             surname=f"[{rules.surnames or '〇'}]",
             frequent=f"[{rules.frequent_surnames or '〇'}]",
@@ -55,7 +55,7 @@ class NameSigns:
             usual=f"[{rules.given or '〇'}]",
             bodies=any_of({*rules.organisations, *rules.namesakes}),
             office=re.compile(f"[（(]?(?:{office})"),
-            in_office=re.compile(f"(?:{office}|任命|免去)$"),
+            in_office=re.compile(f"(?:{office}|任命|免去|(?:{columns})[：:])$"),
             deeds=any_of(rules.deeds),
             words=frozenset(rules.words),
             nobody=frozenset((*rules.nobody, *rules.courtesies)),

@@ -28,6 +28,7 @@ _REGIONS = frozenset("村乡镇县市路区州省街社小")
 """What stands behind a foreign name that is a place's."""
 _SETTLED = re.compile(r"[^·]家[河岭沟湾坝坪塬坡坑洼峪岗咀店堡集铺桥营窑峰山]")
 """A place that is called after those who settled there."""
+_POLITE = frozenset({"女士", "先生", "小姐", "同志"})
 _NEAR = 6
 """Signs beside a name among which a title stands."""
 _LONGEST = 14
@@ -170,7 +171,8 @@ class UnknownPersons:
             begin, end = max(0, match.start() - _LONGEST), match.start()
             by = {"act": self._acting, "kin": self._related}.get(match.lastgroup or "")
             name = (by or self._titled).search(text[begin:end])
-            if name and not (by is self._acting and self._acts_by_office(text, begin, name)):
+            spared = by is self._acting or self._is_polite(text, match)
+            if name and not (spared and self._acts_by_office(text, begin, name)):
                 yield begin + name.start(), end
                 if with_another := self._with_another.search(text[: begin + name.start()][-_NEAR:]):
                     first = begin + name.start() - len(with_another[0])
@@ -198,7 +200,9 @@ class UnknownPersons:
         for letters in self._letters.finditer(text):
             start = letters.start()
             name = self._clause.match(text, start) if text[max(0, start - 1)] != "·" else None
-            if name and not (self._office.match(text, name.end()) or _SETTLED.fullmatch(name[0])):
+            if not name or self._acts_by_office(text, 0, name):
+                continue
+            if not (self._office.match(text, name.end()) or _SETTLED.fullmatch(name[0])):
                 yield name.span()
                 yield from self._listed(text, name.end())
         yield from self._usual_names(text)
@@ -226,6 +230,11 @@ class UnknownPersons:
             is_other = is_other or _SETTLED.fullmatch(found[0]) or self._body.match(text, end - 1)
             if within.isdisjoint(self._common) and not (is_other or is_officer):
                 yield start, end
+
+    def _is_polite(self, text: str, match: re.Match[str]) -> bool:
+        """Tell whether a word is an address that officers have too, and no party's act follows."""
+        behind = self._behind.match(text, match.end())
+        return match[0] in _POLITE and not (behind and behind["act"])
 
     def _acts_by_office(self, text: str, begin: int, name: re.Match[str]) -> bool:
         start = begin + name.start()

@@ -149,7 +149,8 @@ class WordedNames:
             if kin[1][0] not in _OFTEN_WORDS and self._may_be_party(kin[1], 1):
                 yield kin.span(1)
         for label in _LIST.finditer(text):
-            yield from self._listed(text, label.end())
+            if not self._titled.search(text[: label.end()][-_LONGEST_TITLE:]):
+                yield from self._listed(text, label.end())
 
     def _is_led(self, text: str, place: int) -> bool:
         """Tell whether a word for a party stands before a place."""

@@ -179,10 +179,16 @@ class MarkedPersons:
             before = text[max(0, start - _TITLE) : start]
             if not (self._titled.search(before) or self._title.match(text, start + len(name))):
                 yield start, name
+        yield from self._addressed(text)
+
+    def _addressed(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield whose name a polite address or a relative follows."""
         for behind in _matches(self._courtesy, self._courtesy_begins, text):
             start = behind.start()
             if polite := self._polite.search(text[max(0, start - _LONGEST - 1) : start]):
                 name = polite[0]
+                if self._is_officer(text, start - len(name), behind):
+                    continue
                 if behind[0][0] not in _OF or self._likely.fullmatch(name):
                     yield start - len(name), name
 
@@ -226,6 +232,12 @@ class MarkedPersons:
             is_long = len(match[0]) > _FOREIGN and not is_elsewhere
             if "·" in match[0] or is_long:
                 yield match.start(), match[0]
+
+    def _is_officer(self, text: str, start: int, address: re.Match[str]) -> bool:
+        """Tell whether someone is addressed as the holder of an office who does no party's act."""
+        before = text[max(0, start - _TITLE) : start]
+        acts = self._act.match(text, address.end())
+        return address[0] in _FORMAL and not acts and self._titled.search(before) is not None
 
     def _is_within_words(self, text: str, start: int, end: int) -> bool:
         """Tell whether three characters are hardly a name: parts of words, a place, a body."""

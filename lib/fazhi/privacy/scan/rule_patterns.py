@@ -26,7 +26,8 @@ class RulePatterns:
     bodies
         What is no person though it begins as one does.
     titles, titled
-        An office, in brackets or not, and one at the end of what is looked at.
+        An office, in brackets or not; and one, or a label of who acts for it, at the end of what
+        is looked at.
     deeds
         What no thing does.
     odds
@@ -46,7 +47,7 @@ class RulePatterns:
     @classmethod
     def of(cls, rules: Privacy) -> RulePatterns:
         """Return the patterns of a bureau's rules."""
-        titles = alternatives(rules.offices.titles)
+        titles, columns = map(alternatives, (rules.offices.titles, rules.offices.columns))
         return cls(
             single=f"[{rules.surnames or _NONE}]",
             frequent=f"[{rules.frequent_surnames or _NONE}]",
@@ -54,7 +55,7 @@ class RulePatterns:
             given=f"[{rules.given or _NONE}]",
             bodies=alternatives((*rules.organisations, *rules.namesakes)),
             titles=re.compile(rf"\(?(?:{titles})"),
-            titled=re.compile(f"(?:{titles}|任命|免去)$"),
+            titled=re.compile(f"(?:{titles}|任命|免去|(?:{columns}):)$"),
             deeds=alternatives(rules.deeds),
             odds=NameOdds(rules.surnames, rules.compound_surnames),
         )

@@ -127,13 +127,19 @@ class WordedPersons:
         for start, name in self._unmarked(text):
             if not self._is_called_after(text, start, name):
                 yield start, name
-        for names in self._listed.finditer(text):
-            for one in self._named.finditer(text, names.start("names"), names.end()):
-                if self._is_listed(one[0]) and not self._titles.match(text, one.end()):
-                    yield one.start(), one[0]
+        yield from self._in_lists(text)
         for kin in self._kin.finditer(text):
             if kin[1][0] not in _TOO and self._reads(kin[1], 1, marked=True):
                 yield kin.start(1), kin[1]
+
+    def _in_lists(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield the names of lists behind a label, unless that is of who acts for an office."""
+        for names in self._listed.finditer(text):
+            if self._titled.search(text[max(0, names.start() - _TITLE) : names.start() + 1]):
+                continue
+            for one in self._named.finditer(text, names.start("names"), names.end()):
+                if self._is_listed(one[0]) and not self._titles.match(text, one.end()):
+                    yield one.start(), one[0]
 
     def _unmarked(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield names that no word tells but how the sentence goes on, or how they are made."""
