@@ -9,9 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
-from socket import socketpair
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
+
+from fazhi.execution.processes.forked_child import fork_child
 
 _Words = ParamSpec("_Words")
 _Result = TypeVar("_Result")
@@ -35,14 +36,8 @@ class SpareHand:
     @classmethod
     def fork(cls, *foreign: Connection) -> Self:
         """Fork this process, which has no thread yet; ``foreign`` is what the other has not."""
-        ours, its = (Connection(end.detach()) for end in socketpair())
-        pid = os.fork()
-        if not pid:
-            for connection in (ours, *foreign):
-                connection.close()
-            _serve(its)
-        its.close()
-        return cls(ours, pid)
+        pid, channel = fork_child(_serve, *foreign)
+        return cls(channel, pid)
 
     def begin(
         self, function: Callable[_Words, _Result], *words: _Words.args, **named: _Words.kwargs

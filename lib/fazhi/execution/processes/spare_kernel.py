@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from socket import socketpair
 from types import TracebackType
 from typing import Self
+
+from fazhi.execution.processes.forked_child import fork_child
 
 _POLL = 0.01
 """Seconds between looks at whether a process has ended."""
@@ -41,14 +42,7 @@ class SpareKernel:
     @classmethod
     def fork(cls, *foreign: Connection) -> Self:
         """Fork this process, which has no thread yet; ``foreign`` is what the kernel has not."""
-        ours, its = (Connection(end.detach()) for end in socketpair())
-        pid = os.fork()
-        if not pid:
-            for connection in (ours, *foreign):
-                connection.close()
-            _become(its)
-        its.close()
-        return cls(pid, ours)
+        return cls(*fork_child(_become, *foreign))
 
     def launch(self, words: Sequence[str], folder: str, environment: Mapping[str, str]) -> None:
         """Let it become a kernel with this command line, in this folder and environment."""

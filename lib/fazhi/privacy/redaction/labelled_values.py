@@ -173,11 +173,12 @@ class Labelled:
         for kind, pattern in self._patterns:
             for match in pattern.finditer(text):
                 start, end = match.span(match.lastgroup or 0)
+                before = text[max(0, start - 20) : start]
                 if kind == "email":
-                    stated = text.endswith(_OF_STATE, 0, end) and _BOX.search(text[:start])
+                    stated = text.endswith(_OF_STATE, 0, end) and _BOX.search(before)
                     public = self._is_office(text, start) or bool(stated)
                 else:
-                    public = self._public.search(text[max(0, start - 20) : start]) is not None
+                    public = self._public.search(before) is not None
                 if match.lastgroup or not public:
                     yield Span(start, end, kind)
         yield from self._find_in_numerals(reading)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
-
 from fazhi.language.name_odds import NameOdds
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
@@ -50,17 +48,20 @@ class WordWeight:
         start, end = name.start, name.end
         if text[start - 1 : start] in _OPENING or text.startswith(_CLOSING, end):
             return False
-        rest, odds = text[start + 1 : end], self._odds.of(text, start, end)
+        return self._odds.is_below(text, start, end, self._least(text, start, end))
+
+    def _least(self, text: str, start: int, end: int) -> float:
+        """Return the odds that a name needs, by what stands beside it."""
+        ends_as_word = is_word(text[start + 1 : end])
         led = self._follows_party(text, start)
-        if led and text[start] in _VERBAL and is_word(rest):
-            return self._odds.is_below(text, start, end, _VERB)
+        if led and text[start] in _VERBAL and ends_as_word:
+            return _VERB
         if led or text.startswith(self._behind, end):
-            return self._odds.is_below(text, start, end, _BESIDE)
-        splits = is_word(text[start - 1 : start + 1])
-        if splits and -inf < odds < self._odds.of_others(text, start, end) - _RIVAL:
-            return True
-        split = splits and is_word(rest)
-        return self._odds.is_below(text, start, end, _SPLIT if split else _BY_ITSELF)
+            return _BESIDE
+        if not is_word(text[start - 1 : start + 1]):
+            return _BY_ITSELF
+        rival = self._odds.of_others(text, start, end) - _RIVAL
+        return max(rival, _SPLIT if ends_as_word else _BY_ITSELF)
 
     def _follows_party(self, text: str, start: int) -> bool:
         bare = text[max(0, start - 2 * _LONGEST) : start].rstrip(_BETWEEN)

@@ -149,7 +149,8 @@ class WordedNames:
             if kin[1][0] not in _OFTEN_WORDS and self._may_be_party(kin[1], 1):
                 yield kin.span(1)
         for label in _LIST.finditer(text):
-            if not self._titled.search(text[: label.end()][-_LONGEST_TITLE:]):
+            begin = max(0, label.end() - _LONGEST_TITLE)
+            if not self._titled.search(text[begin : label.end()]):
                 yield from self._listed(text, label.end())
 
     def _is_led(self, text: str, place: int) -> bool:
@@ -182,12 +183,10 @@ class WordedNames:
         officer = self._titled.search(text[max(0, place - _LONGEST_TITLE) : place + 1])
         if officer or is_within_word(text, place):
             return
-        for size in (surname + 2, 3):
-            end = place + size
+        for end in range(place + surname + 2, place + 2, -1):
             least = self._least(text, place, end, surname)
-            if self._odds.stands_out(text, place, end, least) and not self._is_called_after(
-                text, place, end
-            ):
+            likely = least < inf and self._odds.stands_out(text, place, end, least)
+            if likely and not self._is_called_after(text, place, end):
                 yield place, end
                 return
 
@@ -278,8 +277,9 @@ class WordedNames:
 
     def _is_settlement(self, text: str, start: int, end: int) -> bool:
         name = text[start:end]
-        likely = name[1] != "家" and self._odds.stands_out(text, start, end, _LIKELY_RARE)
-        return _SETTLEMENT.fullmatch(name) is not None and not likely
+        if not _SETTLEMENT.fullmatch(name):
+            return False
+        return name[1] == "家" or not self._odds.stands_out(text, start, end, _LIKELY_RARE)
 
     def _is_nobody(self, name: str) -> bool:
         rules = self._rules

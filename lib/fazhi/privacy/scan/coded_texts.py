@@ -17,9 +17,10 @@ _SHORTEST_CODE = 24
 _SHORTEST_FILE = 80
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]+(?:\s+[A-Za-z0-9+/_-]+)*={0,2}\s*")
 _WITHIN = re.compile(rf"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{{{_SHORTEST},}}={{0,2}}")
+GZIP = b"\x1f\x8b"
 _FILES = (
     *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*"),
-    *(b"PK", b"%PDF", b"<", b"\x1f\x8b"),
+    *(b"PK", b"%PDF", b"<", GZIP),
 )
 """How files begin that someone writes into a text."""
 _TOLD = re.compile(rf"[{HAN}]|\d{{7}}")

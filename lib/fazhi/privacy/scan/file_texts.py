@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from fazhi.privacy.scan.coded_texts import (
+    GZIP,
     from_base64,
     inner_files,
     is_code,
@@ -27,7 +28,7 @@ from fazhi.privacy.scan.pieces import Bond, Inner, Passage, UnreadableError
 _DATA_URI = re.compile(r"data:([\w.+/-]*)((?:;[\w.=-]+)*),([^\s\"'<>)]*)")
 _MARKUP = re.compile(r"<[!?/A-Za-z]")
 _TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
-_GZIP, _OF_GZIP = b"\x1f\x8b", 31
+_OF_GZIP = 31
 _MOST_INFLATED = 1 << 26
 _DEEPEST = 6
 """How deep files may lie in files; ours lie in three at most."""
@@ -62,7 +63,7 @@ def _opened(inner: Inner, depth: int) -> Iterator[Passage]:
 
 
 def _pieces(name: str, content: bytes) -> Iterable[Passage | Inner]:
-    if content.startswith(_GZIP):
+    if content.startswith(GZIP):
         return _inflated(content)
     if content.startswith(b"%PDF"):
         return walk_pdf(content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from math import inf
 
 from fazhi.language.name_odds import NameOdds
 from fazhi.language.words import is_word
@@ -48,18 +47,19 @@ class UnlikelyNames:
         end = start + len(name)
         if text[start - 1 : start] in _LABELS or _SEX.match(text, end):
             return False
-        given = name[1:]
+        return self._odds.is_below(text, start, end, self._asked(text, start, name))
+
+    def _asked(self, text: str, start: int, name: str) -> float:
+        """Return the least odds of a name that stands there."""
+        end, is_given_word = start + len(name), is_word(name[1:])
         if self._is_led(text, start):
-            leads_on = name[0] in _TO and is_word(given)
-            return self._odds.is_below(text, start, end, _LEADING if leads_on else _MARKED)
+            return _LEADING if name[0] in _TO and is_given_word else _MARKED
         if self._address.match(text, end):
-            return self._odds.is_below(text, start, end, _MARKED)
-        is_split = is_word(text[start - 1 : start + 1])
-        others = self._odds.of_others(text, start, end) if is_split else -inf
-        if -inf < self._odds.of(text, start, end) < others - _OUTDONE:
-            return True
-        among = is_split and is_word(given)
-        return self._odds.is_below(text, start, end, _AMONG_WORDS if among else _UNMARKED)
+            return _MARKED
+        if is_word(text[start - 1 : start + 1]):
+            among = _AMONG_WORDS if is_given_word else _UNMARKED
+            return max(among, self._odds.of_others(text, start, end) - _OUTDONE)
+        return _UNMARKED
 
     def _is_led(self, text: str, start: int) -> bool:
         return self._party.search(text[max(0, start - _LEAD) : start]) is not None

@@ -65,6 +65,7 @@ class WordedPersons:
     def __init__(self, rules: Privacy, words: RulePatterns) -> None:
         self._rules = rules
         self._given = frozenset(rules.given)
+        self._frequent = frozenset(rules.frequent_surnames)
         self._odds = words.odds
         self._surnames = frozenset(f"{rules.surnames}{rules.led_surnames}")
         self._compound = frozenset(rules.compound_surnames)
@@ -198,10 +199,10 @@ class WordedPersons:
 
     def _is_given(self, name: str) -> bool:
         """Tell whether a name may end so: with no word, no place, no further surnames."""
-        letters, surnames = name[1:], frozenset(self._rules.frequent_surnames)
+        letters = name[1:]
         if not self._odds.has_given(name) or is_word(letters) or letters in self._rules.familiar:
             return False
-        return letters[-1] not in _BODIES + _NATURE and not surnames.issuperset(letters)
+        return letters[-1] not in _BODIES + _NATURE and not self._frequent.issuperset(letters)
 
     def _is_likely(self, text: str, start: int, end: int) -> bool:
         return self._odds.stands_out(text, start, end, _LIKELY_RARE)
@@ -229,7 +230,7 @@ class WordedPersons:
             text[max(0, start - _TITLE) : start + 1]
         ):
             return ""
-        for end in (start + first + 2, start + _FULL):
+        for end in range(start + first + 2, start + _FULL - 1, -1):
             name = text[start:end]
             if first == 1:
                 usual = self._given.issuperset(name[1:])
