@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind
+from fazhi.privacy.redaction.office_contacts import OfficeContacts
 from fazhi.privacy.redaction.people import alternatives
 from fazhi.privacy.redaction.personal_numbers import Span
 from fazhi.privacy.redaction.plain_reading import Reading, usual_forms
@@ -21,11 +22,12 @@ _POINT = r"\s?(?:\.|\(dot\)|\[dot\]|点|。)\s?"
 _DIGIT = "0-9零〇一二三四五六七八九十廿卅元正初闰冬腊"
 _YEAR = rf"(?:(?:19|20|一九|二[零〇]|[{_DIGIT}]{{2}})[{_DIGIT}]{{2}}|[{_DIGIT}]{{2}}(?=\s?年))"
 _DATE = rf"{_YEAR}\s?[年./\-—]?\s?[{_DIGIT}]{{1,3}}"
+_REPUBLIC = rf"民国[{_DIGIT}]{{1,3}}年(?:[{_DIGIT}]{{1,3}}月(?:[{_DIGIT}]{{1,3}}日?)?)?"
 _DAY = rf"{_DATE}(?:\s?[月./\-—]?\s?[{_DIGIT}]{{1,3}}\s?[日号]?|\s?月)?"
 _MONTH_DAY = rf"[{_DIGIT}]{{1,3}}\s?[月.]\s?[{_DIGIT}]{{1,3}}[日号]?"
 _CYCLE = "(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?"
 """A year by its place in the cycle of sixty."""
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
+_PROVINCES = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼使"
 
 _NO_COUNT = r"(?!\d+(?:\.\d+)?[万亿多余]*(?:人|户|名|元|件|份|个|张|次|位|家|岁|天|例|%|％))"
 """What stands before a number of a person's, and not before how many there are."""
@@ -34,6 +36,13 @@ _PAPERS = (
     "|驾驶证|驾照|社会保障卡?|社会保险|社保卡?|医保卡?|医疗保险|医疗卡|养老保险|公积金|低保证|低保|残疾(?:军?人)?证"
     "|病历|病案|住院|门诊|就诊卡?|健康卡|优抚证|优待证|结婚证|离婚证|学籍|准考证|工作证|工号|存折|保单"
 )
+_HELD = (
+    "护照|通行证|低保证|低保金领取证|残疾证|残疾人证|供养证|优待证|救助证|抚恤证|光荣证|老年证|医疗证|医保证|工伤证|失业证"
+    "|(?:个人)?(?:医保|社保|参保)(?:个人)?(?:编号|编码|账号|号码|号)|新?农合[\u4e00-\u9fff]{0,3}(?:证|号)|参[合保][\u4e00-\u9fff]{0,2}[号证]"
+    "|住院号|病案号|病历号|门诊号|学号|学籍号|警号|准考证"
+)
+"""Papers and memberships of a person, before whose number any signs may stand."""
+_NAMED = r"(?:编号|证号|号码|号)?(?:第|[为是系：:（(\s]|[Nn][Oo][.．：:]?|№){0,4}"
 _SERVICES = (
     "微信|威信|薇信|薇芯|微芯|徽信|weixin|wechat|vx|v信|qq|扣扣|企鹅|钉钉|抖音(?:私信)?|快手(?:私信)?|支付宝|陌陌|小红书|微博"
     "|telegram|skype|whatsapp|line"
@@ -70,20 +79,31 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
         "document",
         r"(?<![A-Za-z0-9])(?:[EGDSP][A-Z]?|[HMC])(?!20\d{6})\d{7,10}(?![A-Za-z0-9])",
     ),
-    ("document", r"[军士武警文职参后装海空政南北京广沈兰成济]字\s?第?\s?\d{6,8}\s?号?"),
+    (
+        "document",
+        rf"(?:{_HELD}){_NAMED}(?P<paper>[A-Za-z]{{0,3}}\s?\d(?:[\s\-]?[A-Za-z\d]){{5,23}})(?![A-Za-z\d])",
+    ),
+    (
+        "document",
+        rf"[{HAN}]{{0,6}}(?:低保|残疾?|五保|特困|优抚|伤残|扶贫|救助)字第?\s?\d{{4,12}}号?",
+    ),
+    (
+        "document",  # whatever is said to be numbered so
+        r"(?P<served>[军士武警文职参后装海空政南北京广沈兰成济]字\s?第?\s?\d{6,8}\s?号?)",
+    ),
     (
         "account",
         rf"(?<![A-Za-z\d])(?:(?i:{_SERVICES}))(?!公众|小程序|平台|工作群){_IS}(?P<account>@?[A-Za-z0-9][\w\-.]{{4,29}})",
     ),
     (
         "account",
-        r"(?:(?i:q\s?q)|扣扣)号?码?[\s：:为是]{0,3}(?P<account>\d{2,4}(?:[\s\-]\d{2,4}){1,3}|\d{5,11})(?!\d)",
+        r"(?:(?i:q\s?q)|扣扣|企鹅)号?码?[\s：:为是]{0,3}(?P<account>\d(?:[\s\-]\d){4,10}(?!\d)|\d{2,4}(?:[\s\-]\d{2,4}){1,3}|\d{5,11})(?!\d)",
     ),
     (
         "plate",
         (
-            rf"(?<![梯容锅起索游管车]\d\d)[{_PROVINCES}]\s?[A-HJ-NP-Z](?=[·.\s\-]{{0,2}}[A-Z]{{0,2}}[·.\s\-]?\d)"
-            r"(?:(?:[·.\s\-]{0,2}[A-HJ-NP-Z0-9]){5,6}(?![A-Za-z0-9警])|[·.\s\-]?[A-HJ-NP-Z0-9]{4}[港澳学领挂])"
+            rf"(?<![梯容锅起索游管车]\d\d)[{_PROVINCES}]\s?[A-HJ-NP-Z](?=[·./\s\-]{{0,2}}[A-Z]{{0,2}}[·.\s\-]?\d)"
+            r"(?:(?:[·.\s\-]{0,2}[A-HJ-NP-Z0-9]){5,6}(?![A-Za-z0-9警])|[·./\s\-]?[A-HJ-NP-Z0-9]{4}[港澳学领挂])"
         ),
     ),
     (
@@ -92,7 +112,7 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
     ),
     (
         "birth",
-        rf"(?:出生日期|出生年月日?|出生时间|出生|生于|生日|诞生)(?:一?[为是系于在]|[：:\s（(]){{0,3}}(?P<birth>{_DAY})",
+        rf"(?:出生(?:日期|年月日?|时间)(?:栏?(?:填写?|写|登记|记载|录入)?[为成的是作]?)?|出生|生于|生日|诞生)(?:一?[为是系于在]|[：:\s（(]){{0,3}}(?P<birth>{_DAY})",
     ),
     (
         "birth",
@@ -107,7 +127,14 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
         r"前[一二三四五六七八九十\d]{1,2}位\D{0,4}(?P<number>\d{3,}(?:\D{1,6}\d{2,})?\D{1,12}[后尾末][一二三四五六七八九十\d]{1,2}位\D{0,4}\d{2,}[\dXx])",
     ),
     ("phone", r"1[3-9]\d(?:打头|开头|起头)\D{1,8}(?P<rest>\d{4}\s?\d{4})(?!\d)"),
-    ("birth", rf"(?P<day>{_DAY})(?=\s?[出所]?生(?![产效活成态]))"),
+    (
+        "birth",
+        rf"(?P<day>{_DAY}|{_REPUBLIC})(?=\s?(?:[出所降诞]?生(?![产效活成态长命育])))(?!\s?出生(?:缺陷|人口|率|医学|登记|队列|数|证|婴|性别|政策))",
+    ),
+    (
+        "birth",  # the place between, of a day alone: whole months are of statistics
+        rf"(?P<born>{_YEAR}\s?年\s?[{_DIGIT}]{{1,3}}\s?月\s?[{_DIGIT}]{{1,3}}\s?[日号]?)(?=[在于][{HAN}]{{1,12}}出生(?![率人数缺]))",
+    ),
 )
 _MARKERS = (
     "村|巷子|胡同|家属院|大院|农场|社区|小区|花园|家园|新村|公寓|苑|路|街|大道|巷|弄|里|庄|屯|组|队|连"
@@ -116,6 +143,16 @@ _MARKERS = (
 _UNITS = "号楼|号院|号|栋|幢|座|单元|室|组|排|户|楼|层|弄|院"
 _NUMBER = r"[0-9一二三四五六七八九十百甲乙丙丁A-Za-z\-]{1,6}"
 _HOUSE = rf"(?:[东西南北中]?(?:{_NUMBER})\s?(?:{_UNITS})\s?)+(?:{_NUMBER}(?![{HAN}\d]))?"
+_FLAT = (
+    r"(?:(?:[A-Za-z0-9]|[东西南北中一二三四五])区)?\s?[0-9A-Za-z一二三四五六七八九十]{1,3}(?:号楼|#楼?|栋|幢|座)"
+    r"(?:[0-9一二三四五六七八九十东西中]{1,3}单元)?(?:[0-9一二三四五六七八九十]{1,3}[楼层])?"
+    r"\s?[A-Za-z]?[0-9]{3,4}(?:号|室|房)?(?![0-9年.]|\s?(?:平|米|元|万|亿|人|户|套|间|吨|立方|m|㎡))"
+    r"|(?:小区|花园|家园|公寓|宿舍|[苑城府里庭村院])\s?[0-9]{1,3}[\-—][0-9]{1,2}[\-—][0-9]{2,4}(?![\-0-9])"
+)
+"""A room of a building, whatever the place is called."""
+_NO_HOME = re.compile(
+    r"(?:地块|宗地|路段|沿线|标段|项目|工程|[、和及至]\s?[0-9]+(?:号楼|#楼?|栋|幢))"
+)
 _REGION = rf"(?:[{HAN}]{{1,9}}?(?:省|自治区|自治州|市|州|县|区|旗|盟|乡|镇|街道))*"
 _TOWNSHIP = re.compile(r".*?(?:乡|镇|街道|县|区|市)(?=.)")
 _NUMERIC = frozenset({"account", "document"})
@@ -151,6 +188,7 @@ class Labelled:
     """
 
     def __init__(self, addresses: Iterable[str], rules: Privacy) -> None:
+        self._offices = OfficeContacts(rules)
         self._known = alternatives(_endings(addresses))
         self._patterns = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
         public = "|".join(map(re.escape, rules.public_numbers)) or "(?!)"
@@ -164,6 +202,8 @@ class Labelled:
         self._home = re.compile(
             rf"(?:{_LIVES})(?:登记[为在](?!户籍|居住|准|空))?(?!{_OF_HOMES})(?:一?[为是系于在]|[：:\s]){{0,3}}(?!\s+[{HAN}]{{2,6}}\s)(?P<home>(?:[{HAN}A-Za-z0-9\-#（）()](?<!的)){{3,40}})"
             rf"|(?P<house>{_REGION}[{HAN}]{{1,4}}(?:{_MARKERS})\s?{_HOUSE})"
+            rf"|(?P<flat>[{HAN}]{{2,10}}(?:{_FLAT}))"
+            rf"|(?<=[，,、；。现居户人员象者：:]住)(?P<near>[{HAN}]{{2,12}}(?:[乡镇村]|社区|街道)[{HAN}0-9]{{0,12}}(?:[旁楼屋房院号家]|宿舍|隔壁|对面)[{HAN}0-9]{{0,6}})"
             rf"|(?P<told>(?<=[住在])[{HAN}]{{2,12}}(?:{_MARKERS})\s?{_HOUSE})"
         )
 
@@ -177,6 +217,7 @@ class Labelled:
                 if kind == "email":
                     stated = text.endswith(_OF_STATE, 0, end) and _BOX.search(before)
                     public = self._is_office(text, start) or bool(stated)
+                    public = public or self._offices.has_mailbox(text, start)
                 else:
                     public = self._public.search(before) is not None
                 if match.lastgroup or not public:
@@ -188,6 +229,8 @@ class Labelled:
             start, end = match.span(match.lastgroup or 0)
             labelled = match.lastgroup == "home"
             of_office = self._organisation.match(text, end) or self._is_office(text, start)
+            of_office = of_office or (not labelled and bool(_NO_HOME.match(text, end)))
+            of_office = of_office or self._offices.has_place(text, start, end)
             if (labelled or not of_office) and "*" not in text[start:end]:
                 yield Span(start, end, "address")
 

@@ -14,6 +14,7 @@ from stdnum.cn import ric, uscc
 from fazhi.language.script import HAN
 from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.masks import Kind
+from fazhi.privacy.redaction.office_contacts import OfficeContacts
 from fazhi.privacy.redaction.plain_reading import Reading, like_digits, usual_forms
 
 _GAP = r"(?:[^\w\0]|[年月日_]){0,4}"
@@ -32,6 +33,12 @@ _DATED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{0,
 _REGISTERED = re.compile(r"[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[012])\d{0,3}")
 """A region, a year, a month and perhaps a serial number: what an office has filed."""
 _AMOUNT = re.compile(r"\s*(?:余|多)?\s*(?:亿|万|千|百|元|件|人|平方|立方|公里|吨|亩|次|条)")
+
+_SUM = re.compile(
+    r"(?:0{4,}|\d)(?:[余多]?[万亿]?(?:元(?![江谋阳宝旦氏])|美元|人次)|(?:千瓦|立方|平方|公[里斤]|千克|吨|亩|度电)"
+    r"|(?<=0000)[余多]?[条件次户个份人张册])"
+)
+"""The end of a number and what is counted: no telephone."""
 
 _ID, _OLD_ID = 18, 15
 _LONGEST = 19
@@ -92,6 +99,7 @@ class Numbers:
 
     def __init__(self, known: Mapping[str, Kind], rules: Privacy) -> None:
         self._known = known
+        self._offices = OfficeContacts(rules)
         self._lengths = sorted({len(n) for n in known if len(n) >= _SCATTERED}, reverse=True)
         kinds: dict[str, str] = {
             _PUBLIC: "|".join(map(re.escape, rules.public_numbers)) or "(?!)",
@@ -144,6 +152,13 @@ class Numbers:
     ) -> tuple[int, Kind | None]:
         """Return the last group of the longest number that begins with a group, and its kind."""
         label = self._label_before(said, groups[first].start)
+        if label != _PUBLIC and self._is_of_office(said, groups[first:]):
+            label = _PUBLIC
+            pair = groups[first : first + 2]
+            if len(pair) > 1 and _LANDLINE.fullmatch("".join(group.digits for group in pair)):
+                return first + 1, None
+        if label != "phone" and _SUM.match(text, groups[first].end - 1):
+            return first, None
         found: tuple[int, Kind | None] = first, None
         digits = ""
         for last in range(first, len(groups)):
@@ -166,6 +181,10 @@ class Numbers:
         for match in self._label.finditer(before):
             label = match.lastgroup
         return label
+
+    def _is_of_office(self, said: str, groups: Sequence[_Group]) -> bool:
+        digits = "".join(group.digits for group in groups)
+        return self._offices.has_number(said, groups[0].start, digits)
 
     def _is_public_id(self, text: str, said: str, start: int, end: int) -> bool:
         return self._label_before(said, start) == _PUBLIC and uscc.is_valid(text[start:end])

@@ -12,6 +12,7 @@ from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.redaction.name_signs import NameSigns
 from fazhi.privacy.redaction.people import any_of, is_person
 from fazhi.privacy.redaction.personal_numbers import Span
+from fazhi.privacy.redaction.public_bearers import PublicBearers
 from fazhi.privacy.redaction.word_weight import WordWeight
 from fazhi.privacy.redaction.worded_names import WordedNames
 
@@ -64,6 +65,7 @@ class UnknownPersons:
         self._rules, self._allowed = rules, rules.allowed_values
         known = NameSigns.of(rules)
         self._worded = WordedNames(rules, known)
+        self._bearers = PublicBearers(rules)
         self._weight = WordWeight(rules, known.odds)
         self._words, self._nobody = known.words, known.nobody
         self._common = self._words.union(rules.common)
@@ -141,7 +143,7 @@ class UnknownPersons:
         places = dict.fromkeys(place for way in ways for place in way(text))  # most in several ways
         named = (Span(*place, "name") for place in places if self._is_name(text[slice(*place)]))
         for name in dict.fromkeys(chain(named, self._worded.find(text))):
-            if not self._weight.outweighs(text, name):
+            if not (self._bearers.has(text, name) or self._weight.outweighs(text, name)):
                 yield name
 
     def _parties(self, text: str) -> Iterator[tuple[int, int]]:
@@ -250,6 +252,8 @@ class UnknownPersons:
             and not {name[:2], name[:3], name[1:4]} & self._words
             and not given_word
             and name[1:2] != "姓"
+            and name[:2] not in rules.parties
+            and not (len(name) == 3 and name[-1] in "村乡镇县")  # noqa: PLR2004
             and name[1:] not in self._nobody
             and not name.startswith(rules.nobody)
         )

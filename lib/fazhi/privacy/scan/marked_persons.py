@@ -9,6 +9,7 @@ from itertools import chain
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.scan.namesakes import Namesakes
 from fazhi.privacy.scan.rule_patterns import RulePatterns, alternatives
 from fazhi.privacy.scan.unlikely_names import UnlikelyNames
 from fazhi.privacy.scan.worded_persons import WordedPersons
@@ -27,7 +28,7 @@ _PLACE = (
     rf"(?![到在去往回从于赴至入进住])[{HAN}]??"
     "(?:[村乡镇庄屯湾沟]|街道|社区|小区|水库|路|大桥|县|市)"
 )
-_LONGEST = 4
+_LONGEST, _PAIR = 4, 2
 """Characters of a Chinese name of two surnames and two others."""
 _REGION = re.compile("[村乡镇县市路区州省街]|社区|小区")
 _HAMLET = re.compile(f"[{HAN}]家[河岭沟湾坝坪塬坡坑洼峪岗咀店堡集铺桥营窑峰山]")
@@ -64,9 +65,9 @@ class MarkedPersons:
         self._rules, self._allowed = rules, rules.allowed_values
         words = RulePatterns.of(rules)
         self._worded = WordedPersons(rules, words)
+        self._namesakes = Namesakes(rules.parties)
         self._unlikely = UnlikelyNames(rules, words.odds)
-        self._words = frozenset(rules.words)
-        self._common = self._words | set(rules.common)
+        self._words, self._common = frozenset(rules.words), {*rules.words, *rules.common}
         any_ = f"[{HAN}]"
         self._given = words.given if rules.given else any_
         compound, single = words.compound, words.single
@@ -160,7 +161,8 @@ class MarkedPersons:
         """Yield where a normalised text names whom."""
         named = ((start, name) for start, name in self._candidates(text) if self._is_name(name))
         for start, name in chain(named, self._worded.find(text)):
-            if not self._unlikely.has(text, start, name):
+            is_other = self._namesakes.include(text, start, start + len(name))
+            if not (is_other or self._unlikely.has(text, start, name)):
                 yield start, name
 
     def _candidates(self, text: str) -> Iterator[tuple[int, str]]:
@@ -250,6 +252,7 @@ class MarkedPersons:
         return not (
             name in self._allowed
             or name[1:2] == "姓"
+            or (len(name) > _PAIR and (name[:2] in rules.parties or name[-1] in "县镇乡村"))
             or name in rules.nobody
             or name[1:] in rules.nobody
             or name[1:] in rules.courtesies

@@ -33,6 +33,11 @@ _RUN = re.compile(
 _PARTS = re.compile(r"\d+|[Xx]")
 _NUMERALS = re.compile(r"(?:[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺貳陸\d][^\w\0]{0,3}){7,}")
 _LIKE_DIGITS = re.compile(r"\d[OoQIl|!]|[OoQIl|!]\d")
+_SUM = re.compile(
+    r"\d{4}(?:[多余]?[亿万]?(?:人次|美元|元(?![旦宝氏谋阳江]))|吨|亩|度电|千克|千瓦|公[斤里]|平方|立方)"
+    r"|0000[多余]?[人户张册次件条份个]"
+)
+"""The last digits of a number, and what was counted: money, weights, persons by ten thousands."""
 _SCATTERED = 10
 """Digits that a number needs to be searched for across other signs."""
 _LONGEST = 19
@@ -133,9 +138,20 @@ class Search:
         for run in _RUN.finditer(text):
             if text is said or run[0] != said[run.start() : run.end()]:
                 for value in self._find_numbers(run[0], bond):
-                    doubtful = not value.certain or uscc.is_valid(value.text)
-                    if not (doubtful and self._suspects.is_code(said, run.start())):
+                    if not self._is_public(said, run, value):
                         yield run.start(), value
+
+    def _is_public(self, said: str, run: re.Match[str], value: Value) -> bool:
+        """Tell whether what stands beside a number says that it is a body's, a code or a sum."""
+        start, known = run.start(), value.text in self._numbers
+        unheld_phone = value.kind == "phone" and not known
+        if unheld_phone and run[0].endswith(value.text) and _SUM.match(said, run.end() - 4):
+            return True
+        if value.certain and not uscc.is_valid(value.text):
+            return False
+        if self._suspects.is_code(said, start):
+            return True
+        return not known and self._suspects.is_of_body(said, start, value.text)
 
     def _find_addresses(self, text: str) -> Iterator[tuple[int, Value]]:
         for address, value in self._addresses.items():
