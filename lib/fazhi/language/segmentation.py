@@ -31,22 +31,24 @@ def likelihoods(run: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """
     frequencies, strange = _frequencies()
     size = len(run)
-    arcs = []
+    up_to, onward = [0.0] + [-1e9] * size, [-1e9] * size + [0.0]
+    arcs: list[list[tuple[int, float]]] = []
     for start in range(size):
-        arcs.append((start, start + 1, frequencies.get(run[start], strange)))
+        begun = [(start + 1, frequencies.get(run[start], strange))]
         numeric = run[start] in _NUMERALS
         for end in range(start + 2, min(size, start + LONGEST) + 1):
             word = run[start:end]
             frequency = frequencies.get(word)
             if frequency is not None:
-                arcs.append((start, end, frequency))
+                begun.append((end, frequency))
             elif numeric and _NUMERALS.issuperset(word):
-                arcs.append((start, end, _ANY_NUMBER))
-    up_to, onward = [0.0] + [-1e9] * size, [-1e9] * size + [0.0]
-    for start, end, frequency in arcs:
-        up_to[end] = max(up_to[end], up_to[start] + frequency)
-    for start, end, frequency in reversed(arcs):
-        onward[start] = max(onward[start], onward[end] + frequency)
+                begun.append((end, _ANY_NUMBER))
+        arcs.append(begun)
+        before = up_to[start]
+        for end, frequency in begun:
+            up_to[end] = max(up_to[end], before + frequency)
+    for start in range(size - 1, -1, -1):
+        onward[start] = max([onward[end] + frequency for end, frequency in arcs[start]])
     return tuple(up_to), tuple(onward)
 
 

@@ -20,11 +20,12 @@ def is_within_word(text: str, place: int) -> bool:
 
     A word that begins there, or ends there, does not count.
     """
-    return any(
-        text[start : start + size] in word_counts()
-        for size in range(3, LONGEST + 1)
-        for start in range(max(0, place - size + 1), place)
-    )
+    counts = word_counts()
+    for size in range(3, LONGEST + 1):
+        for start in range(max(0, place - size + 1), place):
+            if text[start : start + size] in counts:
+                return True
+    return False
 
 
 @cache

@@ -92,6 +92,7 @@ class Redactor:
 
     def __init__(self, known: Known, rules: Privacy) -> None:
         self.rules = rules
+        self._allowed, self._allowed_digits = rules.allowed_values, rules.allowed_digits
         self._people = People(known.names, rules, known.in_office)
         self._unknown = UnknownPersons(rules)
         self._labelled = Labelled(known.addresses, rules)
@@ -120,7 +121,7 @@ class Redactor:
             return mask(field.personal, cell)
         if not parses(cell, self.rules):
             return mask("name", cell)
-        names = sorted(single_names(cell, self.rules) - self.rules.allowed_values, key=len)
+        names = sorted(single_names(cell, self.rules) - self._allowed, key=len)
         for name in reversed(names):
             cell = cell.replace(name, mask("name", name))
         return self.text(cell)
@@ -208,12 +209,12 @@ class Redactor:
         return [Span(*reading.place(span.start, span.end), span.kind) for span in spans]
 
     def _is_allowed(self, value: str) -> bool:
-        if value in self.rules.allowed_values:
+        if value in self._allowed:
             return True
         digits = re.sub(r"\D", "", value)
         if "*" in value and len(digits) < _TELLING:
             return True
-        return len(digits) > 6 and digits in self.rules.allowed_digits  # noqa: PLR2004
+        return len(digits) > 6 and digits in self._allowed_digits  # noqa: PLR2004
 
 
 def _header(field: Field) -> str:

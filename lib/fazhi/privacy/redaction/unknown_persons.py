@@ -61,7 +61,7 @@ class UnknownPersons:
     """
 
     def __init__(self, rules: Privacy) -> None:
-        self._rules = rules
+        self._rules, self._allowed = rules, rules.allowed_values
         known = NameSigns.of(rules)
         self._worded = WordedNames(rules, known)
         self._weight = WordWeight(rules, known.odds)
@@ -138,9 +138,9 @@ class UnknownPersons:
     def find(self, text: str) -> Iterator[Span]:
         """Yield where a text names someone."""
         ways = self._parties, self._followed, self._bare, self._familiarly
-        places = (place for way in ways for place in way(text))
+        places = dict.fromkeys(place for way in ways for place in way(text))  # most in several ways
         named = (Span(*place, "name") for place in places if self._is_name(text[slice(*place)]))
-        for name in chain(named, self._worded.find(text)):
+        for name in dict.fromkeys(chain(named, self._worded.find(text))):
             if not self._weight.outweighs(text, name):
                 yield name
 
@@ -245,7 +245,7 @@ class UnknownPersons:
         given_word = name[-2:] in self._words and name[0] not in rules.frequent_surnames
         return (
             (len(name) == 1 or is_person(name, rules))
-            and name not in rules.allowed_values
+            and name not in self._allowed
             and "某" not in name
             and not {name[:2], name[:3], name[1:4]} & self._words
             and not given_word

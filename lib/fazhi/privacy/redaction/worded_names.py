@@ -64,7 +64,7 @@ class WordedNames:
     """
 
     def __init__(self, rules: Privacy, signs: NameSigns) -> None:
-        self._rules = rules
+        self._rules, self._allowed = rules, rules.allowed_values
         self._usual = frozenset(rules.given)
         self._single = frozenset(f"{rules.surnames}{rules.led_surnames}")
         self._double = frozenset(rules.compound_surnames)
@@ -180,12 +180,15 @@ class WordedNames:
 
     def _by_odds(self, text: str, place: int, surname: int) -> Iterator[tuple[int, int]]:
         """Yield a name that nothing tells but how it is made, if words are less likely there."""
-        officer = self._titled.search(text[max(0, place - _LONGEST_TITLE) : place + 1])
-        if officer or is_within_word(text, place):
-            return
         for end in range(place + surname + 2, place + 2, -1):
             least = self._least(text, place, end, surname)
-            likely = least < inf and self._odds.stands_out(text, place, end, least)
+            if least == inf:
+                continue
+            if self._titled.search(text[max(0, place - _LONGEST_TITLE) : place + 1]):
+                return
+            if is_within_word(text, place):
+                return
+            likely = self._odds.stands_out(text, place, end, least)
             if likely and not self._is_called_after(text, place, end):
                 yield place, end
                 return
@@ -284,7 +287,7 @@ class WordedNames:
     def _is_nobody(self, name: str) -> bool:
         rules = self._rules
         return (
-            name in rules.allowed_values
+            name in self._allowed
             or bool({name, name[1:]} & self._nobody)
             or name.startswith(rules.nobody)
             or name[:3] in self._words

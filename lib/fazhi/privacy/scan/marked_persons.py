@@ -61,7 +61,7 @@ class MarkedPersons:
     """
 
     def __init__(self, rules: Privacy) -> None:
-        self._rules = rules
+        self._rules, self._allowed = rules, rules.allowed_values
         words = RulePatterns.of(rules)
         self._worded = WordedPersons(rules, words)
         self._unlikely = UnlikelyNames(rules, words.odds)
@@ -248,7 +248,7 @@ class MarkedPersons:
     def _is_name(self, name: str) -> bool:
         rules = self._rules
         return not (
-            name in rules.allowed_values
+            name in self._allowed
             or name[1:2] == "姓"
             or name in rules.nobody
             or name[1:] in rules.nobody

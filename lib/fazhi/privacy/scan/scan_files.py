@@ -78,9 +78,10 @@ def _told(
         for which, value in dict.fromkeys((*values, *search.beside(within))):
             if bond is not Bond.LINES or value not in hits:
                 hits.setdefault(value, []).extend(where[which])
-    shown = _veiled(name, hits)
+    veil = _Veil(hits)
+    shown = veil.over(name)
     for value, found_in in hits.items():
-        yield _finding(shown, value, [_veiled(place, hits) for place in found_in])
+        yield _finding(shown, value, [veil.over(place) for place in found_in])
 
 
 def _finding(file: str, value: Value, places: list[str]) -> Finding:
@@ -102,9 +103,31 @@ def _masked(value: Value) -> str:
     return mask(value.kind, value.text)
 
 
-def _veiled(text: str, values: Iterable[Value]) -> str:
-    """Return a place with the values that were found in the file masked."""
-    plain = normalise(text)
-    for value in values:
-        plain = plain.replace(value.text, _masked(value))
-    return plain
+class _Veil:
+    """Masks the values that were found in a file where a place of it says them.
+
+    Parameters
+    ----------
+    values
+        What was found.
+    """
+
+    def __init__(self, values: Iterable[Value]) -> None:
+        self._masks: dict[str, str] = {}
+        for value in values:
+            self._masks.setdefault(value.text, _masked(value))
+        self._order = {text: rank for rank, text in enumerate(self._masks)}
+        self._lengths = {len(text) for text in self._masks}
+
+    def over(self, place: str) -> str:
+        """Return a place with those values masked."""
+        plain = normalise(place)
+        said = {
+            part
+            for length in self._lengths
+            for start in range(len(plain) - length + 1)
+            if (part := plain[start : start + length]) in self._masks
+        }
+        for part in sorted(said, key=self._order.__getitem__):
+            plain = plain.replace(part, self._masks[part])
+        return plain

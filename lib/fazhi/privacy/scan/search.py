@@ -16,6 +16,7 @@ from fazhi.privacy.scan.normal_forms import letters_as_digits, normalise, numera
 from fazhi.privacy.scan.number_kinds import SHORTEST, holds_ids, kind_of
 from fazhi.privacy.scan.pieces import Bond
 from fazhi.privacy.scan.suspects import Suspects
+from fazhi.privacy.scan.told_values import ToldValues
 
 _DIGEST = re.compile(
     r"(?<!\w)(?:(?=[0-9]*[a-f])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\b"
@@ -103,14 +104,19 @@ class Search:
         found
             What is in the file's texts.
         """
-        told = {_essence(value.text) for text in found for value in text.values}
-        ranked = ((*one, place) for place, text in enumerate(found) for one in text.suspects)
-        for _, value, place in sorted(ranked, key=lambda one: one[0]):
-            essence = _essence(value.text)
-            if essence in self._public or any(one in essence or essence in one for one in told):
-                continue
-            told.add(essence)
-            yield place, value
+        ranked = [
+            (rank, _essence(value.text), value, place)
+            for place, text in enumerate(found)
+            for rank, value in text.suspects
+        ]
+        told = ToldValues({essence for _, essence, _, _ in ranked})
+        for text in found:
+            for value in text.values:
+                told.add(_essence(value.text))
+        for _, essence, value, place in sorted(ranked, key=lambda one: one[0]):
+            if essence not in self._public and not told.has_like(essence):
+                told.add(essence)
+                yield place, value
 
     def _known(self, text: str, bond: Bond) -> Iterator[tuple[int, Value]]:
         """Yield what the ledgers hold, and the numbers whose form tells what they are."""

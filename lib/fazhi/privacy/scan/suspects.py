@@ -155,7 +155,7 @@ class Suspects:
     """
 
     def __init__(self, rules: Privacy) -> None:
-        self._rules = rules
+        self._allowed, self._allowed_digits = rules.allowed_values, rules.allowed_digits
         self._public = re.compile(rf"(?:{alternatives(rules.public_numbers)})[^\0。;，,、\n]*$")
         self._organisation = re.compile(
             rf"\(?[{HAN}]{{0,10}}?(?:{alternatives(rules.organisations)})"
@@ -207,8 +207,8 @@ class Suspects:
 
     def _is_public(self, kind: Kind, text: str, start: int, end: int) -> bool:
         value = text[start:end]
-        rules, digits = self._rules, re.sub(r"\D", "", numerals_as_digits(value))
-        if "*" in value or value in rules.allowed_values or digits in rules.allowed_digits:
+        digits = re.sub(r"\D", "", numerals_as_digits(value))
+        if "*" in value or value in self._allowed or digits in self._allowed_digits:
             return True
         codes = {"number", "document", "phone"}
         if kind in codes and not re.match(_PHONES, value) and self.is_code(text, start):

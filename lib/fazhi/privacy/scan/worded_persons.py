@@ -63,7 +63,7 @@ class WordedPersons:
     """
 
     def __init__(self, rules: Privacy, words: RulePatterns) -> None:
-        self._rules = rules
+        self._rules, self._allowed = rules, rules.allowed_values
         self._given = frozenset(rules.given)
         self._frequent = frozenset(rules.frequent_surnames)
         self._odds = words.odds
@@ -288,7 +288,7 @@ class WordedPersons:
     def _is_nobody(self, name: str) -> bool:
         rules = self._rules
         return (
-            name in rules.allowed_values
+            name in self._allowed
             or name in rules.nobody
             or name in rules.courtesies
             or name[1:] in (*rules.nobody, *rules.courtesies)
