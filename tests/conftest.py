@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.child_process import CAN_FORK
 from fazhi.cli import main
 from fazhi.execution.processes import ready_processes
-from fazhi.execution.processes.ready_processes import CAN_FORK, Helper
+from fazhi.execution.processes.ready_processes import Helper
 from fazhi.naming.binding import Setting
 from fazhi.report import Report
 from fazhi.report.expectation import setting_of
@@ -173,7 +174,7 @@ def ready_helper() -> Iterator[Helper]:
 def shared_processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands fork from one helper: each of its processes is fresh, and it starts once."""
 
-    def open_() -> AbstractContextManager[Helper]:
+    def open_(*_: object) -> AbstractContextManager[Helper]:
         return nullcontext(request.getfixturevalue("ready_helper"))
 
     if CAN_FORK:

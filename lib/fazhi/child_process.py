@@ -10,6 +10,16 @@ from __future__ import annotations
 import os
 import sys
 
+CAN_FORK = sys.platform == "linux"
+"""macOS has a fork as well, but its own libraries do not survive it."""
+
+FORKABLE = {
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+"""Keeps libraries from starting a thread before a fork, which would be missing after it."""
+
 _ISOLATED = ("-P", "-E", "-X", "utf8")
 """No folder of the script or the caller on the path; no ``PYTHON*``; UTF-8 in any locale."""
 _STEERING = ("PYTHON", "IPYTHON", "JUPYTER", "MATPLOTLIBRC", "MPLBACKEND")

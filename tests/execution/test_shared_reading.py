@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from fazhi.child_process import CAN_FORK
 from fazhi.execution import shared_reading
 from fazhi.execution.order import Order
-from fazhi.execution.processes.ready_processes import CAN_FORK
 from fazhi.execution.shared_reading import read_ahead
 from fazhi.params.workspace import Workspace
 from fazhi.report import material
@@ -58,28 +58,8 @@ def test_what_is_wrong_is_left_to_the_report(workspace: Path) -> None:
     read_ahead([(order_of(workspace), 2022), (order_of(workspace), 2024)])
 
 
-def test_what_cannot_be_kept_is_not_taken_up(
-    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without a folder to keep it in, each report reads for itself; a year without ledgers is."""
-    place = Workspace(workspace)
-    assert shared_reading._keep(place, 2023, True)  # noqa: FBT003, SLF001  its parts run in a fork
-    (tmp_path / "no-folder").write_text("a file", encoding="utf-8")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "no-folder"))
-    assert not shared_reading._keep(place, 2023, True)  # noqa: FBT003, SLF001
-    shutil.rmtree(workspace / "ledgers" / "2023")
-    assert shared_reading._keep(place, 2023, True)  # noqa: FBT003, SLF001
-
-
-def test_earlier_years_are_read_as_later_reports_read_them(workspace: Path) -> None:
-    """All years leniently, for they are looked back at; the report's own as it was ordered."""
-    tasks = [(order_of(workspace), 2023)]
-    wanted = [(year, lenient) for _, year, lenient in shared_reading._wanted(tasks)]  # noqa: SLF001
-    assert wanted == [(2021, True), (2022, True), (2023, True), (2024, True), (2023, False)]
-
-
 def test_what_stands_is_not_read(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no report is to be made anew, nothing is read for any."""
     monkeypatch.setattr(shared_reading, "stands", lambda *_: True)
-    monkeypatch.setattr(shared_reading, "_keep_apart", lambda _: 1 / 0)
+    monkeypatch.setattr(shared_reading, "_keep", lambda _: 1 / 0)
     read_ahead([(order_of(workspace), 2023)])

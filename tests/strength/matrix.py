@@ -33,7 +33,7 @@ FAZHI = (sys.executable, "-c", CALL)
 NO_FORK = (
     sys.executable,
     "-c",
-    f"import fazhi.execution.processes.ready_processes as ready; ready.CAN_FORK = False; {CALL}",
+    f"import fazhi.child_process as child; child.CAN_FORK = False; {CALL}",
 )
 """Each report and each kernel starts anew, as on systems without a fork."""
 NOBODY = 65534

@@ -89,6 +89,8 @@ def run() -> None:
         sys.exit(answer.give())
     try:
         with overheard() as heard:
+            if state and sys.argv[1] != "build":
+                import_module("fazhi.cli.ledgers_ahead").load_and_read(sys.argv[1:])
             sys.exit(_call())
     except SystemExit as ended:
         code = ended.code or ExitCode.DONE

@@ -30,10 +30,15 @@ from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, count_findings, print_alike, print_error, print_json
 from fazhi.cli.unchanged import Answer, keep_answer, overheard, state_of
 from fazhi.errors import ExitCode, UsageError, UserError
-from fazhi.execution.batch import Task, build_reports, make_index, move_older
+from fazhi.execution.batch import (
+    Task,
+    build_reports,
+    make_index,
+    move_older,
+    processes_for,
+)
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.order import FORMATS, Format, Order, Outcome
-from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.findings import Finding, from_error
 from fazhi.params.report_kinds import for_report, reports_of_year
 from fazhi.params.workspace import Workspace
@@ -93,7 +98,7 @@ def build(  # noqa: PLR0913  each is an option of the command
     tasks = [task for order in orders for task in _tasks(order, report, years)]
     for place in dict.fromkeys(task.order.workspace for task in tasks):
         (trust_notebook if trust else require_trusted)(place)
-    with open_processes() as processes:
+    with processes_for(tasks) as processes:
         for order in orders:
             move_older(processes, order.out)
         with Progress({task: _name(task, places) for task in tasks}) as progress:

@@ -7,7 +7,9 @@ for.
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -89,19 +91,26 @@ class _Unloaded(TyperCommand):
         return [item(word, help=meaning) for word, meaning in found if word.startswith(incomplete)]
 
 
-def load(name: str) -> TyperCommand | TyperGroup:
-    """Import a command.
+@contextmanager
+def importing() -> Iterator[None]:
+    """Look for no cycles in what is imported meanwhile, nor ever after, for it stays.
 
-    What is imported stays. To look for cycles in it, while it comes and ever after, would cost as
-    much as a tenth of a short command.
+    That would cost as much as a tenth of a short command.
     """
     gc.disable()
     try:
-        return _load(name)
+        yield
     finally:
         gc.freeze()
         gc.set_threshold(_MADE_BETWEEN)
         gc.enable()
+
+
+@cache
+def load(name: str) -> TyperCommand | TyperGroup:
+    """Import a command."""
+    with importing():
+        return _load(name)
 
 
 def _load(name: str) -> TyperCommand | TyperGroup:

@@ -74,11 +74,11 @@ def state_of(words: Sequence[str], *, results: bool = True) -> str:
         return ""
     try:
         roots = [
-            place.root for place in Workspace.find_all(_options(words, "--workspace") or ["."])
+            place.root for place in Workspace.find_all(options_of(words, "--workspace") or ["."])
         ]
         places = [root / name for root in roots for name in (*_READ, *_font_folders(root))]
         if results and words[0] in _LOOKING:
-            outs = [*map(Path, _options(words, "--out"))] or [root / "output" for root in roots]
+            outs = [*map(Path, options_of(words, "--out"))] or [root / "output" for root in roots]
             places += [out.absolute() for out in outs]
         files = hash_inputs(places)
         program = hash_program()
@@ -174,7 +174,7 @@ class _OverheardBytes(io.RawIOBase):
         self._text.flush()
 
 
-def _options(words: Sequence[str], name: str) -> list[str]:
+def options_of(words: Sequence[str], name: str) -> list[str]:
     """Return the values of an option, as often as it is given."""
     pairs = zip(words, [*words[1:], ""], strict=True)
     given = [following for word, following in pairs if word == name]

@@ -22,10 +22,9 @@ from fazhi.cli.options import (
 from fazhi.cli.progress import Progress
 from fazhi.cli.screen import SCREEN, print_alike, print_json
 from fazhi.errors import ExitCode, UsageError
-from fazhi.execution.batch import Task, build_reports
+from fazhi.execution.batch import Task, build_reports, processes_for
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.order import Order
-from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.execution.publication.pack_record import check_pack
 from fazhi.execution.publication.verify_year import verify_pack, verify_year
 from fazhi.findings import Finding
@@ -91,7 +90,7 @@ def _build(order: Order, year: int) -> None:
         What became of it.
     """
     task = Task(order, year)
-    with open_processes() as processes, Progress({task: f"{year}年"}) as progress:
+    with processes_for([task]) as processes, Progress({task: f"{year}年"}) as progress:
         for _, result in build_reports(processes, [task], jobs=1, tell=progress.tell):
             if isinstance(result, Exception):
                 raise result

@@ -19,10 +19,9 @@ from fazhi.cli.options import (
     find_report,
 )
 from fazhi.cli.screen import SCREEN
-from fazhi.execution.batch import Task, reading
+from fazhi.execution.batch import Task, processes_for, reading
 from fazhi.execution.inputs.trusted_notebook import require_trusted, trust_notebook
 from fazhi.execution.order import Order
-from fazhi.execution.processes.ready_processes import open_processes
 from fazhi.execution.watching.preview_loop import Watched, saved
 from fazhi.execution.watching.preview_server import Board, PreviewServer
 
@@ -48,7 +47,7 @@ def watch(  # noqa: PLR0913  each is an option of the command
     board, stop = Board(), threading.Event()
     task = Task(Order(place, place.output, force=True), year)
     with (
-        open_processes() as processes,
+        processes_for([task]) as processes,
         reading(processes, [task]) as ready,
         PreviewServer(board, port) as server,
     ):

@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from fazhi.execution.order import Order, Outcome, ProcessFault
-from fazhi.execution.processes.ready_processes import ChildProcess, Processes
+from fazhi.execution.processes.ready_processes import (
+    ChildProcess,
+    Helper,
+    Processes,
+    Starter,
+    open_processes,
+)
 from fazhi.params.workspace import Workspace
 
 
@@ -37,7 +43,15 @@ Built = tuple[Task, Outcome | Exception]
 """A report, and what became of it."""
 
 _CALLS = "fazhi.execution.report_calls"
+_KEEPING = "fazhi.execution.ledger_keeping:keep_for"
 _READING = "fazhi.execution.shared_reading:read_ahead"
+
+
+def processes_for(tasks: Sequence[Task]) -> Helper | Starter:
+    """Give processes for some reports, which read the first workspace's ledgers while they load."""
+    root = tasks[0].order.workspace.root
+    first = [(task.order, task.year) for task in tasks if task.order.workspace.root == root]
+    return open_processes(_KEEPING, first)
 
 
 def build_reports(

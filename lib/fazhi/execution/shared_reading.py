@@ -6,17 +6,13 @@ files as ever, and finds computed what follows from them.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from fazhi.errors import UserError
+from fazhi.execution.ledger_keeping import Keeper, are_all_kept, read_by
 from fazhi.execution.order import Order
 from fazhi.execution.publication.publish import stands
-from fazhi.ledgers.load import keep_ledgers
-from fazhi.ledgers.schema import read_schemas
-from fazhi.params.bureau import read_rules
-from fazhi.params.workspace import Workspace
 from fazhi.privacy.scan import read_personal
 from fazhi.privacy.scan.search import Search
 from fazhi.report.material import read_shared
@@ -30,14 +26,15 @@ def read_ahead(tasks: Sequence[tuple[Order, int]]) -> None:
     process of its own reads them and keeps what it read, and only what was kept is taken up here.
     """
     making = [(order, year) for order, year in tasks if _is_to_be_made(order, year)]
-    if making and _keep_apart(making):
+    if making and _keep(making):
         for order, year in making:
             with suppress(UserError):
                 read_shared(order.workspace, year, lenient=order.lenient)
                 rehearse_checks(order.workspace, year)
-        with suppress(UserError):
-            place = making[0][0].workspace
-            Search(read_personal(place, place.years()))
+        if len(making) > 1:  # one alone does it while its kernel works
+            with suppress(UserError):
+                place = making[0][0].workspace
+                Search(read_personal(place, place.years()))
 
 
 def _is_to_be_made(order: Order, year: int) -> bool:
@@ -46,29 +43,6 @@ def _is_to_be_made(order: Order, year: int) -> bool:
     return False
 
 
-def _keep_apart(making: Sequence[tuple[Order, int]]) -> bool:
-    """Let a process read all ledgers, and tell whether all of them are kept."""
-    pid = os.fork()
-    if not pid:
-        code = 1
-        try:
-            code = not all(_keep(*wanted) for wanted in dict.fromkeys(_wanted(making)))
-        finally:
-            os._exit(code)
-    _, status = os.waitpid(pid, 0)
-    return status == 0
-
-
-def _wanted(making: Sequence[tuple[Order, int]]) -> Iterator[tuple[Workspace, int, bool]]:
-    """Yield which ledgers are read, by whose schemas, and whether leniently."""
-    for order, year in making:
-        place = order.workspace.as_released(year)
-        yield from ((place, known, True) for known in place.years())
-        yield place, year, order.lenient
-
-
-def _keep(place: Workspace, year: int, lenient: bool) -> bool:  # noqa: FBT001  a part of a key
-    if not place.ledgers(year).is_dir():
-        return True
-    schemas, units = read_schemas(place), read_rules(place).known_units
-    return keep_ledgers(place, year, schemas, units, lenient=lenient)
+def _keep(making: Sequence[tuple[Order, int]]) -> bool:
+    """Keep the ledgers that some reports read, and tell whether all of them are."""
+    return are_all_kept(read_by(making)) or Keeper.fork(lambda: read_by(making)).wait()

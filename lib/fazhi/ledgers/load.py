@@ -113,8 +113,23 @@ def keep_ledgers(
     *,
     lenient: bool = False,
 ) -> bool:
-    """Read all ledgers of a year, as :func:`read_ledgers` does, and tell whether they are kept."""
-    read_ledgers(workspace, year, schemas, units, lenient=lenient)
+    """Read all ledgers of a year, unless they are kept, and tell whether they are kept then."""
+    asked = workspace, year, schemas, units
+    if are_kept(*asked, lenient=lenient):
+        return True
+    read_ledgers(*asked, lenient=lenient)
+    return are_kept(*asked, lenient=lenient)
+
+
+def are_kept(
+    workspace: Workspace,
+    year: int,
+    schemas: Mapping[str, Schema],
+    units: Units,
+    *,
+    lenient: bool = False,
+) -> bool:
+    """Tell whether :func:`read_ledgers` would find them kept; this starts no thread."""
     wanted = _Wanted(workspace, year, schemas, units, lenient, tuple(_told(schemas)))
     name = _name(wanted, _hash_files(wanted))
     return bool(name) and recall(name) is not None

@@ -19,10 +19,10 @@ from fazhi.ledgers.ledger import Ledgers
 from fazhi.ledgers.load import read_ledgers
 from fazhi.ledgers.schema import Schema, every_schema
 from fazhi.params.bureau import Rules, Year, read_year
+from fazhi.params.compared_years import years_read
 from fazhi.params.report_kinds import for_report
 from fazhi.params.workspace import MAIN_ID, Workspace
 
-YEARS_COMPARED = 3
 _MOST_YEARS = 64
 """That are kept measured, each for every report of a workspace: those of three years look at it."""
 
@@ -81,28 +81,28 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
     UserError
         Something in the ledgers, or in what was published, is wrong.
     """
-    first, last = this.year - YEARS_COMPARED + 1, this.year
+    *before, last = years_read(this.year)
     units = rules.known_units
     every = every_schema(place, schemas) if every is None else every
     formulas = read_formulas(place, every, units)
-    said = {year: read_said(place, year, definitions, units) for year in range(first, last)}
+    said = {year: read_said(place, year, definitions, units) for year in before}
     published = {year: one.figures for year, one in said.items()}
     main = for_report(place, MAIN_ID)  # an earlier year need not have had this report
-    dated = {year: read_year(main, year) for year in range(first, last) if year in place.years()}
+    dated = {year: read_year(main, year) for year in before if year in place.years()}
     dated[last] = this
     spans = {year: _as_said(dated[year], said[year]) for year in dated if year < last}
     told = (repr(formulas), [*schemas], repr(definitions), repr(rules.workdays))
     ledgers: dict[int, Ledgers] = {}
     computed: dict[int, Figures] = {}
     earlier: dict[int, Figures] = {}
-    for year in range(first, last + 1):
+    for year in (*before, last):
         if year == last or (year in dated and place.ledgers(year).is_dir()):
             read = read_ledgers(place, year, every, units, lenient=lenient or year < last)
             of_year = dated[year]
             key = hash_words([read.digest, *told, of_year]) if read.digest else ""
             known = _measure(key, read, _Asked(formulas, schemas, definitions, of_year, rules))
             ledgers[year] = known.ledgers
-            before = spans.get(year - 1)
+            span = spans.get(year - 1)
             computed[year] = compute_figures(
                 definitions,
                 schemas,
@@ -111,7 +111,7 @@ def read_figure_years(  # noqa: PLR0913  what a report looks at
                 last_year=LastYear(
                     earlier.get(year - 1, {}),
                     frozenset(published.get(year - 1, ())),
-                    is_whole=before is None or before.is_whole,
+                    is_whole=span is None or span.is_whole,
                 ),
                 holidays=rules.workdays,
                 measured=known.figures,

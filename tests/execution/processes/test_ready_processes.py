@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.child_process import CAN_FORK
 from fazhi.execution.order import Order
 from fazhi.execution.processes.ready_processes import (
-    CAN_FORK,
     ForkedProcess,
     Helper,
     Processes,

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from fazhi.execution.processes.ready_processes import CAN_FORK
+from fazhi.child_process import CAN_FORK
 from fazhi.execution.processes.spares import Spares
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="there is no fork")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -31,7 +32,8 @@ from fazhi.exporters.own_cells import read_own_cells
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
-from fazhi.privacy.scan import read_personal, scan
+from fazhi.privacy.scan import Personal, read_personal, scan
+from fazhi.privacy.scan.search import Search
 from fazhi.report import RECORD_MIME
 from fazhi.report.display import Shown
 
@@ -106,7 +108,9 @@ def make(
     trusted = read_trusted(workspace)
     tell("运行笔记本")
     parameters = {"year": inputs.year, "lenient": inputs.lenient}
-    notebook = run_notebook(workspace, trusted, parameters, Kernels(spares.kernel))
+    with ThreadPoolExecutor(1) as beside:  # while the kernel works, this process but waits for it
+        personal = beside.submit(_read_personal, workspace, inputs)
+        notebook = run_notebook(workspace, trusted, parameters, Kernels(spares.kernel))
     of_internal = Edition.INTERNAL, formats[Edition.INTERNAL], workspace
     ahead = spares.begin(export, notebook, *of_internal)  # as it is if no more is found
     record = read_record(notebook)
@@ -118,7 +122,7 @@ def make(
     found |= dict.fromkeys(_misshown(notebook, whole.document, record, workspace))
     tell("检查公开文件")
     lying = _folder(public.files, Edition.PUBLIC, record, found, inputs)
-    found |= dict.fromkeys(scan(lying, read_personal(workspace, inputs.years, workspace.years())))
+    found |= dict.fromkeys(scan(lying, personal.result()))
     found |= dict.fromkeys(proofread_documents(public.files, notebook, record, workspace))
     tell(f"生成{Edition.INTERNAL.word}")
     internal = whole
@@ -145,6 +149,13 @@ def make(
         document=internal.document,
         faces=internal.faces,
     )
+
+
+def _read_personal(workspace: Workspace, inputs: Inputs) -> Personal:
+    """Read what must not leave, and make ready to search for it."""
+    personal = read_personal(workspace, inputs.years, workspace.years())
+    Search(personal)
+    return personal
 
 
 def _misshown(

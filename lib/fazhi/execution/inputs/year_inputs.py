@@ -21,10 +21,10 @@ from fazhi.ledgers.schema import read_report_schemas, read_schemas
 from fazhi.ledgers.sheets.ledger_names import find_ledgers
 from fazhi.ordinary_file import read_ordinary
 from fazhi.params.bureau import read_bureau
+from fazhi.params.compared_years import years_read
 from fazhi.params.report_kinds import all_reports, figures_file, settings_file
 from fazhi.params.workspace import Workspace
 from fazhi.params.workspace_files import lies_inside, walk_inside
-from fazhi.report.figure_years import YEARS_COMPARED
 
 _PACKAGE = Path(__file__).parents[2]
 _NO_PROGRAM = ("__pycache__", "bundles", "workspace")
@@ -156,11 +156,6 @@ def require_unchanged(workspace: Workspace, inputs: Inputs, read: Mapping[str, s
     strange = {name for name, sha256 in read.items() if hashed.get(name) != sha256}
     if changed := sorted(touched | strange):
         raise UsageError.of("inputs-changed", value="、".join(changed))
-
-
-def years_read(year: int) -> range:
-    """Return the years whose ledgers a year's report reads."""
-    return range(year - YEARS_COMPARED + 1, year + 1)
 
 
 def _files(workspace: Workspace, year: int) -> Iterator[Path]:

@@ -22,6 +22,9 @@ from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
 
+FIRST = "fazhi.execution.ledger_keeping"
+"""What is loaded first of all, for it can begin while the rest is loaded."""
+
 LIBRARIES = (
     "IPython.core.completer",
     "IPython.core.completerlib",
@@ -45,8 +48,9 @@ LIBRARIES = (
 _COLLECTIONS = 100_000, 20, 100
 """How rarely a child looks for cycles: it makes many objects, few of them in cycles, and ends."""
 
-PROCESS, HELPER = b"+", b"h"
-"""What is asked for: a process that does something and ends, or one that forks others."""
+PROCESS, HELPER, EARLY = b"+", b"h", b"e"
+"""What is asked for: a process that does something and ends, or one that forks others, or one that
+needs nothing but what is loaded first."""
 
 REHEARSAL = "fazhi.execution.processes.rehearsal"
 """What is done once, so that no process that is forked need do it; it starts no thread either."""
@@ -55,10 +59,13 @@ REHEARSAL = "fazhi.execution.processes.rehearsal"
 def main(control: socket.socket) -> None:
     """Load the libraries and rehearse, then fork a process for each request."""
     gc.disable()  # a library makes many objects that stay; a sixth of its loading is this search
+    forks = _Forks(control)
+    import_module(FIRST)
+    forks.answer_early()
     for name in LIBRARIES:
         import_module(name)
     import_module(REHEARSAL).rehearse()
-    serve(control)
+    forks.serve()
 
 
 def serve_prepared(channel: Connection, target: str, words: tuple[object, ...]) -> None:
@@ -70,61 +77,75 @@ def serve_prepared(channel: Connection, target: str, words: tuple[object, ...]) 
         _function(target)(*words)
     control = socket.socket(fileno=os.dup(channel.fileno()))
     channel.close()
-    serve(control)
+    _Forks(control).serve()
 
 
-def serve(control: socket.socket) -> None:
-    """Fork a process for each request, until the caller closes its end.
+class _Forks:
+    """What is forked for the requests of a caller.
 
-    A request is one byte, which says whether a helper is asked for, with two sockets: of the
-    first, the new process takes what it is to call; on the second, it is told with what code that
-    process ended.
+    A request is one byte, which says what is asked for, with two sockets: of the first, the new
+    process takes what it is to call; on the second, it is told with what code that process ended.
     """
-    gc.collect()
-    gc.freeze()  # what is shared stays shared: no collection writes to it
-    gc.set_threshold(*_COLLECTIONS)
-    gc.enable()
-    woken, wake = os.pipe()
-    os.set_blocking(wake, False)
-    signal.set_wakeup_fd(wake)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    children: dict[int, socket.socket] = {}
-    helpers: set[int] = set()
-    while True:
-        ready, _, _ = select.select([control.fileno(), woken], [], [])
-        if woken in ready:
-            os.read(woken, 512)
-            _reap(children)
-        if control.fileno() in ready:
-            request, sockets, _, _ = socket.recv_fds(control, 1, 2)
-            if not request:
-                break
-            channel, end = sockets
-            pid = os.fork()
-            if not pid:
-                for descriptor in (control.detach(), woken, wake, end):
-                    os.close(descriptor)
-                for other in children.values():
-                    other.close()
-                _become(Connection(channel))
-            _lead_group(pid)
-            os.close(channel)
-            children[pid] = socket.socket(fileno=end)
-            helpers |= {pid} if request == HELPER else set()
-    for pid in children:
-        if pid not in helpers:  # a helper ends its own, and itself, as we do
-            _end_group(pid)
-        os.waitpid(pid, 0)
 
+    def __init__(self, control: socket.socket) -> None:
+        self._control = control
+        self._woken, self._wake = os.pipe()
+        os.set_blocking(self._wake, False)
+        signal.set_wakeup_fd(self._wake)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        self._children: dict[int, socket.socket] = {}
+        self._helpers: set[int] = set()
 
-def _reap(children: dict[int, socket.socket]) -> None:
-    """Tell of each process that ended, and end what it started and left."""
-    for pid in list(children):
-        ended, status = os.waitpid(pid, os.WNOHANG)
-        if ended:
-            _end_group(pid)
-            with suppress(OSError), children.pop(pid) as told:
-                told.sendall(str(os.waitstatus_to_exitcode(status)).encode())
+    def answer_early(self) -> None:
+        """Fork what needs no more than is loaded by now, if that is asked for first."""
+        with suppress(BlockingIOError):
+            if self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == EARLY:
+                self._answer()
+
+    def serve(self) -> None:
+        """Fork a process for each request, until the caller closes its end."""
+        gc.collect()
+        gc.freeze()  # what is shared stays shared: no collection writes to it
+        is_asked = True
+        while is_asked:
+            ready, _, _ = select.select([self._control.fileno(), self._woken], [], [])
+            if self._woken in ready:
+                os.read(self._woken, 512)
+                self._reap()
+            if self._control.fileno() in ready:
+                is_asked = self._answer()
+        for pid in self._children:
+            if pid not in self._helpers:  # a helper ends its own, and itself, as we do
+                _end_group(pid)
+            os.waitpid(pid, 0)
+
+    def _answer(self) -> bool:
+        """Fork what is asked for next, and tell whether anything is."""
+        request, sockets, _, _ = socket.recv_fds(self._control, 1, 2)
+        if not request:
+            return False
+        channel, end = sockets
+        pid = os.fork()
+        if not pid:
+            for descriptor in (self._control.detach(), self._woken, self._wake, end):
+                os.close(descriptor)
+            for other in self._children.values():
+                other.close()
+            _become(Connection(channel))
+        _lead_group(pid)
+        os.close(channel)
+        self._children[pid] = socket.socket(fileno=end)
+        self._helpers |= {pid} if request == HELPER else set()
+        return True
+
+    def _reap(self) -> None:
+        """Tell of each process that ended, and end what it started and left."""
+        for pid in list(self._children):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                _end_group(pid)
+                with suppress(OSError), self._children.pop(pid) as told:
+                    told.sendall(str(os.waitstatus_to_exitcode(status)).encode())
 
 
 def _lead_group(pid: int) -> None:
@@ -151,7 +172,9 @@ def _become(channel: Connection) -> None:
         os.setpgid(0, 0)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        sys.modules["numpy.random"].seed()  # Python's own generator does so at each fork
+        gc.set_threshold(*_COLLECTIONS)
+        gc.enable()
+        import_module("numpy.random").seed()  # Python's own generator does so at each fork
         target, words = channel.recv()
         _function(target)(channel, *words)
         code = 0

@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
@@ -18,19 +17,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from fazhi.child_process import clean_environment, python_command
-from fazhi.execution.processes.forking_helper import HELPER, PROCESS
+from fazhi.child_process import CAN_FORK, FORKABLE, clean_environment, python_command
+from fazhi.execution.processes.forking_helper import EARLY, HELPER, PROCESS
 
-CAN_FORK = sys.platform == "linux"
-"""macOS has a fork as well, but its own libraries do not survive it."""
-
-_FORKABLE = {
-    "JE_ARROW_MALLOC_CONF": "background_thread:false",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as a kernel sets it for its cells
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-}
-"""Keeps libraries from starting a thread before the fork, which would be missing after it."""
+_BACKEND = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
+"""As a kernel sets it for its cells."""
 _SERVING = "fazhi.execution.processes.forking_helper:serve_prepared"
 
 
@@ -117,7 +108,18 @@ class _Forking:
 
 
 class Helper(_Forking):
-    """A helper process that forks others."""
+    """A helper process that forks others.
+
+    Parameters
+    ----------
+    early
+        Of what is called as soon as the first libraries are loaded: the name, and the words; see
+        :meth:`Processes.start`. What others are prepared with may follow from it.
+    """
+
+    def __init__(self, *early: object) -> None:
+        self._early = early
+        self._begun: ForkedProcess | None = None
 
     def __enter__(self) -> Self:
         """Start it; it loads its libraries while the caller goes on."""
@@ -126,14 +128,22 @@ class Helper(_Forking):
         with its:
             self._process = subprocess.Popen(  # noqa: S603  our own module
                 python_command(*words),
-                env={**clean_environment(), **_FORKABLE},
+                env={**clean_environment(), **FORKABLE, **_BACKEND},
                 cwd=Path(__file__).parent,
                 pass_fds=[its.fileno()],
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C is for the caller, who then ends us all
             )
         self._control = ours
+        if self._early:
+            self._begun = self._fork(EARLY, str(self._early[0]), self._early[1:])
         return self
+
+    def prepared(self, target: str, *words: object) -> PreparedHelper:
+        """Fork a helper of its own, after what was begun early is done."""
+        if self._begun:
+            self._begun.wait()
+        return super().prepared(target, *words)
 
     def __exit__(
         self,
@@ -217,9 +227,15 @@ class Starter:
         return nullcontext(self)
 
 
-def open_processes(*, fork: bool = CAN_FORK) -> Helper | Starter:
-    """Give processes that a helper forks, or, where there is no fork, that start by themselves."""
-    return Helper() if fork else Starter()
+def open_processes(*early: object, fork: bool = CAN_FORK) -> Helper | Starter:
+    """Give processes that a helper forks, or, where there is no fork, that start by themselves.
+
+    Parameters
+    ----------
+    early
+        What a helper begins with, and nothing else does; see :class:`Helper`.
+    """
+    return Helper(*early) if fork else Starter()
 
 
 @contextmanager
