@@ -77,3 +77,18 @@ def test_only_what_stands_near_counts() -> None:
 def test_usual_given_names(name: str, usual: bool) -> None:  # noqa: FBT001  of a parameter
     """Each character stands at its place in many names that were counted."""
     assert ODDS.has_given(name) is usual
+
+
+@pytest.mark.parametrize(
+    ("letters", "text", "is_name"),
+    [
+        ("志强", "孩子志强跟着爷爷奶奶生活", True),
+        ("秀兰", "其姐秀兰不同意调解方案", True),
+        ("代为", "其妹代为签收", False),
+        ("关爱", "留守儿童关爱服务", False),
+    ],
+)
+def test_given_names_alone_are_told_from_words(letters: str, text: str, *, is_name: bool) -> None:
+    """Behind what somebody is to another, either may stand."""
+    start = text.index(letters)
+    assert (NameOdds.of_given(text, start, start + 2) > 0) is is_name

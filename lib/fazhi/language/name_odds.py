@@ -69,6 +69,22 @@ class NameOdds:
         run, first = _around(text, start, end)
         return self._within(run, start - first, end - first)
 
+    @staticmethod
+    def of_given(text: str, start: int, end: int) -> float:
+        """Return how much speaks for a given name of two characters that stands without surname.
+
+        Returns
+        -------
+        float
+            The natural logarithm of the odds where a given name is as usual there as any word.
+        """
+        run, first = _around(text, start, end)
+        start, end = start - first, end - first
+        _, called = _shares()
+        name = called[1].get(run[start], called[1][""]) + called[2].get(run[end - 1], called[2][""])
+        up_to, onward = likelihoods(run)
+        return up_to[start] + name + onward[end] - up_to[-1]
+
     def of_others(self, text: str, start: int, end: int) -> float:
         """Return the greatest odds of another name that shares a character with one."""
         run, first = _around(text, start, end)

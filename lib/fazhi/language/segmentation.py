@@ -44,7 +44,12 @@ def likelihoods(run: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
         arcs.append(begun)
         before = up_to[start]
         for end, frequency in begun:
-            up_to[end] = max(up_to[end], before + frequency)
+            if before + frequency > up_to[end]:  # noqa: PLR1730  twice as fast as max
+                up_to[end] = before + frequency
     for start in range(size - 1, -1, -1):
-        onward[start] = max([onward[end] + frequency for end, frequency in arcs[start]])
+        best = -1e9
+        for end, frequency in arcs[start]:
+            if onward[end] + frequency > best:  # noqa: PLR1730
+                best = onward[end] + frequency
+        onward[start] = best
     return tuple(up_to), tuple(onward)

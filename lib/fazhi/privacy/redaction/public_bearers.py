@@ -20,13 +20,15 @@ _ACTING = (
 )
 """Signs of what somebody does, or of another place, between a name and a house."""
 _HOUSE = (
-    "[店馆坊铺庄吧]|超市|药房|酒楼|茶楼|公司|集团|酒业|酒厂|砖厂|食品厂|加工厂|工作"
+    "口岸|海关|机场|车站|[店馆坊铺庄吧]|班(?!主任|长|组|级|子)|超市|药房|酒楼|茶楼|公司|集团|酒业|酒厂|砖厂|食品厂|加工厂|工作"
     "室|服务部|经营部|门市部|事务所|旅行社|火锅|剪刀|家政|照相|复合肥|奶粉"
 )
 _INSTITUTE = "医院|学院|大学|中学|小学|学校|幼儿园|书院|银行|餐厅"
 """A party may be treated or taught there: 患者某某医院诊断."""
 _BUILT = re.compile("大道|大街|大桥|广场|小区|公园|市场|水库|温泉|小学|中学|大学|村委")
 """Within a name and one sign more, they tell what bears it: 恒昌大道, 向阳小学."""
+_HAMLETS = "村屯寨"
+_WHEREABOUTS = frozenset({"方向", "方面", "地区", "流域", "沿线"})
 _FAR = 8
 _LEAD = 12
 _ELECTED = re.compile(
@@ -49,6 +51,8 @@ class PublicBearers:
 
     def __init__(self, rules: Privacy) -> None:
         self._parties = tuple(word for word in rules.parties if len(word) > 1)
+        self._titles, self._acts = rules.offices.titles, rules.acts
+        self._double = frozenset(rules.compound_surnames)
         between = rf"(?:{_CALLED})?(?:专卖|连锁|(?![{_ACTING}])[{HAN}]){{0,{_FAR}}}?"
         self._house = re.compile(rf"{between}(?P<house>{_HOUSE}|{_INSTITUTE})")
         self._institute = re.compile(_INSTITUTE)
@@ -58,6 +62,13 @@ class PublicBearers:
         built = _BUILT.search(text, name.start + 1, name.end + 1)
         if built and built.start() < name.end:
             return True
+        if text[name.start + 1] in _HAMLETS or text[name.end - 1 : name.end + 1] in _WHEREABOUTS:
+            return True
+        is_double = text[name.start : name.start + 2] in self._double
+        if is_double and text.endswith(self._titles, 0, name.start + 1):  # 局长孙某 is no 长孙
+            acts = text.startswith(self._acts, name.end)
+            if not acts and not text.endswith(self._titles, 0, name.start):
+                return True
         return self._is_house(text, name) or _is_elected(text, name)
 
     def _is_house(self, text: str, name: Span) -> bool:
@@ -70,7 +81,8 @@ class PublicBearers:
 
 def _goes_on(text: str, end: int) -> bool:
     """Tell whether what would be the last sign of a house begins another word: 店面."""
-    return is_word(text[end - 1 : end + 1]) and not is_word(text[end : end + 2])
+    goes_on = is_word(text[end - 1 : end + 1]) and not is_word(text[end : end + 2])
+    return goes_on and text[end : end + 2] not in {"门头", "门口", "门前"}
 
 
 def _is_elected(text: str, name: Span) -> bool:

@@ -9,10 +9,13 @@ from itertools import chain
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.redaction.given_names import GivenNames
 from fazhi.privacy.redaction.name_signs import NameSigns
+from fazhi.privacy.redaction.names_by_sound import SoundedNames
 from fazhi.privacy.redaction.people import any_of, is_person
 from fazhi.privacy.redaction.personal_numbers import Span
 from fazhi.privacy.redaction.public_bearers import PublicBearers
+from fazhi.privacy.redaction.short_names import ShortNames
 from fazhi.privacy.redaction.word_weight import WordWeight
 from fazhi.privacy.redaction.worded_names import WordedNames
 
@@ -66,6 +69,11 @@ class UnknownPersons:
         known = NameSigns.of(rules)
         self._worded = WordedNames(rules, known)
         self._bearers = PublicBearers(rules)
+        self._further = (
+            GivenNames(rules, known.odds),
+            ShortNames(rules, known.odds),
+            SoundedNames(rules),
+        )
         self._weight = WordWeight(rules, known.odds)
         self._words, self._nobody = known.words, known.nobody
         self._common = self._words.union(rules.common)
@@ -144,6 +152,10 @@ class UnknownPersons:
         named = (Span(*place, "name") for place in places if self._is_name(text[slice(*place)]))
         for name in dict.fromkeys(chain(named, self._worded.find(text))):
             if not (self._bearers.has(text, name) or self._weight.outweighs(text, name)):
+                yield name
+
+        for name in chain.from_iterable(search.find(text) for search in self._further):
+            if not self._bearers.has(text, name):
                 yield name
 
     def _parties(self, text: str) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fazhi.language.name_odds import NameOdds
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
@@ -23,6 +25,10 @@ _OPENING = frozenset('：:“"「')
 _CLOSING = ("（男", "（女", "(男", "(女", "|男", "|女", "/男", "/女", "／男", "／女")
 _BETWEEN = "姓名字的为是系叫一二三甲乙丙 　（）()|/／"
 """Signs that may stand between such a word and the name."""
+_BETWEEN_WORDS = 0.0
+"""So has one behind a word for a person where two words follow that word: 患儿康复训练."""
+_PARTICLES = frozenset("地得了着过")
+_NOT_YET = re.compile("尚[小幼未在无不能需有]")
 _LONGEST = 8
 """Signs of the longest word for a party."""
 
@@ -41,11 +47,14 @@ class WordWeight:
     def __init__(self, rules: Privacy, odds: NameOdds) -> None:
         self._odds = odds
         self._parties = frozenset(rules.parties)
+        self._longer = tuple(word for word in rules.parties if word[:-1] in self._parties)
         self._behind = (*rules.courtesies, *rules.familiar)
 
     def outweighs(self, text: str, name: Span) -> bool:
         """Tell whether words are so much likelier that there is no name."""
         start, end = name.start, name.end
+        if _NOT_YET.match(text, start):
+            return True
         if text[start - 1 : start] in _OPENING or text.startswith(_CLOSING, end):
             return False
         return self._odds.is_below(text, start, end, self._least(text, start, end))
@@ -56,6 +65,12 @@ class WordWeight:
         led = self._follows_party(text, start)
         if led and text[start] in _VERBAL and ends_as_word:
             return _VERB
+        if led and ends_as_word and text.endswith(self._longer, 0, start + 1):  # 被告方达成和解
+            return _SPLIT
+        if led and text[start] in _VERBAL and is_word(text[start + 1 : start + 3]):
+            return _BETWEEN_WORDS
+        if led and end - start > 2 and _is_made_of_words(text, start):  # noqa: PLR2004
+            return _BETWEEN_WORDS
         if led or text.startswith(self._behind, end):
             return _BESIDE
         if not is_word(text[start - 1 : start + 1]):
@@ -65,5 +80,11 @@ class WordWeight:
 
     def _follows_party(self, text: str, start: int) -> bool:
         bare = text[max(0, start - 2 * _LONGEST) : start].rstrip(_BETWEEN)
-        leads = (text[max(0, start - _LONGEST) : start], bare)
+        leads = {text[max(0, start - _LONGEST) : start], bare[-_LONGEST:]}
         return any(lead[-n:] in self._parties for lead in leads for n in range(1, _LONGEST + 1))
+
+
+def _is_made_of_words(text: str, start: int) -> bool:
+    """Tell whether two usual words begin at a place, one behind the other."""
+    behind = text[start + 2 : start + 4]
+    return is_word(text[start : start + 2]) and (is_word(behind) or behind[:1] in _PARTICLES)

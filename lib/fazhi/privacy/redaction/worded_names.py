@@ -68,6 +68,8 @@ class WordedNames:
         self._usual = frozenset(rules.given)
         self._single = frozenset(f"{rules.surnames}{rules.led_surnames}")
         self._double = frozenset(rules.compound_surnames)
+        first = self._single.union(double[0] for double in self._double)
+        self._begins = re.compile(f"[{''.join(sorted(first)) or '〇'}]")
         self._parties = frozenset(word for word in rules.parties if len(word) > 1)
         self._words, self._nobody = signs.words, signs.nobody
         self._roles = tuple(self._parties)
@@ -132,7 +134,8 @@ class WordedNames:
                 yield Span(*called.span("name"), "name")
 
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
-        for place, sign in enumerate(text):
+        for opening in self._begins.finditer(text):
+            place, sign = opening.start(), opening[0]
             double = text[place : place + 2] in self._double
             if not double and sign not in self._single:
                 continue

@@ -9,8 +9,11 @@ from itertools import chain
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.scan.clan_names import ClanNames
+from fazhi.privacy.scan.kin_names import KinNames
 from fazhi.privacy.scan.namesakes import Namesakes
 from fazhi.privacy.scan.rule_patterns import RulePatterns, alternatives
+from fazhi.privacy.scan.short_persons import ShortPersons
 from fazhi.privacy.scan.unlikely_names import UnlikelyNames
 from fazhi.privacy.scan.worded_persons import WordedPersons
 
@@ -62,10 +65,14 @@ class MarkedPersons:
     """
 
     def __init__(self, rules: Privacy) -> None:
-        self._rules, self._allowed = rules, rules.allowed_values
         words = RulePatterns.of(rules)
-        self._worded = WordedPersons(rules, words)
-        self._namesakes = Namesakes(rules.parties)
+        self._rules, self._allowed = rules, rules.allowed_values
+        self._namesakes, self._worded = Namesakes(rules), WordedPersons(rules, words)
+        self._further = (
+            KinNames(rules, words.odds),
+            ShortPersons(rules, words.odds),
+            ClanNames(rules),
+        )
         self._unlikely = UnlikelyNames(rules, words.odds)
         self._words, self._common = frozenset(rules.words), {*rules.words, *rules.common}
         any_ = f"[{HAN}]"
@@ -163,6 +170,11 @@ class MarkedPersons:
         for start, name in chain(named, self._worded.find(text)):
             is_other = self._namesakes.include(text, start, start + len(name))
             if not (is_other or self._unlikely.has(text, start, name)):
+                yield start, name
+
+        for start, name in chain.from_iterable(search.find(text) for search in self._further):
+            other = self._namesakes.include(text, start, start + len(name))
+            if not (other or name in self._allowed):
                 yield start, name
 
     def _candidates(self, text: str) -> Iterator[tuple[int, str]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
+from fazhi.params.privacy_rules import Privacy
 
 _STYLES = "氏|记|师傅|胖子|麻子|老[大二三四五太]|大[妈姐哥爷娘叔嫂婶]|阿[姨婆公]|奶奶"
 _NO_TRADE = (
@@ -17,11 +17,14 @@ _NO_TRADE = (
 """What does not stand in the name of a trade."""
 _TRADES = (
     "奶粉|复合肥|照相|家政|剪刀|火锅|旅行社|事务所|门市部|经营部|服务部|工作室|加工"
-    "厂|食品厂|砖厂|酒厂|酒业|集团|公司|茶楼|酒楼|药房|超市|[吧庄铺坊馆店]"
+    "厂|食品厂|砖厂|酒厂|酒业|集团|公司|茶楼|酒楼|药房|超市|车站|机场|海关|口岸|班(?!子|级|组|长|主任)|[吧庄铺坊馆店]"
 )
 _PUBLIC = "餐厅|银行|书院|幼儿园|学校|小学|中学|大学|学院|医院"
 _SITE = re.compile("村委|大学|中学|小学|温泉|水库|市场|公园|小区|广场|大桥|大街|大道")
 """What a place or a product is called by, where a name would end."""
+_VILLAGES = "寨屯村"
+_SIDES = frozenset({"沿线", "流域", "地区", "方面", "方向"})
+_FRONTS = frozenset({"门前", "门口", "门头"})
 _WITHIN = 8
 _MANDATE = re.compile(
     r"(?:政协(?:常委|委员)|人大代表|附议(?:人|委员|代表)|领衔(?:人|委员|代表)|议案人|提(?:建议|议|案)(?:者|人))(?:是|为|[:、])?$"
@@ -37,12 +40,14 @@ class Namesakes:
 
     Parameters
     ----------
-    parties
-        Words for a party to a case.
+    rules
+        Words for a party to a case, and for offices.
     """
 
-    def __init__(self, parties: Collection[str]) -> None:
-        self._parties = tuple(party for party in parties if len(party) > 1)
+    def __init__(self, rules: Privacy) -> None:
+        self._parties = tuple(party for party in rules.parties if len(party) > 1)
+        self._titles, self._acts = rules.offices.titles, rules.acts
+        self._double = frozenset(rules.compound_surnames)
         self._trade = re.compile(
             rf"(?:{_STYLES})?(?:连锁|专卖|(?![{_NO_TRADE}])[{HAN}]){{0,{_WITHIN}}}?(?:{_TRADES}|(?P<public>{_PUBLIC}))"
         )
@@ -53,8 +58,15 @@ class Namesakes:
         site = _SITE.search(text, start + 1, end + 1)
         if site and site.start() < end:
             return True
+        if text[start + 1] in _VILLAGES or text[end - 1 : end + 1] in _SIDES:
+            return True
+        is_double = text[start : start + 2] in self._double
+        split_title = is_double and text.endswith(self._titles, 0, start + 1)  # 副局长孙某
+        if split_title and not text.endswith(self._titles, 0, start):
+            return not text.startswith(self._acts, end)
         last = trade.end() if trade else end
         split = is_word(text[last - 1 : last + 1]) and not is_word(text[last : last + 2])
+        split = split and text[last : last + 2] not in _FRONTS
         if trade and not split:
             party = text.endswith(self._parties, 0, start)
             if not (party and trade["public"]):
