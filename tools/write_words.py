@@ -1,4 +1,4 @@
-"""Write how often words stand in Chinese texts, and of which characters names consist.
+"""Write how often words stand in Chinese texts, which are verbs, and of what names consist.
 
 Usage: python tools/write_words.py dict.txt
 
@@ -22,15 +22,19 @@ RARE = {1: 0, 2: 20, 3: 20, 4: 20}
 """How often words stand in the texts that are kept, by their length; longer ones are not."""
 NAME = "nr"
 """Begins the part of speech of names of persons."""
+VERB = "v"
+"""The part of speech of verbs that are no nouns as well."""
+PAIR = 2
 FULL = 3
 """Characters of a name of one surname and two others."""
 
 
 def main(source: Path) -> None:
-    """Write both lists."""
+    """Write the three lists."""
     rules = read_rules(Workspace(Path(__file__).parents[1])).privacy
     words: defaultdict[int, list[str]] = defaultdict(list)
     first: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    verbs: list[str] = []
     for line in source.read_text("utf-8").splitlines():
         word, count, kind = line.split()
         if not all(map(is_chinese, word)):
@@ -39,12 +43,15 @@ def main(source: Path) -> None:
         if not (kind.startswith(NAME) and is_name):  # 慈善 is called a name there too
             if int(count) >= RARE.get(len(word), int(count) + 1):
                 words[_rounded(int(count))].append(word)
+                verbs += [word] if kind == VERB and len(word) == PAIR else []
         elif kind in {NAME, "nrfg"} and len(word) in {FULL - 1, FULL}:
             for place, sign in enumerate(word):
                 first[sign][place if len(word) == FULL else FULL + place] += 1
     lines = [f"# 词和它们在文章里出现的次数（取两位有效数字）。{LICENCE}。"]
     lines += [f"{count} {' '.join(sorted(words[count]))}" for count in sorted(words)]
     (TARGET / "words.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    lines = [f"# 两个字的动词，同时是名词的除外。{LICENCE}。", *sorted(verbs)]
+    (TARGET / "verbs.txt").write_text("\n".join(lines) + "\n", "utf-8")
     lines = [
         f"# 字，和它在多少个三字姓名的第一、二、三字，两字姓名的第一、二字。{LICENCE}。",
         *(f"{sign} {' '.join(str(first[sign][n]) for n in range(5))}" for sign in sorted(first)),

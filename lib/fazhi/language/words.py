@@ -19,6 +19,11 @@ def is_word(pair: str) -> bool:
     return len(pair) == 2 and pair in word_frequencies()[0]  # noqa: PLR2004
 
 
+def is_verb(pair: str) -> bool:
+    """Tell whether two characters are a usual verb, and no noun as well."""
+    return pair in _verbs()
+
+
 def is_within_word(text: str, place: int) -> bool:
     """Tell whether a usual word of three or four characters begins before a place and ends after.
 
@@ -46,3 +51,9 @@ def word_frequencies() -> tuple[Mapping[str, float], float]:
     for count, words in counted:
         frequencies.update(dict.fromkeys(words, log(count) - total))
     return frequencies, log(_STRANGE) - total
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    text = files("fazhi.language").joinpath("verbs.txt").read_text("utf-8")
+    return frozenset(text.splitlines()[1:])

@@ -9,6 +9,7 @@ from itertools import chain
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.redaction.acting_names import ActingNames
 from fazhi.privacy.redaction.given_names import GivenNames
 from fazhi.privacy.redaction.name_signs import NameSigns
 from fazhi.privacy.redaction.names_by_sound import SoundedNames
@@ -73,6 +74,7 @@ class UnknownPersons:
             GivenNames(rules, known.odds),
             ShortNames(rules, known.odds),
             SoundedNames(rules),
+            ActingNames(rules, known),
         )
         self._weight = WordWeight(rules, known.odds)
         self._words, self._nobody = known.words, known.nobody

@@ -9,6 +9,7 @@ from itertools import chain
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.scan.acting_persons import ActingPersons
 from fazhi.privacy.scan.clan_names import ClanNames
 from fazhi.privacy.scan.kin_names import KinNames
 from fazhi.privacy.scan.namesakes import Namesakes
@@ -71,6 +72,7 @@ class MarkedPersons:
         self._further = (
             KinNames(rules, words.odds),
             ShortPersons(rules, words.odds),
+            ActingPersons(rules, words),
             ClanNames(rules),
         )
         self._unlikely = UnlikelyNames(rules, words.odds)

@@ -1,0 +1,76 @@
+"""Persons whom no ledger holds, as the gate knows them by what they do: a verb follows the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.language.script import HAN
+from fazhi.language.words import is_verb, is_word
+from fazhi.params.privacy_rules import Privacy
+from fazhi.privacy.scan.rule_patterns import RulePatterns
+
+_ANY = f"[{HAN}]"
+_TOWARDS = re.compile(rf"(?:(?<![{HAN}“《「‘\"'·—-])|(?<=[对由经为被向与给让请将把及和]))")
+"""Where a clause begins, or names whom it is about."""
+_GOING_ON = re.compile(
+    "[与因在已未向被将系曾称对到从以把给让就还即也均又不没要请求说提]|, ?[男女],"
+)
+_KIN = re.compile("之[妻夫子女父母兄弟姐妹孙媳婿](?![间道路处])")
+_NO_END = (
+    "(?<![乡村镇县州省市区路街站所庄铺湾岗沟店寨桥营口山河坝坪堡岭坡岛峪水库法氏祠某])"
+    "(?<![一二三四五六七八九十])(?<!家[口港湾界])(?<!家)"
+)
+"""How no name ends."""
+_THREE, _TWO, _OTHER, _OF_KIN = 2.0, -0.5, 7.0, -12.0
+"""The least odds of names: of three characters, of two, with a rarer surname, before 之妻."""
+_TITLE = 6
+
+
+class ActingPersons:
+    """Finds them where a sentence may name somebody.
+
+    Parameters
+    ----------
+    rules
+        The words, and the characters of which names consist.
+    words
+        The same as patterns.
+    """
+
+    def __init__(self, rules: Privacy, words: RulePatterns) -> None:
+        self._odds, self._titled = words.odds, words.titled
+        self._known = {*rules.words, *rules.common, *rules.nobody, *rules.courtesies}
+        self._three = re.compile(rf"{words.single}(?!某){_ANY}(?!某){_ANY}{_NO_END}")
+        self._two = re.compile(rf"{words.frequent}{words.given}{_NO_END}")
+        self._other = re.compile(rf"{words.single}{words.given}{_NO_END}")
+        self._surname = re.compile(words.single)
+        self._behind = (*rules.courtesies, *rules.familiar)
+        self._bodies = re.compile(rf"{_ANY}{{0,2}}(?:{words.bodies})")
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield where a normalised text names whom."""
+        for first in self._surname.finditer(text):
+            start = first.start()
+            if not (_TOWARDS.match(text, start) or is_verb(text[max(0, start - 2) : start])):
+                continue
+            if self._titled.search(text[max(0, start - _TITLE) : start]):
+                continue
+            forms = (self._three, _THREE), (self._two, _TWO), (self._other, _OTHER)
+            for form, least in forms:
+                name = form.match(text, start)
+                if name and self._acts(text, name, least):
+                    yield start, name[0]
+                    break
+
+    def _acts(self, text: str, name: re.Match[str], least: float) -> bool:
+        start, end = name.span()
+        for word in (name[0], name[0][:2]):
+            if word in self._known or is_word(word):
+                return False
+        if name[0].endswith(self._behind) or self._bodies.match(text, end):
+            return False
+        if _KIN.match(text, end):
+            return self._odds.stands_out(text, start, end, _OF_KIN)
+        does = _GOING_ON.match(text, end) or is_verb(text[end : end + 2])
+        return bool(does) and self._odds.stands_out(text, start, end, least)
