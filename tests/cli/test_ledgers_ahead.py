@@ -78,3 +78,13 @@ def test_what_a_command_says_is_the_same(
         alone.stderr,
     )
     assert ahead.returncode in {0, 1, 2}
+
+
+def test_where_no_process_can_be_started_the_command_reads_alone(
+    sample: Path, tmp_path: Path
+) -> None:
+    """A machine that is full of processes gives the same answer, later."""
+    full = "import os\ndef fork():\n    raise BlockingIOError\nos.fork = fork\n"
+    words = ("figures", "2023", "--workspace", sample)
+    ahead, alone = run(CALL, tmp_path / "one", *words), run(full + CALL, tmp_path, *words)
+    assert (alone.returncode, alone.stdout) == (0, ahead.stdout)

@@ -281,6 +281,26 @@ def test_a_file_that_is_being_written(office: Any, monkeypatch: pytest.MonkeyPat
     assert path.exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no time of a file tells there that it was moved")
+def test_a_file_that_was_another_one_for_a_while(
+    office: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is moved away and back meanwhile is no file that was read and hashed as one."""
+    path = office.text(f"{NAME}.csv", [office.header, *office.rows])
+    away, digest = path.with_suffix(".away"), files._digest  # noqa: SLF001  as above
+
+    def swapped(of: Path) -> str:
+        of.rename(away)
+        of.write_text("另一份", encoding="utf-8")
+        told = digest(of)
+        of.unlink()
+        away.rename(of)
+        return told
+
+    monkeypatch.setattr(files, "_digest", swapped)
+    assert told(office) == ["file-changing"]
+
+
 def test_a_file_that_is_replaced_while_it_is_read(
     office: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

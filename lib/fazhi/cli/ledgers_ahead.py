@@ -31,7 +31,7 @@ def load_and_read(words: Sequence[str]) -> None:
         os.environ.update(FORKABLE)
         with importing():
             keeper = import_module(_READING).Keeper
-        with keeper.fork(lambda: _wanted(words)):
+        with suppress(BlockingIOError), keeper.fork(lambda: _wanted(words)):  # too many processes
             load(words[0])
             with suppress(UserError):  # which the command itself tells
                 import_module(_PREPARING).rehearse_reading(_report(words))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import log
 
 from fazhi.language.numerals import NUMERALS
-from fazhi.language.words import LONGEST, word_counts
+from fazhi.language.words import LONGEST, word_frequencies
 
 _ANY_NUMBER = log(1e-4)
-_STRANGE = 0.1
-"""How often a character is taken to stand that was never counted as a word."""
 _NUMERALS = frozenset(NUMERALS)
 
 
@@ -29,7 +27,7 @@ def likelihoods(run: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
         Natural logarithms, of the words that make each part likeliest: up to and from the places
         before, between and behind the characters.
     """
-    frequencies, strange = _frequencies()
+    frequencies, strange = word_frequencies()
     size = len(run)
     up_to, onward = [0.0] + [-1e9] * size, [-1e9] * size + [0.0]
     arcs: list[list[tuple[int, float]]] = []
@@ -55,11 +53,3 @@ def likelihoods(run: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
                 best = onward[end] + frequency
         onward[start] = best
     return tuple(up_to), tuple(onward)
-
-
-@cache
-def _frequencies() -> tuple[dict[str, float], float]:
-    """Return the logarithm of how frequent each word is, and of one that was never counted."""
-    counts = word_counts()
-    total = log(sum(counts.values()))
-    return {word: log(count) - total for word, count in counts.items()}, log(_STRANGE) - total

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from math import log
 
 LONGEST = 4
 """Characters of the longest word that is known."""
 
+_STRANGE = 0.1
+"""How often a character is taken to stand that was never counted as a word."""
+
 
 def is_word(pair: str) -> bool:
     """Tell whether two characters are a usual word, and not a person's name."""
-    return len(pair) == 2 and pair in word_counts()  # noqa: PLR2004
+    return len(pair) == 2 and pair in word_frequencies()[0]  # noqa: PLR2004
 
 
 def is_within_word(text: str, place: int) -> bool:
@@ -20,23 +24,25 @@ def is_within_word(text: str, place: int) -> bool:
 
     A word that begins there, or ends there, does not count.
     """
-    counts = word_counts()
+    known, _ = word_frequencies()
     for size in range(3, LONGEST + 1):
         for start in range(max(0, place - size + 1), place):
-            if text[start : start + size] in counts:
+            if text[start : start + size] in known:
                 return True
     return False
 
 
 @cache
-def word_counts() -> Mapping[str, int]:
-    """Return how often each word stands in the texts that were counted; names are left out.
+def word_frequencies() -> tuple[Mapping[str, float], float]:
+    """Return how frequent each word is in the texts that were counted, and one that never was.
 
-    Single characters are words too; rare words of two to four characters are left out.
+    Natural logarithms. Single characters are words too; names, and rare words of two to four
+    characters, are left out.
     """
     text = files("fazhi.language").joinpath("words.txt").read_text("utf-8")
-    counts = {}
-    for line in text.splitlines()[1:]:
-        count, *words = line.split(" ")
-        counts.update(dict.fromkeys(words, int(count)))
-    return counts
+    counted = [(int(count), words) for count, *words in map(str.split, text.splitlines()[1:])]
+    total = log(sum(count * len(words) for count, words in counted))
+    frequencies: dict[str, float] = {}
+    for count, words in counted:
+        frequencies.update(dict.fromkeys(words, log(count) - total))
+    return frequencies, log(_STRANGE) - total

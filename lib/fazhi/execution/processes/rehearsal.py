@@ -32,6 +32,7 @@ from fazhi.exporters.html.html_exporter import render_report
 from fazhi.exporters.paper.fonts import find_faces, replace_lacking
 from fazhi.exporters.paper.printed_document import lay_out
 from fazhi.figures.expression_parser import load_grammar
+from fazhi.language.words import word_frequencies
 from fazhi.params.layout import BUNDLED
 from fazhi.report.display import Shown
 
@@ -42,6 +43,7 @@ def rehearse() -> None:
     Nothing is set by Typst or computed by Arrow: both start threads, which no fork copies.
     """
     load_grammar()
+    word_frequencies()
     draw(_paint, height=100, salt="")
     replace_lacking({"body": "", "title": ""}, find_faces(BUNDLED, Path()))
     data = Shown(_blocks())._repr_mimebundle_()

@@ -108,8 +108,8 @@ def _changing(file: str) -> LedgerError:
 
 
 def _state(status: os.stat_result) -> tuple[int, ...]:
-    """Return what is another one where another file was put there, or the same was written to."""
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+    """Return what is another one where another file lies or lay there, or it was written to."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _status(path: Path, workspace: Workspace) -> os.stat_result:
