@@ -95,6 +95,6 @@ YI_GIVEN = frozenset(
 DAI_FIRST = frozenset("岩玉")
 """With one of these begin names of men and of women of the Dai."""
 DAI_GIVEN = frozenset(
-    "依温罕香三扁坎章甩光保叫应论儿腊喃波南龙恩囡糯旺块约吨扎庄胆勇尖帅拉凤燕金康胜为甘并俄丙涛宽万相书种乖婻喊捧伦旺双丁香叶板班"
+    "帕吞嫩宝轰翁摆赶真猛依温罕香三扁坎章甩光保叫应论儿腊喃波南龙恩囡糯旺块约吨扎庄胆勇尖帅拉凤燕金康胜为甘并俄丙涛宽万相书种乖婻喊捧伦旺双丁香叶板班"
 )
 """Characters that stand behind it."""

@@ -27,7 +27,7 @@ _GROUP = (
 )
 """Behind these follows what is done for all of them as well."""
 _WHO = re.compile(
-    rf"(?:(?P<kin>{_KIN})|(?:{_GROUP}))(?P<name>(?![婿儿孩友士性方媳弟妹姐哥尚还都均很较])[{HAN}]{{2}})"
+    rf"(?:(?P<kin>{_KIN})|(?:{_GROUP}))(?P<name>(?![婿儿孩友士性方媳弟妹姐哥尚还都均很较家如])[{HAN}]{{2}})"
 )
 _BYNAME = re.compile(
     rf"(?:小名|乳名|外号|绰号|诨号)(?:叫做?|[为是：:])?[“\"'‘「]?(?P<name>[{HAN}]{{2,3}})[”\"'’」]?(?=[，,。；;（）)、]|[的在因与])"
@@ -41,10 +41,10 @@ _NET = re.compile(
 _KIN_LEAST, _LEAST = -2.0, 1.9
 _RARE_LEAST = 4.5
 """The least odds behind a word for kin or for others, and of signs that names seldom have."""
-_PET = re.compile(rf"[小大阿][{HAN}]|(?P<twice>[{HAN}])(?P=twice)")
+_PET = re.compile(rf"老[大二三四五六七八九幺]|[小大阿][{HAN}]|(?P<twice>[{HAN}])(?P=twice)")
 _ENDING = frozenset("村乡镇县沟湾庄街寨院局所站校组队会家人员们户等")
 _ON = frozenset(
-    "的因与和在于已未将被由向对以从到及又均也曾没不给让经自称说跟随患有说是今去来拒正能现替帮陪一两二仍外"
+    "的因与和在于已未将被由向对以从到及又均也曾没不给让经自称说跟随患有说是今去来拒正能现替帮陪一两二仍外作常"
 )
 
 

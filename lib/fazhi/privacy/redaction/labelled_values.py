@@ -129,7 +129,7 @@ _PATTERNS: Sequence[tuple[Kind, str]] = (
     ("phone", r"1[3-9]\d(?:打头|开头|起头)\D{1,8}(?P<rest>\d{4}\s?\d{4})(?!\d)"),
     (
         "birth",
-        rf"(?P<day>{_DAY}|{_REPUBLIC})(?=\s?(?:[出所降诞]?生(?![产效活成态长命育])))(?!\s?出生(?:缺陷|人口|率|医学|登记|队列|数|证|婴|性别|政策))",
+        rf"(?P<day>{_DAY}|{_REPUBLIC})(?=\s?(?:[出所降诞]?生(?![产效活成态长命育])))(?!\s?出生(?:的?[犊羔仔牛羊猪]|缺陷|人口|率|医学|登记|队列|数|证|婴|性别|政策))",
     ),
     (
         "birth",  # the place between, of a day alone: whole months are of statistics

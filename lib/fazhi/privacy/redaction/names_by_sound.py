@@ -21,6 +21,9 @@ _OPENING = frozenset("因的为向对与和给由被把将让经请找到及叫�
 _FARMERS = ("茶农", "果农", "菜农", "蔗农", "胶农", "花农", "养殖户", "种植户", "边民")
 _SIZES = (4, 3)
 _SHORT = 2
+_TELLING = frozenset("由向给")
+_ACTS = re.compile("(?:承包|反映|申请|领取|拒绝|拒不|来电|来访|签收|要求|代领|病故|去世)")
+"""What tells that somebody is named, before and behind."""
 _ROLE = 8
 _NEXT_TO = re.compile(rf"(?:[、，和与]|[{HAN}]{{2,4}}[、和与])\Z")
 
@@ -81,7 +84,8 @@ class SoundedNames:
         end = start + _SHORT
         if begin < end and signs.issuperset(text[begin:end]) and not is_word(text[start:end]):
             listed = _is_listed(text, start, end)
-            if (listed or self._is_led(text, start)) and _goes_on(text, end):
+            told = text[start - 1 : start] in _TELLING or _ACTS.match(text, end) is not None
+            if (listed or told or self._is_led(text, start)) and _goes_on(text, end):
                 yield end
 
 

@@ -152,7 +152,7 @@ class Numbers:
     ) -> tuple[int, Kind | None]:
         """Return the last group of the longest number that begins with a group, and its kind."""
         label = self._label_before(said, groups[first].start)
-        if label != _PUBLIC and self._is_of_office(said, groups[first:]):
+        if label != _PUBLIC and self._is_of_office(said, groups[first : first + _LONGEST]):
             label = _PUBLIC
             pair = groups[first : first + 2]
             if len(pair) > 1 and _LANDLINE.fullmatch("".join(group.digits for group in pair)):

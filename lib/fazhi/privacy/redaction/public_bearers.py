@@ -27,14 +27,18 @@ _INSTITUTE = "医院|学院|大学|中学|小学|学校|幼儿园|书院|银行|
 """A party may be treated or taught there: 患者某某医院诊断."""
 _BUILT = re.compile("大道|大街|大桥|广场|小区|公园|市场|水库|温泉|小学|中学|大学|村委")
 """Within a name and one sign more, they tell what bears it: 恒昌大道, 向阳小学."""
+_PLACES = re.compile(rf"(?:[、和][{HAN}]{{2,4}}?)*等[地县市州乡镇村区省]")
+"""Behind one of several places."""
 _HAMLETS = "村屯寨"
 _WHEREABOUTS = frozenset({"方向", "方面", "地区", "流域", "沿线"})
 _FAR = 8
 _LEAD = 12
 _ELECTED = re.compile(
-    r"(?:人大代表|政协(?:委员|常委)|领衔(?:代表|委员|人)|附议(?:代表|委员|人)|(?:第一)?提(?:案|议|建议)(?:人|者)|议案人)(?:[：:、]|是|为)?\Z"
+    rf"(?:人大代表|政协(?:委员|常委)|领衔(?:代表|委员|人)|附议(?:代表|委员|人)|(?:第一)?提(?:案|议|建议)(?:人|者)|议案人)(?:[：:、]|是|为)?\Z|(?:委员|代表)[{HAN}]{{2,3}}[、和及](?:人大)?代表\Z"
 )
-_SEAT = re.compile(r"(?:代表|委员)(?!会|大会|全体|村民|家属|业主|居民)")
+_SEAT = re.compile(
+    r"(?:代表|委员)(?=提|的|对|就|所|在|等|领衔|联名|附议|反映|表示|认为|[、，。；：,;:）)]|\Z)"
+)
 _SESSION = re.compile(r"建议|提案|议案|附议|领衔|人大|政协|办理结果|答复意见|面商|督办|社情民意")
 _NO_SEAT = re.compile(r"(?:村民|居民|业主|职工|家属|群众|家长|学生|消费者|委托)(?:代表)?\Z")
 _SENTENCE = 60
@@ -69,6 +73,8 @@ class PublicBearers:
             acts = text.startswith(self._acts, name.end)
             if not acts and not text.endswith(self._titles, 0, name.start):
                 return True
+        if _PLACES.match(text, name.end):
+            return True
         return self._is_house(text, name) or _is_elected(text, name)
 
     def _is_house(self, text: str, name: Span) -> bool:

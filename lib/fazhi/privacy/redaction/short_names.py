@@ -32,7 +32,8 @@ _MANY = (
     "助者|贫困户|五保户|脱贫户|牧民|教师|医生"
 )
 _SAYS = (
-    "诉|称|不服|认为|辩|反映|申请|购买|要求|投诉|举报|表示|提出|入选|同意|领取|签|拒|患|去世|病故"
+    "诉|称|不服|认为|辩|反映|申请|购买|要求|投诉|举报|表示|提出|入选|同意|领取|签|拒|患|获得"
+    "|去世|病故"
 )
 _WORDED = re.compile(
     rf"(?:(?:{_ONE})(?P<one>[{HAN}]{{2}})(?={_SAYS}|与|因|向|已|未|在|系|被|将|对|并非|的|家|户|到|获|自愿|承认)"
@@ -130,7 +131,9 @@ class ShortNames:
             if name in _ABSTRACT and not _ADVERB.match(text, start):
                 continue
             fits = name[0] in self._first or name[0] in _ALSO
-            if fits and name[1] in self._usual and (is_word(name) or name in self._words):
+            known = is_word(name) or name in self._words
+            likely = known or self._odds.stands_out(text, start, end, 0)
+            if fits and name[1] in self._usual and likely:
                 yield Span(start, end, "name")
         for facts in _FACTS.finditer(text):
             group = "name" if facts["name"] else "second"

@@ -27,6 +27,8 @@ _BETWEEN = "姓名字的为是系叫一二三甲乙丙 　（）()|/／"
 """Signs that may stand between such a word and the name."""
 _BETWEEN_WORDS = 0.0
 """So has one behind a word for a person where two words follow that word: 患儿康复训练."""
+_AFTER_KIN = frozenset("家如")
+"""Surnames that are other words behind a party: 弟弟家, 爱人如己."""
 _PARTICLES = frozenset("地得了着过")
 _NOT_YET = re.compile("尚[小幼未在无不能需有]")
 _LONGEST = 8
@@ -65,6 +67,8 @@ class WordWeight:
         led = self._follows_party(text, start)
         if led and text[start] in _VERBAL and ends_as_word:
             return _VERB
+        if led and text[start] in _AFTER_KIN:
+            return _SPLIT
         if led and ends_as_word and text.endswith(self._longer, 0, start + 1):  # 被告方达成和解
             return _SPLIT
         if led and text[start] in _VERBAL and is_word(text[start + 1 : start + 3]):

@@ -34,6 +34,9 @@ _VERBS = frozenset(
 )
 _DOCUMENT = re.compile(r"(?:20|19)\d{2}年|[\[〔［]")
 """What stands behind the name of a series of documents."""
+_HIS = re.compile("所[办有售提说反称述诉持种欠属写住建签做租开养搭]")
+_OF_HIS = frozenset({"户的", "户因", "户未", "户房"})
+"""What somebody did, and whose house it is."""
 _COUNTS = frozenset("千百万十九八七六五四三二一")
 _REGIONS = frozenset("乡村镇县州省市区路街站所")
 _FACILITIES = frozenset(
@@ -265,6 +268,8 @@ class WordedNames:
         behind = text[end : end + 2]
         if not _LETTER.match(behind):
             return not _DOCUMENT.match(text, end)
+        if behind in _OF_HIS or _HIS.match(behind):
+            return True
         return behind[0] not in _REGIONS and (
             behind[0] in _VERBS or behind in self._rules.topics or is_word(behind)
         )

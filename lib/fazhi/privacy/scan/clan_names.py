@@ -18,6 +18,7 @@ _PERSONAL = "获等独同提拒户家持系诉说称自经让给不没曾又也�
 _TURNING = "因护帮系是叫及到找请经让将把被由给和与对向为的"
 """Characters behind which somebody may be named."""
 _GROWERS = ("边民", "种植户", "养殖户", "花农", "胶农", "蔗农", "菜农", "果农", "茶农")
+_DEED = re.compile("去世|病故|代领|要求|签收|来访|来电|拒不|拒绝|领取|申请|反映|承包")
 _MARK, _SURE = 8, 3
 
 
@@ -81,7 +82,8 @@ class ClanNames:
         if is_word(name) or name[0] not in DAI_FIRST:
             return False
         beside = self._pair.match(text, start + len(name))
-        return marked or bool(beside or self._other.search(text[max(0, start - 5) : start]))
+        told = text[start - 1 : start] in {"给", "向", "由"} or _DEED.match(text, start + len(name))
+        return marked or bool(told or beside or self._other.search(text[max(0, start - 5) : start]))
 
     @staticmethod
     def _is_strange(text: str, start: int, name: str) -> bool:

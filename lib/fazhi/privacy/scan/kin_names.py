@@ -25,7 +25,7 @@ _OTHERS = (
     "|幼儿|患儿|孩子"
 )
 _BEHIND = re.compile(
-    rf"(?:(?P<related>{_RELATED})|{_OTHERS})((?![较很均都还尚哥姐妹弟媳方性士友孩儿婿]){_ANY}{_ANY})"
+    rf"(?:(?P<related>{_RELATED})|{_OTHERS})((?![如家较很均都还尚哥姐妹弟媳方性士友孩儿婿]){_ANY}{_ANY})"
 )
 _NICK = re.compile(
     rf"(?:诨号|绰号|外号|乳名|小名)(?:[是为:]|叫做?)?[\"“‘'「]?({_ANY}{{2,3}})(?=[」'’”\"]?[,.。;()、的在因与])"
@@ -40,10 +40,10 @@ _NEAR, _FAR, _OF_RARE = -2.0, 1.9, 4.5
 """The least odds behind a word for kin, and behind one of which there are many."""
 _NO_END = "等户们员人家会队组校站所局院寨街庄湾沟县镇乡村"
 _FOLLOWS = (
-    "外仍二两一陪帮替现能正拒来去今是有患随跟说称自经让给不没曾也均又及到从以对向由被将"
+    "常作外仍二两一陪帮替现能正拒来去今是有患随跟说称自经让给不没曾也均又及到从以对向由被将"
     "未已于在和与因的"
 )
-_FOND = re.compile(rf"(?:[阿大小]{_ANY}|({_ANY})\1)")
+_FOND = re.compile(rf"(?:老[幺九八七六五四三二大]|[阿大小]{_ANY}|({_ANY})\1)")
 
 
 class KinNames:

@@ -22,14 +22,18 @@ _TRADES = (
 _PUBLIC = "餐厅|银行|书院|幼儿园|学校|小学|中学|大学|学院|医院"
 _SITE = re.compile("村委|大学|中学|小学|温泉|水库|市场|公园|小区|广场|大桥|大街|大道")
 """What a place or a product is called by, where a name would end."""
+_AND_OTHERS = re.compile(rf"(?:[和、][{HAN}]{{2,4}}?)*等[省区村镇乡州市县地]")
+"""What stands behind places in a list."""
 _VILLAGES = "寨屯村"
 _SIDES = frozenset({"沿线", "流域", "地区", "方面", "方向"})
 _FRONTS = frozenset({"门前", "门口", "门头"})
 _WITHIN = 8
 _MANDATE = re.compile(
-    r"(?:政协(?:常委|委员)|人大代表|附议(?:人|委员|代表)|领衔(?:人|委员|代表)|议案人|提(?:建议|议|案)(?:者|人))(?:是|为|[:、])?$"
+    rf"(?:政协(?:常委|委员)|人大代表|附议(?:人|委员|代表)|领衔(?:人|委员|代表)|议案人|提(?:建议|议|案)(?:者|人))(?:是|为|[:、])?$|(?:代表|委员)[{HAN}]{{2,3}}[及和、](?:人大)?代表$"
 )
-_HOLDER = re.compile("(?:委员|代表)(?!大会|会|居民|业主|家属|村民|全体)")
+_HOLDER = re.compile(
+    r"(?:委员|代表)(?=[),:;。、]|认为|表示|反映|附议|联名|领衔|[等在所就对的提]|$)"
+)
 _OF_OTHERS = re.compile("(?:委托|消费者|学生|家长|群众|家属|职工|业主|居民|村民)(?:代表)?$")
 _PARLIAMENT = re.compile("社情民意|督办|面商|答复意见|办理结果|政协|人大|领衔|附议|议案|提案|建议")
 _NEAR, _AROUND = 12, 60
@@ -57,6 +61,8 @@ class Namesakes:
         trade = self._trade.match(text, end)
         site = _SITE.search(text, start + 1, end + 1)
         if site and site.start() < end:
+            return True
+        if _AND_OTHERS.match(text, end):
             return True
         if text[start + 1] in _VILLAGES or text[end - 1 : end + 1] in _SIDES:
             return True

@@ -31,7 +31,8 @@ _SEVERAL = (
     "员工|市民|居民|村民|业主|学员|学生|职工"
 )
 _UTTERS = (
-    "病故|去世|患|拒|签|领取|同意|入选|提出|表示|举报|投诉|要求|购买|申请|反映|辩|认为|不服|称|诉"
+    "获得|病故|去世|患|拒|签|领取|同意|入选|提出|表示|举报|投诉|要求|购买|申请|反映|辩|认为"
+    "|不服|称|诉"
 )
 _CALLED = re.compile(
     rf"(?:{_ALONE})({_ANY}{{2}})(?={_UTTERS}|承认|自愿|获|到|户|家|的|并非|对|将|被|系|在|未|已|向|因|与)"
@@ -127,7 +128,7 @@ class ShortPersons:
             if (
                 name[0] in self._families
                 and name[1] in self._given
-                and (is_word(name) or name in self._known)
+                and self._may_be(text, start, name)
             ):
                 yield start, name
         for entry in _TABLE.finditer(text):
@@ -139,6 +140,11 @@ class ShortPersons:
                 and (name in _BOTH or name not in self._known)
             ):
                 yield entry.start(which), name
+
+    def _may_be(self, text: str, start: int, name: str) -> bool:
+        """Tell whether characters behind a role are a thing's name, or are made as a name is."""
+        is_thing = is_word(name) or name in self._known
+        return is_thing or self._odds.stands_out(text, start, start + 2, 0)
 
     def _is_person(self, text: str, start: int, name: str) -> bool:
         if name in self._known or is_word(name) or name[1] in "桥湾河寨庄村":

@@ -22,6 +22,8 @@ _LEADING = -5.0
 """The least odds of a name that begins with one of them, and goes on as a word."""
 _PARTED = 0.0
 """The least odds where the characters and those behind make two words."""
+_NO_FAMILY = frozenset("如家")
+"""They go on from a word for a person: 弟弟家, 爱人如己."""
 _ADVERBIAL = "过着了得地"
 _STILL = "有需能不无在未幼小"
 _LABELS = frozenset(':"“')
@@ -60,6 +62,8 @@ class UnlikelyNames:
         """Return the least odds of a name that stands there."""
         end, is_given_word = start + len(name), is_word(name[1:])
         if self._is_led(text, start):
+            if name[0] in _NO_FAMILY:
+                return _AMONG_WORDS
             if is_given_word and text.endswith(self._longer, 0, start + 1):
                 return _AMONG_WORDS
             first, then = text[start : start + 2], text[start + 2 : start + 4]

@@ -31,6 +31,7 @@ _NUMBERED = re.compile(r"[〔\[]|(?:19|20)\d\d年")
 _NUMERALS = frozenset("一二三四五六七八九十百千万")
 _PLACES = "村乡镇县市区州省街路站所"
 _NO_PLACE = "所[办在有售提说反称述诉持种欠得属需写住建签做]"
+_HOUSEHOLD = frozenset({"户房", "户未", "户因", "户的"})
 _BODIES = "铺湾沟岗庄店营寨桥河山口坪坝堡集院局科股室处队组会厂场园馆费金款类型率量表证书法"
 _NATURE = "岛线节坡鱼盟"
 _HAMLET = re.compile(f"{_ANY}家[{_BODIES}河岭沟坪塬坡坑洼峪岗咀塘]|{_ANY}{{1,2}}[山岭]")
@@ -281,6 +282,8 @@ class WordedPersons:
         rest = text[end : end + 2]
         if not re.match(_ANY, rest):
             return not _NUMBERED.match(text, end)
+        if rest in _HOUSEHOLD or re.match(_NO_PLACE, rest):
+            return True
         if rest[0] in _PLACES:
             return False
         return rest[0] in _GOES_ON or rest in self._rules.topics or is_word(rest)
