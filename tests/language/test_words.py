@@ -6,7 +6,7 @@ from math import log
 
 import pytest
 
-from fazhi.language.words import is_within_word, is_word, word_frequencies
+from fazhi.language.words import is_verb, is_within_word, is_word, word_frequencies
 
 
 @pytest.mark.parametrize("word", ["投诉", "反映", "拒绝", "辍学", "擅自", "管理", "安全"])
@@ -33,6 +33,22 @@ def test_no_words(letters: str) -> None:
 def test_within_a_word(text: str, place: int, within: bool) -> None:  # noqa: FBT001  of a parameter
     """哈尼族 begins before the place and ends behind it."""
     assert is_within_word(text, place) is within
+
+
+@pytest.mark.parametrize(
+    ("pair", "is_one"),
+    [
+        ("撤回", True),
+        ("提起", True),
+        ("涉嫌", True),
+        ("桥梁", False),
+        ("许倩", False),
+        ("撤", False),
+    ],
+)
+def test_verbs(pair: str, *, is_one: bool) -> None:
+    """As the dictionary tells the part of speech."""
+    assert is_verb(pair) is is_one
 
 
 def test_how_often_words_stand() -> None:

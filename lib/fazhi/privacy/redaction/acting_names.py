@@ -23,9 +23,12 @@ _GOES_ON = re.compile(
 _RELATED = re.compile("之(?:[妻夫子女父母兄弟姐妹孙媳婿])(?!间|道|路|处)")
 _PLACES = frozenset("乡村镇县州省市区路街站所庄铺湾岗沟店寨桥营口山河坝坪堡岭坡岛峪水库法氏祠某")
 _HOME = re.compile(f"[{HAN}]家[口港湾界]?")
+_CAMPAIGN = re.compile("计划|行动|工程|项目|活动")
+_OFTEN_WORDS = frozenset("常时应全都和与从于成方任向经管年后安包通以有那能相别连单支终居来")
+"""Surnames that begin other words more often than names."""
 _COUNTS = frozenset("一二三四五六七八九十")
 _SHORT, _RARE, _FULL, _NAMED = -0.5, 7.0, 2.0, -12.0
-"""The odds that a name needs: of two signs, with a rarer surname, of three, and before 之妻."""
+"""The odds that a name needs: of two signs, of a rarer surname, of three, and before 之妻."""
 _LONGEST_TITLE = 6
 _PAIR = 2
 
@@ -73,15 +76,17 @@ class ActingNames:
             return False
         if self._is_known(name):
             return False
-        if self._body.match(text, end) or name.endswith(self._polite):
+        if self._body.match(text, end) or _CAMPAIGN.match(text, end) or name.endswith(self._polite):
             return False
         if _RELATED.match(text, end):
             return self._odds.stands_out(text, start, end, _NAMED)
         if not (is_verb(text[end : end + _PAIR]) or _GOES_ON.match(text, end)):
             return False
         if len(name) > _PAIR:
-            return self._odds.stands_out(text, start, end, _FULL)
-        least = _SHORT if name[0] in self._frequent else _RARE
+            least = _RARE if name[0] in _OFTEN_WORDS else _FULL
+            return self._odds.stands_out(text, start, end, least)
+        usual = name[0] in self._frequent and name[0] not in _OFTEN_WORDS
+        least = _SHORT if usual else _RARE
         return name[1] in self._usual and self._odds.stands_out(text, start, end, least)
 
     def _is_known(self, name: str) -> bool:

@@ -220,6 +220,8 @@ class Labelled:
                     public = public or self._offices.has_mailbox(text, start)
                 else:
                     public = self._public.search(before) is not None
+                if self._offices.has_vehicle_or_channel(text, start, end):
+                    continue
                 if match.lastgroup or not public:
                     yield Span(start, end, kind)
         yield from self._find_in_numerals(reading)

@@ -20,15 +20,20 @@ _ACTING = (
 )
 """Signs of what somebody does, or of another place, between a name and a house."""
 _HOUSE = (
-    "口岸|海关|机场|车站|[店馆坊铺庄吧]|班(?!主任|长|组|级|子)|超市|药房|酒楼|茶楼|公司|集团|酒业|酒厂|砖厂|食品厂|加工厂|工作"
-    "室|服务部|经营部|门市部|事务所|旅行社|火锅|剪刀|家政|照相|复合肥|奶粉"
+    "口岸|海关|机场|车站|[店馆坊铺庄吧]|班(?!主任|长|组|级|子)|超市|药房|酒楼|茶楼|公司|集团"
+    "|有限(?:责任)?公司|商行|驿站|合作社|饭店|酒店|宾馆|加油站|商店|大院|酒业|酒厂|砖厂|食品厂"
+    "|加工厂|工作室|服务部|经营部|门市部|事务所|旅行社|火锅|剪刀|家政|照相|复合肥|奶粉"
 )
-_INSTITUTE = "医院|学院|大学|中学|小学|学校|幼儿园|书院|银行|餐厅"
+_INSTITUTE = (
+    "养老院|护理院|敬老院|托老所|公寓|服务中心|卫生室|诊所|食堂"
+    "|医院|学院|大学|中学|小学|学校|幼儿园|书院|银行|餐厅"
+)
 """A party may be treated or taught there: 患者某某医院诊断."""
 _BUILT = re.compile("大道|大街|大桥|广场|小区|公园|市场|水库|温泉|小学|中学|大学|村委")
 """Within a name and one sign more, they tell what bears it: 恒昌大道, 向阳小学."""
 _PLACES = re.compile(rf"(?:[、和][{HAN}]{{2,4}}?)*等[地县市州乡镇村区省]")
 """Behind one of several places."""
+_ALIAS = re.compile("[（(]化名")
 _HAMLETS = "村屯寨"
 _WHEREABOUTS = frozenset({"方向", "方面", "地区", "流域", "沿线"})
 _FAR = 8
@@ -73,7 +78,7 @@ class PublicBearers:
             acts = text.startswith(self._acts, name.end)
             if not acts and not text.endswith(self._titles, 0, name.start):
                 return True
-        if _PLACES.match(text, name.end):
+        if _PLACES.match(text, name.end) or _ALIAS.match(text, name.end):
             return True
         return self._is_house(text, name) or _is_elected(text, name)
 

@@ -17,6 +17,9 @@ _GOING_ON = re.compile(
     "[与因在已未向被将系曾称对到从以把给让就还即也均又不没要请求说提]|, ?[男女],"
 )
 _KIN = re.compile("之[妻夫子女父母兄弟姐妹孙媳婿](?![间道路处])")
+_PROJECT = re.compile("活动|项目|工程|行动|计划")
+_TOO = "来居终支单连别相能那有以通包安后年管经向任方成于从与和都全应时常"
+"""Surnames that are seldom one."""
 _NO_END = (
     "(?<![乡村镇县州省市区路街站所庄铺湾岗沟店寨桥营口山河坝坪堡岭坡岛峪水库法氏祠某])"
     "(?<![一二三四五六七八九十])(?<!家[口港湾界])(?<!家)"
@@ -41,9 +44,15 @@ class ActingPersons:
     def __init__(self, rules: Privacy, words: RulePatterns) -> None:
         self._odds, self._titled = words.odds, words.titled
         self._known = {*rules.words, *rules.common, *rules.nobody, *rules.courtesies}
-        self._three = re.compile(rf"{words.single}(?!某){_ANY}(?!某){_ANY}{_NO_END}")
-        self._two = re.compile(rf"{words.frequent}{words.given}{_NO_END}")
-        self._other = re.compile(rf"{words.single}{words.given}{_NO_END}")
+        seldom = f"(?![{_TOO}])"
+        three = re.compile(rf"{seldom}{words.single}(?!某){_ANY}(?!某){_ANY}{_NO_END}")
+        two = re.compile(rf"{seldom}{words.frequent}{words.given}{_NO_END}")
+        other = re.compile(rf"{words.single}{words.given}{_NO_END}")
+        others = re.compile(rf"[{_TOO}]{_ANY}{{2}}{_NO_END}")
+        self._forms = (
+            *((three, _THREE), (others, _OTHER)),
+            *((two, _TWO), (other, _OTHER)),
+        )
         self._surname = re.compile(words.single)
         self._behind = (*rules.courtesies, *rules.familiar)
         self._bodies = re.compile(rf"{_ANY}{{0,2}}(?:{words.bodies})")
@@ -56,8 +65,7 @@ class ActingPersons:
                 continue
             if self._titled.search(text[max(0, start - _TITLE) : start]):
                 continue
-            forms = (self._three, _THREE), (self._two, _TWO), (self._other, _OTHER)
-            for form, least in forms:
+            for form, least in self._forms:
                 name = form.match(text, start)
                 if name and self._acts(text, name, least):
                     yield start, name[0]
@@ -69,6 +77,8 @@ class ActingPersons:
             if word in self._known or is_word(word):
                 return False
         if name[0].endswith(self._behind) or self._bodies.match(text, end):
+            return False
+        if _PROJECT.match(text, end):
             return False
         if _KIN.match(text, end):
             return self._odds.stands_out(text, start, end, _OF_KIN)

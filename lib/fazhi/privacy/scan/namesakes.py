@@ -16,10 +16,14 @@ _NO_TRADE = (
 )
 """What does not stand in the name of a trade."""
 _TRADES = (
-    "奶粉|复合肥|照相|家政|剪刀|火锅|旅行社|事务所|门市部|经营部|服务部|工作室|加工"
-    "厂|食品厂|砖厂|酒厂|酒业|集团|公司|茶楼|酒楼|药房|超市|车站|机场|海关|口岸|班(?!子|级|组|长|主任)|[吧庄铺坊馆店]"
+    "奶粉|复合肥|照相|家政|剪刀|火锅|旅行社|事务所|门市部|经营部|服务部|工作室|加工厂|食品厂"
+    "|砖厂|酒厂|酒业|大院|商店|加油站|宾馆|酒店|饭店|合作社|驿站|商行|有限(?:责任)?公司|集团|公司"
+    "|茶楼|酒楼|药房|超市|车站|机场|海关|口岸|班(?!子|级|组|长|主任)|[吧庄铺坊馆店]"
 )
-_PUBLIC = "餐厅|银行|书院|幼儿园|学校|小学|中学|大学|学院|医院"
+_PUBLIC = (
+    "餐厅|银行|书院|幼儿园|学校|小学|中学|大学|学院|医院"
+    "|食堂|诊所|卫生室|服务中心|公寓|托老所|敬老院|护理院|养老院"
+)
 _SITE = re.compile("村委|大学|中学|小学|温泉|水库|市场|公园|小区|广场|大桥|大街|大道")
 """What a place or a product is called by, where a name would end."""
 _AND_OTHERS = re.compile(rf"(?:[和、][{HAN}]{{2,4}}?)*等[省区村镇乡州市县地]")
@@ -62,7 +66,7 @@ class Namesakes:
         site = _SITE.search(text, start + 1, end + 1)
         if site and site.start() < end:
             return True
-        if _AND_OTHERS.match(text, end):
+        if _AND_OTHERS.match(text, end) or text.startswith("(化名", end):
             return True
         if text[start + 1] in _VILLAGES or text[end - 1 : end + 1] in _SIDES:
             return True

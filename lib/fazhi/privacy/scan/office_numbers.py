@@ -22,15 +22,18 @@ _BODY = (
 )
 _CALLED = re.compile(
     rf"(?:{_BODY})\)?(?:联系|了解|核实|咨询|查询|预约|反映)?[,:(\s]{{0,2}}"
-    r"(?:(?:公开|举报|服务|监督|办公|咨询|联系|值班|科室)?(?:传真|固话|座机|电话)(?:号码)?)?[:(是为\s]{0,3}$"
+    r"(?:(?:公开|举报|服务|监督|办公|咨询|联系|值班|科室|报名|投诉|业务|预约)?"
+    r"(?:方式|热线|传真|固话|座机|电话)(?:号码)?)?[:(是为\s]{0,3}$"
+    rf"|(?:{_BODY}),?(?:地点|地址)[^,;。]{{2,24}},(?:咨询|联系)?电话[:是为]?$"
+    r"|(?:热线|1234[59])(?:或者|[或、和及])$"
 )
 _ENTITLED = (
     r"(?:单位名称|收款(?:方|人|单位)|[帐账]户名称?|开户名称?|户名)[\s:是为]{0,2}"
     rf"[{HAN}()]{{2,30}}?(?:@|{_BODY}|财政|专户|账户|[店厂社校会])(?![{HAN}])"
 )
 _ACCOUNT = (
-    rf"(?:@|{_BODY}|国库|非税收入|专用?账?户|总?工会|红十字会|慈善[协总]?会)(?:[帐账]户|专户)?\)?[\s,:]{{0,2}}"
-    rf"(?:开户银?行[是为:]?[{HAN}]{{2,20}}[\s,]{{0,2}})?(?:银行)?(?:卡|[帐账])户?号?码?[\s:是为]{{0,3}}$"
+    rf"(?:@|{_BODY}|财政[{HAN}]{{0,8}}资金|国库|非税收入|专用?账?户|总?工会|红十字会|慈善[协总]?会)(?:[帐账]户|专户)?\)?[\s,:]{{0,2}}"
+    rf"(?:开户银?行[是为:]?[{HAN}]{{2,20}}[\s,]{{0,2}})?(?:零余额|基本|对公|银行)?(?:卡|[帐账])?户?号?码?[\s:是为]{{0,3}}$"
 )
 _PREMISES = re.compile(
     "(?:受理|办理|网点|公司|企业|单位|生产|营业|经营|注册|办公)(?:住所|场所|地[点址]?)"
@@ -39,8 +42,12 @@ _PREMISES = re.compile(
 )
 _COMPANY = re.compile(r"信用代码:?[a-zA-Z\d]{18}[,;\s]?住所")
 _ASKED = re.compile(
-    "[监举机单办](?:督|报|构|位|公)[信邮电]|承办单位|主办单位|受理机构|向社会|征求|征集"
+    "意见建议|公共|[监举机单办](?:督|报|构|位|公)[信邮电]|承办单位|主办单位|受理机构|向社会|征求|征集"
 )
+_SERVICE = re.compile("(?:灵车|殡葬车|救护车|执[勤法]用?车|公务用?车|公车)[:(是为]?$")
+_SERVING = re.compile(r"\((?:执[勤法]|公务)")
+_FEED = re.compile(rf"公众号(?:[(:,]?[{HAN}]{{0,3}}号?[:是为]?)?$")
+_SHORT = 10
 _BOX = re.compile(r"[信邮]箱(?:地址)?[:是为]{0,2}\s?$")
 _OF_PERSONS = re.compile(r"(?:0{0,2}86|0)?1[3-9]\d{9}|62(?:\d{14}|\d{17})")
 """Mobile numbers and debit cards."""
@@ -87,6 +94,13 @@ class OfficeNumbers:
         said = _since(text, start, _STOPS)
         asked = _BOX.search(said) and _ASKED.search(said)
         return asked is not None and not _PEOPLE.search(said)
+
+    @staticmethod
+    def have_car_or_feed(text: str, start: int, end: int) -> bool:
+        """Tell whether a plate is of a car in service, or an account is that of a public feed."""
+        said = text[max(0, start - _SHORT) : start]
+        served = _SERVICE.search(said) or _SERVING.match(text, end) or _FEED.search(said)
+        return served is not None and not _PEOPLE.search(said)
 
 
 def _since(text: str, place: int, signs: str) -> str:

@@ -264,6 +264,8 @@ class Suspects:
             return True
         if kind == "address" and self._offices.has_premises(text, start, end):
             return True
+        if kind in {"plate", "account"} and self._offices.have_car_or_feed(text, start, end):
+            return True
         digits = re.sub(r"\D", "", numerals_as_digits(value))
         if "*" in value or value in self._allowed or digits in self._allowed_digits:
             return True
