@@ -1,4 +1,4 @@
-"""Write how often words stand in Chinese texts, which are verbs, and of what names consist.
+"""Write how often words stand in Chinese texts, which are deeds, and of what names consist.
 
 Usage: python tools/write_words.py dict.txt
 
@@ -22,8 +22,8 @@ RARE = {1: 0, 2: 20, 3: 20, 4: 20}
 """How often words stand in the texts that are kept, by their length; longer ones are not."""
 NAME = "nr"
 """Begins the part of speech of names of persons."""
-VERB = "v"
-"""The part of speech of verbs that are no nouns as well."""
+DEEDS = frozenset("vd")
+"""The parts of speech of verbs that are no nouns as well, and of adverbs."""
 PAIR = 2
 FULL = 3
 """Characters of a name of one surname and two others."""
@@ -43,14 +43,14 @@ def main(source: Path) -> None:
         if not (kind.startswith(NAME) and is_name):  # 慈善 is called a name there too
             if int(count) >= RARE.get(len(word), int(count) + 1):
                 words[_rounded(int(count))].append(word)
-                verbs += [word] if kind == VERB and len(word) == PAIR else []
+                verbs += [word] if kind in DEEDS and len(word) == PAIR else []
         elif kind in {NAME, "nrfg"} and len(word) in {FULL - 1, FULL}:
             for place, sign in enumerate(word):
                 first[sign][place if len(word) == FULL else FULL + place] += 1
     lines = [f"# 词和它们在文章里出现的次数（取两位有效数字）。{LICENCE}。"]
     lines += [f"{count} {' '.join(sorted(words[count]))}" for count in sorted(words)]
     (TARGET / "words.txt").write_text("\n".join(lines) + "\n", "utf-8")
-    lines = [f"# 两个字的动词，同时是名词的除外。{LICENCE}。", *sorted(verbs)]
+    lines = [f"# 两个字的动词和副词，同时是名词的除外。{LICENCE}。", *sorted(verbs)]
     (TARGET / "verbs.txt").write_text("\n".join(lines) + "\n", "utf-8")
     lines = [
         f"# 字，和它在多少个三字姓名的第一、二、三字，两字姓名的第一、二字。{LICENCE}。",

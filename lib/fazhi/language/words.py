@@ -20,7 +20,7 @@ def is_word(pair: str) -> bool:
 
 
 def is_verb(pair: str) -> bool:
-    """Tell whether two characters are a usual verb, and no noun as well."""
+    """Tell whether two characters are a usual verb or adverb, and no noun as well."""
     return pair in _verbs()
 
 

@@ -11,19 +11,20 @@ from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.redaction.name_signs import NameSigns
 from fazhi.privacy.redaction.personal_numbers import Span
 
-_LEADING = frozenset("对由经为被向与给让请将把及和")
+_LEADING = frozenset("对由经为因被向与给让请将把及和")
 """Characters behind which a clause names whom it is about."""
 _QUOTING = frozenset("“《「‘\"'·—-")
 """Signs behind which no clause begins."""
 _LETTER = re.compile(f"[{HAN}]")
 _GOES_ON = re.compile(
-    r"[与因在已未向被将系曾称对到从以把给让就还即也均又不没要请求说提]|[，,]\s?[男女][，,]"
+    r"[与因在已未向被将系曾称对到从以把给让就还即也均又不没要请求说提拒]|同意|[，,]\s?[男女][，,]"
+    "|的(?:申请|诉求|请求|投诉|举报|低保|补贴|户口|房屋|工资|医疗|复议|赔偿|损失|家属|家庭)"
 )
 """What stands behind a person who acts, but for verbs."""
 _RELATED = re.compile("之(?:[妻夫子女父母兄弟姐妹孙媳婿])(?!间|道|路|处)")
 _PLACES = frozenset("乡村镇县州省市区路街站所庄铺湾岗沟店寨桥营口山河坝坪堡岭坡岛峪水库法氏祠某")
 _HOME = re.compile(f"[{HAN}]家[口港湾界]?")
-_CAMPAIGN = re.compile("计划|行动|工程|项目|活动")
+_CAMPAIGN = re.compile("高速|计划|行动|工程|项目|活动")
 _OFTEN_WORDS = frozenset("常时应全都和与从于成方任向经管年后安包通以有那能相别连单支终居来")
 """Surnames that begin other words more often than names."""
 _COUNTS = frozenset("一二三四五六七八九十")
@@ -65,6 +66,7 @@ class ActingNames:
         """Tell whether somebody may be named here: a clause begins, or a verb ends."""
         before = text[max(0, start - _PAIR) : start]
         opens = not before or before[-1] in _LEADING or is_verb(before)
+        opens = opens or (before[-1] == "到" and is_verb(text[max(0, start - 3) : start - 1]))
         opens = opens or not (_LETTER.match(before[-1]) or before[-1] in _QUOTING)
         return opens and not self._titled.search(text[max(0, start - _LONGEST_TITLE) : start])
 

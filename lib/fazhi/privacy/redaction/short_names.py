@@ -1,4 +1,4 @@
-"""Names of two characters within a sentence, and names that are usual words behind a role."""
+"""Names of two characters behind a role, usual words among them, and in lists of facts."""
 
 from __future__ import annotations
 
@@ -9,19 +9,8 @@ from fazhi.language.name_odds import NameOdds
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
-from fazhi.privacy.redaction.people import any_of
 from fazhi.privacy.redaction.personal_numbers import Span
 
-_LEAST = -0.1
-_LEAD = re.compile(
-    rf"(?:(?<![{HAN}])|^|发现|通知|协助|告知|补偿|赔偿|帮助|找到|送达|联系|了解到|得知|责令|追回|要求|指派|准予|劝说|护送|转告|[为对向给与由经将被请让助])\Z"
-)
-"""What leads up to a person in a sentence, or begins one."""
-_DOES = re.compile(
-    r"[与因在已未向被将系曾称拒及又也没把让仍并](?!于)|最终|搬离|搬走|补[交缴办领]|列入|纳入|认定|除名|移送|带离|判处|处以|罚款|独自|误工|本人|名下|家中|一家|夫妇|户[的因]|多次|同意|表示|认为|反映|购买|申请"
-    r"|的(?:申请|诉求|请求|投诉|举报|低保|补贴|户口|房屋|工资|医疗|复议|赔偿|损失|家属|家庭)|提出|领取|患病|患有|因病|死亡|去世|病故|失业|受伤|入院|出院|来电|来信|来访|缴纳|签收|外出|务工|报销|起诉|上诉|和解|退[款还回]|拖欠|寻找|找回|提供"
-)
-"""What a person does or suffers."""
 _ONE = (
     "原告|被告|第三人|当事人|消费者|经营者|店主|户主|监护人|驾驶员|司机|(?:被?申请|被?投诉|被?举报|反映|信访|委托|继承|代理|受害|被害|承包|被征收|债权|债务|担保|借款|出租"
     "|承租|利害关系|证|报案|上诉|收养|赡养|扶养|捐赠|来访|报警)人"
@@ -39,49 +28,9 @@ _WORDED = re.compile(
     rf"(?:(?:{_ONE})(?P<one>[{HAN}]{{2}})(?={_SAYS}|与|因|向|已|未|在|系|被|将|对|并非|的|家|户|到|获|自愿|承认)"
     rf"|(?:{_MANY})(?P<many>[{HAN}]{{2}})(?={_SAYS}))"
 )
-_ABSTRACT = frozenset(
-    [
-        "安全",
-        "平安",
-        "文化",
-        "文明",
-        "方便",
-        "方法",
-        "方式",
-        "成长",
-        "成功",
-        "成果",
-        "成立",
-        "红利",
-        "金融",
-        "金额",
-        "水平",
-        "水利",
-        "高兴",
-        "高龄",
-        "高质",
-        "常识",
-        "常年",
-        "常规",
-        "安心",
-        "安康",
-        "温饱",
-        "石材",
-        "金银",
-        "成才",
-        "石油",
-        "水产",
-        "文学",
-        "文艺",
-        "时常",
-        "应当",
-        "应该",
-        "马上",
-        "常常",
-        "经常",
-        "平常",
-        "平时",
-    ]
+_ABSTRACT = re.compile(
+    "安全|平安|文化|文明|方便|方法|方式|成长|成功|成果|成立|红利|金融|金额|水平|水利|高兴|高龄|高质|常识|"
+    "常年|常规|安心|安康|温饱|石材|金银|成才|石油|水产|文学|文艺|时常|应当|应该|马上|常常|经常|平常|平时"
 )
 """Usual words that stand behind a role and name nobody."""
 _ADVERB = re.compile("(?:马上|平安|常常)(?=称|诉)")
@@ -110,25 +59,13 @@ class ShortNames:
         self._first = frozenset(rules.frequent_surnames)
         self._words = frozenset((*rules.words, *rules.common, *rules.nobody, *rules.courtesies))
         self._surnames = frozenset(rules.surnames)
-        self._titled = re.compile(rf"(?:{any_of(rules.offices.titles)})\Z")
-        self._two = re.compile(
-            f"[{rules.frequent_surnames or '〇'}{_ALSO}][{rules.given or '〇'}](?={_DOES.pattern})"
-        )
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield where a text names someone so."""
-        for two in self._two.finditer(text):
-            start, end = two.span()
-            before = text[max(0, start - 4) : start]
-            known = two[0] in self._words or is_word(two[0]) or two[0][1] in "村庄寨河湾桥"
-            if known or not _LEAD.search(before) or self._titled.search(before):
-                continue
-            if self._odds.stands_out(text, start, end, _LEAST):
-                yield Span(start, end, "name")
         for worded in _WORDED.finditer(text):
             name = worded["one"] or worded["many"]
             start, end = worded.span("one" if worded["one"] else "many")
-            if name in _ABSTRACT and not _ADVERB.match(text, start):
+            if _ABSTRACT.fullmatch(name) and not _ADVERB.match(text, start):
                 continue
             fits = name[0] in self._first or name[0] in _ALSO
             known = is_word(name) or name in self._words

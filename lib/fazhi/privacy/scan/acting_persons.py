@@ -11,13 +11,14 @@ from fazhi.params.privacy_rules import Privacy
 from fazhi.privacy.scan.rule_patterns import RulePatterns
 
 _ANY = f"[{HAN}]"
-_TOWARDS = re.compile(rf"(?:(?<![{HAN}“《「‘\"'·—-])|(?<=[对由经为被向与给让请将把及和]))")
+_TOWARDS = re.compile(rf"(?:(?<![{HAN}“《「‘\"'·—-])|(?<=[对由经为因被向与给让请将把及和]))")
 """Where a clause begins, or names whom it is about."""
 _GOING_ON = re.compile(
-    "[与因在已未向被将系曾称对到从以把给让就还即也均又不没要请求说提]|, ?[男女],"
+    "[与因在已未向被将系曾称对到从以把给让就还即也均又不没要请求说提拒]|同意|, ?[男女],"
+    "|的(?:家庭|家属|损失|赔偿|复议|医疗|工资|房屋|户口|补贴|低保|举报|投诉|请求|诉求|申请)"
 )
 _KIN = re.compile("之[妻夫子女父母兄弟姐妹孙媳婿](?![间道路处])")
-_PROJECT = re.compile("活动|项目|工程|行动|计划")
+_PROJECT = re.compile("高速|活动|项目|工程|行动|计划")
 _TOO = "来居终支单连别相能那有以通包安后年管经向任方成于从与和都全应时常"
 """Surnames that are seldom one."""
 _NO_END = (
@@ -61,7 +62,7 @@ class ActingPersons:
         """Yield where a normalised text names whom."""
         for first in self._surname.finditer(text):
             start = first.start()
-            if not (_TOWARDS.match(text, start) or is_verb(text[max(0, start - 2) : start])):
+            if not (_TOWARDS.match(text, start) or _follows_verb(text, start)):
                 continue
             if self._titled.search(text[max(0, start - _TITLE) : start]):
                 continue
@@ -84,3 +85,8 @@ class ActingPersons:
             return self._odds.stands_out(text, start, end, _OF_KIN)
         does = _GOING_ON.match(text, end) or is_verb(text[end : end + 2])
         return bool(does) and self._odds.stands_out(text, start, end, least)
+
+
+def _follows_verb(text: str, start: int) -> bool:
+    end = start - 1 if text[start - 1 : start] == "到" else start
+    return any(is_verb(text[max(0, last - 2) : last]) for last in {start, end})

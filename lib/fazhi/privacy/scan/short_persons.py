@@ -9,19 +9,8 @@ from fazhi.language.name_odds import NameOdds
 from fazhi.language.script import HAN
 from fazhi.language.words import is_word
 from fazhi.params.privacy_rules import Privacy
-from fazhi.privacy.scan.rule_patterns import alternatives
 
 _ANY = f"[{HAN}]"
-_ODDS = -0.1
-"""The least odds of such a name."""
-_TO = re.compile(
-    rf"(?:^|(?<!{_ANY})|转告|护送|劝说|准予|指派|要求|追回|责令|得知|了解到|联系|送达|找到|帮助|赔偿|补偿|告知|协助|通知|发现|[助让请被将经由与给向对为])$"
-)
-_DEED = (
-    "[并仍让把没也又及拒称曾系将被向未已在因与](?!于)|提供|找回|寻找|拖欠|退[回还款]|和解|上诉|起诉|报销|务工|外出|签收|缴纳|来访|来信|来电|出院|入院"
-    "|的(?:家庭|家属|损失|赔偿|复议|医疗|工资|房屋|户口|补贴|低保|举报|投诉|请求|诉求|申请)|受伤|失业|病故|去世|死亡|因病|患有|患病|领取|提出|申请|购买|反映|认为|表示|同意|多次|户[因的]|夫妇|一家|家中|名下|本人|误工|独自|补[领办缴交]|罚款|处以|判处|带离|移送|除名|认定|纳入|列入|搬走|搬离|最终"
-)
-"""What only somebody does, or what befalls him."""
 _ALONE = (
     "(?:报警|来访|捐赠|扶养|赡养|收养|上诉|报案|证|利害关系|承租|出租|借款|担保|债务|债权|被征收|承包|被害|受害|代理|继承|委托|信访|反映|被?举报|被?投诉|被?申请)人"
     "|司机|驾驶员|监护人|户主|店主|经营者|消费者|当事人|第三人|被告|原告"
@@ -38,49 +27,9 @@ _CALLED = re.compile(
     rf"(?:{_ALONE})({_ANY}{{2}})(?={_UTTERS}|承认|自愿|获|到|户|家|的|并非|对|将|被|系|在|未|已|向|因|与)"
     rf"|(?:{_SEVERAL})({_ANY}{{2}})(?={_UTTERS})"
 )
-_THINGS = frozenset(
-    [
-        "平时",
-        "平常",
-        "经常",
-        "常常",
-        "马上",
-        "应该",
-        "应当",
-        "时常",
-        "文艺",
-        "文学",
-        "水产",
-        "石油",
-        "成才",
-        "金银",
-        "石材",
-        "温饱",
-        "安康",
-        "安心",
-        "常规",
-        "常年",
-        "常识",
-        "高质",
-        "高龄",
-        "高兴",
-        "水利",
-        "水平",
-        "金额",
-        "金融",
-        "红利",
-        "成立",
-        "成果",
-        "成功",
-        "成长",
-        "方式",
-        "方法",
-        "方便",
-        "文明",
-        "文化",
-        "平安",
-        "安全",
-    ]
+_THINGS = re.compile(
+    "平时|平常|经常|常常|马上|应该|应当|时常|文艺|文学|水产|石油|成才|金银|石材|温饱|安康|安心|常规|常年|"
+    "常识|高质|高龄|高兴|水利|水平|金额|金融|红利|成立|成果|成功|成长|方式|方法|方便|文明|文化|平安|安全"
 )
 _SAID = re.compile("(?:常常|平安|马上)(?=诉|称)")
 _TABLE = re.compile(
@@ -108,22 +57,13 @@ class ShortPersons:
         self._given, self._families = rules.given, {*rules.frequent_surnames, *_FAMILIES}
         self._surnames = frozenset(rules.surnames)
         self._known = {*rules.courtesies, *rules.nobody, *rules.common, *rules.words}
-        self._holder = re.compile(f"(?:{alternatives(rules.offices.titles)})$")
-        self._pair = re.compile(
-            f"([{rules.frequent_surnames or '〇'}{_FAMILIES}][{rules.given or '〇'}])(?:{_DEED})"
-        )
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield where a normalised text names whom."""
-        place = 0
-        while pair := self._pair.search(text, place):
-            place = pair.start() + 1
-            if self._is_person(text, pair.start(), pair[1]):
-                yield pair.start(), pair[1]
         for called in _CALLED.finditer(text):
             which = 1 if called[1] else 2
             name, start = called[which], called.start(which)
-            if name in _THINGS and not _SAID.match(text, start):
+            if _THINGS.fullmatch(name) and not _SAID.match(text, start):
                 continue
             if (
                 name[0] in self._families
@@ -145,11 +85,3 @@ class ShortPersons:
         """Tell whether characters behind a role are a thing's name, or are made as a name is."""
         is_thing = is_word(name) or name in self._known
         return is_thing or self._odds.stands_out(text, start, start + 2, 0)
-
-    def _is_person(self, text: str, start: int, name: str) -> bool:
-        if name in self._known or is_word(name) or name[1] in "桥湾河寨庄村":
-            return False
-        before = text[max(0, start - 4) : start]
-        if self._holder.search(before) or not _TO.search(before):
-            return False
-        return self._odds.stands_out(text, start, start + 2, _ODDS)
