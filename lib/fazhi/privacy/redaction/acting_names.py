@@ -78,12 +78,14 @@ class ActingNames:
             return False
         if self._is_known(name):
             return False
-        if self._body.match(text, end) or _CAMPAIGN.match(text, end) or name.endswith(self._polite):
+        if name.endswith(self._polite):
             return False
         if _RELATED.match(text, end):
             return self._odds.stands_out(text, start, end, _NAMED)
-        if not (is_verb(text[end : end + _PAIR]) or _GOES_ON.match(text, end)):
-            return False
+        if not _GOES_ON.match(text, end):
+            called = self._body.match(text, end) or _CAMPAIGN.match(text, end)
+            if called or not is_verb(text[end : end + _PAIR]):
+                return False
         if len(name) > _PAIR:
             least = _RARE if name[0] in _OFTEN_WORDS else _FULL
             return self._odds.stands_out(text, start, end, least)

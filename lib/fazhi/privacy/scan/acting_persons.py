@@ -77,14 +77,15 @@ class ActingPersons:
         for word in (name[0], name[0][:2]):
             if word in self._known or is_word(word):
                 return False
-        if name[0].endswith(self._behind) or self._bodies.match(text, end):
-            return False
-        if _PROJECT.match(text, end):
+        if name[0].endswith(self._behind):
             return False
         if _KIN.match(text, end):
             return self._odds.stands_out(text, start, end, _OF_KIN)
-        does = _GOING_ON.match(text, end) or is_verb(text[end : end + 2])
-        return bool(does) and self._odds.stands_out(text, start, end, least)
+        if not _GOING_ON.match(text, end):
+            thing = self._bodies.match(text, end) or _PROJECT.match(text, end)
+            if thing or not is_verb(text[end : end + 2]):
+                return False
+        return self._odds.stands_out(text, start, end, least)
 
 
 def _follows_verb(text: str, start: int) -> bool:
