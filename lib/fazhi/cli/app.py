@@ -87,14 +87,15 @@ def run() -> None:
     state = state_of(sys.argv[1:])
     if answer := answered(state):
         sys.exit(answer.give())
+    is_asked = bool(state) and sys.argv[1] != "build"
     try:
         with overheard() as heard:
-            if state and sys.argv[1] != "build":
+            if is_asked:
                 import_module("fazhi.cli.ledgers_ahead").load_and_read(sys.argv[1:])
             sys.exit(_call())
     except SystemExit as ended:
         code = ended.code or ExitCode.DONE
-        is_kept = state and sys.argv[1] != "build" and code in {ExitCode.DONE, ExitCode.BLOCKED}
+        is_kept = is_asked and code in {ExitCode.DONE, ExitCode.BLOCKED}
         if is_kept and state == state_of(sys.argv[1:]):  # nothing changed while it was computed
             keep_answer(state, Answer(int(code), heard.said))
         raise

@@ -13,8 +13,7 @@ from fazhi.errors import UserError
 from fazhi.execution.ledger_keeping import Keeper, are_all_kept, read_by
 from fazhi.execution.order import Order
 from fazhi.execution.publication.publish import stands
-from fazhi.privacy.scan import read_personal
-from fazhi.privacy.scan.search import Search
+from fazhi.privacy.scan import read_ahead_of_scan
 from fazhi.report.material import read_shared
 from fazhi.report.rehearsed_checks import rehearse_checks
 
@@ -34,7 +33,7 @@ def read_ahead(tasks: Sequence[tuple[Order, int]]) -> None:
         if len(making) > 1:  # one alone does it while its kernel works
             with suppress(UserError):
                 place = making[0][0].workspace
-                Search(read_personal(place, place.years()))
+                read_ahead_of_scan(place, place.years())
 
 
 def _is_to_be_made(order: Order, year: int) -> bool:

@@ -32,8 +32,7 @@ from fazhi.exporters.own_cells import read_own_cells
 from fazhi.findings import Finding, sort_findings
 from fazhi.params.bureau import read_rules
 from fazhi.params.workspace import Workspace
-from fazhi.privacy.scan import Personal, read_personal, scan
-from fazhi.privacy.scan.search import Search
+from fazhi.privacy.scan import read_ahead_of_scan, scan
 from fazhi.report import RECORD_MIME
 from fazhi.report.display import Shown
 
@@ -109,7 +108,7 @@ def make(
     tell("运行笔记本")
     parameters = {"year": inputs.year, "lenient": inputs.lenient}
     with ThreadPoolExecutor(1) as beside:  # while the kernel works, this process but waits for it
-        personal = beside.submit(_read_personal, workspace, inputs)
+        personal = beside.submit(read_ahead_of_scan, workspace, inputs.years, workspace.years())
         notebook = run_notebook(workspace, trusted, parameters, Kernels(spares.kernel))
     of_internal = Edition.INTERNAL, formats[Edition.INTERNAL], workspace
     ahead = spares.begin(export, notebook, *of_internal)  # as it is if no more is found
@@ -149,13 +148,6 @@ def make(
         document=internal.document,
         faces=internal.faces,
     )
-
-
-def _read_personal(workspace: Workspace, inputs: Inputs) -> Personal:
-    """Read what must not leave, and make ready to search for it."""
-    personal = read_personal(workspace, inputs.years, workspace.years())
-    Search(personal)
-    return personal
 
 
 def _misshown(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
 
 from fazhi.language.script import HAN
 from fazhi.language.words import is_verb, is_word
@@ -22,7 +23,7 @@ _GOES_ON = re.compile(
 )
 """What stands behind a person who acts, but for verbs."""
 _RELATED = re.compile("之(?:[妻夫子女父母兄弟姐妹孙媳婿])(?!间|道|路|处)")
-_PLACES = frozenset("乡村镇县州省市区路街站所庄铺湾岗沟店寨桥营口山河坝坪堡岭坡岛峪水库法氏祠某")
+_PLACES = frozenset("乡村镇县州省市区路街站所庄铺湾岗沟店寨桥营口山河坝坪堡岭坡岛峪水库法氏祠")
 _HOME = re.compile(f"[{HAN}]家[口港湾界]?")
 _CAMPAIGN = re.compile("高速|计划|行动|工程|项目|活动")
 _OFTEN_WORDS = frozenset("常时应全都和与从于成方任向经管年后安包通以有那能相别连单支终居来")
@@ -76,9 +77,7 @@ class ActingNames:
             return False
         if name[-1] in _PLACES | _COUNTS or "某" in name or _HOME.fullmatch(name):
             return False
-        if self._is_known(name):
-            return False
-        if name.endswith(self._polite):
+        if self._is_known(name) or name.endswith(self._polite):
             return False
         if _RELATED.match(text, end):
             return self._odds.stands_out(text, start, end, _NAMED)
@@ -86,12 +85,16 @@ class ActingNames:
             called = self._body.match(text, end) or _CAMPAIGN.match(text, end)
             if called or not is_verb(text[end : end + _PAIR]):
                 return False
-        if len(name) > _PAIR:
-            least = _RARE if name[0] in _OFTEN_WORDS else _FULL
-            return self._odds.stands_out(text, start, end, least)
-        usual = name[0] in self._frequent and name[0] not in _OFTEN_WORDS
-        least = _SHORT if usual else _RARE
-        return name[1] in self._usual and self._odds.stands_out(text, start, end, least)
+        return self._odds.stands_out(text, start, end, self._least(name))
+
+    def _least(self, name: str) -> float:
+        """Return the odds that a name needs, without end where two signs are none."""
+        is_pair, seldom = len(name) == _PAIR, name[0] in _OFTEN_WORDS
+        if is_pair and name[1] not in self._usual:
+            return inf
+        if seldom or (is_pair and name[0] not in self._frequent):
+            return _RARE
+        return _SHORT if is_pair else _FULL
 
     def _is_known(self, name: str) -> bool:
         """Tell whether these are, or begin with, a usual word."""

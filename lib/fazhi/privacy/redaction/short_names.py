@@ -33,6 +33,8 @@ _ABSTRACT = re.compile(
     "常年|常规|安心|安康|温饱|石材|金银|成才|石油|水产|文学|文艺|时常|应当|应该|马上|常常|经常|平常|平时"
 )
 """Usual words that stand behind a role and name nobody."""
+_NAMES = frozenset({"白雪", "高峰", "江山", "黎明", "黄河", "常乐"})
+"""Usual words that are as usual as names."""
 _ADVERB = re.compile("(?:马上|平安|常常)(?=称|诉)")
 _FACTS = re.compile(
     rf"(?<![{HAN}])(?P<name>[{HAN}]{{2,3}})[，,、|／/]\s?[男女][，,、|／/]\s?(?:\d|[{HAN}]{{1,3}}族|现年|年龄|生于|身份)"
@@ -78,7 +80,3 @@ class ShortNames:
                 continue
             if facts[group][0] in self._surnames and facts[group] not in self._words - _NAMES:
                 yield Span(*facts.span(group), "name")
-
-
-_NAMES = frozenset({"白雪", "高峰", "江山", "黎明", "黄河", "常乐"})
-"""Usual words that are as usual as names."""

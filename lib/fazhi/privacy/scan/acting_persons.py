@@ -50,10 +50,7 @@ class ActingPersons:
         two = re.compile(rf"{seldom}{words.frequent}{words.given}{_NO_END}")
         other = re.compile(rf"{words.single}{words.given}{_NO_END}")
         others = re.compile(rf"[{_TOO}]{_ANY}{{2}}{_NO_END}")
-        self._forms = (
-            *((three, _THREE), (others, _OTHER)),
-            *((two, _TWO), (other, _OTHER)),
-        )
+        self._forms = (three, _THREE), (others, _OTHER), (two, _TWO), (other, _OTHER)
         self._surname = re.compile(words.single)
         self._behind = (*rules.courtesies, *rules.familiar)
         self._bodies = re.compile(rf"{_ANY}{{0,2}}(?:{words.bodies})")

@@ -7,12 +7,22 @@ from dataclasses import dataclass
 
 from fazhi.errors import Place
 from fazhi.findings import Finding
+from fazhi.params.workspace import Workspace
 from fazhi.privacy.masks import WORDS, mask
 from fazhi.privacy.scan.file_texts import passages
-from fazhi.privacy.scan.known_persons import Personal, Value
+from fazhi.privacy.scan.known_persons import Personal, Value, read_personal
 from fazhi.privacy.scan.normal_forms import normalise
 from fazhi.privacy.scan.pieces import Bond, UnreadableError
 from fazhi.privacy.scan.search import Found, Search
+
+
+def read_ahead_of_scan(
+    workspace: Workspace, years: Iterable[int], others: Iterable[int] = ()
+) -> Personal:
+    """Read what must not leave as :func:`read_personal` does, and make ready what a scan needs."""
+    personal = read_personal(workspace, years, others)
+    Search(personal)  # what it compiles is kept
+    return personal
 
 
 def scan(files: Mapping[str, bytes], personal: Personal) -> tuple[Finding, ...]:
